@@ -257,3 +257,12 @@ pub enum BinaryOperator {
     And,
     Or,
 }
+
+impl BinaryOperator {
+    /// `==`, `~=`, `<`, `<=`, `>`, `>=`
+    #[must_use]
+    pub fn is_comparison(self) -> bool {
+        use BinaryOperator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
+        matches!(self, Equal | NotEqual | Less | LessOrEqual | Greater | GreaterOrEqual)
+    }
+}

@@ -1,8 +1,34 @@
 //! Reads a Lua script for Redis or Valkey and says what it does and what is wrong with it.
 //!
-//! Text in, facts and diagnostics out: no files, no environment, no Rust syntax.
+//! Text in, facts and diagnostics out: no files, no environment, no Rust syntax. The stages, in order: [`Source`], the
+//! tree ([`syntax`]), [`Names`], [`Facts`], and the [`lints`] that hold the facts against a [`Signature`].
 
+mod callee;
+mod check;
 pub mod chunk;
+mod diagnostic;
+pub mod facts;
+mod globals;
+pub mod lints;
+mod names;
+mod render;
+mod script;
+mod shebang;
+pub mod signature;
+mod source;
 mod span;
+mod suppression;
+pub mod syntax;
+pub mod walk;
 
+pub use check::{Levels, check};
+pub use diagnostic::{Diagnostic, Label, Level, Subject};
+pub use globals::nearest_of as nearest;
+pub use facts::{Binding, Facts, Inputs, Read, Return, Value, ValueKind};
+pub use names::Names;
+pub use render::{render, snippet};
+pub use script::{Script, read};
+pub use signature::{Parameter, Signature};
+pub use source::{Place, Source};
 pub use span::Span;
+pub use suppression::Suppressions;

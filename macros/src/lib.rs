@@ -1,1 +1,28 @@
-//! To be written.
+//! The attribute `#[redis_script]` and the derive `FromReply`.
+//!
+//! Use them through the package `redis-script`, which documents them: what they expand to names that package.
+
+mod check;
+mod declaration;
+mod derive;
+mod expand;
+mod load;
+mod mode;
+mod options;
+mod parameter;
+mod pipeline;
+mod report;
+
+use proc_macro::TokenStream;
+
+/// Makes a typed call of a Lua script out of a function without a body. Documented in `redis-script`.
+#[proc_macro_attribute]
+pub fn redis_script(options: TokenStream, item: TokenStream) -> TokenStream {
+    report::guard(|| pipeline::run(options.into(), item.into())).into()
+}
+
+/// Decodes a reply into a struct by position, or into an enum by its first element. Documented in `redis-script`.
+#[proc_macro_derive(FromReply, attributes(reply))]
+pub fn from_reply(item: TokenStream) -> TokenStream {
+    report::guard(|| derive::expand(item.into())).into()
+}

@@ -1,1 +1,52 @@
-//! To be written.
+//! Lua scripts for Redis and Valkey that the Rust compiler checks.
+//!
+//! `#[redis_script("x.lua")]` on a function without a body reads the script at build time, holds it against the
+//! signature and writes the call: `EVALSHA` first, `EVAL` where the server does not know the script yet, and a
+//! strictly typed reply. This crate is what those calls run on: [`Script`], [`Invocation`], [`FromReply`], [`Error`].
+
+#[cfg(feature = "aio")]
+mod aio;
+mod argument;
+mod command;
+mod error;
+mod fit;
+mod found;
+mod frame;
+mod invocation;
+mod ladder;
+mod message;
+mod outcome;
+mod preload;
+mod reply;
+mod script;
+pub mod shape;
+mod sync;
+mod verb;
+
+pub use error::{Error, Result, ScriptError, WrongReply};
+pub use invocation::Invocation;
+pub use preload::preload;
+#[cfg(feature = "aio")]
+pub use preload::preload_async;
+#[cfg(feature = "json")]
+pub use reply::Json;
+pub use reply::{FromReply, ReplyError};
+pub use script::Script;
+pub use shape::Shape;
+
+/// What the macros' code calls. It changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    #[cfg(feature = "aio")]
+    pub use crate::aio::run_async;
+    pub use crate::argument::Argument;
+    pub use crate::command::Command;
+    pub use crate::fit::check;
+    pub use crate::found::{Found, Kind, ReplyLint};
+    pub use crate::frame::Frame;
+    pub use crate::outcome::{Declared, Outcome};
+    pub use crate::reply::{Elements, Tagged};
+    pub use crate::shape::{Item, Shape, Variant};
+    pub use crate::sync::run;
+    pub use crate::verb::Verb;
+}

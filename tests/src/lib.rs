@@ -1,1 +1,8 @@
-//! To be written.
+//! The scripts of `scripts/` as typed functions, for the example and the live tests, and a server to run them on.
+//! Nothing here is published.
+
+pub mod limiters;
+pub mod live;
+pub mod locks;
+pub mod turns;
+pub mod values;

@@ -1,1 +1,63 @@
-fn main() {}
+//! The project's own commands: `cargo xtask demo | test | ci | bless | tidy`.
+//!
+//! This file picks the command and reports its failure; each command has a file of its own.
+
+mod bless;
+mod ci;
+mod demo;
+mod package_manager;
+mod provision;
+mod run;
+mod test;
+mod tidy;
+
+use run::Outcome;
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  demo             every script on a live server, then a mistake that the compiler finds
+  test [-- ARGS]   the whole suite, with Lua's own verdict and without; ARGS go to the test programs
+  ci               the tests and all other checks
+  bless            rewrite the golden files; review the diff like code
+  tidy             the rules of the tree that no compiler checks
+
+`demo`, `test` and `ci` install a Redis or Valkey server when there is none; `REDIS_SCRIPT_SERVER` names one to use.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match go_to_root().and_then(|()| dispatch(&words)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Every path in the commands is relative to the root of the tree, from wherever they are called.
+fn go_to_root() -> Outcome {
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").ok_or("run it as `cargo xtask`")?;
+    let root = Path::new(&manifest).parent().ok_or("the package `xtask` has no folder around it")?;
+    Ok(env::set_current_dir(root)?)
+}
+
+fn dispatch(words: &[&str]) -> Outcome {
+    match words {
+        ["demo"] => demo::demo(),
+        ["test"] => test::test(&[]),
+        ["test", "--", arguments @ ..] => test::test(arguments),
+        ["ci"] => ci::ci(),
+        ["bless"] => bless::bless(),
+        ["tidy"] => tidy::tidy(),
+        [] | ["help" | "--help" | "-h"] => {
+            eprintln!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!("no command `{}`\n\n{USAGE}", words.join(" ")).into()),
+    }
+}

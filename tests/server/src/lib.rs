@@ -1,1 +1,17 @@
-//! To be written.
+//! Finds a Redis or Valkey server on this machine and starts it on a free port, for tests and demos.
+//!
+//! The standard library alone, so that `cargo xtask` builds at once. It installs nothing and speaks no more of
+//! the protocol than `PING`.
+
+mod find;
+mod free_port;
+mod log;
+mod ping;
+mod process;
+mod server;
+mod start_error;
+mod work_dir;
+
+pub use find::{NoServer, VARIABLE, find};
+pub use server::Server;
+pub use start_error::StartError;

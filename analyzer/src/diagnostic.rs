@@ -1,0 +1,59 @@
+//! What is wrong, as data; `render` prints it.
+
+use crate::Span;
+
+/// One thing that is wrong with a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The name people silence it by.
+    pub lint: &'static str,
+    /// Whether it stops the build.
+    pub level: Level,
+    /// The fact, in one line.
+    pub message: String,
+    /// Where in the script, the place to look at first in front.
+    pub labels: Vec<Label>,
+    /// Where in the Rust declaration.
+    pub subject: Subject,
+    /// What to do, in the imperative.
+    pub help: String,
+}
+
+/// A stretch of the script, with a word on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// Shown after the caret; may be empty.
+    pub text: String,
+}
+
+/// The part of the Rust declaration that a diagnostic is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The script as a whole.
+    Script,
+    /// The key parameter of this position, from 0.
+    Key(usize),
+    /// The argument parameter of this position, from 0.
+    Argument(usize),
+}
+
+/// How much a lint weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Silent.
+    Allow,
+    /// Shown; the build goes on.
+    Warn,
+    /// Stops the build.
+    Deny,
+}
+
+impl Label {
+    /// A place with a word on it.
+    #[must_use]
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+}

@@ -1,0 +1,67 @@
+//! What a script does, gathered once: which keys and arguments it reads, which globals, which commands, what it returns.
+
+pub mod commands;
+pub mod globals;
+pub mod inputs;
+pub mod returns;
+mod tolerance;
+mod value;
+
+pub use commands::Command;
+pub use globals::Globals;
+pub use inputs::{Binding, Inputs, Read};
+pub use returns::Return;
+pub use value::{Value, ValueKind};
+
+use crate::chunk::Chunk;
+use crate::signature::List;
+use crate::{Names, Span};
+
+/// Everything known of a script.
+#[derive(Debug)]
+pub struct Facts {
+    /// From its first statement to its end.
+    pub whole: Span,
+    /// What it does with `KEYS`.
+    pub keys: Inputs,
+    /// What it does with `ARGV`.
+    pub arguments: Inputs,
+    /// The globals it reads and writes.
+    pub globals: Globals,
+    /// The commands it calls by a literal name, in the order of the text.
+    pub commands: Vec<Command>,
+    /// Every way the main function ends.
+    pub returns: Vec<Return>,
+}
+
+impl Facts {
+    /// What the script does with one of its two lists.
+    #[must_use]
+    pub fn inputs(&self, list: List) -> &Inputs {
+        match list {
+            List::Keys => &self.keys,
+            List::Arguments => &self.arguments,
+        }
+    }
+}
+
+/// Gathers the facts of a chunk.
+#[must_use]
+pub fn gather(chunk: &Chunk) -> Facts {
+    let names = Names::resolve(chunk);
+    let tolerant = tolerance::gather(chunk, &names);
+    Facts {
+        whole: chunk.block.span,
+        keys: inputs::gather(chunk, &names, &tolerant, "KEYS"),
+        arguments: inputs::gather(chunk, &names, &tolerant, "ARGV"),
+        globals: globals::gather(chunk, &names),
+        commands: commands::gather(chunk, &names),
+        returns: returns::gather(chunk, &names),
+    }
+}
+
+/// The reply in words: `integer | nil`.
+#[must_use]
+pub fn describe(returns: &[Return]) -> String {
+    value::describe(returns.iter().flat_map(|found| &found.values))
+}

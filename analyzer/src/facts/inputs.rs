@@ -1,0 +1,222 @@
+//! What a script does with `KEYS` or with `ARGV`: the fixed indexes it reads, whether it walks the whole table, and the
+//! names it gives to single elements.
+
+use super::tolerance::Tolerant;
+use crate::chunk::{
+    BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind, UnaryOperator,
+};
+use crate::walk::{self, Visitor};
+use crate::{Names, Span, callee};
+
+/// The facts of one of the two tables.
+#[derive(Debug, Default, PartialEq)]
+pub struct Inputs {
+    /// Every read of a fixed index, in the order of the text.
+    pub reads: Vec<Read>,
+    /// Fixed indexes that the script assigns; what it reads there may be its own.
+    pub written: Vec<i64>,
+    /// Where it reads an index that only the run knows, or hands the table on: any element may be read.
+    pub walked: Vec<Span>,
+    /// It asks for the length.
+    pub counted: bool,
+    /// Names given to elements: `local limit = tonumber(ARGV[1])`.
+    pub bindings: Vec<Binding>,
+}
+
+/// `ARGV[2]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// As written, from 1 if it is right.
+    pub index: i64,
+    /// The expression.
+    pub span: Span,
+    /// It stands where a nil does no harm.
+    pub tolerant: bool,
+}
+
+/// A local that holds one element, as it is or through `tonumber`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Binding {
+    /// The element's index.
+    pub index: i64,
+    /// The local's name.
+    pub name: String,
+    /// The local's declaration.
+    pub span: Span,
+}
+
+impl Inputs {
+    /// The highest fixed index that is read, 0 if none is.
+    #[must_use]
+    pub fn highest(&self) -> i64 {
+        self.reads.iter().map(|read| read.index).max().unwrap_or(0)
+    }
+
+    /// The name that the script gives to element `index`, if it gives exactly one.
+    #[must_use]
+    pub fn name(&self, index: i64) -> Option<&str> {
+        let mut names = self.bindings.iter().filter(|binding| binding.index == index).map(|binding| &binding.name);
+        let first = names.next()?;
+        names.all(|name| name == first).then_some(first)
+    }
+
+    /// Whether the script can do without element `index`: it asks for the length, or tests the element for nil.
+    #[must_use]
+    pub fn is_optional(&self, index: i64) -> bool {
+        self.counted || self.reads.iter().any(|read| read.index == index && read.tolerant)
+    }
+}
+
+pub(super) fn gather(chunk: &Chunk, names: &Names<'_>, tolerant: &Tolerant, table: &'static str) -> Inputs {
+    let mut gatherer = Gatherer { names, tolerant, table, inputs: Inputs::default() };
+    gatherer.block(&chunk.block);
+    gatherer.inputs
+}
+
+/// Whether an expression is an element of the table, and which.
+#[derive(Clone, Copy)]
+enum Element {
+    /// It is none.
+    No,
+    /// `KEYS[i]`
+    Some,
+    /// `KEYS[1]`
+    At(i64),
+}
+
+struct Gatherer<'n, 'c> {
+    names: &'n Names<'c>,
+    tolerant: &'n Tolerant,
+    table: &'static str,
+    inputs: Inputs,
+}
+
+impl<'c> Gatherer<'_, 'c> {
+    fn is_table(&self, expression: &'c Expression) -> bool {
+        self.names.global(self.names.behind(expression)) == Some(self.table)
+    }
+
+    fn element(&self, expression: &'c Expression) -> Element {
+        let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return Element::No };
+        match suffixes.first().map(|suffix| &suffix.kind) {
+            Some(SuffixKind::Index(index)) if self.is_table(base) => {
+                literal_index(index).map_or(Element::Some, Element::At)
+            }
+            _ => Element::No,
+        }
+    }
+
+    /// The index behind `ARGV[n]`, `tonumber(ARGV[n])` and either with `or default`.
+    fn bound_index(&self, value: &'c Expression) -> Option<i64> {
+        match &value.kind {
+            ExpressionKind::Chain { first, rest } => {
+                let (operator, _) = rest.first()?;
+                if *operator == BinaryOperator::Or { self.bound_index(first) } else { None }
+            }
+            ExpressionKind::Parenthesized(inner) => self.bound_index(inner),
+            ExpressionKind::Suffixed { suffixes, .. } => match self.element(value) {
+                Element::At(index) if suffixes.len() == 1 => Some(index),
+                Element::At(_) | Element::Some => None,
+                Element::No => {
+                    let call = callee::call(self.names, value).filter(|call| call.path == "tonumber")?;
+                    self.bound_index(call.arguments.first()?)
+                }
+            },
+            _ => None,
+        }
+    }
+
+    fn suffixed(&mut self, expression: &'c Expression, base: &'c Expression, suffixes: &'c [Suffix]) {
+        match self.element(expression) {
+            Element::At(index) => {
+                let span = suffixes.first().map_or(expression.span, |suffix| base.span.to(suffix.span));
+                let tolerant = suffixes.len() == 1 && self.tolerant.contains(expression);
+                self.inputs.reads.push(Read { index, span, tolerant });
+            }
+            Element::Some => self.inputs.walked.push(expression.span),
+            Element::No => self.expression(base),
+        }
+        suffixes.iter().for_each(|suffix| walk::walk_suffix(self, suffix));
+    }
+
+    fn target(&mut self, target: &'c Expression) {
+        match self.element(target) {
+            Element::At(index) => self.inputs.written.push(index),
+            _ => self.expression(target),
+        }
+    }
+
+    fn bind(&mut self, statement: &'c Statement) {
+        let StatementKind::Local { names, values } = &statement.kind else { return };
+        for (name, value) in names.iter().zip(values) {
+            if let Some(index) = self.bound_index(value) {
+                self.inputs.bindings.push(Binding { index, name: name.text.clone(), span: name.span });
+            }
+        }
+    }
+
+    /// A local that holds an element and is tested for nil makes the element optional.
+    fn name(&mut self, expression: &'c Expression) {
+        let Some(local) = self.names.local(expression) else { return };
+        let value = local.value.filter(|_| self.tolerant.contains(expression));
+        if let Some(index) = value.and_then(|value| self.bound_index(value)) {
+            self.inputs.reads.push(Read { index, span: expression.span, tolerant: true });
+        }
+    }
+
+    /// `local keys = KEYS` gives a second name, followed wherever that name goes.
+    fn is_alias(&self, statement: &'c Statement) -> bool {
+        let StatementKind::Local { names, values } = &statement.kind else { return false };
+        let ([name], [value]) = (names.as_slice(), values.as_slice()) else { return false };
+        self.is_table(value) && self.names.declared_by(name).is_some_and(|local| !local.reassigned)
+    }
+}
+
+impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        self.bind(statement);
+        match &statement.kind {
+            StatementKind::Assign { targets, values } => {
+                values.iter().for_each(|value| self.expression(value));
+                targets.iter().for_each(|target| self.target(target));
+            }
+            StatementKind::Local { .. } if self.is_alias(statement) => {}
+            _ => walk::walk_statement(self, statement),
+        }
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        match &expression.kind {
+            ExpressionKind::Name(_) if self.is_table(expression) => self.inputs.walked.push(expression.span),
+            // Whoever holds these can reach the tables by ways that the text does not show.
+            ExpressionKind::Name(name) if reaches_everything(name) && self.names.global(expression).is_some() => {
+                self.inputs.walked.push(expression.span);
+            }
+            ExpressionKind::Name(_) => self.name(expression),
+            ExpressionKind::Unary { operator: UnaryOperator::Length, operand } if self.is_table(operand) => {
+                self.inputs.counted = true;
+            }
+            ExpressionKind::Suffixed { base, suffixes } => self.suffixed(expression, base, suffixes),
+            _ => walk::walk_expression(self, expression),
+        }
+    }
+}
+
+fn reaches_everything(name: &str) -> bool {
+    matches!(name, "_G" | "getfenv" | "load" | "loadstring")
+}
+
+fn literal_index(index: &Expression) -> Option<i64> {
+    match &index.kind {
+        ExpressionKind::Number(number) => whole(*number),
+        ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => literal_index(operand).map(|index| -index),
+        ExpressionKind::Parenthesized(inner) => literal_index(inner),
+        _ => None,
+    }
+}
+
+/// A number without fraction that is small enough to be an index.
+#[expect(clippy::cast_possible_truncation, reason = "the range is tested first")]
+fn whole(number: f64) -> Option<i64> {
+    (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i64)
+}

@@ -1,0 +1,44 @@
+//! The globals that scripts find.
+//!
+//! A name is known if any supported server has it: what only some lack is not certainly wrong.
+
+/// On Redis 6.2, 7.0 and Valkey 9, but for the end of the list.
+const KNOWN: [&str; 41] = [
+    "ARGV", "KEYS", "_G", "_VERSION", "__redis__err__handler", "assert", "bit", "cjson", "cmsgpack", "collectgarbage",
+    "coroutine", "error", "gcinfo", "getmetatable", "ipairs", "load", "loadstring", "math", "next", "pairs", "pcall",
+    "rawequal", "rawget", "rawset", "redis", "select", "setmetatable", "string", "struct", "table", "tonumber",
+    "tostring", "type", "unpack", "xpcall",
+    // On some servers: 6.2 has the first four, Valkey 9 the last two.
+    "print", "getfenv", "setfenv", "newproxy", "os", "server",
+];
+
+/// Some supported server offers this global to scripts.
+pub(crate) fn is_known(name: &str) -> bool {
+    KNOWN.contains(&name)
+}
+
+/// The known global that `name` was probably meant to be.
+pub(crate) fn nearest(name: &str) -> Option<&'static str> {
+    nearest_of(name, KNOWN.iter().copied())
+}
+
+/// The candidate within a third of `name`'s length of edits, the nearest first; letter case counts as no edit.
+#[must_use]
+pub fn nearest_of<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let distance = |candidate: &str| strsim::damerau_levenshtein(&name, &candidate.to_lowercase());
+    let nearest = candidates.map(|candidate| (distance(candidate), candidate)).min()?;
+    (nearest.0 <= name.chars().count() / 3).then_some(nearest.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_its_name() {
+        assert_eq!(nearest("keys"), Some("KEYS"));
+        assert_eq!(nearest("tonumer"), Some("tonumber"));
+        assert_eq!(nearest("limit"), None);
+    }
+}

@@ -1,0 +1,19 @@
+//! The script reads an argument that the function does not send.
+//!
+//! ```lua
+//! -- fn(key: Key, value: u64)
+//! return redis.call('SET', KEYS[1], ARGV[2])
+//! ```
+//!
+//! `ARGV[2]` is nil there, and the server says that command arguments must be strings or integers. `ARGV[0]` is always nil:
+//! Lua counts from 1. A script that tests the element for nil, or asks for `#ARGV`, does without it, and is left alone.
+
+use super::{Lint, out_of_range};
+use crate::Level;
+use crate::signature::List;
+
+pub(super) const LINT: Lint = Lint {
+    name: "argument_out_of_range",
+    level: Level::Deny,
+    check: |context| out_of_range::check(context, List::Arguments, LINT.name),
+};

@@ -1,0 +1,40 @@
+//! The script assigns a global.
+//!
+//! ```lua
+//! limit = tonumber(ARGV[1])
+//! ```
+//!
+//! The server raises `Attempt to modify a readonly table`; `function name()` without `local` does the same. In a script that
+//! uses `pcall`, only assignments in the main function are judged.
+
+use super::{Context, Lint};
+use crate::{Diagnostic, Label, Level, Span, Subject};
+
+pub(super) const LINT: Lint = Lint { name: "global_assignment", level: Level::Deny, check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (name, span) in &context.facts.globals.writes {
+        if !seen.contains(&name.as_str()) {
+            seen.push(name);
+            diagnostics.push(diagnostic(name, *span));
+        }
+    }
+    diagnostics
+}
+
+fn diagnostic(name: &str, span: Span) -> Diagnostic {
+    let help = match name {
+        "KEYS" | "ARGV" => format!("copy what you need into a local; `{name}` can't be replaced"),
+        _ => format!("write `local {name}`"),
+    };
+    Diagnostic {
+        lint: LINT.name,
+        level: Level::Deny,
+        message: format!("the global `{name}` is assigned"),
+        labels: vec![Label::new(span, "scripts can't create or change globals")],
+        subject: Subject::Script,
+        help,
+    }
+}

@@ -1,0 +1,19 @@
+//! The script reads a key that the function does not send.
+//!
+//! ```lua
+//! -- fn(from: Key, to: Key)
+//! return redis.call('RENAME', KEYS[1], KEYS[3])
+//! ```
+//!
+//! `KEYS[3]` is nil there, and the server says that command arguments must be strings or integers. `KEYS[0]` is always nil:
+//! Lua counts from 1. A script that tests the element for nil, or asks for `#KEYS`, does without it, and is left alone.
+
+use super::{Lint, out_of_range};
+use crate::Level;
+use crate::signature::List;
+
+pub(super) const LINT: Lint = Lint {
+    name: "key_out_of_range",
+    level: Level::Deny,
+    check: |context| out_of_range::check(context, List::Keys, LINT.name),
+};

@@ -1,0 +1,46 @@
+//! The function sends a slice where the script reads fixed indexes only.
+//!
+//! ```lua
+//! -- fn(key: Key, items: [String])
+//! return redis.call('SADD', KEYS[1], ARGV[1])
+//! ```
+//!
+//! All but the first items are lost, and an empty slice gives nil. Walk the table (`unpack(ARGV)`, a loop over `#ARGV`), or
+//! send single values.
+
+use super::{Context, Lint};
+use crate::signature::List;
+use crate::{Diagnostic, Label, Level, Subject};
+
+pub(super) const LINT: Lint = Lint { name: "slice_for_fixed", level: Level::Deny, check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let lists = [List::Keys, List::Arguments];
+    lists.into_iter().filter_map(|list| check_list(context, list)).collect()
+}
+
+fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
+    let position = context.signature.list(list).iter().position(|parameter| parameter.variadic)?;
+    let parameter = context.signature.list(list).get(position)?;
+    let inputs = context.facts.inputs(list);
+    if !inputs.walked.is_empty() || inputs.counted {
+        return None;
+    }
+    let (table, name) = (list.table(), &parameter.name);
+    let labels = match inputs.reads.last() {
+        Some(read) => vec![Label::new(read.span, "a fixed index")],
+        None => vec![Label::new(context.facts.whole, format!("nothing here reads `{table}`"))],
+    };
+    let subject = match list {
+        List::Keys => Subject::Key(position),
+        List::Arguments => Subject::Argument(position),
+    };
+    Some(Diagnostic {
+        lint: LINT.name,
+        level: Level::Deny,
+        message: format!("`{name}` is a slice, but the script reads only fixed indexes of `{table}`"),
+        labels,
+        subject,
+        help: format!("walk `{table}` in the script (`unpack({table})`, or a loop to `#{table}`), or declare `{name}` as one value"),
+    })
+}

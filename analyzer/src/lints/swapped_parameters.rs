@@ -1,0 +1,86 @@
+//! The script gives an element the name of another parameter.
+//!
+//! ```lua
+//! -- fn(key: Key, limit: u64, window_ms: u64)
+//! local window_ms, limit = tonumber(ARGV[1]), tonumber(ARGV[2])
+//! ```
+//!
+//! The types fit, the call runs, and every limit is a window. Names are compared without case and underscores; a name that
+//! no parameter has says nothing.
+
+use super::{Context, Lint};
+use crate::signature::List;
+use crate::{Binding, Diagnostic, Label, Level, Subject};
+
+pub(super) const LINT: Lint = Lint { name: "swapped_parameters", level: Level::Deny, check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let lists = [List::Keys, List::Arguments];
+    let swapped: Vec<Swapped<'_>> = lists.into_iter().flat_map(|list| swapped(context, list)).collect();
+    let Some(first) = swapped.first() else { return Vec::new() };
+    // A swap shows at both of its ends: that is one mistake.
+    vec![Diagnostic {
+        lint: LINT.name,
+        level: Level::Deny,
+        message: format!("the script takes `{}` for {}, but {}", first.element(), first.name(), first.promise(context)),
+        labels: swapped.iter().map(|swapped| swapped.label(context)).collect(),
+        subject: Subject::Script,
+        help: "bring the script and the parameters into the same order, or rename the local".to_owned(),
+    }]
+}
+
+/// A local with the name of a parameter that stands elsewhere.
+struct Swapped<'a> {
+    list: List,
+    binding: &'a Binding,
+}
+
+impl Swapped<'_> {
+    fn element(&self) -> String {
+        format!("{}[{}]", self.list.table(), self.binding.index)
+    }
+
+    fn name(&self) -> String {
+        format!("`{}`", self.binding.name)
+    }
+
+    fn promise(&self, context: &Context<'_>) -> String {
+        let function = &context.signature.function;
+        format!("`{function}` sends {} there", sent(context, self.list, self.binding.index))
+    }
+
+    fn label(&self, context: &Context<'_>) -> Label {
+        let sent = sent(context, self.list, self.binding.index);
+        Label::new(self.binding.span, format!("`{}` is {sent}", self.element()))
+    }
+}
+
+fn sent(context: &Context<'_>, list: List, index: i64) -> String {
+    let parameter = usize::try_from(index - 1).ok().and_then(|position| context.signature.list(list).get(position));
+    parameter.map_or("nothing".to_owned(), |parameter| format!("`{}`", parameter.name))
+}
+
+fn swapped<'a>(context: &Context<'a>, list: List) -> Vec<Swapped<'a>> {
+    let bindings = &context.facts.inputs(list).bindings;
+    let unambiguous = |binding: &&Binding| {
+        bindings.iter().all(|other| !same(&other.name, &binding.name) || other.index == binding.index)
+    };
+    let named_elsewhere = |binding: &&Binding| is_elsewhere(context, list, binding);
+    let found = bindings.iter().filter(unambiguous).filter(named_elsewhere);
+    found.map(|binding| Swapped { list, binding }).collect()
+}
+
+/// Whether some parameter has the local's name, and the parameter that is sent for the element has another.
+fn is_elsewhere(context: &Context<'_>, list: List, binding: &Binding) -> bool {
+    let parameters = context.signature.list(list);
+    let own = usize::try_from(binding.index - 1).ok().and_then(|position| parameters.get(position));
+    let own_differs = own.is_some_and(|own| !own.variadic && !same(&own.name, &binding.name));
+    let both = [List::Keys, List::Arguments];
+    let mut others = both.into_iter().flat_map(|list| context.signature.list(list));
+    own_differs && others.any(|other| same(&other.name, &binding.name))
+}
+
+fn same(left: &str, right: &str) -> bool {
+    let plain = |name: &str| name.replace('_', "").to_lowercase();
+    plain(left) == plain(right)
+}

@@ -1,0 +1,43 @@
+//! What `unused_key` and `unused_argument` share.
+
+use super::Context;
+use crate::signature::List;
+use crate::{Diagnostic, Label, Level, Parameter, Subject};
+
+pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
+    let inputs = context.facts.inputs(list);
+    if !inputs.walked.is_empty() {
+        return Vec::new();
+    }
+    let mut diagnostics = Vec::new();
+    for (position, parameter) in context.signature.list(list).iter().enumerate() {
+        let read = inputs.reads.iter().any(|read| usize::try_from(read.index) == Ok(position + 1));
+        if !read && !parameter.variadic && !parameter.name.starts_with('_') {
+            diagnostics.push(diagnostic(context, list, lint, position, parameter));
+        }
+    }
+    diagnostics
+}
+
+fn diagnostic(
+    context: &Context<'_>,
+    list: List,
+    lint: &'static str,
+    position: usize,
+    parameter: &Parameter,
+) -> Diagnostic {
+    let (table, name, index) = (list.table(), &parameter.name, position + 1);
+    let inputs = context.facts.inputs(list);
+    let subject = match list {
+        List::Keys => Subject::Key(position),
+        List::Arguments => Subject::Argument(position),
+    };
+    let last = inputs.reads.iter().max_by_key(|read| read.index);
+    let label = match last {
+        Some(read) => Label::new(read.span, format!("the last element of `{table}` that is read")),
+        None => Label::new(context.facts.whole, format!("nothing here reads `{table}`")),
+    };
+    let message = format!("`{name}` is sent as `{table}[{index}]`, which the script never reads");
+    let help = format!("read `{table}[{index}]` in the script, or remove `{name}`; `_{name}` says that it is sent all the same");
+    Diagnostic { lint, level: Level::Deny, message, labels: vec![label], subject, help }
+}

@@ -1,0 +1,19 @@
+//! The function sends a key that the script never reads.
+//!
+//! ```lua
+//! -- fn(from: Key, to: Key)
+//! return redis.call('DEL', KEYS[1])
+//! ```
+//!
+//! Either the script forgot it, or the caller counts wrong. A parameter whose name begins with `_` is sent on purpose: to
+//! route a call in a cluster, say. A script that walks all of `KEYS` reads every key.
+
+use super::{Lint, unused};
+use crate::Level;
+use crate::signature::List;
+
+pub(super) const LINT: Lint = Lint {
+    name: "unused_key",
+    level: Level::Deny,
+    check: |context| unused::check(context, List::Keys, LINT.name),
+};

@@ -1,0 +1,194 @@
+//! What each identifier means: which local, or a global.
+//!
+//! A local that is declared with a value and never assigned again stands for that value; whoever asks for the meaning
+//! of an expression can look through it.
+
+use std::collections::HashMap;
+
+use crate::Span;
+use crate::chunk::{Block, Chunk, Expression, ExpressionKind, Function, Name, Statement, StatementKind};
+use crate::walk::{self, Visitor};
+
+/// The meaning of every identifier of a chunk.
+#[derive(Debug, Default)]
+pub struct Names<'c> {
+    locals: Vec<Local<'c>>,
+    /// By the first byte of the identifier: the local it means. A use that is absent means a global.
+    uses: HashMap<usize, usize>,
+}
+
+/// One local of a chunk.
+#[derive(Debug)]
+pub struct Local<'c> {
+    /// As declared.
+    pub name: &'c str,
+    /// Where it is declared.
+    pub span: Span,
+    /// What it holds at first, where the text says so.
+    pub value: Option<&'c Expression>,
+    /// The function it is, of `local function`.
+    pub function: Option<&'c Function>,
+    /// Assigned anywhere after its declaration.
+    pub reassigned: bool,
+}
+
+impl<'c> Names<'c> {
+    /// Resolves a whole chunk.
+    #[must_use]
+    pub fn resolve(chunk: &'c Chunk) -> Self {
+        let mut resolver = Resolver::default();
+        resolver.block(&chunk.block);
+        resolver.names
+    }
+
+    /// Every local, in the order of the text.
+    #[must_use]
+    pub fn locals(&self) -> &[Local<'c>] {
+        &self.locals
+    }
+
+    /// The local that the identifier at `name`, a [`ExpressionKind::Name`], means; `None` for a global.
+    #[must_use]
+    pub fn local(&self, name: &Expression) -> Option<&Local<'c>> {
+        self.uses.get(&name.span.start).and_then(|id| self.locals.get(*id))
+    }
+
+    /// The local that `name` declares.
+    #[must_use]
+    pub fn declared_by(&self, name: &Name) -> Option<&Local<'c>> {
+        self.locals.iter().find(|local| local.span == name.span)
+    }
+
+    /// The global that `expression` names, if it is one.
+    #[must_use]
+    pub fn global<'e>(&self, expression: &'e Expression) -> Option<&'e str> {
+        match &expression.kind {
+            ExpressionKind::Name(name) if !self.uses.contains_key(&expression.span.start) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// `expression`, or the value of the local that it names, if that never changes; parentheses are taken off.
+    #[must_use]
+    pub fn behind(&self, mut expression: &'c Expression) -> &'c Expression {
+        // A local's value always stands before its use, so this ends.
+        loop {
+            expression = match &expression.kind {
+                ExpressionKind::Parenthesized(inner) => inner,
+                ExpressionKind::Name(_) => match self.local(expression) {
+                    Some(Local { reassigned: false, value: Some(value), .. }) => value,
+                    _ => return expression,
+                },
+                _ => return expression,
+            };
+        }
+    }
+}
+
+#[derive(Default)]
+struct Resolver<'c> {
+    names: Names<'c>,
+    /// The locals in force, innermost last; a scope is what was pushed since its beginning.
+    visible: Vec<(&'c str, usize)>,
+}
+
+impl<'c> Resolver<'c> {
+    fn declare(&mut self, name: &'c Name, value: Option<&'c Expression>, function: Option<&'c Function>) {
+        self.visible.push((&name.text, self.names.locals.len()));
+        self.names.locals.push(Local { name: &name.text, span: name.span, value, function, reassigned: false });
+    }
+
+    fn scope(&mut self, body: impl FnOnce(&mut Self)) {
+        let outer = self.visible.len();
+        body(self);
+        self.visible.truncate(outer);
+    }
+
+    fn declare_hidden(&mut self, name: &'static str, span: Span) {
+        self.visible.push((name, self.names.locals.len()));
+        self.names.locals.push(Local { name, span, value: None, function: None, reassigned: false });
+    }
+
+    fn body_with(&mut self, parameters: &'c [Name], body: &'c Block) {
+        self.scope(|resolver| {
+            parameters.iter().for_each(|parameter| resolver.declare(parameter, None, None));
+            walk::walk_block(resolver, body);
+        });
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        self.visible.iter().rev().find(|(visible, _)| *visible == name).map(|(_, id)| *id)
+    }
+
+    fn assign(&mut self, target: &'c Expression) {
+        let ExpressionKind::Name(name) = &target.kind else { return };
+        if let Some(local) = self.find(name).and_then(|id| self.names.locals.get_mut(id)) {
+            local.reassigned = true;
+        }
+    }
+}
+
+impl<'c> Visitor<'c> for Resolver<'c> {
+    fn block(&mut self, block: &'c Block) {
+        self.scope(|resolver| walk::walk_block(resolver, block));
+    }
+
+    fn statement(&mut self, statement: &'c Statement) {
+        match &statement.kind {
+            StatementKind::Local { names, values } => {
+                walk::walk_statement(self, statement);
+                names.iter().enumerate().for_each(|(index, name)| self.declare(name, values.get(index), None));
+            }
+            StatementKind::LocalFunction { name, function } => {
+                self.declare(name, None, Some(function));
+                self.function(function);
+            }
+            StatementKind::Repeat { body, until } => self.scope(|resolver| {
+                walk::walk_block(resolver, body);
+                resolver.expression(until);
+            }),
+            StatementKind::NumericFor { variable, from, to, step, body } => {
+                [from, to].into_iter().chain(step).for_each(|value| self.expression(value));
+                self.body_with(std::slice::from_ref(variable), body);
+            }
+            StatementKind::GenericFor { variables, values, body } => {
+                values.iter().for_each(|value| self.expression(value));
+                self.body_with(variables, body);
+            }
+            StatementKind::Assign { targets, .. } => {
+                targets.iter().for_each(|target| self.assign(target));
+                walk::walk_statement(self, statement);
+            }
+            StatementKind::Function { target, method, function } => {
+                self.assign(target);
+                self.expression(target);
+                self.scope(|resolver| {
+                    if *method {
+                        resolver.declare_hidden("self", function.span);
+                    }
+                    resolver.function(function);
+                });
+            }
+            _ => walk::walk_statement(self, statement),
+        }
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        if let ExpressionKind::Name(name) = &expression.kind
+            && let Some(id) = self.find(name)
+        {
+            self.names.uses.insert(expression.span.start, id);
+        }
+        walk::walk_expression(self, expression);
+    }
+
+    fn function(&mut self, function: &'c Function) {
+        self.scope(|resolver| {
+            if function.variadic {
+                // Lua 5.1 still gives such a function the table `arg` of 5.0.
+                resolver.declare_hidden("arg", function.span);
+            }
+            resolver.body_with(&function.parameters, &function.body);
+        });
+    }
+}

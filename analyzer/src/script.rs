@@ -1,0 +1,62 @@
+//! A script that compiles, with everything known of it; or the one reason why it does not.
+
+use crate::{Diagnostic, Facts, Label, Level, Source, Span, Subject, Suppressions, facts, shebang, syntax};
+
+/// A script that Lua accepts.
+#[derive(Debug)]
+pub struct Script {
+    /// Its text.
+    pub source: Source,
+    /// What it does.
+    pub facts: Facts,
+    /// What its comments silence.
+    pub suppressions: Suppressions,
+}
+
+/// Reads a script; nothing of it is run.
+///
+/// # Errors
+/// What Lua 5.1, or the server's reading of a `#!` line, objects to.
+pub fn read(source: Source) -> Result<Script, (Source, Box<Diagnostic>)> {
+    match compile(&source) {
+        Ok((facts, suppressions)) => Ok(Script { source, facts, suppressions }),
+        Err(diagnostic) => Err((source, Box::new(diagnostic))),
+    }
+}
+
+fn compile(source: &Source) -> Result<(Facts, Suppressions), Diagnostic> {
+    if let Some(span) = source.broken() {
+        let help = "save the file as UTF-8, and write other bytes as escapes such as `\\255`";
+        return Err(refusal("the script is not UTF-8", span, "these bytes are not text", help));
+    }
+    let start = shebang::chunk_start(source).map_err(|error| refusal(&error.message, error.span, "", &error.help))?;
+    let chunk = syntax::read(source.text().as_bytes(), start).map_err(|error| syntax_error(source, &error))?;
+    Ok((facts::gather(&chunk), Suppressions::gather(source, &chunk.comments)))
+}
+
+fn syntax_error(source: &Source, error: &syntax::SyntaxError) -> Diagnostic {
+    let help = match opened_at(&error.message) {
+        Some(line) => format!("look at line {line}, where it begins"),
+        None => "this is Lua 5.1, as Redis and Valkey embed it; correct the line".to_owned(),
+    };
+    let at_end = error.span.start >= source.text().trim_end().len();
+    let word = if at_end { "the script ends here" } else { "" };
+    refusal(&error.message, error.span, word, &help)
+}
+
+/// The line that a message such as `'end' expected (to close 'if' at line 3) near '<eof>'` points back to.
+fn opened_at(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once(" at line ")?;
+    rest.split_once(')').map(|(line, _)| line)
+}
+
+fn refusal(message: &str, span: Span, word: &str, help: &str) -> Diagnostic {
+    Diagnostic {
+        lint: "syntax_error",
+        level: Level::Deny,
+        message: message.to_owned(),
+        labels: vec![Label::new(span, word)],
+        subject: Subject::Script,
+        help: help.to_owned(),
+    }
+}

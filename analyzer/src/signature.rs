@@ -1,0 +1,70 @@
+//! What the caller promises: the name of the function, its keys and its arguments, without any Rust syntax.
+
+/// One side of the contract between caller and script.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// The function's name.
+    pub function: String,
+    /// What becomes `KEYS`.
+    pub keys: Vec<Parameter>,
+    /// What becomes `ARGV`.
+    pub arguments: Vec<Parameter>,
+}
+
+/// A parameter that is sent to the script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// As declared.
+    pub name: String,
+    /// A slice: any number of values. Only the last of its list may be one.
+    pub variadic: bool,
+}
+
+/// One of the two lists that a script gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// `KEYS`
+    Keys,
+    /// `ARGV`
+    Arguments,
+}
+
+impl Signature {
+    /// The parameters of one list.
+    #[must_use]
+    pub fn list(&self, list: List) -> &[Parameter] {
+        match list {
+            List::Keys => &self.keys,
+            List::Arguments => &self.arguments,
+        }
+    }
+
+    /// How many values of `list` come in any case, and whether more may follow.
+    #[must_use]
+    pub fn arity(&self, list: List) -> (usize, bool) {
+        let parameters = self.list(list);
+        let variadic = parameters.iter().any(|parameter| parameter.variadic);
+        (parameters.len() - usize::from(variadic), variadic)
+    }
+}
+
+impl List {
+    /// The table's name in Lua.
+    #[must_use]
+    pub fn table(self) -> &'static str {
+        match self {
+            Self::Keys => "KEYS",
+            Self::Arguments => "ARGV",
+        }
+    }
+
+    /// `1 key`, `2 arguments`
+    #[must_use]
+    pub fn count(self, count: usize) -> String {
+        let noun = match self {
+            Self::Keys => "key",
+            Self::Arguments => "argument",
+        };
+        format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    }
+}

@@ -1,0 +1,48 @@
+//! Reads a script's text into its tree, exactly as Lua 5.1.5 would: same verdict, same line, same words.
+//!
+//! The parser judges first. What only Lua's code generator can refuse (too many registers or constants) is asked
+//! of Lua itself, where the feature `mlua` is on. Nothing is ever run.
+
+mod error;
+mod expressions;
+mod functions;
+mod lexer;
+mod literals;
+mod numbers;
+mod operators;
+mod parser;
+mod scopes;
+mod statements;
+mod suffixes;
+mod tables;
+mod token;
+#[cfg(feature = "mlua")]
+mod verdict;
+
+pub use error::SyntaxError;
+
+use crate::chunk::Chunk;
+
+/// Reads the chunk that begins at byte `from` of `text`.
+///
+/// Spans count from the beginning of `text`. So do lines: what stands before `from` is at most one line without its
+/// newline, such as the `#!lua` of a library.
+///
+/// # Errors
+///
+/// What Lua 5.1.5 says of the same bytes. With the feature `mlua` this includes the limits of its code generator.
+pub fn read(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
+    let chunk = parse(text, from)?;
+    #[cfg(feature = "mlua")]
+    verdict::ask(text, from)?;
+    Ok(chunk)
+}
+
+/// Like [`read`], by the parser alone.
+///
+/// # Errors
+///
+/// What Lua 5.1.5 says of the same bytes, but for the limits of its code generator.
+pub fn parse(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
+    parser::Parser::new(text, from)?.chunk()
+}

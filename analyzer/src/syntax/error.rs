@@ -1,0 +1,17 @@
+//! What Lua refuses a text with. How it is shown is decided elsewhere.
+
+use crate::Span;
+
+/// Why Lua refuses a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Lua's own words, without the `name:line: ` before them. Bytes that are not UTF-8 are replaced.
+    pub message: String,
+    /// The line Lua names, from 1: the one its lexer had reached.
+    pub line: usize,
+    /// The token at which Lua gave up, as far as it was read. Empty at the end of the text.
+    pub span: Span,
+}
+
+/// What a stage of the parser gives.
+pub(super) type Parsed<T> = Result<T, SyntaxError>;

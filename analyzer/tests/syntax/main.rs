@@ -1,0 +1,19 @@
+//! The parser: its messages, its limits, its tree, and whether Lua 5.1 itself agrees with it.
+
+#[cfg(feature = "mlua")]
+mod agreement;
+#[cfg(feature = "mlua")]
+mod literals;
+#[cfg(feature = "mlua")]
+mod lua;
+#[cfg(feature = "mlua")]
+mod mutation;
+#[cfg(feature = "mlua")]
+mod verdict;
+
+mod limits;
+mod messages;
+mod nesting;
+mod seeds;
+mod shape;
+mod tree;

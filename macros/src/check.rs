@@ -1,0 +1,56 @@
+//! Hands the script and the signature to the analyzer, and what it says to the report.
+
+use redis_script_analyzer::{Diagnostic, Level, Parameter, Script, Signature, Source, Subject, read, render};
+use syn::Error;
+
+use crate::declaration::Declaration;
+use crate::mode::Mode;
+use crate::options::{Options, ScriptLiteral};
+use crate::report::Report;
+
+/// Compiles a script; nothing of it is run.
+pub(crate) fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Script> {
+    read(source).map_err(|(source, diagnostic)| Error::new(literal.span(), render(&source, &diagnostic)))
+}
+
+/// Holds a script against its declaration; false if something is denied.
+pub(crate) fn check(
+    script: &Script,
+    declaration: &Declaration,
+    mode: &Mode,
+    options: &Options,
+    report: &mut Report,
+) -> bool {
+    let diagnostics = redis_script_analyzer::check(script, &signature(declaration, mode), &options.levels);
+    for diagnostic in &diagnostics {
+        let text = render(&script.source, diagnostic);
+        match diagnostic.level {
+            Level::Deny => report.error(at(diagnostic, declaration, mode, options, &text)),
+            Level::Warn => report.warning(diagnostic.lint, options.script.span(), text),
+            Level::Allow => {}
+        }
+    }
+    !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Deny)
+}
+
+fn signature(declaration: &Declaration, mode: &Mode) -> Signature {
+    let parameters = |keys| {
+        let sent = mode.sent(declaration, keys);
+        let parameter = |it: &&crate::parameter::Parameter| Parameter { name: it.name.to_string(), variadic: it.is_variadic() };
+        sent.iter().map(parameter).collect()
+    };
+    Signature { function: declaration.name.to_string(), keys: parameters(true), arguments: parameters(false) }
+}
+
+/// The error at the part of the declaration that it is about.
+fn at(diagnostic: &Diagnostic, declaration: &Declaration, mode: &Mode, options: &Options, text: &str) -> Error {
+    let parameter = match diagnostic.subject {
+        Subject::Script => None,
+        Subject::Key(position) => mode.sent(declaration, true).get(position).copied(),
+        Subject::Argument(position) => mode.sent(declaration, false).get(position).copied(),
+    };
+    match parameter {
+        Some(parameter) => Error::new_spanned(parameter.spanned(), text),
+        None => Error::new(options.script.span(), text),
+    }
+}

@@ -1,0 +1,39 @@
+//! A struct takes an array of as many elements as it has fields; a tuple struct of one field takes what the field takes.
+
+use proc_macro2::{Ident, Span};
+use quote::quote;
+use syn::{DataStruct, Error, Fields};
+
+use super::{Implementation, fields, tag};
+
+pub(super) fn implementation(name: &Ident, data: &DataStruct) -> syn::Result<Implementation> {
+    data.fields.iter().try_for_each(|field| tag::refuse(&field.attrs))?;
+    match &data.fields {
+        Fields::Unit => {
+            let message = "a struct without fields holds nothing of a reply\n\n= help: use `()` for a reply that does not matter";
+            Err(Error::new_spanned(name, message))
+        }
+        Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
+            let inner = unnamed.unnamed.iter().map(|field| &field.ty);
+            let shape = inner.clone();
+            Ok(Implementation {
+                shape: quote!(#(<#shape as ::redis_script::FromReply>::SHAPE)*),
+                decode: quote!(#(<#inner as ::redis_script::FromReply>::from_reply(value))*.map(Self)),
+            })
+        }
+        fields => Ok(by_position(name, fields)),
+    }
+}
+
+fn by_position(name: &Ident, fields: &Fields) -> Implementation {
+    let elements = Ident::new("elements", Span::mixed_site());
+    let (text, count) = (super::text(name), fields.len());
+    let (items, filled) = (fields::items(fields), fields::filled(fields, &elements));
+    Implementation {
+        shape: quote!(::redis_script::Shape::Fixed(#text, #items)),
+        decode: quote! {
+            let mut #elements = ::redis_script::__private::Elements::new(value, #count, #text)?;
+            ::core::result::Result::Ok(Self #filled)
+        },
+    }
+}

@@ -1,0 +1,52 @@
+//! The tag of a variant: its name in `SCREAMING_SNAKE_CASE`, or what `#[reply(tag = "…")]` says.
+
+use syn::{Attribute, Error, LitStr, Variant};
+
+pub(super) fn of(variant: &Variant) -> syn::Result<String> {
+    variant.fields.iter().try_for_each(|field| refuse(&field.attrs))?;
+    let mut tag = None;
+    for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("reply")) {
+        attribute.parse_nested_meta(|meta| {
+            if !meta.path.is_ident("tag") {
+                return Err(meta.error("the only option here is `tag = \"…\"`"));
+            }
+            tag = Some(meta.value()?.parse::<LitStr>()?.value());
+            Ok(())
+        })?;
+    }
+    Ok(tag.unwrap_or_else(|| screaming(&super::text(&variant.ident))))
+}
+
+/// Fields have no options.
+pub(super) fn refuse(attributes: &[Attribute]) -> syn::Result<()> {
+    match attributes.iter().find(|attribute| attribute.path().is_ident("reply")) {
+        None => Ok(()),
+        Some(attribute) => {
+            let message = "`#[reply(…)]` goes on a variant of an enum; fields are taken in their order";
+            Err(Error::new_spanned(attribute, message))
+        }
+    }
+}
+
+/// `LockTaken` as `LOCK_TAKEN`
+fn screaming(name: &str) -> String {
+    let mut tag = String::new();
+    for character in name.trim_start_matches("r#").chars() {
+        if character.is_uppercase() && !tag.is_empty() {
+            tag.push('_');
+        }
+        tag.extend(character.to_uppercase());
+    }
+    tag
+}
+
+#[cfg(test)]
+mod tests {
+    use super::screaming;
+
+    #[test]
+    fn words_are_parted_by_underscores() {
+        assert_eq!(screaming("Hit"), "HIT");
+        assert_eq!(screaming("LockTaken"), "LOCK_TAKEN");
+    }
+}

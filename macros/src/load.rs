@@ -1,0 +1,119 @@
+//! Finds the script's file and reads it. The only place of the project that touches the disk at build time.
+
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use redis_script_analyzer::Source;
+use syn::{Error, Ident, LitStr};
+
+use crate::options::ScriptLiteral;
+
+/// What came of looking for the script.
+pub(crate) enum Loaded {
+    /// Its text, and its file if it has one.
+    Script(Box<LoadedScript>),
+    /// The path is relative to a source file that an editor does not name.
+    Unlocatable,
+}
+
+/// A script's text, and where it was read.
+pub(crate) struct LoadedScript {
+    pub(crate) source: Source,
+    /// Absolute.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// Reads the script that the attribute names.
+pub(crate) fn load(literal: &ScriptLiteral, function: &Ident) -> syn::Result<Loaded> {
+    match literal {
+        ScriptLiteral::Inline(text) => {
+            let source = Source::new(format!("{function} (inline)"), text.value().as_bytes());
+            Ok(Loaded::Script(Box::new(LoadedScript { source, file: None })))
+        }
+        ScriptLiteral::File(path) => load_file(path),
+    }
+}
+
+fn load_file(literal: &LitStr) -> syn::Result<Loaded> {
+    let path = literal.value();
+    if path.is_empty() {
+        let message = "the path is empty\n\n= help: name a `.lua` file, from the package root, or with `./` from this source file";
+        return Err(Error::new(literal.span(), message));
+    }
+    let Some(base) = base(literal, &path) else { return Ok(Loaded::Unlocatable) };
+    let file = normalized(&base.join(&path));
+    let bytes = std::fs::read(&file).map_err(|error| unreadable(literal, &path, &file, &error))?;
+    let source = Source::new(display_name(&file, &path), &bytes);
+    Ok(Loaded::Script(Box::new(LoadedScript { source, file: Some(file) })))
+}
+
+/// The folder that a path starts from; `None` where the source file is not known.
+fn base(literal: &LitStr, path: &str) -> Option<PathBuf> {
+    if path.starts_with("./") || path.starts_with("../") {
+        let file = literal.span().unwrap().local_file()?;
+        // The compiler names its files from its own working folder.
+        return Some(working_folder().join(file.parent()?));
+    }
+    Some(package_root())
+}
+
+fn package_root() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(working_folder, PathBuf::from)
+}
+
+fn working_folder() -> PathBuf {
+    std::env::current_dir().unwrap_or_default()
+}
+
+/// `a/./b/../c` as `a/c`; the file need not exist.
+fn normalized(path: &Path) -> PathBuf {
+    let mut normalized = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                normalized.pop();
+            }
+            other => normalized.push(other),
+        }
+    }
+    normalized
+}
+
+/// What diagnostics and run-time errors call the file: never a path of the build machine.
+fn display_name(file: &Path, written: &str) -> String {
+    let roots = [package_root(), working_folder()];
+    let relative = roots.iter().find_map(|root| file.strip_prefix(root).ok());
+    let name = relative.map_or_else(|| written.to_owned(), |relative| relative.display().to_string());
+    name.replace('\\', "/")
+}
+
+fn unreadable(literal: &LitStr, written: &str, file: &Path, error: &std::io::Error) -> Error {
+    let message = match error.kind() {
+        ErrorKind::NotFound => {
+            format!("there is no file `{written}`\n\n= note: looked for `{}`\n= help: {}", file.display(), help(written, file))
+        }
+        ErrorKind::IsADirectory => format!("`{written}` is a directory\n\n= help: name a `.lua` file in it"),
+        _ => format!("`{written}` can't be read: {error}\n\n= note: looked for `{}`", file.display()),
+    };
+    Error::new(literal.span(), message)
+}
+
+fn help(written: &str, file: &Path) -> String {
+    let nearest = redis_script_analyzer::nearest(&file_name(file), neighbours(file).iter().map(String::as_str)).map(str::to_owned);
+    match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`, in the same folder?"),
+        None if written.starts_with('.') => "correct the path: with `./` it starts at this source file's folder".to_owned(),
+        None => "correct the path: it starts at the package root; begin it with `./` to start at this source file".to_owned(),
+    }
+}
+
+fn neighbours(file: &Path) -> Vec<String> {
+    let entries = file.parent().and_then(|folder| std::fs::read_dir(folder).ok());
+    let paths = entries.into_iter().flatten().flatten().map(|entry| entry.path());
+    paths.filter(|path| path.extension().is_some_and(|it| it == "lua")).map(|path| file_name(&path)).collect()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,136 @@
+//! How a function calls its script, as its signature says: at once on a connection, or as an `Invocation`.
+
+use quote::quote;
+use syn::{Error, Type};
+
+use crate::declaration::Declaration;
+use crate::parameter::Parameter;
+
+/// What the function does with the call it makes.
+pub(crate) struct Mode {
+    /// The reply's type, in `Result<…>` or `Invocation<…>`.
+    pub(crate) output: Type,
+    pub(crate) kind: Kind,
+}
+
+/// The three modes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `fn(conn, …) -> Result<T>`
+    Sync,
+    /// `async fn(conn, …) -> Result<T>`
+    Async,
+    /// `fn(…) -> Invocation<T>`
+    Build,
+}
+
+impl Mode {
+    /// Reads the mode off a declaration, with everything that contradicts itself there.
+    pub(crate) fn of(declaration: &Declaration) -> syn::Result<Self> {
+        if let Some(braces) = &declaration.body {
+            let message = "the function has a body, but the script is its body\n\n= help: end the declaration with `;`";
+            return Err(Error::new(braces.span.join(), message));
+        }
+        let output = declaration.output.clone().ok_or_else(|| no_output(declaration))?;
+        let kind = kind(declaration, &output);
+        let mode = Self { output, kind };
+        let mut errors = mode.connection_errors(declaration);
+        errors.extend(declaration.parameters.iter().flat_map(Parameter::attribute_errors));
+        errors.extend(tail_errors(declaration));
+        match errors.into_iter().reduce(combine) {
+            None => Ok(mode),
+            Some(errors) => Err(errors),
+        }
+    }
+
+    /// The connection's parameter, in the modes that have one.
+    pub(crate) fn connection<'d>(&self, declaration: &'d Declaration) -> Option<&'d Parameter> {
+        match self.kind {
+            Kind::Build => None,
+            Kind::Sync | Kind::Async => declaration.parameters.first(),
+        }
+    }
+
+    /// The parameters that are sent, keys or arguments.
+    pub(crate) fn sent<'d>(&self, declaration: &'d Declaration, keys: bool) -> Vec<&'d Parameter> {
+        let skip = usize::from(self.kind != Kind::Build);
+        declaration.parameters.iter().skip(skip).filter(|parameter| parameter.is_key == keys).collect()
+    }
+
+    fn connection_errors(&self, declaration: &Declaration) -> Vec<Error> {
+        let name = &declaration.name;
+        match self.kind {
+            Kind::Build => declaration.asyncness.iter().map(async_build).collect(),
+            Kind::Async if !cfg!(feature = "aio") => {
+                let message = "`async fn` needs a feature of `redis-script`\n\n= help: enable `tokio-comp` or `smol-comp`, as with `redis`";
+                vec![Error::new_spanned(declaration.asyncness, message)]
+            }
+            Kind::Sync | Kind::Async => match declaration.parameters.first() {
+                Some(Parameter { is_key: false, ty: Type::Reference(connection), .. })
+                    if connection.mutability.is_some() =>
+                {
+                    Vec::new()
+                }
+                first => {
+                    let message = format!(
+                        "`{name}` has no connection to run on\n\n= help: make its first parameter one, `conn: &mut C`, or return `Invocation<T>` to run the call later"
+                    );
+                    vec![Error::new_spanned(first.map_or_else(|| quote!(#name), Parameter::spanned), message)]
+                }
+            },
+        }
+    }
+}
+
+fn kind(declaration: &Declaration, output: &Type) -> Kind {
+    let is_invocation = matches!(output, Type::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident == "Invocation"));
+    match declaration.asyncness {
+        _ if is_invocation => Kind::Build,
+        Some(_) => Kind::Async,
+        None => Kind::Sync,
+    }
+}
+
+fn no_output(declaration: &Declaration) -> Error {
+    let name = &declaration.name;
+    let message = format!(
+        "`{name}` returns nothing, but a call can fail\n\n= help: write `-> redis_script::Result<()>`, or the reply's type in place of `()`"
+    );
+    Error::new(declaration.parentheses.span.join(), message)
+}
+
+fn async_build(token: &syn::Token![async]) -> Error {
+    let message = "building an `Invocation` waits for nothing\n\n= help: remove `async`; `invoke_async` is what waits";
+    Error::new_spanned(token, message)
+}
+
+/// A slice that is not the last of its list: what follows it would have no fixed index.
+fn tail_errors(declaration: &Declaration) -> Vec<Error> {
+    let mut errors = Vec::new();
+    for keys in [true, false] {
+        let list = declaration.parameters.iter().filter(|parameter| parameter.is_key == keys);
+        let mut tail: Option<&Parameter> = None;
+        for parameter in list {
+            if let Some(tail) = tail {
+                errors.push(after_tail(tail, parameter));
+            }
+            tail = tail.or(parameter.is_variadic().then_some(parameter));
+        }
+    }
+    errors
+}
+
+fn after_tail(tail: &Parameter, after: &Parameter) -> Error {
+    let what = if tail.is_key { "key" } else { "argument" };
+    let (tail, name) = (&tail.name, &after.name);
+    let message = format!(
+        "`{name}` comes after the slice `{tail}`, so its place depends on the slice's length\n\n= help: move `{tail}` to the end: a slice must be the last {what}"
+    );
+    Error::new_spanned(after.spanned(), message)
+}
+
+fn combine(mut all: Error, next: Error) -> Error {
+    all.combine(next);
+    all
+}

@@ -1,0 +1,111 @@
+//! What stands in the attribute's parentheses: the script, and the options after it.
+
+use proc_macro2::{Span, TokenStream};
+use redis_script_analyzer::{Level, Levels};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Ident, LitStr, Token, parenthesized};
+
+/// `#[redis_script("x.lua", read_only, allow(unused_key))]`
+pub(crate) struct Options {
+    pub(crate) script: ScriptLiteral,
+    pub(crate) read_only: bool,
+    pub(crate) levels: Levels,
+}
+
+/// Where the script's text comes from.
+pub(crate) enum ScriptLiteral {
+    /// A path.
+    File(LitStr),
+    /// `lua = "…"`
+    Inline(LitStr),
+}
+
+impl ScriptLiteral {
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::File(literal) | Self::Inline(literal) => literal.span(),
+        }
+    }
+}
+
+impl Options {
+    /// Parses the attribute's arguments.
+    pub(crate) fn parse(tokens: TokenStream) -> syn::Result<Self> {
+        if tokens.is_empty() {
+            let message = "no script is named\n\n= help: write `#[redis_script(\"path.lua\")]` or `#[redis_script(lua = \"…\")]`";
+            return Err(syn::Error::new(Span::call_site(), message));
+        }
+        options.parse2(tokens)
+    }
+}
+
+fn options(input: ParseStream<'_>) -> syn::Result<Options> {
+    let mut options = Options { script: input.parse()?, read_only: false, levels: Levels::default() };
+    while !input.is_empty() {
+        input.parse::<Token![,]>()?;
+        if !input.is_empty() {
+            options.option(input)?;
+        }
+    }
+    Ok(options)
+}
+
+impl Parse for ScriptLiteral {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitStr) {
+            return input.parse().map(Self::File);
+        }
+        let key: Ident = input.parse().map_err(|error| {
+            let message = "the script comes first: a path, or `lua = \"…\"`";
+            syn::Error::new(error.span(), message)
+        })?;
+        if key != "lua" {
+            let message = "the script comes first: a path, or `lua = \"…\"`";
+            return Err(syn::Error::new(key.span(), message));
+        }
+        input.parse::<Token![=]>()?;
+        input.parse().map(Self::Inline)
+    }
+}
+
+impl Options {
+    fn option(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let name: Ident = input.parse()?;
+        match name.to_string().as_str() {
+            "read_only" => {
+                self.read_only = true;
+                Ok(())
+            }
+            "allow" => self.lints(input, Level::Allow),
+            "warn" => self.lints(input, Level::Warn),
+            "deny" => self.lints(input, Level::Deny),
+            other => {
+                let message = format!(
+                    "there is no option `{other}`\n\n= help: the options are `read_only`, `allow(lint)`, `warn(lint)` and `deny(lint)`"
+                );
+                Err(syn::Error::new(name.span(), message))
+            }
+        }
+    }
+
+    fn lints(&mut self, input: ParseStream<'_>, level: Level) -> syn::Result<()> {
+        let list;
+        parenthesized!(list in input);
+        for name in Punctuated::<Ident, Token![,]>::parse_terminated(&list)? {
+            self.levels.set(&name.to_string(), level).map_err(|nearest| unknown_lint(&name, nearest))?;
+        }
+        Ok(())
+    }
+}
+
+fn unknown_lint(name: &Ident, nearest: Option<&str>) -> syn::Error {
+    let help = match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => {
+            let names: Vec<&str> = redis_script_analyzer::lints::ALL.iter().map(|lint| lint.name).collect();
+            format!("the lints are `{}`", names.join("`, `"))
+        }
+    };
+    syn::Error::new(name.span(), format!("there is no lint `{name}`\n\n= help: {help}"))
+}

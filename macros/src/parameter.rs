@@ -1,0 +1,89 @@
+//! One parameter of the annotated function.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Ident, Token, Type};
+
+/// `#[key] name: T`
+pub(crate) struct Parameter {
+    /// Those that Rust takes on a parameter.
+    pub(crate) attributes: Vec<Attribute>,
+    /// Those that nobody knows.
+    unknown: Vec<Attribute>,
+    /// Marked with `#[key]`.
+    pub(crate) is_key: bool,
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+}
+
+impl Parameter {
+    /// A slice other than `&[u8]`, which is one binary argument.
+    pub(crate) fn is_variadic(&self) -> bool {
+        let Type::Reference(reference) = &self.ty else { return false };
+        let Type::Slice(slice) = &*reference.elem else { return false };
+        !matches!(&*slice.elem, Type::Path(path) if path.path.is_ident("u8"))
+    }
+
+    /// One error for each attribute that is neither `#[key]` nor Rust's.
+    pub(crate) fn attribute_errors(&self) -> impl Iterator<Item = syn::Error> {
+        self.unknown.iter().map(|attribute| {
+            let name = attribute.path().to_token_stream();
+            let message = format!(
+                "a parameter takes no attribute `{name}` here\n\n= help: `#[key]` marks what becomes `KEYS`"
+            );
+            syn::Error::new_spanned(attribute, message)
+        })
+    }
+
+    /// What has the whole parameter's span, for an error that is about it.
+    pub(crate) fn spanned(&self) -> TokenStream {
+        let Self { name, ty, .. } = self;
+        quote!(#name #ty)
+    }
+}
+
+impl Parse for Parameter {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        refuse_receiver(input)?;
+        let name: Ident = input.call(name)?;
+        input.parse::<Token![:]>()?;
+        let ty = input.parse()?;
+        let (keys, attributes): (Vec<_>, Vec<_>) = attributes.into_iter().partition(|it| it.path().is_ident("key"));
+        keys.iter().try_for_each(|key| key.meta.require_path_only().map(drop))?;
+        let (attributes, unknown) = attributes.into_iter().partition(is_level);
+        Ok(Self { attributes, unknown, is_key: !keys.is_empty(), name, ty })
+    }
+}
+
+impl ToTokens for Parameter {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attributes, name, ty, .. } = self;
+        tokens.extend(quote!(#(#attributes)* #name: #ty));
+    }
+}
+
+fn refuse_receiver(input: ParseStream<'_>) -> syn::Result<()> {
+    let ahead = input.fork();
+    if ahead.peek(Token![&]) {
+        ahead.parse::<Token![&]>()?;
+    }
+    ahead.parse::<Option<syn::Lifetime>>()?;
+    ahead.parse::<Option<Token![mut]>>()?;
+    if ahead.peek(Token![self]) {
+        let message = "methods can't be annotated yet\n\n= help: annotate a free function, and call it from the method";
+        return Err(syn::Error::new(input.span(), message));
+    }
+    Ok(())
+}
+
+fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
+    let message = "a parameter needs a plain name here: it is compared with the names in the script";
+    input.parse().map_err(|error| syn::Error::new(error.span(), message))
+}
+
+fn is_level(attribute: &Attribute) -> bool {
+    const LEVELS: [&str; 6] = ["allow", "cfg_attr", "deny", "expect", "forbid", "warn"];
+    LEVELS.iter().any(|level| attribute.path().is_ident(level))
+}

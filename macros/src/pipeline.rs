@@ -1,0 +1,39 @@
+//! The attribute from end to end: parse, load, compile, check, expand. A stage that fails shows all it found, and the
+//! function still exists, so that its callers give no errors of their own.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::declaration::Declaration;
+use crate::load::{self, Loaded};
+use crate::options::Options;
+use crate::report::Report;
+use crate::{check, expand};
+
+/// Expands one annotated function.
+pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
+    let declaration = match syn::parse2::<Declaration>(item) {
+        Ok(declaration) => declaration,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut report = Report::default();
+    let expanded = expand_checked(options, &declaration, &mut report);
+    let function = expanded.unwrap_or_else(|| expand::placeholder(&declaration));
+    quote!(#report #function)
+}
+
+fn expand_checked(options: TokenStream, declaration: &Declaration, report: &mut Report) -> Option<TokenStream> {
+    let options = report.take(Options::parse(options));
+    let mode = report.take(declaration.mode());
+    let (options, mode) = (options?, mode?);
+    let source = match report.take(load::load(&options.script, &declaration.name))? {
+        Loaded::Script(loaded) => loaded,
+        // An editor that does not know the file can't have it checked.
+        Loaded::Unlocatable => return Some(expand::placeholder(declaration)),
+    };
+    let script = report.take(check::compile(source.source, &options.script))?;
+    check::check(&script, declaration, &mode, &options, report).then(|| {
+        let checked = expand::Checked { script: &script, file: source.file.as_deref(), declaration, mode: &mode };
+        checked.expand(&options)
+    })
+}

@@ -1,0 +1,92 @@
+//! A call as a `redis::Cmd`, for async connections and for invocations.
+//! Arguments are written straight into it; the `EVAL` form copies them, and only where a server asks for it.
+
+use redis::{Arg, Cmd, RedisWrite, ToRedisArgs};
+
+use crate::argument::Argument;
+use crate::invocation::Invocation;
+use crate::script::Script;
+use crate::verb::Verb;
+
+/// Room for one argument: longer ones make the buffer grow.
+const ARGUMENT_ROOM: usize = 24;
+/// Verb, digest and number of keys.
+const HEADER_ROOM: usize = 56;
+
+/// One call, not yet encoded.
+#[derive(Clone)]
+pub struct Command {
+    script: &'static Script,
+    verb: Verb,
+    cmd: Cmd,
+}
+
+impl Command {
+    /// Begins a call of `keys` and `arguments`.
+    #[must_use]
+    pub fn new(script: &'static Script, verb: Verb, keys: usize, arguments: usize) -> Self {
+        let count = keys + arguments;
+        let mut cmd = Cmd::with_capacity(3 + count, HEADER_ROOM + count * ARGUMENT_ROOM);
+        cmd.write_arg(verb.by_digest().as_bytes());
+        cmd.write_arg(script.sha1().as_bytes());
+        keys.write_redis_args(&mut cmd);
+        Self { script, verb, cmd }
+    }
+
+    /// Adds one key or argument.
+    pub fn push<A: Argument + ?Sized>(&mut self, argument: &A) {
+        argument.write_redis_args(&mut self.cmd);
+    }
+
+    /// Adds a variadic tail, each element one key or argument.
+    pub fn extend<A: Argument>(&mut self, tail: &[A]) {
+        for argument in tail {
+            self.push(argument);
+        }
+    }
+
+    /// Keeps the call for later.
+    pub fn into_invocation<T>(self) -> Invocation<T> {
+        Invocation::new(self)
+    }
+
+    pub(crate) fn script(&self) -> &'static Script {
+        self.script
+    }
+
+    pub(crate) fn cmd(&self) -> &Cmd {
+        &self.cmd
+    }
+
+    /// The same call with the script's text in the place of its digest.
+    pub(crate) fn with_source(&self) -> Cmd {
+        let count = self.cmd.args_iter().len();
+        let mut cmd = Cmd::with_capacity(count, self.script.source().len() + count * ARGUMENT_ROOM);
+        cmd.write_arg(self.verb.by_source().as_bytes());
+        cmd.write_arg(self.script.source().as_bytes());
+        for argument in self.cmd.args_iter().skip(2) {
+            if let Arg::Simple(bytes) = argument {
+                cmd.write_arg(bytes);
+            }
+        }
+        cmd
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, Verb};
+    use crate::script::Script;
+
+    static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
+
+    #[test]
+    fn the_source_takes_the_place_of_the_digest() {
+        let mut command = Command::new(&SCRIPT, Verb::Eval, 1, 2);
+        command.push(&"key");
+        command.extend(&[7, 8]);
+        let packed = |verb: &str, script: &str| redis::cmd(verb).arg(script).arg(&["1", "key", "7", "8"]).get_packed_command();
+        assert_eq!(command.cmd().get_packed_command(), packed("EVALSHA", SCRIPT.sha1()));
+        assert_eq!(command.with_source().get_packed_command(), packed("EVAL", SCRIPT.source()));
+    }
+}

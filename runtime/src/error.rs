@@ -1,0 +1,240 @@
+//! What can become of a call, told apart by whose doing it was: the script's, the type's, the server's.
+//! The server's own error is always kept, so nothing is lost on the way to a `redis::RedisError`.
+
+mod origin;
+
+use core::fmt;
+
+use redis::{ErrorKind, RedisError};
+
+use crate::reply::ReplyError;
+use crate::script::Script;
+use origin::Origin;
+
+/// The result of a script call.
+pub type Result<T, E = Error> = core::result::Result<T, E>;
+
+/// Why a script call gave no value.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The script raised an error, or a command that it called did. Earlier writes of the script stay.
+    Raised(Box<ScriptError>),
+    /// The script returned an error reply with a code of its own. Earlier writes of the script stay.
+    Returned(Box<ScriptError>),
+    /// The script ran, and its reply is not what the Rust type takes.
+    Reply(Box<WrongReply>),
+    /// The server refused the call, or the connection failed.
+    Redis(RedisError),
+}
+
+/// An error that came from within a script.
+#[derive(Clone, Debug)]
+pub struct ScriptError {
+    script: &'static str,
+    origin: Origin,
+    error: RedisError,
+}
+
+/// A reply of another shape.
+#[derive(Clone, Debug)]
+pub struct WrongReply {
+    script: &'static str,
+    error: ReplyError,
+}
+
+impl Error {
+    pub(crate) fn from_call(script: &Script, error: RedisError) -> Self {
+        let Some(origin) = Origin::of(&error) else {
+            return Self::Redis(error);
+        };
+        let raised = origin.raised;
+        let error = Box::new(ScriptError { script: script.name(), origin, error });
+        if raised { Self::Raised(error) } else { Self::Returned(error) }
+    }
+
+    pub(crate) fn from_reply(script: &Script, error: ReplyError) -> Self {
+        Self::Reply(Box::new(WrongReply { script: script.name(), error }))
+    }
+
+    /// The upper-case word in front of an error's text, such as `WRONGTYPE` or a code of the script's own.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Raised(error) | Self::Returned(error) => error.code(),
+            Self::Reply(_) => None,
+            Self::Redis(error) => error.code(),
+        }
+    }
+
+    /// The line of the script that raised.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Raised(error) | Self::Returned(error) => error.line(),
+            Self::Reply(_) | Self::Redis(_) => None,
+        }
+    }
+
+    /// The name of the script, where the error is the script's or its reply's.
+    #[must_use]
+    pub fn script(&self) -> Option<&'static str> {
+        match self {
+            Self::Raised(error) | Self::Returned(error) => Some(error.script),
+            Self::Reply(error) => Some(error.script),
+            Self::Redis(_) => None,
+        }
+    }
+}
+
+impl ScriptError {
+    /// The name of the script: its path, or `hit (inline)`.
+    #[must_use]
+    pub fn script(&self) -> &'static str {
+        self.script
+    }
+
+    /// The line of the script, where the server told it.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.origin.line
+    }
+
+    /// The upper-case word in front of the message.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.origin.code.as_deref()
+    }
+
+    /// The message, without the code and without what the server wraps around it.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.origin.message
+    }
+}
+
+impl WrongReply {
+    /// The name of the script: its path, or `hit (inline)`.
+    #[must_use]
+    pub fn script(&self) -> &'static str {
+        self.script
+    }
+
+    /// What was expected, what was found, and where in the reply.
+    #[must_use]
+    pub fn error(&self) -> &ReplyError {
+        &self.error
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Raised(error) => write!(f, "{}{}: {}", error.script, Line(error.line()), error.origin.text()),
+            Self::Returned(error) => write!(f, "{} returned {}", error.script, error.origin.text()),
+            Self::Reply(error) => write!(f, "{} has another reply: {}", error.script, error.error),
+            Self::Redis(error) => error.fmt(f),
+        }
+    }
+}
+
+struct Line(Option<usize>);
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(line) => write!(f, ":{line}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for Error {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::Raised(error) | Self::Returned(error) => Some(&error.error),
+            Self::Reply(error) => Some(&error.error),
+            // It shows as itself, so its source is the next in the chain.
+            Self::Redis(error) => error.source(),
+        }
+    }
+}
+
+impl From<RedisError> for Error {
+    fn from(error: RedisError) -> Self {
+        Self::Redis(error)
+    }
+}
+
+/// For a function that returns `redis::RedisResult<T>`. A reply of the wrong shape becomes `UnexpectedReturnType`:
+/// `Parse` would make a pool throw a sound connection away.
+impl From<Error> for RedisError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Raised(error) | Error::Returned(error) => error.error,
+            Error::Redis(error) => error,
+            Error::Reply(_) => (ErrorKind::UnexpectedReturnType, "wrong script reply", error.to_string()).into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, RedisError, ReplyError, Script};
+    use core::error::Error as _;
+    use redis::{ErrorKind, RetryMethod, parse_redis_value};
+
+    static SCRIPT: Script = Script::new("scripts/x.lua", "", "");
+
+    fn called(text: &str) -> Error {
+        let value = parse_redis_value(format!("-{text}\r\n").as_bytes()).unwrap();
+        Error::from_call(&SCRIPT, value.extract_error().unwrap_err())
+    }
+
+    #[test]
+    fn a_raised_error_shows_where() {
+        let error = called("ERR user_script:12: boom script: 1234, on @user_script:12.");
+        assert!(matches!(&error, Error::Raised(raised) if raised.message() == "boom"));
+        assert_eq!(error.to_string(), "scripts/x.lua:12: boom");
+        assert_eq!((error.code(), error.line(), error.script()), (Some("ERR"), Some(12), Some("scripts/x.lua")));
+    }
+
+    #[test]
+    fn a_returned_error_shows_its_code() {
+        let error = called("LIMIT try later");
+        assert!(matches!(&error, Error::Returned(returned) if returned.message() == "try later"));
+        assert_eq!(error.to_string(), "scripts/x.lua returned LIMIT try later");
+        assert_eq!((error.code(), error.line()), (Some("LIMIT"), None));
+    }
+
+    #[test]
+    fn the_servers_own_errors_stay_as_they_are() {
+        let error = called("READONLY You can't write against a read only replica.");
+        assert!(matches!(&error, Error::Redis(_)));
+        assert_eq!((error.code(), error.script()), (Some("READONLY"), None));
+    }
+
+    #[test]
+    fn nothing_is_lost_on_the_way_to_a_redis_error() {
+        for text in ["LIMIT try later", "BUSY x", "WRONGTYPE Operation script: on @user_script:1."] {
+            let error = RedisError::from(called(text));
+            assert_eq!(format!("{} {}", error.code().unwrap(), error.detail().unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn a_wrong_reply_is_no_broken_connection() {
+        let error = Error::from_reply(&SCRIPT, ReplyError::new("`u8`", "nil").in_field("age"));
+        assert_eq!(error.to_string(), "scripts/x.lua has another reply: expected `u8`, found nil in field `age`");
+        assert!(error.source().is_some());
+        let error = RedisError::from(error);
+        assert_eq!(error.kind(), ErrorKind::UnexpectedReturnType);
+        assert!(matches!(error.retry_method(), RetryMethod::NoRetry) && !error.is_unrecoverable_error());
+        assert!(error.to_string().contains("field `age`"));
+    }
+
+    #[test]
+    fn is_small() {
+        assert!(size_of::<Error>() <= 64, "{}", size_of::<Error>());
+    }
+}

@@ -1,0 +1,92 @@
+//! What a script can reply, as the macro found it in the Lua: constants that `fit` holds against a `Shape`.
+//! Says nothing about Rust types; what the analyzer does not know is `Kind::Unknown`.
+
+/// One thing that the script can reply, and where it does.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// What the Lua value is, before the server turns it into a reply.
+    pub kind: Kind,
+    /// The Lua lines with a caret under the value, ready to print; may be empty.
+    pub at: &'static str,
+    /// Bit `lint as u8` is set where a comment in the script or the attribute silences that lint.
+    pub allowed: u8,
+}
+
+impl Found {
+    /// Whether `lint` may speak about this value.
+    pub(crate) const fn answers_to(&self, lint: ReplyLint) -> bool {
+        self.allowed & (1 << lint as u8) == 0
+    }
+}
+
+/// The kind of a Lua value that is on its way out.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Anything; every check is silent about it.
+    Unknown,
+    /// `nil`, a function, `cjson.null`, or no `return` at all: arrives as nil, and ends an array.
+    Nil,
+    /// `false`: arrives as nil, but keeps its place in an array.
+    False,
+    /// `true`: arrives as the integer 1.
+    True,
+    /// A whole number, and its value where that is a literal.
+    Integer(Option<i64>),
+    /// A number that has or may have a fraction.
+    Fraction,
+    /// A number of which nothing more is known.
+    Number,
+    /// A string, and its bytes where that is a literal.
+    Text(Option<&'static [u8]>),
+    /// A table `{ok = …}`, and its text where that is a literal.
+    Status(Option<&'static [u8]>),
+    /// A table `{err = …}`: it becomes an `Error`, so every type can take it.
+    Error,
+    /// A table `{double = …}`: text for a RESP2 client.
+    Double,
+    /// A table of positions.
+    Array {
+        /// For each element its alternatives.
+        elements: &'static [&'static [Found]],
+        /// Whether more elements may follow.
+        open: bool,
+    },
+    /// A table with string keys, which vanish: their names as they are to be printed, and whether there are positional items too.
+    Keyed(&'static str, bool),
+    /// A table `{map = …}`: a flat array for a RESP2 client.
+    Map,
+    /// A table `{set = …}`: an array for a RESP2 client.
+    Set,
+}
+
+/// The lints that are decided in const evaluation, each a bit of [`Found::allowed`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum ReplyLint {
+    /// A number loses its fraction, or is no float any more.
+    NumberReplyTruncated = 0,
+    /// A nil where the type has no `Option`.
+    NilReplyNotOptional = 1,
+    /// A nil element that ends its array early.
+    NilEndsArray = 2,
+    /// String keys that never arrive.
+    KeyedTableReplyDropped = 3,
+    /// Another number of elements than the type has.
+    ReplyLength = 4,
+    /// Another kind of value than the type takes.
+    ReplyKind = 5,
+}
+
+impl ReplyLint {
+    /// The lint's printed name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::NumberReplyTruncated => "number_reply_truncated",
+            Self::NilReplyNotOptional => "nil_reply_not_optional",
+            Self::NilEndsArray => "nil_ends_array",
+            Self::KeyedTableReplyDropped => "keyed_table_reply_dropped",
+            Self::ReplyLength => "reply_length",
+            Self::ReplyKind => "reply_kind",
+        }
+    }
+}

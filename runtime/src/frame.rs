@@ -1,0 +1,242 @@
+//! A call as the bytes that a sync connection sends: written once, behind a header that is a constant.
+//! The `EVAL` form is made from the `EVALSHA` form, and only where a server asks for it.
+
+use std::io::Write;
+
+use redis::{RedisWrite, ToRedisArgs};
+
+use crate::argument::Argument;
+use crate::script::Script;
+use crate::verb::Verb;
+
+/// Room for one argument with its length line: longer ones make the buffer grow.
+const ARGUMENT_ROOM: usize = 32;
+/// The most that a header with its counts takes beside the script or its digest.
+const HEADER_ROOM: usize = 128;
+
+/// One call, encoded.
+pub struct Frame {
+    script: &'static Script,
+    verb: Verb,
+    bytes: Vec<u8>,
+    header: usize,
+    keys: usize,
+    arguments: usize,
+    written: usize,
+}
+
+impl Frame {
+    /// Begins a call of known arity; `header` ends with the number of keys.
+    #[must_use]
+    pub fn fixed(script: &'static Script, verb: Verb, header: &'static [u8], keys: usize, arguments: usize) -> Self {
+        let mut frame = Self::empty(script, verb, header.len(), keys, arguments);
+        frame.bytes.extend_from_slice(header);
+        frame
+    }
+
+    /// Begins a call whose counts are only known at run time.
+    #[must_use]
+    pub fn counted(script: &'static Script, verb: Verb, keys: usize, arguments: usize) -> Self {
+        let mut frame = Self::empty(script, verb, HEADER_ROOM, keys, arguments);
+        write_header(&mut frame.bytes, verb.by_digest(), script.sha1(), keys, arguments);
+        frame.header = frame.bytes.len();
+        frame
+    }
+
+    /// Adds one key or argument.
+    pub fn push<A: Argument + ?Sized>(&mut self, argument: &A) {
+        let mut writer = Writer { bytes: &mut self.bytes, written: 0 };
+        argument.write_redis_args(&mut writer);
+        self.written += writer.written;
+    }
+
+    /// Adds a variadic tail, each element one key or argument.
+    pub fn extend<A: Argument>(&mut self, tail: &[A]) {
+        for argument in tail {
+            self.push(argument);
+        }
+    }
+
+    pub(crate) fn script(&self) -> &'static Script {
+        self.script
+    }
+
+    /// Whether the counts in the header are true. A type that claims to be one argument and is none would
+    /// leave the server waiting for the rest.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.written == self.keys + self.arguments
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The same call with the script's text in the place of its digest.
+    pub(crate) fn with_source(&self) -> Vec<u8> {
+        let arguments = self.bytes.get(self.header..).unwrap_or_default();
+        let source = self.script.source();
+        let mut bytes = Vec::with_capacity(HEADER_ROOM + source.len() + arguments.len());
+        write_header(&mut bytes, self.verb.by_source(), source, self.keys, self.arguments);
+        bytes.extend_from_slice(arguments);
+        bytes
+    }
+
+    fn empty(script: &'static Script, verb: Verb, header: usize, keys: usize, arguments: usize) -> Self {
+        let bytes = Vec::with_capacity(header + (keys + arguments) * ARGUMENT_ROOM);
+        Self { script, verb, bytes, header, keys, arguments, written: 0 }
+    }
+}
+
+fn write_header(bytes: &mut Vec<u8>, verb: &str, script: &str, keys: usize, arguments: usize) {
+    write_length(bytes, b'*', 3 + keys + arguments);
+    write_bulk(bytes, verb.as_bytes());
+    write_bulk(bytes, script.as_bytes());
+    Writer { bytes, written: 0 }.write_arg_fmt(keys);
+}
+
+/// Writes arguments the way RESP wants them, each behind its length, and counts them.
+struct Writer<'a> {
+    bytes: &'a mut Vec<u8>,
+    written: usize,
+}
+
+impl RedisWrite for Writer<'_> {
+    fn write_arg(&mut self, argument: &[u8]) {
+        self.written += 1;
+        write_bulk(self.bytes, argument);
+    }
+
+    fn write_arg_fmt(&mut self, argument: impl core::fmt::Display) {
+        // Writing to a `Vec` succeeds; what a failing `Display` wrote until then is sent.
+        let _ = write!(self.writer_for_next_arg(), "{argument}");
+    }
+
+    fn writer_for_next_arg(&mut self) -> impl Write + '_ {
+        self.written += 1;
+        Growing { start: self.bytes.len(), bytes: self.bytes }
+    }
+}
+
+/// An argument whose length is known only when it is complete.
+struct Growing<'a> {
+    bytes: &'a mut Vec<u8>,
+    start: usize,
+}
+
+impl Write for Growing<'_> {
+    fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
+        self.bytes.extend_from_slice(part);
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for Growing<'_> {
+    /// The length line is written behind the argument and then turned before it.
+    fn drop(&mut self) {
+        let length = self.bytes.len() - self.start;
+        write_length(self.bytes, b'$', length);
+        if let Some(argument) = self.bytes.get_mut(self.start..) {
+            argument.rotate_left(length);
+        }
+        self.bytes.extend_from_slice(b"\r\n");
+    }
+}
+
+fn write_bulk(bytes: &mut Vec<u8>, text: &[u8]) {
+    write_length(bytes, b'$', text.len());
+    bytes.extend_from_slice(text);
+    bytes.extend_from_slice(b"\r\n");
+}
+
+fn write_length(bytes: &mut Vec<u8>, sign: u8, length: usize) {
+    bytes.push(sign);
+    write_digits(bytes, length);
+    bytes.extend_from_slice(b"\r\n");
+}
+
+fn write_digits(bytes: &mut Vec<u8>, number: usize) {
+    if number >= 10 {
+        write_digits(bytes, number / 10);
+    }
+    bytes.push(b'0' + (number % 10) as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Frame, Verb};
+    use crate::script::Script;
+    use core::num::NonZeroU8;
+    use redis::{RedisWrite, ToRedisArgs, ToSingleRedisArg};
+
+    static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
+    const HEADER: &[u8] = b"*5\r\n$7\r\nEVALSHA\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
+
+    /// Writes its text through each of the three ways that `RedisWrite` has.
+    struct Way(u8, &'static str);
+
+    struct None;
+
+    impl ToRedisArgs for None {
+        fn write_redis_args<W: ?Sized + RedisWrite>(&self, _: &mut W) {}
+    }
+    impl ToSingleRedisArg for None {}
+
+    impl ToRedisArgs for Way {
+        fn write_redis_args<W: ?Sized + RedisWrite>(&self, out: &mut W) {
+            match self.0 {
+                0 => out.write_arg(self.1.as_bytes()),
+                1 => out.write_arg_fmt(self.1),
+                _ => std::io::Write::write_all(&mut out.writer_for_next_arg(), self.1.as_bytes()).unwrap(),
+            }
+        }
+    }
+    impl ToSingleRedisArg for Way {}
+
+    fn packed(verb: &str, script: &str, arguments: &[&str]) -> Vec<u8> {
+        redis::cmd(verb).arg(script).arg(arguments).get_packed_command()
+    }
+
+    #[test]
+    fn a_fixed_frame_is_what_redis_would_pack() {
+        let mut frame = Frame::fixed(&SCRIPT, Verb::Eval, HEADER, 1, 1);
+        frame.push(&"key");
+        frame.push(&NonZeroU8::MIN);
+        assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["1", "key", "1"]));
+        assert_eq!(frame.with_source(), packed("EVAL", SCRIPT.source(), &["1", "key", "1"]));
+    }
+
+    #[test]
+    fn a_counted_frame_is_what_redis_would_pack() {
+        let tail: Vec<String> = (0..12).map(|number| number.to_string()).collect();
+        let mut frame = Frame::counted(&SCRIPT, Verb::EvalReadOnly, 12, 0);
+        frame.extend(&tail);
+        let counted: Vec<&str> = core::iter::once("12").chain(tail.iter().map(String::as_str)).collect();
+        assert_eq!(frame.bytes(), packed("EVALSHA_RO", SCRIPT.sha1(), &counted));
+        assert_eq!(frame.with_source(), packed("EVAL_RO", SCRIPT.source(), &counted));
+    }
+
+    #[test]
+    fn every_way_of_writing_gives_the_same_bytes() {
+        for text in ["", "x", "twelve bytes", "line\r\nbreak", &"long ".repeat(300)] {
+            let text: &'static str = String::leak(text.to_owned());
+            for way in 0..3 {
+                let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 2);
+                frame.push(&Way(way, text));
+                frame.push(&"after");
+                assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["0", text, "after"]));
+                assert!(frame.is_complete());
+            }
+        }
+    }
+
+    #[test]
+    fn an_argument_that_writes_nothing_is_noticed() {
+        let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 1);
+        frame.push(&None);
+        assert!(!frame.is_complete());
+    }
+}

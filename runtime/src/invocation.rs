@@ -1,0 +1,86 @@
+//! A call that was built and not yet made.
+//! It can be made several times, on any connection, and knows the type of its reply.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::command::Command;
+use crate::error::Result;
+use crate::reply::FromReply;
+use crate::script::Script;
+
+/// A call of a script with its keys and arguments, to be made later.
+///
+/// A function that returns `Invocation<T>` builds the call and sends nothing.
+#[must_use = "an invocation does nothing until it is invoked"]
+pub struct Invocation<T> {
+    command: Command,
+    reply: PhantomData<fn() -> T>,
+}
+
+impl<T> Invocation<T> {
+    pub(crate) fn new(command: Command) -> Self {
+        Self { command, reply: PhantomData }
+    }
+
+    /// The script that would run.
+    #[must_use]
+    pub fn script(&self) -> &'static Script {
+        self.command.script()
+    }
+}
+
+impl<T: FromReply> Invocation<T> {
+    /// Makes the call: `EVALSHA`, and `EVAL` if the server does not know the script yet.
+    ///
+    /// # Errors
+    /// See [`Error`](crate::Error).
+    pub fn invoke<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
+        crate::sync::invoke(conn, &self.command)
+    }
+
+    /// Makes the call: `EVALSHA`, and `EVAL` if the server does not know the script yet.
+    ///
+    /// # Errors
+    /// See [`Error`](crate::Error).
+    #[cfg(feature = "aio")]
+    pub async fn invoke_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
+        crate::aio::invoke(conn, &self.command).await
+    }
+}
+
+// Neither wants anything of `T`, as a derive would; keys and arguments stay out of logs.
+impl<T> Clone for Invocation<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.command.clone())
+    }
+}
+
+impl<T> fmt::Debug for Invocation<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Invocation").field("script", self.script()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Invocation;
+    use crate::command::Command;
+    use crate::script::Script;
+    use crate::verb::Verb;
+    use std::rc::Rc;
+
+    static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
+
+    fn assert_shareable<T: Send + Sync + Clone>(_: &T) {}
+
+    #[test]
+    fn is_send_and_sync_whatever_it_returns_and_keeps_its_arguments_to_itself() {
+        let mut command = Command::new(&SCRIPT, Verb::Eval, 0, 1);
+        command.push(&"secret");
+        let invocation: Invocation<Rc<u8>> = command.into_invocation();
+        assert_shareable(&invocation);
+        let shown = format!("{:?}", invocation.clone());
+        assert!(shown.contains("x.lua") && !shown.contains("secret"));
+    }
+}

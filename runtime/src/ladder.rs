@@ -1,0 +1,77 @@
+//! What to do with the reply to `EVALSHA`: the one rule by which a call may be sent a second time.
+//! It is data in and data out; `sync` and `aio` do the sending.
+
+use redis::{RedisError, RedisResult, Value};
+
+/// What comes after the reply to `EVALSHA`.
+pub(crate) enum Step {
+    /// The server says that nothing ran because it does not know the script: send its text, once.
+    SendSource,
+    /// The call is over.
+    Done(RedisResult<Value>),
+}
+
+pub(crate) fn next(reply: RedisResult<Value>) -> Step {
+    match settle(reply) {
+        Err(error) if misses_the_script(&error) => Step::SendSource,
+        reply => Step::Done(reply),
+    }
+}
+
+/// An error can come as a value, depending on the connection; attributes only surround the reply.
+pub(crate) fn settle(reply: RedisResult<Value>) -> RedisResult<Value> {
+    match peel(reply?) {
+        Value::ServerError(error) => Err(error.into()),
+        value => Ok(value),
+    }
+}
+
+/// The value within its attributes.
+pub(crate) fn peel(mut value: Value) -> Value {
+    while let Value::Attribute { data, .. } = value {
+        value = *data;
+    }
+    value
+}
+
+/// The text counts too: a script can return the code alone after it has written.
+fn misses_the_script(error: &RedisError) -> bool {
+    error.code() == Some("NOSCRIPT") && error.detail().is_some_and(|detail| detail.starts_with("No matching script"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Step, next};
+    use redis::{ErrorKind, RedisError, RedisResult, ServerErrorKind, Value, parse_redis_value};
+
+    fn is_sent_again(reply: RedisResult<Value>) -> bool {
+        matches!(next(reply), Step::SendSource)
+    }
+
+    fn line(text: &str) -> Value {
+        parse_redis_value(format!("-{text}\r\n").as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_missing_script_is_sent_however_the_error_arrives() {
+        for text in ["NOSCRIPT No matching script. Please use EVAL.", "NOSCRIPT No matching script."] {
+            assert!(is_sent_again(Ok(line(text))));
+            assert!(is_sent_again(line(text).extract_error()));
+            let attributed = Value::Attribute { data: Box::new(line(text)), attributes: Vec::new() };
+            assert!(is_sent_again(Ok(attributed)));
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_sent_again() {
+        for text in ["NOSCRIPT", "NOSCRIPT of mine", "ERR No matching script.", "BUSY x", "noscript No matching script."] {
+            assert!(!is_sent_again(Ok(line(text))), "{text}");
+        }
+        assert!(!is_sent_again(Ok(Value::Nil)));
+        assert!(!is_sent_again(Ok(Value::Array(vec![line("NOSCRIPT No matching script.")]))));
+        let broken = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+        assert!(!is_sent_again(Err(RedisError::from(broken))));
+        let nameless = RedisError::from((ErrorKind::Server(ServerErrorKind::NoScript), "No matching script"));
+        assert!(!is_sent_again(Err(nameless)));
+    }
+}

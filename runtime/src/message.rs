@@ -1,0 +1,128 @@
+//! A text that can be put together in const evaluation, where there is no `String`.
+//! What does not fit in the buffer is left off.
+
+use crate::shape::{Item, Shape};
+
+const ROOM: usize = 4096;
+
+pub(crate) struct Message {
+    bytes: [u8; ROOM],
+    length: usize,
+}
+
+impl Message {
+    pub(crate) const fn new() -> Self {
+        Self { bytes: [0; ROOM], length: 0 }
+    }
+
+    pub(crate) const fn as_str(&self) -> &str {
+        match self.bytes.split_at_checked(self.length) {
+            Some((written, _)) => readable(written),
+            None => "",
+        }
+    }
+
+    pub(crate) const fn push(&mut self, text: &str) {
+        self.push_bytes(text.as_bytes());
+    }
+
+    /// Bytes that are not UTF-8 show as `?`, a line break as a blank.
+    pub(crate) const fn push_literal(&mut self, bytes: &[u8]) {
+        let mut rest = if core::str::from_utf8(bytes).is_ok() { bytes } else { b"?" };
+        while let [byte, after @ ..] = rest {
+            self.push_bytes(if byte.is_ascii_control() { b" " } else { core::slice::from_ref(byte) });
+            rest = after;
+        }
+    }
+
+    pub(crate) const fn push_number(&mut self, number: i128) {
+        if number < 0 {
+            self.push("-");
+        }
+        self.push_digits(number.unsigned_abs());
+    }
+
+    pub(crate) const fn push_count(&mut self, count: usize) {
+        self.push_digits(count as u128);
+    }
+
+    /// A Rust type, as one would write it.
+    pub(crate) const fn push_type(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Any => self.push("redis::Value"),
+            Shape::Nothing => self.push("()"),
+            Shape::Bool => self.push("bool"),
+            Shape::Bytes => self.push("Vec<u8>"),
+            Shape::Integer { name, .. } | Shape::Float(name) | Shape::Text(name) | Shape::Tagged(name, _) => self.push(name),
+            Shape::Optional(inner) => self.push_generic("Option", &[inner]),
+            Shape::Sequence(name, element) => self.push_generic(name, &[element]),
+            Shape::Map(name, key, value) => self.push_generic(name, &[key, value]),
+            Shape::Repeat(sequence, length) => self.push_repeat(sequence, *length),
+            Shape::Fixed("", items) => self.push_tuple(items),
+            Shape::Fixed(name, _) => self.push(name),
+        }
+    }
+
+    const fn push_generic(&mut self, name: &str, mut parameters: &[&Shape]) {
+        self.push(name);
+        let mut before = "<";
+        while let [first, rest @ ..] = parameters {
+            self.push(before);
+            self.push_type(first);
+            (before, parameters) = (", ", rest);
+        }
+        self.push(">");
+    }
+
+    const fn push_repeat(&mut self, sequence: &Shape, length: usize) {
+        self.push("[");
+        match sequence {
+            Shape::Sequence(_, element) => self.push_type(element),
+            _ => self.push("u8"),
+        }
+        self.push("; ");
+        self.push_count(length);
+        self.push("]");
+    }
+
+    const fn push_tuple(&mut self, mut items: &[Item]) {
+        let mut before = "(";
+        let end = if items.len() == 1 { ",)" } else { ")" };
+        while let [first, rest @ ..] = items {
+            self.push(before);
+            self.push_type(first.shape);
+            (before, items) = (", ", rest);
+        }
+        self.push(end);
+    }
+
+    const fn push_digits(&mut self, number: u128) {
+        const DIGITS: &str = "0123456789";
+        if number >= 10 {
+            self.push_digits(number / 10);
+        }
+        let (_, from) = DIGITS.as_bytes().split_at((number % 10) as usize);
+        if let [digit, ..] = from {
+            self.push_bytes(core::slice::from_ref(digit));
+        }
+    }
+
+    const fn push_bytes(&mut self, bytes: &[u8]) {
+        let (_, free) = self.bytes.split_at_mut(self.length);
+        if let Some((place, _)) = free.split_at_mut_checked(bytes.len()) {
+            place.copy_from_slice(bytes);
+            self.length += bytes.len();
+        }
+    }
+}
+
+/// Literals are pushed byte by byte, so a full buffer may end within a character.
+const fn readable(written: &[u8]) -> &str {
+    match core::str::from_utf8(written) {
+        Ok(text) => text,
+        Err(error) => match core::str::from_utf8(written.split_at(error.valid_up_to()).0) {
+            Ok(text) => text,
+            Err(_) => "",
+        },
+    }
+}

@@ -1,0 +1,42 @@
+//! The types that an annotated function may return.
+//! They say which reply a function waits for and how its result is handed over.
+
+use crate::error::Error;
+use crate::invocation::Invocation;
+use crate::reply::FromReply;
+
+/// What a script function can declare to return: a `Result<T, E>` or an [`Invocation<T>`].
+#[diagnostic::on_unimplemented(
+    message = "a script function can't return `{Self}`",
+    label = "expected `Result<T, E>` or `Invocation<T>`",
+    note = "`T` must implement `FromReply`, and `E` must implement `From<redis_script::Error>`"
+)]
+pub trait Declared {
+    /// What the script's reply is decoded into.
+    type Reply: FromReply;
+}
+
+/// What a function that runs its script returns: a `Result<T, E>`.
+#[diagnostic::on_unimplemented(
+    message = "a script function that runs its script can't return `{Self}`",
+    label = "expected `Result<T, E>`",
+    note = "`redis_script::Result<T>` and `redis::RedisResult<T>` both work; any `E` that is `From<redis_script::Error>` does"
+)]
+pub trait Outcome: Declared {
+    /// Hands over what became of the call.
+    fn of(result: Result<Self::Reply, Error>) -> Self;
+}
+
+impl<T: FromReply, E: From<Error>> Declared for Result<T, E> {
+    type Reply = T;
+}
+
+impl<T: FromReply, E: From<Error>> Outcome for Result<T, E> {
+    fn of(result: Result<T, Error>) -> Self {
+        result.map_err(E::from)
+    }
+}
+
+impl<T: FromReply> Declared for Invocation<T> {
+    type Reply = T;
+}

@@ -1,0 +1,78 @@
+//! Loads scripts before they are needed, with `SCRIPT LOAD`. A call never needs it: it brings its script along.
+
+use redis::{Cmd, ErrorKind, RedisError, Value};
+
+use crate::error::Result;
+use crate::ladder::settle;
+use crate::script::Script;
+
+/// Loads `scripts` in one round trip, so that the first call of each takes one too.
+///
+/// Valkey and Redis 7.4 forget scripts that came with a call once there are more than 500; loaded ones stay. A sync
+/// cluster connection, which takes no pipeline, is sent one script after the other and passes each to every node.
+///
+/// # Errors
+/// When the connection fails, or a server does not answer with the digest that was computed at build time.
+pub fn preload<C: redis::ConnectionLike + ?Sized>(conn: &mut C, scripts: &[&Script]) -> Result<()> {
+    if scripts.is_empty() {
+        return Ok(());
+    }
+    if !conn.supports_pipelining() {
+        return scripts.iter().try_for_each(|script| confirm(script, conn.req_command(&load(script))?));
+    }
+    let packed = pipeline(scripts).get_packed_pipeline();
+    confirm_all(scripts, conn.req_packed_commands(&packed, 0, scripts.len())?)
+}
+
+/// Loads `scripts` in one round trip, so that the first call of each takes one too.
+///
+/// Valkey and Redis 7.4 forget scripts that came with a call once there are more than 500; loaded ones stay. An async
+/// cluster connection sends a pipeline to one node only: there, let the first call of each node load the script.
+///
+/// # Errors
+/// When the connection fails, or a server does not answer with the digest that was computed at build time.
+#[cfg(feature = "aio")]
+pub async fn preload_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C, scripts: &[&Script]) -> Result<()> {
+    if scripts.is_empty() {
+        return Ok(());
+    }
+    let pipeline = pipeline(scripts);
+    confirm_all(scripts, conn.req_packed_commands(&pipeline, 0, scripts.len()).await?)
+}
+
+fn pipeline(scripts: &[&Script]) -> redis::Pipeline {
+    let mut pipeline = redis::Pipeline::with_capacity(scripts.len());
+    for script in scripts {
+        pipeline.add_command(load(script));
+    }
+    pipeline
+}
+
+fn load(script: &Script) -> Cmd {
+    let mut cmd = Cmd::with_capacity(3, script.source().len() + 16);
+    cmd.arg("SCRIPT").arg("LOAD").arg(script.source());
+    cmd
+}
+
+fn confirm_all(scripts: &[&Script], replies: Vec<Value>) -> Result<()> {
+    if replies.len() != scripts.len() {
+        return Err(unexpected(format!("{} answers to {} scripts", replies.len(), scripts.len())).into());
+    }
+    scripts.iter().zip(replies).try_for_each(|(script, reply)| confirm(script, reply))
+}
+
+fn confirm(script: &Script, reply: Value) -> Result<()> {
+    let digest = match settle(Ok(reply))? {
+        Value::BulkString(digest) => digest,
+        Value::SimpleString(digest) => digest.into_bytes(),
+        _ => Vec::new(),
+    };
+    if digest.eq_ignore_ascii_case(script.sha1().as_bytes()) {
+        return Ok(());
+    }
+    Err(unexpected(format!("the server has another digest for {}", script.name())).into())
+}
+
+fn unexpected(detail: String) -> RedisError {
+    (ErrorKind::UnexpectedReturnType, "SCRIPT LOAD", detail).into()
+}

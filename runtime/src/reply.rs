@@ -1,0 +1,110 @@
+//! Replies into Rust types: the trait, and the way from a connection's answer to a typed result.
+//! Strict: no value is cast, cut or made up, and nil is only ever `None`.
+
+mod booleans;
+mod elements;
+mod error;
+mod floats;
+mod integers;
+#[cfg(feature = "json")]
+mod json;
+mod maps;
+mod optional;
+mod raw;
+mod sequences;
+mod tagged;
+mod text;
+mod tuples;
+
+use redis::{RedisResult, Value};
+
+pub use elements::Elements;
+pub use error::ReplyError;
+#[cfg(feature = "json")]
+pub use json::Json;
+pub use tagged::Tagged;
+
+pub(crate) use floats::could_be_float;
+pub(crate) use integers::decimal;
+
+use crate::error::{Error, Result};
+use crate::ladder::peel;
+use crate::script::Script;
+use crate::shape::Shape;
+
+/// A type that a script's reply can become.
+///
+/// It is stricter than `redis::FromRedisValue`: an integer must be in range, nil is only ever `None`, one string is
+/// not a list, and a float never comes from an integer, because Redis cuts a Lua number to an integer on its way out.
+///
+/// | type | from |
+/// |---|---|
+/// | integers, `NonZero` of them | an integer in range, or text that is one |
+/// | `f32`, `f64` | a double, or text that is one; never an integer |
+/// | `bool` | the integer 0 or 1, or a boolean |
+/// | `String` | text or a status, in UTF-8 |
+/// | `Vec<u8>` | text or a status |
+/// | `Option<T>` | nil, or what `T` takes |
+/// | `Vec`, `VecDeque`, `HashSet`, `BTreeSet` | an array or a set |
+/// | `[T; N]`, tuples | an array of exactly that length |
+/// | `HashMap`, `BTreeMap` | a map, or an array of keys and values in turn; no key twice |
+/// | `()`, `redis::Value` | everything |
+///
+/// `#[derive(FromReply)]` implements it for a struct by position, and for an enum by the text of the first element.
+///
+/// ```
+/// use redis_script::{FromReply, ReplyError, Shape};
+///
+/// struct Percent(u8);
+///
+/// impl FromReply for Percent {
+///     const SHAPE: Shape = Shape::Integer { name: "Percent", min: 0, max: 100 };
+///
+///     fn from_reply(value: redis::Value) -> Result<Self, ReplyError> {
+///         let percent = u8::from_reply(value)?;
+///         if percent > 100 {
+///             return Err(ReplyError::new("a `Percent`", format!("{percent}")));
+///         }
+///         Ok(Self(percent))
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a script's reply can't become `{Self}`",
+    label = "`{Self}` does not implement `FromReply`",
+    note = "`#[derive(FromReply)]` decodes a struct by position and an enum by its first element",
+    note = "`redis::Value` takes every reply as it is"
+)]
+pub trait FromReply: Sized {
+    /// What this type takes, which the compiler compares with what the script can reply.
+    const SHAPE: Shape;
+
+    /// Decodes one reply.
+    ///
+    /// # Errors
+    /// When `value` is not what [`SHAPE`](Self::SHAPE) says.
+    fn from_reply(value: Value) -> core::result::Result<Self, ReplyError>;
+
+    // `Vec<u8>` is bytes and every other `Vec<T>` a sequence: the element decides, so that no specialization is needed.
+    #[doc(hidden)]
+    const SEQUENCE_SHAPE: Shape = Shape::Sequence("Vec", &Self::SHAPE);
+
+    #[doc(hidden)]
+    fn sequence_from_reply(value: Value, expected: &Shape) -> core::result::Result<Vec<Self>, ReplyError> {
+        sequences::collect(value, expected)
+    }
+}
+
+/// What became of a call.
+pub(crate) fn decode<T: FromReply>(script: &Script, reply: RedisResult<Value>) -> Result<T> {
+    let value = reply.map_err(|error| Error::from_call(script, error))?;
+    T::from_reply(value).map_err(|error| Error::from_reply(script, error))
+}
+
+/// The value to look at: within its attributes, and not an error, which fits no type.
+fn plain(value: Value, expected: &Shape) -> core::result::Result<Value, ReplyError> {
+    match peel(value) {
+        Value::ServerError(error) => Err(ReplyError::of(expected, &Value::ServerError(error))),
+        value => Ok(value),
+    }
+}

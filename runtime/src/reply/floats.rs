@@ -1,0 +1,107 @@
+//! Floating point numbers: a double, or a text that is one.
+//! Never an integer: Redis cuts a Lua number to one on its way out, so what arrives is not what the script had.
+
+use redis::Value;
+
+use super::{FromReply, ReplyError, plain};
+use crate::shape::Shape;
+
+macro_rules! floats {
+    ($($float:ident)*) => {$(
+        impl FromReply for $float {
+            const SHAPE: Shape = Shape::Float(stringify!($float));
+
+            #[expect(clippy::allow_attributes_without_reason, clippy::cast_possible_truncation, reason = "an `f32` is asked for")]
+            fn from_reply(value: Value) -> Result<Self, ReplyError> {
+                float(value, &Self::SHAPE).map(|number| number as $float)
+            }
+        }
+    )*};
+}
+
+floats!(f32 f64);
+
+fn float(value: Value, expected: &Shape) -> Result<f64, ReplyError> {
+    let value = plain(value, expected)?;
+    let number = match &value {
+        Value::Double(number) => Some(*number),
+        Value::BulkString(text) => read(text),
+        Value::VerbatimString { text, .. } => read(text.as_bytes()),
+        Value::BigNumber(number) => read(&redis::ToRedisArgs::to_redis_args(number).concat()),
+        _ => None,
+    };
+    number.ok_or_else(|| refusal(&value, expected))
+}
+
+/// Every server writes infinity as `inf`; some put a sign before `nan`, which Rust reads too.
+fn read(text: &[u8]) -> Option<f64> {
+    core::str::from_utf8(text).ok()?.parse().ok()
+}
+
+fn refusal(value: &Value, expected: &Shape) -> ReplyError {
+    let error = ReplyError::of(expected, value);
+    match value {
+        Value::Int(number) => ReplyError::new(
+            error.expected(),
+            format!("the integer {number}: Redis cuts a Lua number to an integer, so return `tostring(x)` from the script"),
+        ),
+        _ => error,
+    }
+}
+
+/// Whether a literal can be what `read` takes; certain only where it says no.
+pub(crate) const fn could_be_float(mut text: &[u8]) -> bool {
+    if text.is_empty() {
+        return false;
+    }
+    while let [byte, rest @ ..] = text {
+        if !matches!(byte.to_ascii_lowercase(), b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'i' | b'n' | b'f' | b't' | b'y' | b'a') {
+            return false;
+        }
+        text = rest;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FromReply, could_be_float};
+    use redis::Value;
+
+    fn read(text: &str) -> Option<f64> {
+        f64::from_reply(Value::BulkString(text.into())).ok()
+    }
+
+    #[test]
+    fn takes_doubles_and_texts() {
+        assert_eq!(f64::from_reply(Value::Double(0.5)).unwrap().to_bits(), 0.5f64.to_bits());
+        assert_eq!(f32::from_reply(Value::BulkString(b"1e+20".to_vec())).unwrap().to_bits(), 1e20f32.to_bits());
+        for text in ["0.33333333333333331", "-0", "3", "inf", "-inf", "1e-05", "infinity"] {
+            assert_eq!(read(text), text.parse().ok(), "{text}");
+        }
+        assert!(read("nan").unwrap().is_nan() && read("-nan").unwrap().is_nan());
+    }
+
+    #[test]
+    fn refuses_an_integer_and_says_why() {
+        let error = f64::from_reply(Value::Int(3)).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected `f64`, found the integer 3: Redis cuts a Lua number to an integer, so return `tostring(x)` from the script"
+        );
+    }
+
+    #[test]
+    fn refuses_the_rest() {
+        for value in [Value::Nil, Value::Okay, Value::Boolean(true), Value::BulkString(b" 1".to_vec())] {
+            assert!(f64::from_reply(value).is_err());
+        }
+    }
+
+    #[test]
+    fn a_literal_that_is_ruled_out_is_never_read() {
+        for text in ["", "x", "1 ", "0x10", "1_0", "nan(1)", "1.5", "INF", "Infinity", "-nan", "+.5e-3"] {
+            assert!(could_be_float(text.as_bytes()) || read(text).is_none(), "{text}");
+        }
+    }
+}

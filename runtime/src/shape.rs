@@ -1,0 +1,73 @@
+//! The shape that a Rust type takes from a reply, as constant data.
+//! It mirrors what `FromReply::from_reply` accepts; it decodes nothing itself.
+
+use crate::message::Message;
+
+/// What a type takes from a reply.
+///
+/// [`FromReply::SHAPE`](crate::FromReply::SHAPE) holds it, and the compiler compares it with what the script can
+/// reply. A hand-written implementation that wants no such check says [`Shape::Any`].
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Shape {
+    /// Everything, kept as it is.
+    Any,
+    /// Everything, thrown away.
+    Nothing,
+    /// A whole number in a range.
+    Integer {
+        /// The type's name.
+        name: &'static str,
+        /// The smallest value.
+        min: i128,
+        /// The largest value.
+        max: i128,
+    },
+    /// A floating point number; the type's name.
+    Float(&'static str),
+    /// 0 or 1, or a boolean.
+    Bool,
+    /// Text; the type's name.
+    Text(&'static str),
+    /// Text of any bytes.
+    Bytes,
+    /// Nil, or the shape within.
+    Optional(&'static Shape),
+    /// An array or a set of any length: the collection's name, and the shape of its elements.
+    Sequence(&'static str, &'static Shape),
+    /// A sequence (or bytes) of exactly this length.
+    Repeat(&'static Shape, usize),
+    /// An array of exactly these items: the type's name, empty for a tuple.
+    Fixed(&'static str, &'static [Item]),
+    /// A map, or an array of keys and values in turn: the collection's name, its keys, its values.
+    Map(&'static str, &'static Shape, &'static Shape),
+    /// An array whose first element says which variant follows: the type's name and its variants.
+    Tagged(&'static str, &'static [Variant]),
+}
+
+/// One position of a [`Shape::Fixed`].
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// The field's name; empty where it has none.
+    pub name: &'static str,
+    /// What it takes.
+    pub shape: &'static Shape,
+}
+
+/// One variant of a [`Shape::Tagged`].
+#[derive(Clone, Copy, Debug)]
+pub struct Variant {
+    /// The text of the first element.
+    pub tag: &'static str,
+    /// What follows it.
+    pub items: &'static [Item],
+}
+
+impl Shape {
+    /// The type as one would write it.
+    pub(crate) fn rendered(&self) -> String {
+        let mut message = Message::new();
+        message.push_type(self);
+        message.as_str().to_owned()
+    }
+}

@@ -1,0 +1,178 @@
+//! The four rate limiters: exact under load, right about the wait, and clear about a limit that is none.
+#![cfg(test)]
+
+use std::time::{Duration, Instant};
+
+use redis::AsyncCommands;
+use redis::aio::MultiplexedConnection;
+use redis_script_tests::limiters::{Admission, hit, reserve, slide, take};
+use redis_script_tests::live::Live;
+use tokio::task::JoinSet;
+
+const MINUTE_MS: u64 = 60_000;
+
+/// Waits as long as a reply says, which must be enough.
+async fn wait(admission: Admission) {
+    tokio::time::sleep(Duration::from_millis(admission.wait_ms)).await;
+}
+
+/// Runs `call` 25 times in each of 16 tasks at once and counts what it admits.
+async fn admitted_of_400<F>(conn: &MultiplexedConnection, call: fn(MultiplexedConnection, String) -> F) -> usize
+where
+    F: Future<Output = bool> + Send + 'static,
+{
+    let mut tasks = JoinSet::new();
+    for task in 0..16 {
+        let conn = conn.clone();
+        tasks.spawn(async move {
+            let mut admitted = 0;
+            for turn in 0..25 {
+                admitted += usize::from(call(conn.clone(), format!("{task}-{turn}")).await);
+            }
+            admitted
+        });
+    }
+    tasks.join_all().await.into_iter().sum()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn all_admit_exactly_their_limit_under_load() {
+    let live = Live::start();
+    let conn = live.multiplexed().await.unwrap();
+    let fixed = admitted_of_400(&conn, async |mut conn, _| hit(&mut conn, "fixed", 100, MINUTE_MS).await.unwrap().is_some());
+    assert_eq!(fixed.await, 100);
+    let sliding = admitted_of_400(&conn, async |mut conn, id| slide(&mut conn, "sliding", 100, MINUTE_MS, &id).await.unwrap().admitted);
+    assert_eq!(sliding.await, 100);
+    let tokens = admitted_of_400(&conn, async |mut conn, _| take(&mut conn, "tokens", 100, 1, 60_000, 1).await.unwrap().admitted);
+    assert_eq!(tokens.await, 100);
+    let slots = admitted_of_400(&conn, async |mut conn, _| reserve(&mut conn, "slots", 60_000_000, 99 * MINUTE_MS).await.unwrap().admitted);
+    assert_eq!(slots.await, 100);
+}
+
+#[tokio::test]
+async fn a_fixed_window_counts_and_always_ends() {
+    let live = Live::start();
+    let mut conn = live.multiplexed().await.unwrap();
+    for expected in [Some(1), Some(2), None, None] {
+        assert_eq!(hit(&mut conn, "bucket", 2, MINUTE_MS).await.unwrap(), expected);
+    }
+    let left: i64 = conn.pttl("bucket").await.unwrap();
+    assert!((50_000..=60_000).contains(&left), "{left}");
+
+    let _: () = conn.persist("bucket").await.unwrap();
+    assert_eq!(hit(&mut conn, "bucket", 2, MINUTE_MS).await.unwrap(), Some(1));
+    assert!(conn.pttl::<_, i64>("bucket").await.unwrap() > 0);
+    assert_eq!(hit(&mut conn, "bucket", 2, 1_000).await.unwrap(), Some(1), "a shorter window does not wait for the longer one");
+}
+
+#[tokio::test]
+async fn a_sliding_window_holds_in_every_window() {
+    let live = Live::start();
+    let mut conn = live.multiplexed().await.unwrap();
+    for id in 0..12 {
+        let mut admission = slide(&mut conn, "log", 3, 80, &id.to_string()).await.unwrap();
+        if !admission.admitted {
+            wait(admission).await;
+            admission = slide(&mut conn, "log", 3, 80, &id.to_string()).await.unwrap();
+        }
+        assert!(admission.admitted, "{id}: {admission:?}");
+        record(&mut conn, &id.to_string()).await;
+    }
+    let times: Vec<u64> = conn.lrange("times", 0, -1).await.unwrap();
+    assert!(times.windows(4).all(|hits| hits[3] - hits[0] >= 80_000), "{times:?}");
+}
+
+/// Copies the time of a hit, in microseconds, to where the window does not forget it.
+async fn record(conn: &mut MultiplexedConnection, id: &str) {
+    let time: u64 = conn.zscore("log", id).await.unwrap();
+    let _: () = conn.rpush("times", time).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_hit_that_is_sent_again_counts_once() {
+    let live = Live::start();
+    let mut conn = live.multiplexed().await.unwrap();
+    let once = Admission { admitted: true, remaining: 1, wait_ms: 0 };
+    for _ in 0..5 {
+        assert_eq!(slide(&mut conn, "log", 2, MINUTE_MS, "same").await.unwrap(), once);
+    }
+}
+
+#[tokio::test]
+async fn a_token_bucket_refills_as_promised() {
+    let live = Live::start();
+    let mut conn = live.multiplexed().await.unwrap();
+    let start = Instant::now();
+    let mut taken = 0.0;
+    for _ in 0..10 {
+        let mut admission = take(&mut conn, "bucket", 10, 7, 50, 3).await.unwrap();
+        if !admission.admitted {
+            wait(admission).await;
+            admission = take(&mut conn, "bucket", 10, 7, 50, 3).await.unwrap();
+        }
+        assert!(admission.admitted, "{admission:?}");
+        taken += 3.0;
+        let most = 10.0 + start.elapsed().as_secs_f64() * 7.0 / 0.050;
+        assert!(taken <= most, "{taken} of at most {most}");
+    }
+}
+
+#[tokio::test]
+async fn a_leaky_bucket_hands_out_one_slot_after_another() {
+    let live = Live::start();
+    let mut conn = live.multiplexed().await.unwrap();
+    let mut waits = Vec::new();
+    let refused = loop {
+        let slot = reserve(&mut conn, "bucket", 1_000_000, 3_500).await.unwrap();
+        if !slot.admitted {
+            break slot;
+        }
+        waits.push((slot.wait_ms, slot.remaining));
+    };
+    assert_eq!(waits[0], (0, 3));
+    let expected = [0..=0, 900..=1_000, 1_800..=2_000, 2_700..=3_000];
+    assert!(waits.len() == 4 && waits.iter().zip(expected).all(|(slot, range)| range.contains(&slot.0)), "{waits:?}");
+    assert!((1..=500).contains(&refused.wait_ms), "{refused:?}");
+
+    wait(refused).await;
+    assert!(reserve(&mut conn, "bucket", 1_000_000, 3_500).await.unwrap().admitted);
+}
+
+#[tokio::test]
+async fn a_clock_that_was_set_back_locks_nobody_out() {
+    let live = Live::start();
+    let mut conn = live.multiplexed().await.unwrap();
+    let (seconds, _): (u64, u64) = redis::cmd("TIME").query_async(&mut conn).await.unwrap();
+    let in_an_hour = (seconds + 3_600) * 1_000_000;
+
+    let _: () = conn.zadd("log", "from the future", in_an_hour).await.unwrap();
+    assert!(slide(&mut conn, "log", 1, 1_000, "now").await.unwrap().admitted);
+
+    let _: () = conn.hset_multiple("tokens", &[("tokens", 0), ("at_us", in_an_hour)]).await.unwrap();
+    let refused = take(&mut conn, "tokens", 1, 1, 50, 1).await.unwrap();
+    assert_eq!(refused, Admission { admitted: false, remaining: 0, wait_ms: 50 });
+    wait(refused).await;
+    assert!(take(&mut conn, "tokens", 1, 1, 50, 1).await.unwrap().admitted);
+
+    let _: () = conn.hset_multiple("slots", &[("reserved_us", 40_000), ("at_us", in_an_hour)]).await.unwrap();
+    let refused = reserve(&mut conn, "slots", 1_000, 0).await.unwrap();
+    assert_eq!(refused, Admission { admitted: false, remaining: 0, wait_ms: 40 });
+    wait(refused).await;
+    assert!(reserve(&mut conn, "slots", 1_000, 0).await.unwrap().admitted);
+}
+
+#[tokio::test]
+async fn a_limit_that_is_none_is_refused_and_writes_nothing() {
+    let live = Live::start();
+    let mut conn = live.multiplexed().await.unwrap();
+    let refusals = [
+        hit(&mut conn, "key", 0, 1).await.unwrap_err(),
+        hit(&mut conn, "key", 1, 0).await.unwrap_err(),
+        slide(&mut conn, "key", 0, 1, "id").await.unwrap_err(),
+        take(&mut conn, "key", 1, 1, 1, 2).await.unwrap_err(),
+        take(&mut conn, "key", 1, 0, 1, 1).await.unwrap_err(),
+        reserve(&mut conn, "key", 0, 1).await.unwrap_err(),
+    ];
+    assert!(refusals.iter().all(|error| error.to_string().contains("BADARG")), "{refusals:?}");
+    assert!(!conn.exists::<_, bool>("key").await.unwrap());
+}

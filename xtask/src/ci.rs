@@ -1,0 +1,24 @@
+//! Everything that must hold before a change goes in; `.ci/run` calls this and nothing else.
+
+use crate::run::{Outcome, announce, cargo, run};
+use crate::test::test;
+use crate::tidy::tidy;
+
+pub(crate) fn ci() -> Outcome {
+    test(&[])?;
+    announce("checking the format");
+    run(cargo().args(["fmt", "--all", "--check"]))?;
+    announce("checking the lints");
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    announce("checking the lints of the library with the features that the tests do not build");
+    lint_library(&["--no-default-features"])?;
+    lint_library(&["--no-default-features", "--features", "smol-comp"])?;
+    announce("checking the docs");
+    run(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
+    tidy()
+}
+
+/// The tests unify the features of all packages, and would hide one that is missing here.
+fn lint_library(features: &[&str]) -> Outcome {
+    run(cargo().args(["clippy", "-p", "redis-script"]).args(features).args(["--", "-D", "warnings"]))
+}

@@ -1,0 +1,51 @@
+//! The rules of the tree that no compiler checks, held against every file that git knows or would add.
+//!
+//! It reads the files and prints what breaks a rule; the rules themselves are in `tidy/rules.rs`.
+
+mod rules;
+
+use crate::run::{Outcome, announce};
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+
+pub(crate) fn tidy() -> Outcome {
+    announce("checking the rules of the tree");
+    let violations = rules::check(&read_tree()?);
+    for violation in &violations {
+        eprintln!("{violation}");
+    }
+    match violations.len() {
+        0 => Ok(()),
+        count => Err(format!("the tree breaks its rules in {count} places").into()),
+    }
+}
+
+/// A file of the tree: its path from the root, with `/`, and its text.
+struct TreeFile {
+    path: String,
+    text: String,
+}
+
+fn read_tree() -> Outcome<Vec<TreeFile>> {
+    let paths = list_paths()?;
+    // A file that git knows and that was deleted is no part of the tree any more.
+    Ok(paths.into_iter().filter_map(read_file).collect())
+}
+
+fn list_paths() -> Outcome<BTreeSet<String>> {
+    let arguments = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+    let output = Command::new("git").args(arguments).output()?;
+    if !output.status.success() {
+        return Err(
+            format!("`git ls-files` failed: {}", String::from_utf8_lossy(&output.stderr).trim_end()).into()
+        );
+    }
+    let paths = String::from_utf8(output.stdout)?;
+    Ok(paths.split_terminator('\0').map(str::to_owned).collect())
+}
+
+fn read_file(path: String) -> Option<TreeFile> {
+    let bytes = fs::read(&path).ok()?;
+    Some(TreeFile { path, text: String::from_utf8_lossy(&bytes).into_owned() })
+}
