@@ -44,7 +44,9 @@ fn path_of<'c>(names: &Names<'c>, base: &'c Expression, steps: &'c [Suffix]) -> 
 fn field(step: &Suffix) -> Option<&str> {
     match &step.kind {
         SuffixKind::Field(name) => Some(&name.text),
-        SuffixKind::Index(Expression { kind: ExpressionKind::String(text), .. }) => std::str::from_utf8(text).ok(),
+        SuffixKind::Index(Expression { kind: ExpressionKind::String(text), .. }) => {
+            std::str::from_utf8(text).ok()
+        }
         _ => None,
     }
 }

@@ -33,7 +33,8 @@ impl Levels {
 pub fn check(script: &Script, signature: &Signature, levels: &Levels) -> Vec<Diagnostic> {
     let context = Context { facts: &script.facts, signature };
     let found = lints::ALL.iter().flat_map(|lint| (lint.check)(&context));
-    let mut diagnostics: Vec<Diagnostic> = found.filter_map(|found| at_level(script, found, levels)).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        found.filter_map(|found| at_level(script, found, levels)).collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
     diagnostics
 }

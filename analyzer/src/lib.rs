@@ -23,8 +23,8 @@ pub mod walk;
 
 pub use check::{Levels, check};
 pub use diagnostic::{Diagnostic, Label, Level, Subject};
-pub use globals::nearest_of as nearest;
 pub use facts::{Binding, Facts, Inputs, Read, Return, Value, ValueKind};
+pub use globals::nearest_of as nearest;
 pub use names::Names;
 pub use render::{render, snippet};
 pub use script::{Script, read};

@@ -95,7 +95,13 @@ struct Resolver<'c> {
 impl<'c> Resolver<'c> {
     fn declare(&mut self, name: &'c Name, value: Option<&'c Expression>, function: Option<&'c Function>) {
         self.visible.push((&name.text, self.names.locals.len()));
-        self.names.locals.push(Local { name: &name.text, span: name.span, value, function, reassigned: false });
+        self.names.locals.push(Local {
+            name: &name.text,
+            span: name.span,
+            value,
+            function,
+            reassigned: false,
+        });
     }
 
     fn scope(&mut self, body: impl FnOnce(&mut Self)) {
@@ -137,7 +143,10 @@ impl<'c> Visitor<'c> for Resolver<'c> {
         match &statement.kind {
             StatementKind::Local { names, values } => {
                 walk::walk_statement(self, statement);
-                names.iter().enumerate().for_each(|(index, name)| self.declare(name, values.get(index), None));
+                names
+                    .iter()
+                    .enumerate()
+                    .for_each(|(index, name)| self.declare(name, values.get(index), None));
             }
             StatementKind::LocalFunction { name, function } => {
                 self.declare(name, None, Some(function));

@@ -28,17 +28,26 @@ pub fn snippet(source: &Source, labels: &[Label]) -> String {
     }
     let mut in_order: Vec<&Label> = labels.iter().collect();
     in_order.sort_by_key(|label| label.span);
-    let mut shown = 0;
+    let mut shown = None;
     for label in in_order {
         let line = source.place(label.span.start).line;
-        if line != shown {
-            let lead = if shown != 0 && line > shown + 1 { "..." } else { "" };
-            let _ = write!(text, "\n{margin} {}\n{}", if lead.is_empty() { "|" } else { lead }, quoted_line(source, line, &margin));
+        if shown != Some(line) {
+            text.push_str(&gap(shown, line, &margin));
+            let _ = write!(text, "\n{}", quoted_line(source, line, &margin));
         }
-        shown = line;
+        shown = Some(line);
         let _ = write!(text, "\n{margin} | {}", caret(source, label));
     }
     text
+}
+
+/// What stands before a line: nothing if it follows the one before, dots if lines are left out between them.
+fn gap(shown: Option<usize>, line: usize, margin: &str) -> String {
+    match shown {
+        None => format!("\n{margin} |"),
+        Some(shown) if shown + 1 == line => String::new(),
+        Some(_) => "\n...".to_owned(),
+    }
 }
 
 fn margin(source: &Source, labels: &[Label]) -> String {

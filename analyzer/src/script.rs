@@ -29,25 +29,29 @@ fn compile(source: &Source) -> Result<(Facts, Suppressions), Diagnostic> {
         let help = "save the file as UTF-8, and write other bytes as escapes such as `\\255`";
         return Err(refusal("the script is not UTF-8", span, "these bytes are not text", help));
     }
-    let start = shebang::chunk_start(source).map_err(|error| refusal(&error.message, error.span, "", &error.help))?;
-    let chunk = syntax::read(source.text().as_bytes(), start).map_err(|error| syntax_error(source, &error))?;
+    let start =
+        shebang::chunk_start(source).map_err(|error| refusal(&error.message, error.span, "", &error.help))?;
+    let chunk =
+        syntax::read(source.text().as_bytes(), start).map_err(|error| syntax_error(source, &error))?;
     Ok((facts::gather(&chunk), Suppressions::gather(source, &chunk.comments)))
 }
 
 fn syntax_error(source: &Source, error: &syntax::SyntaxError) -> Diagnostic {
-    let help = match opened_at(&error.message) {
-        Some(line) => format!("look at line {line}, where it begins"),
-        None => "this is Lua 5.1, as Redis and Valkey embed it; correct the line".to_owned(),
-    };
     let at_end = error.span.start >= source.text().trim_end().len();
     let word = if at_end { "the script ends here" } else { "" };
-    refusal(&error.message, error.span, word, &help)
+    let help = "this is Lua 5.1, as Redis and Valkey embed it; correct the line";
+    let mut diagnostic = refusal(&error.message, error.span, word, help);
+    if let Some(line) = opened_at(&error.message) {
+        diagnostic.labels.push(Label::new(source.line_span(line), "begins here"));
+        diagnostic.help = format!("close what line {line} begins");
+    }
+    diagnostic
 }
 
 /// The line that a message such as `'end' expected (to close 'if' at line 3) near '<eof>'` points back to.
-fn opened_at(message: &str) -> Option<&str> {
+fn opened_at(message: &str) -> Option<usize> {
     let (_, rest) = message.split_once(" at line ")?;
-    rest.split_once(')').map(|(line, _)| line)
+    rest.split_once(')').and_then(|(line, _)| line.parse().ok())
 }
 
 fn refusal(message: &str, span: Span, word: &str, help: &str) -> Diagnostic {

@@ -31,7 +31,8 @@ impl Source {
             let start = error.valid_up_to();
             Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8())
         });
-        let after_newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let after_newlines =
+            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(after_newlines).collect();
         Self { name: name.into(), text, line_starts, broken }
     }

@@ -31,7 +31,8 @@ impl Suppressions {
 
 fn lints(comment: &str) -> impl Iterator<Item = &str> {
     let text = comment.trim_start_matches(['-', '[', '=']).trim_start();
-    let list = text.strip_prefix("redis-script:").map(str::trim_start).and_then(|rest| rest.strip_prefix("allow("));
+    let list =
+        text.strip_prefix("redis-script:").map(str::trim_start).and_then(|rest| rest.strip_prefix("allow("));
     let list = list.and_then(|rest| rest.split_once(')')).map_or("", |(list, _)| list);
     list.split(',').map(str::trim).filter(|name| !name.is_empty())
 }
@@ -43,7 +44,10 @@ mod tests {
     #[test]
     fn a_comment_names_lints_before_its_reason() {
         let found = |comment| lints(comment).collect::<Vec<_>>();
-        assert_eq!(found("-- redis-script: allow(unused_key, unused_argument) for routing"), ["unused_key", "unused_argument"]);
+        assert_eq!(
+            found("-- redis-script: allow(unused_key, unused_argument) for routing"),
+            ["unused_key", "unused_argument"]
+        );
         assert_eq!(found("--[[ redis-script: allow(unused_key) ]]"), ["unused_key"]);
         assert!(found("-- allow(unused_key)").is_empty());
         assert!(found("-- redis-script: allow(unused_key").is_empty());

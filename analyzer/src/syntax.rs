@@ -21,6 +21,8 @@ mod verdict;
 
 pub use error::SyntaxError;
 
+use self::error::Failure;
+use self::parser::Parser;
 use crate::chunk::Chunk;
 
 /// Reads the chunk that begins at byte `from` of `text`.
@@ -44,5 +46,5 @@ pub fn read(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
 ///
 /// What Lua 5.1.5 says of the same bytes, but for the limits of its code generator.
 pub fn parse(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
-    parser::Parser::new(text, from)?.chunk()
+    Parser::new(text, from).and_then(Parser::chunk).map_err(Failure::into_error)
 }

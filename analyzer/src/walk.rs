@@ -2,7 +2,9 @@
 //!
 //! Whoever wants to stay out of a subtree overrides the method and does not call the `walk_…` function.
 
-use crate::chunk::{Block, Expression, ExpressionKind, Field, Function, Statement, StatementKind, Suffix, SuffixKind};
+use crate::chunk::{
+    Block, Expression, ExpressionKind, Field, Function, Statement, StatementKind, Suffix, SuffixKind,
+};
 
 /// What a walk calls; each default goes on into the children.
 pub trait Visitor<'c> {

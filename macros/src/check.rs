@@ -26,7 +26,7 @@ pub(crate) fn check(
         let text = render(&script.source, diagnostic);
         match diagnostic.level {
             Level::Deny => report.error(at(diagnostic, declaration, mode, options, &text)),
-            Level::Warn => report.warning(diagnostic.lint, options.script.span(), text),
+            Level::Warn => report.warning(diagnostic.lint, options.script.span(), &text),
             Level::Allow => {}
         }
     }
@@ -36,14 +36,23 @@ pub(crate) fn check(
 fn signature(declaration: &Declaration, mode: &Mode) -> Signature {
     let parameters = |keys| {
         let sent = mode.sent(declaration, keys);
-        let parameter = |it: &&crate::parameter::Parameter| Parameter { name: it.name.to_string(), variadic: it.is_variadic() };
+        let parameter = |it: &&crate::parameter::Parameter| Parameter {
+            name: it.name.to_string(),
+            variadic: it.is_variadic(),
+        };
         sent.iter().map(parameter).collect()
     };
     Signature { function: declaration.name.to_string(), keys: parameters(true), arguments: parameters(false) }
 }
 
 /// The error at the part of the declaration that it is about.
-fn at(diagnostic: &Diagnostic, declaration: &Declaration, mode: &Mode, options: &Options, text: &str) -> Error {
+fn at(
+    diagnostic: &Diagnostic,
+    declaration: &Declaration,
+    mode: &Mode,
+    options: &Options,
+    text: &str,
+) -> Error {
     let parameter = match diagnostic.subject {
         Subject::Script => None,
         Subject::Key(position) => mode.sent(declaration, true).get(position).copied(),

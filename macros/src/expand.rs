@@ -32,8 +32,13 @@ impl Checked<'_> {
         let reply = reply::check(self, options);
         let body = body::body(self, options, &sha1);
         let function = function(self.declaration, &contract, &quote!(#reply #body));
-        let constant = constant(self.declaration, self.script.source.name(), self.script.source.text(), &sha1);
-        let track = self.file.and_then(Path::to_str).map(|file| quote!(const _: &[u8] = ::core::include_bytes!(#file);));
+        let constant =
+            constant(self.declaration, self.script.source.name(), self.script.source.text(), &sha1);
+        let track = self.file.and_then(Path::to_str).map(|file| {
+            quote!(
+                const _: &[u8] = ::core::include_bytes!(#file);
+            )
+        });
         quote!(#function #constant #track)
     }
 }
@@ -54,7 +59,8 @@ fn constant_name(declaration: &Declaration) -> Ident {
 }
 
 fn function(declaration: &Declaration, docs: &str, body: &TokenStream) -> TokenStream {
-    let Declaration { attributes, visibility, asyncness, name, generics, parameters, output, .. } = declaration;
+    let Declaration { attributes, visibility, asyncness, name, generics, parameters, output, .. } =
+        declaration;
     let output = output.as_ref().map(|output| quote!(-> #output));
     let where_clause = &generics.where_clause;
     let docs = (!docs.is_empty()).then(|| quote!(#[doc = #docs]));
@@ -71,7 +77,7 @@ fn constant(declaration: &Declaration, name: &str, source: &str, sha1: &str) -> 
     quote! {
         #[doc = #docs]
         #[allow(dead_code)]
-        #visibility const #constant: ::redis_script::Script = ::redis_script::__private::script(#name, #source, #sha1);
+        #visibility const #constant: ::redis_script::Script = ::redis_script::Script::new(#name, #source, #sha1);
     }
 }
 

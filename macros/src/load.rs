@@ -91,7 +91,11 @@ fn display_name(file: &Path, written: &str) -> String {
 fn unreadable(literal: &LitStr, written: &str, file: &Path, error: &std::io::Error) -> Error {
     let message = match error.kind() {
         ErrorKind::NotFound => {
-            format!("there is no file `{written}`\n\n= note: looked for `{}`\n= help: {}", file.display(), help(written, file))
+            format!(
+                "there is no file `{written}`\n\n= note: looked for `{}`\n= help: {}",
+                file.display(),
+                help(written, file)
+            )
         }
         ErrorKind::IsADirectory => format!("`{written}` is a directory\n\n= help: name a `.lua` file in it"),
         _ => format!("`{written}` can't be read: {error}\n\n= note: looked for `{}`", file.display()),
@@ -100,11 +104,18 @@ fn unreadable(literal: &LitStr, written: &str, file: &Path, error: &std::io::Err
 }
 
 fn help(written: &str, file: &Path) -> String {
-    let nearest = redis_script_analyzer::nearest(&file_name(file), neighbours(file).iter().map(String::as_str)).map(str::to_owned);
+    let nearest =
+        redis_script_analyzer::nearest(&file_name(file), neighbours(file).iter().map(String::as_str))
+            .map(str::to_owned);
     match nearest {
         Some(nearest) => format!("did you mean `{nearest}`, in the same folder?"),
-        None if written.starts_with('.') => "correct the path: with `./` it starts at this source file's folder".to_owned(),
-        None => "correct the path: it starts at the package root; begin it with `./` to start at this source file".to_owned(),
+        None if written.starts_with('.') => {
+            "correct the path: with `./` it starts at this source file's folder".to_owned()
+        }
+        None => {
+            "correct the path: it starts at the package root; begin it with `./` to start at this source file"
+                .to_owned()
+        }
     }
 }
 

@@ -28,7 +28,8 @@ impl Mode {
     /// Reads the mode off a declaration, with everything that contradicts itself there.
     pub(crate) fn of(declaration: &Declaration) -> syn::Result<Self> {
         if let Some(braces) = &declaration.body {
-            let message = "the function has a body, but the script is its body\n\n= help: end the declaration with `;`";
+            let message =
+                "the function has a body, but the script is its body\n\n= help: end the declaration with `;`";
             return Err(Error::new(braces.span.join(), message));
         }
         let output = declaration.output.clone().ok_or_else(|| no_output(declaration))?;
@@ -60,7 +61,7 @@ impl Mode {
     fn connection_errors(&self, declaration: &Declaration) -> Vec<Error> {
         let name = &declaration.name;
         match self.kind {
-            Kind::Build => declaration.asyncness.iter().map(async_build).collect(),
+            Kind::Build => declaration.asyncness.into_iter().map(async_build).collect(),
             Kind::Async if !cfg!(feature = "aio") => {
                 let message = "`async fn` needs a feature of `redis-script`\n\n= help: enable `tokio-comp` or `smol-comp`, as with `redis`";
                 vec![Error::new_spanned(declaration.asyncness, message)]
@@ -100,8 +101,9 @@ fn no_output(declaration: &Declaration) -> Error {
     Error::new(declaration.parentheses.span.join(), message)
 }
 
-fn async_build(token: &syn::Token![async]) -> Error {
-    let message = "building an `Invocation` waits for nothing\n\n= help: remove `async`; `invoke_async` is what waits";
+fn async_build(token: syn::Token![async]) -> Error {
+    let message =
+        "building an `Invocation` waits for nothing\n\n= help: remove `async`; `invoke_async` is what waits";
     Error::new_spanned(token, message)
 }
 

@@ -100,12 +100,9 @@ impl Options {
 }
 
 fn unknown_lint(name: &Ident, nearest: Option<&str>) -> syn::Error {
-    let help = match nearest {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => {
-            let names: Vec<&str> = redis_script_analyzer::lints::ALL.iter().map(|lint| lint.name).collect();
-            format!("the lints are `{}`", names.join("`, `"))
-        }
-    };
+    let all =
+        || redis_script_analyzer::lints::ALL.iter().map(|lint| lint.name).collect::<Vec<_>>().join("`, `");
+    let help = nearest
+        .map_or_else(|| format!("the lints are `{}`", all()), |nearest| format!("did you mean `{nearest}`?"));
     syn::Error::new(name.span(), format!("there is no lint `{name}`\n\n= help: {help}"))
 }

@@ -50,7 +50,8 @@ impl Parse for Parameter {
         let name: Ident = input.call(name)?;
         input.parse::<Token![:]>()?;
         let ty = input.parse()?;
-        let (keys, attributes): (Vec<_>, Vec<_>) = attributes.into_iter().partition(|it| it.path().is_ident("key"));
+        let (keys, attributes): (Vec<_>, Vec<_>) =
+            attributes.into_iter().partition(|it| it.path().is_ident("key"));
         keys.iter().try_for_each(|key| key.meta.require_path_only().map(drop))?;
         let (attributes, unknown) = attributes.into_iter().partition(is_level);
         Ok(Self { attributes, unknown, is_key: !keys.is_empty(), name, ty })
@@ -72,7 +73,8 @@ fn refuse_receiver(input: ParseStream<'_>) -> syn::Result<()> {
     ahead.parse::<Option<syn::Lifetime>>()?;
     ahead.parse::<Option<Token![mut]>>()?;
     if ahead.peek(Token![self]) {
-        let message = "methods can't be annotated yet\n\n= help: annotate a free function, and call it from the method";
+        let message =
+            "methods can't be annotated yet\n\n= help: annotate a free function, and call it from the method";
         return Err(syn::Error::new(input.span(), message));
     }
     Ok(())

@@ -22,7 +22,11 @@ pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
     quote!(#report #function)
 }
 
-fn expand_checked(options: TokenStream, declaration: &Declaration, report: &mut Report) -> Option<TokenStream> {
+fn expand_checked(
+    options: TokenStream,
+    declaration: &Declaration,
+    report: &mut Report,
+) -> Option<TokenStream> {
     let options = report.take(Options::parse(options));
     let mode = report.take(declaration.mode());
     let (options, mode) = (options?, mode?);
@@ -33,7 +37,8 @@ fn expand_checked(options: TokenStream, declaration: &Declaration, report: &mut 
     };
     let script = report.take(check::compile(source.source, &options.script))?;
     check::check(&script, declaration, &mode, &options, report).then(|| {
-        let checked = expand::Checked { script: &script, file: source.file.as_deref(), declaration, mode: &mode };
+        let checked =
+            expand::Checked { script: &script, file: source.file.as_deref(), declaration, mode: &mode };
         checked.expand(&options)
     })
 }

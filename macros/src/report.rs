@@ -28,7 +28,7 @@ impl Report {
     }
 
     /// Adds what the build shows and goes on.
-    pub(crate) fn warning(&mut self, lint: &str, span: Span, text: String) {
+    pub(crate) fn warning(&mut self, lint: &str, span: Span, text: &str) {
         let name = Ident::new(lint, span);
         self.warnings.push(quote! {
             const _: () = {

@@ -23,3 +23,64 @@ pub(crate) async fn invoke<C: ConnectionLike + ?Sized, T: FromReply>(conn: &mut 
     };
     reply::decode(command.script(), reply)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::run_async;
+    use crate::command::Command;
+    use crate::error::Result;
+    use crate::mock::{Mock, SCRIPT, packed, ready};
+    use crate::verb::Verb;
+
+    const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
+
+    fn command() -> Command {
+        let mut command = Command::new(&SCRIPT, Verb::EvalReadOnly, 1, 1);
+        command.push(&"key");
+        command.push(&7);
+        command
+    }
+
+    fn call(mock: &mut Mock) -> Result<u64> {
+        ready(run_async(mock, command()))
+    }
+
+    #[test]
+    fn an_unknown_script_takes_two_round_trips() {
+        let mut mock = Mock::answering(&[MISSING, ":7\r\n"]);
+        assert_eq!(call(&mut mock).unwrap(), 7);
+        let digest = packed(&["EVALSHA_RO", SCRIPT.sha1(), "1", "key", "7"]);
+        assert_eq!(mock.sent, [digest, packed(&["EVAL_RO", SCRIPT.source(), "1", "key", "7"])]);
+    }
+
+    #[test]
+    fn no_other_error_is_sent_again() {
+        for answer in ["-NOSCRIPT of my own\r\n", "-TRYAGAIN x\r\n"] {
+            let mut mock = Mock::answering(&[answer]);
+            assert!(call(&mut mock).is_err());
+            assert_eq!(mock.sent.len(), 1, "{answer}");
+        }
+    }
+
+    #[test]
+    fn an_invocation_can_be_made_again() {
+        let invocation = command().into_invocation::<u64>();
+        let mut mock = Mock::answering(&[":1\r\n", MISSING, ":2\r\n"]);
+        assert_eq!(ready(invocation.invoke_async(&mut mock)).unwrap(), 1);
+        assert_eq!(ready(invocation.invoke_async(&mut mock)).unwrap(), 2);
+        assert_eq!(mock.sent.len(), 3);
+    }
+
+    #[test]
+    fn the_future_can_be_spawned() {
+        fn assert_send<T: Send>(future: T) -> T {
+            future
+        }
+        let mut mock = Mock::answering(&[":1\r\n", ":2\r\n"]);
+        let conn: &mut (dyn redis::aio::ConnectionLike + Send) = &mut mock;
+        let invocation = command().into_invocation::<u64>();
+        assert_eq!(ready(assert_send(invocation.invoke_async(conn))).unwrap(), 1);
+        let result: redis::RedisResult<u64> = ready(assert_send(run_async(conn, command())));
+        assert_eq!(result.unwrap(), 2);
+    }
+}

@@ -1,3 +1,125 @@
-use crate::found::*; use crate::reply::FromReply;
-/// x
-pub const fn check<T: FromReply>(_lint: ReplyLint, _function: &'static str, _found: &[Found]) {}
+//! Holds what a script can reply against what a Rust type takes, in const evaluation.
+//! Objects only to what is certain: whatever it objects to, `from_reply` refuses or the server drops.
+
+mod kind;
+mod length;
+mod nil;
+mod problem;
+mod report;
+
+#[cfg(test)]
+mod tests;
+
+use crate::found::{Found, Kind, ReplyLint};
+use crate::message::Message;
+use crate::reply::FromReply;
+use crate::shape::{Item, Shape, Variant};
+use problem::problem;
+
+/// Stops the build where `function` can reply something that `lint` is about and `T` can't take.
+///
+/// It reports the first such thing. `track_caller` makes the error point at the macro's span.
+///
+/// # Panics
+/// That is how an error is reported in const evaluation.
+#[track_caller]
+pub const fn check<T: FromReply>(lint: ReplyLint, function: &'static str, found: &[Found]) {
+    let asked = Asked { lint, function };
+    if let Some(message) = objection(&asked, &T::SHAPE, found, Place::REPLY) {
+        stop(message.as_str());
+    }
+}
+
+#[track_caller]
+#[expect(clippy::panic, reason = "const evaluation has no other way to report an error")]
+const fn stop(message: &str) {
+    panic!("{}", message);
+}
+
+/// What is being asked: one lint, about one function.
+struct Asked {
+    lint: ReplyLint,
+    function: &'static str,
+}
+
+/// Where in the reply a value stands; position 0 is the reply itself.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    within: Option<&'a Place<'a>>,
+    position: usize,
+    name: &'static str,
+}
+
+impl Place<'_> {
+    const REPLY: Place<'static> = Place { within: None, position: 0, name: "" };
+}
+
+/// The message about the first of the alternatives that does not fit.
+const fn objection(asked: &Asked, shape: &Shape, mut found: &[Found], place: Place<'_>) -> Option<Message> {
+    while let [alternative, rest @ ..] = found {
+        if let Some((problem, culprit)) = problem(asked.lint, shape, alternative) {
+            return Some(report::compose(asked, &problem, shape, culprit, &place));
+        }
+        if let Kind::Array { elements, .. } = alternative.kind {
+            let message = objection_within(asked, shape, elements, &place);
+            if message.is_some() {
+                return message;
+            }
+        }
+        found = rest;
+    }
+    None
+}
+
+const fn objection_within(asked: &Asked, shape: &Shape, elements: &[&[Found]], place: &Place<'_>) -> Option<Message> {
+    let mut index = 0;
+    let mut rest = elements;
+    while let [element, after @ ..] = rest {
+        let Item { name, shape } = part(shape, index, elements);
+        let inner = Place { within: Some(place), position: index + 1, name };
+        let message = objection(asked, shape, element, inner);
+        if message.is_some() {
+            return message;
+        }
+        (index, rest) = (index + 1, after);
+    }
+    None
+}
+
+/// What the type has at this position; anything where that is not known.
+const fn part(shape: &Shape, index: usize, elements: &[&[Found]]) -> Item {
+    match shape {
+        Shape::Optional(inner) | Shape::Repeat(inner, _) => part(inner, index, elements),
+        Shape::Nothing => nameless(&Shape::Nothing),
+        Shape::Sequence(_, element) => nameless(element),
+        Shape::Map(_, key, _) if index % 2 == 0 => nameless(key),
+        Shape::Map(_, _, value) => nameless(value),
+        Shape::Fixed(_, items) => nth(items, index),
+        Shape::Tagged(..) if index == 0 => nameless(&Shape::Text("String")),
+        Shape::Tagged(_, variants) => match variant(variants, elements) {
+            Some(variant) => nth(variant.items, index - 1),
+            None => nameless(&Shape::Any),
+        },
+        _ => nameless(&Shape::Any),
+    }
+}
+
+const fn nameless(shape: &'static Shape) -> Item {
+    Item { name: "", shape }
+}
+
+const fn nth(items: &[Item], index: usize) -> Item {
+    match items {
+        [item, ..] if index == 0 => *item,
+        [_, rest @ ..] => nth(rest, index - 1),
+        [] => nameless(&Shape::Any),
+    }
+}
+
+/// The variant, where the tag is one literal.
+const fn variant(variants: &'static [Variant], elements: &[&[Found]]) -> Option<&'static Variant> {
+    match elements {
+        [[Found { kind: Kind::Text(Some(tag)) | Kind::Status(Some(tag)), .. }], ..] => kind::variant(variants, tag),
+        _ => None,
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use redis::{RedisWrite, ToRedisArgs};
+use redis::RedisWrite;
 
 use crate::argument::Argument;
 use crate::script::Script;

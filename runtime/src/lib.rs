@@ -15,6 +15,8 @@ mod frame;
 mod invocation;
 mod ladder;
 mod message;
+#[cfg(test)]
+mod mock;
 mod outcome;
 mod preload;
 mod reply;

@@ -26,6 +26,13 @@ impl Message {
         self.push_bytes(text.as_bytes());
     }
 
+    pub(crate) const fn push_parts(&mut self, mut parts: &[&str]) {
+        while let [part, rest @ ..] = parts {
+            self.push(part);
+            parts = rest;
+        }
+    }
+
     /// Bytes that are not UTF-8 show as `?`, a line break as a blank.
     pub(crate) const fn push_literal(&mut self, bytes: &[u8]) {
         let mut rest = if core::str::from_utf8(bytes).is_ok() { bytes } else { b"?" };
@@ -58,7 +65,7 @@ impl Message {
             Shape::Sequence(name, element) => self.push_generic(name, &[element]),
             Shape::Map(name, key, value) => self.push_generic(name, &[key, value]),
             Shape::Repeat(sequence, length) => self.push_repeat(sequence, *length),
-            Shape::Fixed("", items) => self.push_tuple(items),
+            Shape::Fixed(name, items) if name.is_empty() => self.push_tuple(items),
             Shape::Fixed(name, _) => self.push(name),
         }
     }

@@ -76,3 +76,54 @@ fn confirm(script: &Script, reply: Value) -> Result<()> {
 fn unexpected(detail: String) -> RedisError {
     (ErrorKind::UnexpectedReturnType, "SCRIPT LOAD", detail).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::preload;
+    use crate::mock::{Mock, SCRIPT, packed};
+
+    fn digest() -> String {
+        format!("$40\r\n{}\r\n", SCRIPT.sha1())
+    }
+
+    #[test]
+    fn loads_all_in_one_round_trip() {
+        let mut mock = Mock::answering(&[&digest(), &digest()]);
+        preload(&mut mock, &[&SCRIPT, &SCRIPT]).unwrap();
+        let load = packed(&["SCRIPT", "LOAD", SCRIPT.source()]);
+        assert_eq!(mock.sent, [[load.clone(), load].concat()]);
+    }
+
+    #[test]
+    fn loads_one_after_the_other_where_pipelines_are_refused() {
+        let mut mock = Mock::answering(&[&digest(), &digest()]);
+        mock.refuses_pipelines = true;
+        preload(&mut mock, &[&SCRIPT, &SCRIPT]).unwrap();
+        assert_eq!(mock.sent.len(), 2);
+    }
+
+    #[test]
+    fn nothing_to_load_sends_nothing() {
+        let mut mock = Mock::default();
+        preload(&mut mock, &[]).unwrap();
+        assert!(mock.sent.is_empty());
+    }
+
+    #[test]
+    fn another_digest_is_an_error() {
+        for answer in ["$3\r\nabc\r\n", "$-1\r\n", "-NOPERM no\r\n"] {
+            let mut mock = Mock::answering(&[answer]);
+            assert!(preload(&mut mock, &[&SCRIPT]).is_err(), "{answer}");
+        }
+    }
+
+    #[cfg(feature = "aio")]
+    #[test]
+    fn loads_over_an_async_connection() {
+        let mut mock = Mock::answering(&[&digest()]);
+        crate::mock::ready(super::preload_async(&mut mock, &[&SCRIPT])).unwrap();
+        assert_eq!(mock.sent, [packed(&["SCRIPT", "LOAD", SCRIPT.source()])]);
+        let mut mock = Mock::answering(&["$3\r\nabc\r\n"]);
+        assert!(crate::mock::ready(super::preload_async(&mut mock, &[&SCRIPT])).is_err());
+    }
+}

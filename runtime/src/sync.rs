@@ -32,3 +32,87 @@ pub(crate) fn invoke<C: ConnectionLike + ?Sized, T: FromReply>(conn: &mut C, com
     };
     reply::decode(command.script(), reply)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Frame, Result, run};
+    use crate::mock::{Mock, SCRIPT, packed};
+    use crate::verb::Verb;
+    use crate::{Error, Invocation, command::Command};
+    use redis::{RedisResult, Value};
+
+    const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
+
+    fn call(mock: &mut Mock) -> Result<u64> {
+        let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 0);
+        frame.push(&"key");
+        run(mock, frame)
+    }
+
+    fn invocation() -> Invocation<u64> {
+        let mut command = Command::new(&SCRIPT, Verb::Eval, 1, 0);
+        command.push(&"key");
+        command.into_invocation()
+    }
+
+    #[test]
+    fn a_known_script_takes_one_round_trip() {
+        let mut mock = Mock::answering(&[":7\r\n", ":8\r\n"]);
+        assert_eq!(call(&mut mock).unwrap(), 7);
+        assert_eq!(invocation().invoke(&mut mock).unwrap(), 8);
+        assert_eq!(mock.sent, [packed(&["EVALSHA", SCRIPT.sha1(), "1", "key"]), packed(&["EVALSHA", SCRIPT.sha1(), "1", "key"])]);
+    }
+
+    #[test]
+    fn an_unknown_script_takes_two() {
+        let expected = [packed(&["EVALSHA", SCRIPT.sha1(), "1", "key"]), packed(&["EVAL", SCRIPT.source(), "1", "key"])];
+        let mut mock = Mock::answering(&[MISSING, ":7\r\n"]);
+        assert_eq!(call(&mut mock).unwrap(), 7);
+        assert_eq!(mock.sent, expected);
+        let mut mock = Mock::answering(&[MISSING, ":7\r\n"]);
+        assert_eq!(invocation().invoke(&mut mock).unwrap(), 7);
+        assert_eq!(mock.sent, expected);
+    }
+
+    #[test]
+    fn the_source_is_sent_once() {
+        let mut mock = Mock::answering(&[MISSING, MISSING]);
+        assert_eq!(call(&mut mock).unwrap_err().code(), Some("NOSCRIPT"));
+        assert_eq!(mock.sent.len(), 2);
+    }
+
+    #[test]
+    fn no_other_error_is_sent_again() {
+        for answer in ["-NOSCRIPT of my own\r\n", "-BUSY x\r\n", "-ERR user_script:1: x script: on @user_script:1.\r\n"] {
+            let mut mock = Mock::answering(&[answer]);
+            assert!(call(&mut mock).is_err());
+            assert_eq!(mock.sent.len(), 1, "{answer}");
+        }
+        let mut mock = Mock::default();
+        mock.replies.push_back(Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into()));
+        assert!(matches!(call(&mut mock), Err(Error::Redis(error)) if error.is_timeout()));
+        assert_eq!(mock.sent.len(), 1);
+    }
+
+    #[test]
+    fn an_error_of_eval_is_reported() {
+        let mut mock = Mock::answering(&[MISSING, "-ERR user_script:2: boom script: on @user_script:2.\r\n"]);
+        assert_eq!(call(&mut mock).unwrap_err().to_string(), "scripts/x.lua:2: boom");
+    }
+
+    #[test]
+    fn a_frame_with_a_missing_argument_is_not_sent() {
+        let mut mock = Mock::default();
+        let frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 0);
+        assert!(run::<_, Result<u64>>(&mut mock, frame).is_err());
+        assert!(mock.sent.is_empty());
+    }
+
+    #[test]
+    fn any_connection_and_any_error_will_do() {
+        let mut mock = Mock::answering(&["$-1\r\n"]);
+        let conn: &mut dyn redis::ConnectionLike = &mut mock;
+        let result: RedisResult<Option<Value>> = run(conn, Frame::counted(&SCRIPT, Verb::Eval, 0, 0));
+        assert_eq!(result.unwrap(), None);
+    }
+}

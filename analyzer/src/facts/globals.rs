@@ -21,7 +21,9 @@ pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> Globals {
     gatherer.block(&chunk.block);
     let guarded = gatherer.all.iter().any(|found| matches!(found.name, "pcall" | "xpcall"));
     let mut globals = Globals::default();
-    for Found { name, span, write, .. } in gatherer.all.into_iter().filter(|found| !guarded || found.depth == 0) {
+    for Found { name, span, write, .. } in
+        gatherer.all.into_iter().filter(|found| !guarded || found.depth == 0)
+    {
         let list = if write { &mut globals.writes } else { &mut globals.reads };
         list.push((name.to_owned(), span));
     }

@@ -3,7 +3,8 @@
 
 use super::tolerance::Tolerant;
 use crate::chunk::{
-    BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind, UnaryOperator,
+    BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind,
+    UnaryOperator,
 };
 use crate::walk::{self, Visitor};
 use crate::{Names, Span, callee};
@@ -17,6 +18,8 @@ pub struct Inputs {
     pub written: Vec<i64>,
     /// Where it reads an index that only the run knows, or hands the table on: any element may be read.
     pub walked: Vec<Span>,
+    /// It reaches the table by ways that the text does not show: `_G`, `loadstring`.
+    pub opaque: bool,
     /// It asks for the length.
     pub counted: bool,
     /// Names given to elements: `local limit = tonumber(ARGV[1])`.
@@ -55,9 +58,16 @@ impl Inputs {
     /// The name that the script gives to element `index`, if it gives exactly one.
     #[must_use]
     pub fn name(&self, index: i64) -> Option<&str> {
-        let mut names = self.bindings.iter().filter(|binding| binding.index == index).map(|binding| &binding.name);
+        let mut names =
+            self.bindings.iter().filter(|binding| binding.index == index).map(|binding| &binding.name);
         let first = names.next()?;
         names.all(|name| name == first).then_some(first)
+    }
+
+    /// Whether any element may be read besides those of [`Inputs::reads`].
+    #[must_use]
+    pub fn may_read_any(&self) -> bool {
+        self.opaque || !self.walked.is_empty()
     }
 
     /// Whether the script can do without element `index`: it asks for the length, or tests the element for nil.
@@ -188,9 +198,10 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn expression(&mut self, expression: &'c Expression) {
         match &expression.kind {
             ExpressionKind::Name(_) if self.is_table(expression) => self.inputs.walked.push(expression.span),
-            // Whoever holds these can reach the tables by ways that the text does not show.
-            ExpressionKind::Name(name) if reaches_everything(name) && self.names.global(expression).is_some() => {
-                self.inputs.walked.push(expression.span);
+            ExpressionKind::Name(name)
+                if reaches_everything(name) && self.names.global(expression).is_some() =>
+            {
+                self.inputs.opaque = true;
             }
             ExpressionKind::Name(_) => self.name(expression),
             ExpressionKind::Unary { operator: UnaryOperator::Length, operand } if self.is_table(operand) => {
@@ -209,7 +220,9 @@ fn reaches_everything(name: &str) -> bool {
 fn literal_index(index: &Expression) -> Option<i64> {
     match &index.kind {
         ExpressionKind::Number(number) => whole(*number),
-        ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => literal_index(operand).map(|index| -index),
+        ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => {
+            literal_index(operand).map(|index| -index)
+        }
         ExpressionKind::Parenthesized(inner) => literal_index(inner),
         _ => None,
     }

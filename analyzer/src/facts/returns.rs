@@ -1,7 +1,9 @@
 //! Every way the main function ends: each `return`, and the end of the text where it can be reached.
 
 use super::value::{self, Value, ValueKind};
-use crate::chunk::{Block, Chunk, Expression, ExpressionKind, Function, Statement, StatementKind, SuffixKind};
+use crate::chunk::{
+    Block, Chunk, Expression, ExpressionKind, Function, Statement, StatementKind, SuffixKind,
+};
 use crate::walk::{self, Visitor};
 use crate::{Names, Span};
 
@@ -42,7 +44,9 @@ fn sets_protocol(chunk: &Chunk) -> bool {
     impl<'c> Visitor<'c> for Finder {
         fn expression(&mut self, expression: &'c Expression) {
             if let ExpressionKind::Suffixed { suffixes, .. } = &expression.kind {
-                self.0 |= suffixes.iter().any(|suffix| matches!(&suffix.kind, SuffixKind::Field(name) if name.text == "setresp"));
+                self.0 |= suffixes
+                    .iter()
+                    .any(|suffix| matches!(&suffix.kind, SuffixKind::Field(name) if name.text == "setresp"));
             }
             walk::walk_expression(self, expression);
         }
@@ -92,7 +96,9 @@ fn passes(statement: &Statement, names: &Names<'_>, depth: usize) -> bool {
             let mut bodies = branches.iter().map(|(_, body)| body).chain(otherwise);
             otherwise.is_none() || bodies.any(|body| completes(body, names, depth))
         }
-        StatementKind::While { condition: test, body } => !matches!(test.kind, ExpressionKind::True) || breaks(body),
+        StatementKind::While { condition: test, body } => {
+            !matches!(test.kind, ExpressionKind::True) || breaks(body)
+        }
         StatementKind::Repeat { body, until } => {
             breaks(body) || (completes(body, names, depth) && !matches!(until.kind, ExpressionKind::False))
         }

@@ -4,7 +4,9 @@
 
 use std::collections::HashSet;
 
-use crate::chunk::{BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, UnaryOperator};
+use crate::chunk::{
+    BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, UnaryOperator,
+};
 use crate::walk::{self, Visitor};
 use crate::{Names, Span, callee};
 
@@ -69,7 +71,9 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
             StatementKind::While { condition, .. } | StatementKind::Repeat { until: condition, .. } => {
                 self.mark(condition);
             }
-            StatementKind::If { branches, .. } => branches.iter().for_each(|(condition, _)| self.mark(condition)),
+            StatementKind::If { branches, .. } => {
+                branches.iter().for_each(|(condition, _)| self.mark(condition))
+            }
             _ => {}
         }
         walk::walk_statement(self, statement);

@@ -84,7 +84,9 @@ pub(super) fn of<'c>(expression: &'c Expression, names: &Names<'c>) -> Vec<Value
         ExpressionKind::Suffixed { .. } => one(of_suffixed(expression, names)),
         ExpressionKind::Unary { operator: UnaryOperator::Not, .. } => boolean(expression.span),
         ExpressionKind::Unary { operator: UnaryOperator::Length, .. } => one(ValueKind::Integer(None)),
-        ExpressionKind::Unary { .. } => one(arithmetic::evaluate(expression).map_or(ValueKind::Number, arithmetic::number)),
+        ExpressionKind::Unary { .. } => {
+            one(arithmetic::evaluate(expression).map_or(ValueKind::Number, arithmetic::number))
+        }
         ExpressionKind::Chain { first, rest } => of_chain(expression, first, rest, names),
     }
 }
@@ -118,8 +120,8 @@ fn of_call<'c>(call: &Call<'c>, names: &Names<'c>) -> ValueKind {
         "math.floor" | "math.ceil" | "string.len" => ValueKind::Integer(None),
         "math.sqrt" | "math.log" | "math.exp" | "math.sin" | "math.cos" => ValueKind::Fraction,
         "tostring" | "string.format" | "string.rep" | "string.lower" | "string.upper" | "string.sub"
-        | "string.reverse" | "table.concat" | "cjson.encode" | "cmsgpack.pack" | "struct.pack" | "redis.sha1hex"
-        | "type" => ValueKind::Text(None),
+        | "string.reverse" | "table.concat" | "cjson.encode" | "cmsgpack.pack" | "struct.pack"
+        | "redis.sha1hex" | "type" => ValueKind::Text(None),
         "redis.status_reply" | "server.status_reply" => ValueKind::Status(literal(call, names)),
         "redis.error_reply" | "server.error_reply" => ValueKind::Error,
         _ => ValueKind::Unknown,

@@ -28,7 +28,10 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
     Some(Diagnostic {
         lint: LINT.name,
         level: Level::Warn,
-        message: format!("the script walks all of `{table}`, but `{function}` declares {}", list.count(count)),
+        message: format!(
+            "the script walks all of `{table}`, but `{function}` declares {}",
+            list.count(count)
+        ),
         labels: vec![Label::new(walk, "takes any number of values")],
         subject: Subject::Script,
         help: format!("make the last parameter that becomes `{table}` a slice, `&[T]`"),

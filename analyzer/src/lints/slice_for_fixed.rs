@@ -23,7 +23,7 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
     let position = context.signature.list(list).iter().position(|parameter| parameter.variadic)?;
     let parameter = context.signature.list(list).get(position)?;
     let inputs = context.facts.inputs(list);
-    if !inputs.walked.is_empty() || inputs.counted {
+    if inputs.may_read_any() || inputs.counted {
         return None;
     }
     let (table, name) = (list.table(), &parameter.name);
@@ -41,6 +41,8 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
         message: format!("`{name}` is a slice, but the script reads only fixed indexes of `{table}`"),
         labels,
         subject,
-        help: format!("walk `{table}` in the script (`unpack({table})`, or a loop to `#{table}`), or declare `{name}` as one value"),
+        help: format!(
+            "walk `{table}` in the script (`unpack({table})`, or a loop to `#{table}`), or declare `{name}` as one value"
+        ),
     })
 }

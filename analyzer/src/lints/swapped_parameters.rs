@@ -22,7 +22,12 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     vec![Diagnostic {
         lint: LINT.name,
         level: Level::Deny,
-        message: format!("the script takes `{}` for {}, but {}", first.element(), first.name(), first.promise(context)),
+        message: format!(
+            "the script takes `{}` for {}, but {}",
+            first.element(),
+            first.name(),
+            first.promise(context)
+        ),
         labels: swapped.iter().map(|swapped| swapped.label(context)).collect(),
         subject: Subject::Script,
         help: "bring the script and the parameters into the same order, or rename the local".to_owned(),
@@ -56,7 +61,8 @@ impl Swapped<'_> {
 }
 
 fn sent(context: &Context<'_>, list: List, index: i64) -> String {
-    let parameter = usize::try_from(index - 1).ok().and_then(|position| context.signature.list(list).get(position));
+    let parameter =
+        usize::try_from(index - 1).ok().and_then(|position| context.signature.list(list).get(position));
     parameter.map_or("nothing".to_owned(), |parameter| format!("`{}`", parameter.name))
 }
 

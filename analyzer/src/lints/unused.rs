@@ -1,12 +1,13 @@
 //! What `unused_key` and `unused_argument` share.
 
-use super::Context;
+use super::{Context, out_of_range};
 use crate::signature::List;
 use crate::{Diagnostic, Label, Level, Parameter, Subject};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let inputs = context.facts.inputs(list);
-    if !inputs.walked.is_empty() {
+    // An index that is off by one is one mistake, and `…_out_of_range` tells it.
+    if inputs.may_read_any() || !out_of_range::check(context, list, lint).is_empty() {
         return Vec::new();
     }
     let mut diagnostics = Vec::new();
@@ -38,6 +39,8 @@ fn diagnostic(
         None => Label::new(context.facts.whole, format!("nothing here reads `{table}`")),
     };
     let message = format!("`{name}` is sent as `{table}[{index}]`, which the script never reads");
-    let help = format!("read `{table}[{index}]` in the script, or remove `{name}`; `_{name}` says that it is sent all the same");
+    let help = format!(
+        "read `{table}[{index}]` in the script, or remove `{name}`; `_{name}` says that it is sent all the same"
+    );
     Diagnostic { lint, level: Level::Deny, message, labels: vec![label], subject, help }
 }

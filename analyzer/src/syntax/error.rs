@@ -13,5 +13,19 @@ pub struct SyntaxError {
     pub span: Span,
 }
 
-/// What a stage of the parser gives.
-pub(super) type Parsed<T> = Result<T, SyntaxError>;
+/// What a rule of the grammar gives.
+pub(super) type Parsed<T> = Result<T, Failure>;
+
+/// A [`SyntaxError`] on its way out of the parser. It is boxed because every nested rule holds several on the stack.
+#[derive(Debug)]
+pub(super) struct Failure(Box<SyntaxError>);
+
+impl Failure {
+    pub(super) fn new(message: String, line: usize, span: Span) -> Self {
+        Self(Box::new(SyntaxError { message, line, span }))
+    }
+
+    pub(super) fn into_error(self) -> SyntaxError {
+        *self.0
+    }
+}

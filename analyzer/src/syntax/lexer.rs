@@ -2,7 +2,7 @@
 //!
 //! Letters, digits and blanks are those of the C locale: a byte above 127 is a token of its own.
 
-use super::error::{Parsed, SyntaxError};
+use super::error::{Failure, Parsed};
 use super::token::Token;
 use crate::Span;
 
@@ -169,8 +169,8 @@ impl<'a> Lexer<'a> {
     }
 
     /// An error in the midst of a token.
-    pub(super) fn fail(&self, what: &str, near: &str) -> SyntaxError {
-        SyntaxError { message: format!("{what} near '{near}'"), line: self.line, span: self.span() }
+    pub(super) fn fail(&self, what: &str, near: &str) -> Failure {
+        Failure::new(format!("{what} near '{near}'"), self.line, self.span())
     }
 
     /// The current token as far as it was read.

@@ -113,8 +113,8 @@ impl Lexer<'_> {
             code = code * 10 + u16::from(digit - b'0');
             self.skip();
         }
-        let byte = u8::try_from(code)
-            .map_err(|_| self.fail("escape sequence too large", &self.near_buffer()))?;
+        let byte =
+            u8::try_from(code).map_err(|_| self.fail("escape sequence too large", &self.near_buffer()))?;
         self.buffer.push(byte);
         Ok(())
     }

@@ -3,7 +3,7 @@
 //! The rules are beside this file. Each reads its tokens in the order in which Lua's own compiler does, checks
 //! included, since the first of several mistakes is the one that is reported.
 
-use super::error::{Parsed, SyntaxError};
+use super::error::{Failure, Parsed};
 use super::lexer::{Lexeme, Lexer};
 use super::scopes::Scopes;
 use super::token::Token;
@@ -87,12 +87,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Goes past `closing`, or says what it would have closed.
-    pub(super) fn expect_closing(
-        &mut self,
-        closing: &Token,
-        opening: &Token,
-        line: usize,
-    ) -> Parsed<()> {
+    pub(super) fn expect_closing(&mut self, closing: &Token, opening: &Token, line: usize) -> Parsed<()> {
         if self.accept(closing)? {
             return Ok(());
         }
@@ -140,12 +135,12 @@ impl<'a> Parser<'a> {
         Span::new(start, self.end)
     }
 
-    fn expected(&self, token: &Token) -> SyntaxError {
+    fn expected(&self, token: &Token) -> Failure {
         self.fail(&format!("'{}' expected", token.text()))
     }
 
     /// An error at the current token.
-    pub(super) fn fail(&self, what: &str) -> SyntaxError {
+    pub(super) fn fail(&self, what: &str) -> Failure {
         let message = match self.lexer.near(&self.current.token) {
             Some(near) => format!("{what} near '{near}'"),
             None => what.into(),
@@ -154,7 +149,7 @@ impl<'a> Parser<'a> {
     }
 
     /// An error without a `near`.
-    pub(super) fn fail_plainly(&self, message: String, span: Span) -> SyntaxError {
-        SyntaxError { message, line: self.lexer.line, span }
+    pub(super) fn fail_plainly(&self, message: String, span: Span) -> Failure {
+        Failure::new(message, self.lexer.line, span)
     }
 }

@@ -119,9 +119,12 @@ impl Scopes {
 
     /// Counts a use of `name`: where it is a local of an outer function, every function between has an upvalue.
     pub(super) fn resolve(&mut self, name: &str) -> Result<(), String> {
-        let found = self.functions.iter().enumerate().rev().find_map(|(owner, function)| {
-            function.visible_local(name).map(|local| (owner, local))
-        });
+        let found = self
+            .functions
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(owner, function)| function.visible_local(name).map(|local| (owner, local)));
         let Some((owner, local)) = found else { return Ok(()) };
         let mut origin = Upvalue::Local(local);
         for function in self.functions.iter_mut().skip(owner + 1) {

@@ -4,9 +4,7 @@ use super::error::Parsed;
 use super::parser::Parser;
 use super::token::Token;
 use crate::Span;
-use crate::chunk::{
-    Block, Expression, ExpressionKind, Name, Statement, StatementKind, Suffix, SuffixKind,
-};
+use crate::chunk::{Block, Expression, ExpressionKind, Name, Statement, StatementKind, Suffix, SuffixKind};
 
 impl Parser<'_> {
     /// Statements up to what closes their block, in the scope that is open.
@@ -108,8 +106,7 @@ impl Parser<'_> {
         let from = self.expression()?;
         self.expect(&Token::Byte(b','))?;
         let to = self.expression()?;
-        let step =
-            if self.accept(&Token::Byte(b','))? { Some(self.expression()?) } else { None };
+        let step = if self.accept(&Token::Byte(b','))? { Some(self.expression()?) } else { None };
         let body = self.for_body()?;
         Ok(StatementKind::NumericFor { variable, from, to, step, body })
     }
@@ -166,8 +163,7 @@ impl Parser<'_> {
                 break;
             }
         }
-        let values =
-            if self.accept(&Token::Byte(b'='))? { self.expressions()? } else { Vec::new() };
+        let values = if self.accept(&Token::Byte(b'='))? { self.expressions()? } else { Vec::new() };
         self.scopes.show_locals();
         Ok(StatementKind::Local { names, values })
     }
@@ -211,8 +207,7 @@ impl Parser<'_> {
 
     fn check_target(&self, target: &Expression) -> Parsed<()> {
         match (&target.kind, last_suffix(target)) {
-            (ExpressionKind::Name(_), _)
-            | (_, Some(SuffixKind::Field(_) | SuffixKind::Index(_))) => Ok(()),
+            (ExpressionKind::Name(_), _) | (_, Some(SuffixKind::Field(_) | SuffixKind::Index(_))) => Ok(()),
             _ => Err(self.fail("syntax error")),
         }
     }
@@ -230,9 +225,7 @@ impl Parser<'_> {
 
 fn last_suffix(expression: &Expression) -> Option<&SuffixKind> {
     match &expression.kind {
-        ExpressionKind::Suffixed { suffixes, .. } => {
-            suffixes.last().map(|Suffix { kind, .. }| kind)
-        }
+        ExpressionKind::Suffixed { suffixes, .. } => suffixes.last().map(|Suffix { kind, .. }| kind),
         _ => None,
     }
 }

@@ -45,9 +45,7 @@ impl Parser<'_> {
     /// A name that is read or assigned, not declared.
     pub(super) fn variable(&mut self) -> Parsed<Expression> {
         let name = self.name()?;
-        self.scopes
-            .resolve(&name.text)
-            .map_err(|message| self.fail_plainly(message, name.span))?;
+        self.scopes.resolve(&name.text).map_err(|message| self.fail_plainly(message, name.span))?;
         Ok(Expression { kind: ExpressionKind::Name(name.text), span: name.span })
     }
 

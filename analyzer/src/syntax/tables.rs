@@ -30,11 +30,7 @@ impl Parser<'_> {
     }
 
     fn field_after_name(&mut self) -> Parsed<Field> {
-        if *self.peek()? == Token::Byte(b'=') {
-            self.named_field()
-        } else {
-            self.positional_field()
-        }
+        if *self.peek()? == Token::Byte(b'=') { self.named_field() } else { self.positional_field() }
     }
 
     fn positional_field(&mut self) -> Parsed<Field> {

@@ -41,10 +41,7 @@ pub(super) enum Token {
 impl Token {
     /// The keyword that is written like this.
     pub(super) fn keyword(word: &[u8]) -> Option<Self> {
-        KEYWORDS
-            .iter()
-            .find(|(_, text)| text.as_bytes() == word)
-            .map(|(token, _)| token.clone())
+        KEYWORDS.iter().find(|(_, text)| text.as_bytes() == word).map(|(token, _)| token.clone())
     }
 
     /// No statement begins here: the block is over.
@@ -72,10 +69,7 @@ impl Token {
     }
 
     fn keyword_text(&self) -> &'static str {
-        KEYWORDS
-            .iter()
-            .find(|(token, _)| token == self)
-            .map_or("", |(_, text)| text)
+        KEYWORDS.iter().find(|(token, _)| token == self).map_or("", |(_, text)| text)
     }
 }
 

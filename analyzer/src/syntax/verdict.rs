@@ -23,9 +23,9 @@ fn compile(chunk: &[u8]) -> mlua::Result<()> {
 
 fn message(error: Error) -> String {
     match error {
-        Error::SyntaxError { message, .. }
-        | Error::RuntimeError(message)
-        | Error::MemoryError(message) => message,
+        Error::SyntaxError { message, .. } | Error::RuntimeError(message) | Error::MemoryError(message) => {
+            message
+        }
         other => other.to_string(),
     }
 }

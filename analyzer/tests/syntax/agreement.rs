@@ -13,11 +13,8 @@ use crate::seeds::seeds;
 use crate::shape::parts;
 
 /// What Lua finds only when it generates code; the parser alone can't know it.
-const CODE_ONLY: [&str; 3] = [
-    "function or expression too complex near",
-    "control structure too long near",
-    "constant table overflow",
-];
+const CODE_ONLY: [&str; 3] =
+    ["function or expression too complex near", "control structure too long near", "constant table overflow"];
 
 #[test]
 fn random_bytes_agree() {
@@ -78,9 +75,7 @@ fn agree(ours: &Result<(), SyntaxError>, lua: &Result<(), Refusal>, text: &[u8])
         (Ok(()), Ok(())) => true,
         // Text that looks like bytecode is refused by name, at once.
         (Err(_), Err(_)) if text.first() == Some(&0x1b) => true,
-        (Err(ours), Err(lua)) if ours.message == lua.message => {
-            lua.line.is_none_or(|line| line == ours.line)
-        }
+        (Err(ours), Err(lua)) if ours.message == lua.message => lua.line.is_none_or(|line| line == ours.line),
         (_, Err(lua)) => CODE_ONLY.iter().any(|only| lua.message.starts_with(only)),
         _ => false,
     }

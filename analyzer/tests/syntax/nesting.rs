@@ -55,10 +55,8 @@ fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
 fn the_deepest_nestings_fit_a_small_stack() {
     on_a_small_stack(|| {
         for nesting in NESTINGS {
-            let deepest = (1..=200)
-                .rev()
-                .find(|depth| parse(nested(nesting, *depth).as_bytes(), 0).is_ok())
-                .unwrap();
+            let deepest =
+                (1..=200).rev().find(|depth| parse(nested(nesting, *depth).as_bytes(), 0).is_ok()).unwrap();
             let error = parse(nested(nesting, deepest + 1).as_bytes(), 0).unwrap_err();
             let limits = ["syntax levels", "variables in assignment", "local variables"];
             assert!(limits.iter().any(|limit| error.message.ends_with(limit)), "{error:?}");

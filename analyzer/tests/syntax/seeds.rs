@@ -35,7 +35,7 @@ return each({1, 2}, 3)
      local a <const> = 1 goto x ::x:: return 7 // 2 & 1 != 3 \u{e9} \u{0} ~ 1",
 ];
 
-/// Every seed, with what names it in a failure.
+/// Every seed, our own first.
 pub(crate) fn seeds() -> Vec<Vec<u8>> {
     let own = OWN.iter().map(|text| text.as_bytes().to_vec());
     own.chain(scripts()).collect()
@@ -43,8 +43,7 @@ pub(crate) fn seeds() -> Vec<Vec<u8>> {
 
 fn scripts() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scripts");
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "lua"));
     paths.sort();
     paths.iter().map(|path| fs::read(path).unwrap()).collect()

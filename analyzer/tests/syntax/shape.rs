@@ -2,8 +2,8 @@
 
 use redis_script_analyzer::Span;
 use redis_script_analyzer::chunk::{
-    Block, Chunk, Expression, ExpressionKind, Field, Function, Name, Statement, StatementKind,
-    Suffix, SuffixKind,
+    Block, Chunk, Expression, ExpressionKind, Field, Function, Name, Statement, StatementKind, Suffix,
+    SuffixKind,
 };
 
 /// A statement or an expression, wherever it stands in the tree.

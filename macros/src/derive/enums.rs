@@ -44,7 +44,9 @@ fn arm(variant: &Variant, tag: &str, tagged: &Ident) -> TokenStream {
 fn refuse_twins(data: &DataEnum, tags: &[String]) -> syn::Result<()> {
     for (index, (variant, tag)) in data.variants.iter().zip(tags).enumerate() {
         if tags.iter().take(index).any(|earlier| earlier == tag) {
-            let message = format!("two variants have the tag `{tag}`\n\n= help: give one of them another with `#[reply(tag = \"…\")]`");
+            let message = format!(
+                "two variants have the tag `{tag}`\n\n= help: give one of them another with `#[reply(tag = \"…\")]`"
+            );
             return Err(Error::new_spanned(&variant.ident, message));
         }
     }

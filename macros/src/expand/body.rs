@@ -33,10 +33,13 @@ fn new_call(
     let common = quote!(&#script, ::redis_script::__private::Verb::#verb);
     match checked.mode.kind {
         Kind::Sync if !counted => {
-            let header = Literal::byte_string(header(options.read_only, sha1, keys.len(), arguments.len()).as_bytes());
+            let header =
+                Literal::byte_string(header(options.read_only, sha1, keys.len(), arguments.len()).as_bytes());
             quote!(::redis_script::__private::Frame::fixed(#common, #header, #keys_count, #arguments_count))
         }
-        Kind::Sync => quote!(::redis_script::__private::Frame::counted(#common, #keys_count, #arguments_count)),
+        Kind::Sync => {
+            quote!(::redis_script::__private::Frame::counted(#common, #keys_count, #arguments_count))
+        }
         Kind::Async | Kind::Build => {
             quote!(::redis_script::__private::Command::new(#common, #keys_count, #arguments_count))
         }
@@ -45,7 +48,8 @@ fn new_call(
 
 /// How many values a list sends: a literal, or a sum with a tail's length.
 fn count(parameters: &[&Parameter]) -> TokenStream {
-    let fixed = Literal::usize_suffixed(parameters.iter().filter(|parameter| !parameter.is_variadic()).count());
+    let fixed =
+        Literal::usize_suffixed(parameters.iter().filter(|parameter| !parameter.is_variadic()).count());
     let tail = parameters.iter().find(|parameter| parameter.is_variadic()).map(|tail| {
         let name = &tail.name;
         quote!(+ #name.len())

@@ -16,7 +16,8 @@ pub(super) fn contract(checked: &Checked<'_>, sha1: &str) -> String {
     if !commands.is_empty() {
         let _ = writeln!(text, "- commands: {commands}");
     }
-    let _ = writeln!(text, "- reply: {}", redis_script_analyzer::facts::describe(&checked.script.facts.returns));
+    let _ =
+        writeln!(text, "- reply: {}", redis_script_analyzer::facts::describe(&checked.script.facts.returns));
     text
 }
 

@@ -35,7 +35,11 @@ pub(super) fn check(checked: &Checked<'_>, options: &Options) -> Option<TokenStr
         #(#checks)*
     };
     // A constant can't name the function's own generic types; a block within the function can.
-    Some(if mentions_generics(checked) { quote!(const { #checks }) } else { quote!(const _: () = { #checks };) })
+    Some(if mentions_generics(checked) {
+        quote!(const { #checks })
+    } else {
+        quote!(const _: () = { #checks };)
+    })
 }
 
 /// Spanned at the return type, where the error then points.
@@ -45,7 +49,10 @@ fn one_check(variant: &str, function: &str, output: &Type) -> TokenStream {
     let last = tokens.last().map(proc_macro2::TokenTree::span).or(first);
     let lint = syn::Ident::new(variant, proc_macro2::Span::call_site());
     let arguments = quote!(::redis_script::__private::ReplyLint::#lint, #function, FOUND, &::redis_script::__private::Probe::<#output>::SHAPE);
-    let (first, last) = (first.unwrap_or_else(proc_macro2::Span::call_site), last.unwrap_or_else(proc_macro2::Span::call_site));
+    let (first, last) = (
+        first.unwrap_or_else(proc_macro2::Span::call_site),
+        last.unwrap_or_else(proc_macro2::Span::call_site),
+    );
     let mut parentheses = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
     parentheses.set_span(last);
     let path = quote::quote_spanned!(first=> ::redis_script::__private::check);
@@ -53,7 +60,8 @@ fn one_check(variant: &str, function: &str, output: &Type) -> TokenStream {
 }
 
 fn mentions_generics(checked: &Checked<'_>) -> bool {
-    let names: Vec<String> = checked.declaration.generics.type_params().map(|it| it.ident.to_string()).collect();
+    let names: Vec<String> =
+        checked.declaration.generics.type_params().map(|it| it.ident.to_string()).collect();
     mentions(checked.mode.output.to_token_stream(), &names)
 }
 
@@ -80,7 +88,9 @@ fn one_found(value: &Value, within: &Return, script: &Script, options: &Options)
 fn allowed(value: &Value, within: &Return, script: &Script, options: &Options) -> u8 {
     let is_allowed = |lint: &str| {
         options.levels.of(lint, Level::Deny) != Level::Deny
-            || [value.span, within.span].iter().any(|span| script.suppressions.silence(lint, &script.source, *span))
+            || [value.span, within.span]
+                .iter()
+                .any(|span| script.suppressions.silence(lint, &script.source, *span))
     };
     let bits = LINTS.iter().enumerate().filter(|(_, (_, lint))| is_allowed(lint));
     bits.fold(0, |allowed, (bit, _)| allowed | 1 << bit)
@@ -125,8 +135,6 @@ fn kind(kind: &ValueKind, within: &Return, script: &Script, options: &Options) -
 }
 
 fn option(value: Option<impl ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
+    let some = value.map(|value| quote!(::core::option::Option::Some(#value)));
+    some.unwrap_or_else(|| quote!(::core::option::Option::None))
 }

@@ -50,7 +50,11 @@ impl Origin {
         let Some((source, text)) = text.strip_prefix('@').and_then(|text| text.split_once(": ")) else {
             return Self::coded(None, text);
         };
-        Self::coded(line_of(source), after_source(source, text))
+        // Lua puts the position in front of its own messages, and none of those has a code.
+        if let Some(message) = text.strip_prefix(source).and_then(|text| text.strip_prefix(": ")) {
+            return Self { raised: true, line: line_of(source), code: Some("ERR".to_owned()), message: message.to_owned() };
+        }
+        Self::coded(line_of(source), position(text, "@user_script: ").map_or(text, |(_, text)| text))
     }
 
     /// A text that has no code of its own has the frame's, which is always `ERR`.
@@ -91,12 +95,6 @@ fn line_of(source: &str) -> Option<usize> {
     line.trim_start().parse().ok()
 }
 
-/// Within the frame of Redis 6.2 the position comes twice, the second time in one of two ways.
-fn after_source<'a>(source: &str, text: &'a str) -> &'a str {
-    let again = text.strip_prefix(source).and_then(|text| text.strip_prefix(": "));
-    again.unwrap_or_else(|| position(text, "@user_script: ").map_or(text, |(_, text)| text))
-}
-
 fn without_positions(mut text: &str) -> &str {
     while let Some((_, rest)) = position(text, "user_script:").or_else(|| position(text, "user_function:")) {
         text = rest;
@@ -110,10 +108,10 @@ fn position<'a>(text: &'a str, prefix: &str) -> Option<(usize, &'a str)> {
     Some((line.parse().ok()?, text))
 }
 
-/// The first word is a code if it is upper-case.
+/// The first word is a code if it is upper-case, and more than the "A" or "I" of a sentence.
 fn split_code(text: &str) -> (Option<&str>, &str) {
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let is_code = word.starts_with(|first: char| first.is_ascii_uppercase())
+    let is_code = word.len() > 1 && word.starts_with(|first: char| first.is_ascii_uppercase())
         && word.chars().all(|each| each.is_ascii_uppercase() || each.is_ascii_digit() || each == '_');
     if is_code { (Some(word), rest) } else { (None, text) }
 }

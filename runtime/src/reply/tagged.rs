@@ -66,7 +66,7 @@ impl Tagged {
 #[cfg(test)]
 mod tests {
     use super::Tagged;
-    use redis::{Value, parse_redis_value};
+    use redis::parse_redis_value;
 
     fn tagged(wire: &str) -> Result<Tagged, String> {
         Tagged::new(parse_redis_value(wire.as_bytes()).unwrap(), "Found").map_err(|error| error.to_string())

@@ -22,7 +22,9 @@ pub(super) fn result(operator: BinaryOperator, left: &[Value], right: &[Value]) 
     match operator {
         BinaryOperator::Divide => ValueKind::Fraction,
         BinaryOperator::Power => ValueKind::Number,
-        _ if operands.all(|operand| matches!(operand.kind, ValueKind::Integer(_))) => ValueKind::Integer(None),
+        _ if operands.all(|operand| matches!(operand.kind, ValueKind::Integer(_))) => {
+            ValueKind::Integer(None)
+        }
         _ => ValueKind::Number,
     }
 }
@@ -32,18 +34,22 @@ pub(super) fn evaluate(expression: &Expression) -> Option<f64> {
     match &expression.kind {
         ExpressionKind::Number(number) => Some(*number),
         ExpressionKind::Parenthesized(inner) => evaluate(inner),
-        ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => evaluate(operand).map(|value| -value),
-        ExpressionKind::Chain { first, rest } => rest.iter().try_fold(evaluate(first)?, |left, (operator, right)| {
-            let right = evaluate(right)?;
-            match operator {
-                BinaryOperator::Add => Some(left + right),
-                BinaryOperator::Subtract => Some(left - right),
-                BinaryOperator::Multiply => Some(left * right),
-                BinaryOperator::Divide => Some(left / right),
-                BinaryOperator::Power => Some(left.powf(right)),
-                _ => None,
-            }
-        }),
+        ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => {
+            evaluate(operand).map(|value| -value)
+        }
+        ExpressionKind::Chain { first, rest } => {
+            rest.iter().try_fold(evaluate(first)?, |left, (operator, right)| {
+                let right = evaluate(right)?;
+                match operator {
+                    BinaryOperator::Add => Some(left + right),
+                    BinaryOperator::Subtract => Some(left - right),
+                    BinaryOperator::Multiply => Some(left * right),
+                    BinaryOperator::Divide => Some(left / right),
+                    BinaryOperator::Power => Some(left.powf(right)),
+                    _ => None,
+                }
+            })
+        }
         _ => None,
     }
 }

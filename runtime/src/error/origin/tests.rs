@@ -109,6 +109,7 @@ fn what_a_script_returns_is_its_own() {
     returned("LIMIT", None, Some("LIMIT"), "");
     returned("my error", None, None, "my error");
     returned("boom", None, None, "boom");
+    returned("A full stop", None, None, "A full stop");
     returned("-MYCODE t", None, Some("MYCODE"), "t");
     returned("", None, None, "");
 }

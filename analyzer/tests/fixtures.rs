@@ -1,0 +1,145 @@
+//! Every fixture is a named test: a script, and beside it what must come of it.
+//!
+//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`. In `facts/` the golden
+//! file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of it, and is empty
+//! where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use redis_script_analyzer::signature::List;
+use redis_script_analyzer::{Facts, Levels, Parameter, Signature, Source, check, facts, read, render};
+
+fn main() -> ExitCode {
+    let files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"));
+    let mut trials = Vec::new();
+    for file in &files {
+        let name = file.iter().rev().take(2).map(|part| part.to_string_lossy()).collect::<Vec<_>>();
+        let (name, file) = (format!("{}/{}", name[1], name[0]), file.clone());
+        trials.push(match file.extension().and_then(|it| it.to_str()) {
+            Some("lua") => Trial::test(name, move || check_script(&file)),
+            _ => Trial::test(name, move || check_golden(&file)),
+        });
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder of fixtures");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> =
+        paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect();
+    files.sort();
+    files
+}
+
+/// A golden file belongs to a script.
+fn check_golden(file: &Path) -> Result<(), Failed> {
+    let known =
+        ["stderr", "facts"].iter().any(|it| file.extension().is_some_and(|extension| extension == *it));
+    if known && file.with_extension("lua").exists() {
+        Ok(())
+    } else {
+        Err("no script stands beside it".into())
+    }
+}
+
+fn check_script(file: &Path) -> Result<(), Failed> {
+    let is_facts = file.parent().is_some_and(|folder| folder.ends_with("facts"));
+    let bytes = fs::read(file)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let found = if is_facts { gathered(&name, &bytes) } else { said(&name, &bytes) };
+    let golden = file.with_extension(if is_facts { "facts" } else { "stderr" });
+    if std::env::var_os("REDIS_SCRIPT_BLESS").is_some() {
+        return Ok(fs::write(golden, found)?);
+    }
+    let expected = fs::read_to_string(&golden).map_err(|error| format!("{}: {error}", golden.display()))?;
+    if found == expected { Ok(()) } else { Err(format!("expected:\n{expected}\nfound:\n{found}").into()) }
+}
+
+/// Everything that is said of a script, as a user reads it.
+fn said(name: &str, bytes: &[u8]) -> String {
+    let source = Source::new(name, bytes);
+    let signature = promise(source.text().lines().find_map(|line| line.strip_prefix("-- fn(")));
+    let script = match read(source) {
+        Ok(script) => script,
+        Err((source, diagnostic)) => return format!("error: {}\n", render(&source, &diagnostic)),
+    };
+    let diagnostics = check(&script, &signature, &Levels::default());
+    let shown = diagnostics.iter().map(|diagnostic| {
+        let level = format!("{:?}", diagnostic.level).to_lowercase();
+        format!("{level}: {}\n", render(&script.source, diagnostic))
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+/// `from: Key, amount: u64, more: [String])`
+fn promise(line: Option<&str>) -> Signature {
+    let mut signature = Signature { function: "f".to_owned(), ..Signature::default() };
+    let list = line.and_then(|line| line.split_once(')')).map_or("", |(list, _)| list);
+    for parameter in list.split(',').map(str::trim).filter(|parameter| !parameter.is_empty()) {
+        let (name, ty) = parameter.split_once(':').expect("`name: type`");
+        let list = if ty.contains("Key") { &mut signature.keys } else { &mut signature.arguments };
+        list.push(Parameter { name: name.trim().to_owned(), variadic: ty.contains('[') });
+    }
+    signature
+}
+
+fn gathered(name: &str, bytes: &[u8]) -> String {
+    match read(Source::new(name, bytes)) {
+        Ok(script) => dump(&script.facts, &script.source),
+        Err((source, diagnostic)) => render(&source, &diagnostic),
+    }
+}
+
+fn dump(facts: &Facts, source: &Source) -> String {
+    let mut text = String::new();
+    for list in [List::Keys, List::Arguments] {
+        let inputs = facts.inputs(list);
+        let _ = writeln!(
+            text,
+            "{}: highest {}, walked {}",
+            list.table(),
+            inputs.highest(),
+            !inputs.walked.is_empty()
+        );
+        for read in &inputs.reads {
+            let optional = if inputs.is_optional(read.index) { ", optional" } else { "" };
+            let _ = writeln!(
+                text,
+                "  [{}] {} `{}`{optional}",
+                read.index,
+                place(source, read.span.start),
+                source.slice(read.span)
+            );
+        }
+        for binding in &inputs.bindings {
+            let _ = writeln!(
+                text,
+                "  [{}] {} named `{}`",
+                binding.index,
+                place(source, binding.span.start),
+                binding.name
+            );
+        }
+    }
+    for (what, globals) in [("reads", &facts.globals.reads), ("writes", &facts.globals.writes)] {
+        let names: Vec<String> = globals.iter().map(|(name, _)| name.clone()).collect();
+        let _ = writeln!(text, "{what}: {}", names.join(" "));
+    }
+    let commands: Vec<&str> = facts.commands.iter().map(|command| command.name.as_str()).collect();
+    let _ = writeln!(text, "commands: {}", commands.join(" "));
+    for found in &facts.returns {
+        let reply = facts::describe(std::slice::from_ref(found));
+        let _ = writeln!(text, "return at {}: {reply}", place(source, found.span.start));
+    }
+    text
+}
+
+fn place(source: &Source, offset: usize) -> String {
+    let place = source.place(offset);
+    format!("{}:{}", place.line, place.column)
+}
