@@ -12,20 +12,19 @@ mod tests;
 
 use crate::found::{Found, Kind, ReplyLint};
 use crate::message::Message;
-use crate::reply::FromReply;
 use crate::shape::{Item, Shape, Variant};
 use problem::problem;
 
-/// Stops the build where `function` can reply something that `lint` is about and `T` can't take.
+/// Stops the build where `function` can reply something that `lint` is about and `shape` can't take.
 ///
 /// It reports the first such thing. `track_caller` makes the error point at the macro's span.
 ///
 /// # Panics
 /// That is how an error is reported in const evaluation.
 #[track_caller]
-pub const fn check<T: FromReply>(lint: ReplyLint, function: &'static str, found: &[Found]) {
+pub const fn check(lint: ReplyLint, function: &'static str, found: &[Found], shape: &Shape) {
     let asked = Asked { lint, function };
-    if let Some(message) = objection(&asked, &T::SHAPE, found, Place::REPLY) {
+    if let Some(message) = objection(&asked, shape, found, Place::REPLY) {
         stop(message.as_str());
     }
 }

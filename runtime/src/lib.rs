@@ -19,6 +19,7 @@ mod message;
 mod mock;
 mod outcome;
 mod preload;
+mod probe;
 mod reply;
 mod script;
 pub mod shape;
@@ -33,6 +34,7 @@ pub use preload::preload_async;
 #[cfg(feature = "json")]
 pub use reply::Json;
 pub use reply::{FromReply, ReplyError};
+pub use redis_script_macros::{FromReply, redis_script};
 pub use script::Script;
 pub use shape::Shape;
 
@@ -47,6 +49,8 @@ pub mod __private {
     pub use crate::found::{Found, Kind, ReplyLint};
     pub use crate::frame::Frame;
     pub use crate::outcome::{Declared, Outcome};
+    pub use crate::probe::{Probe, Unshaped};
+    pub use redis::Value;
     pub use crate::reply::{Elements, Tagged};
     pub use crate::shape::{Item, Shape, Variant};
     pub use crate::sync::run;

@@ -41,11 +41,12 @@ impl Lexer<'_> {
             match self.current() {
                 None => return Err(self.fail(unfinished, "<eof>")),
                 Some(b'[') => self.nested_bracket(level)?,
-                Some(b']') if self.long_bracket() == Some(level) => {
-                    self.save();
-                    return Ok(());
+                Some(b']') => {
+                    if self.long_bracket() == Some(level) {
+                        self.save();
+                        return Ok(());
+                    }
                 }
-                Some(b']') => {}
                 Some(b'\n' | b'\r') => self.save_newline(),
                 Some(_) => self.save(),
             }

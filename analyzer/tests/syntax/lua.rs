@@ -1,5 +1,7 @@
 //! What Lua 5.1 says of a text, for comparison.
 
+#![expect(clippy::panic, reason = "a panic is how a test fails")]
+
 use mlua::chunk::ChunkMode;
 use mlua::{Error, Lua, LuaOptions, StdLib};
 

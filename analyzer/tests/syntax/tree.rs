@@ -69,15 +69,10 @@ fn every_span_covers_its_part() {
 
 /// What a span covers must read as the same part where it stands alone.
 fn check_alone(part: &Part, covered: &[u8]) {
-    let (prefix, suffix): (&[u8], &[u8]) = match part.statement {
-        true => (b"while a do ", b" end"),
-        false => (b"return ", b""),
-    };
-    let text = [prefix, covered, suffix].concat();
+    let (prefix, suffix) = if part.statement { ("while a do ", " end") } else { ("return ", "") };
+    let text = [prefix.as_bytes(), covered, suffix.as_bytes()].concat();
     let chunk = parse(&text, 0).unwrap();
-    let affixed = |affix| String::from_utf8_lossy(affix).into_owned();
-    let expected = affixed(prefix) + &part.shape + &affixed(suffix);
-    assert_eq!(shape(&chunk, &text), expected);
+    assert_eq!(shape(&chunk, &text), format!("{prefix}{}{suffix}", part.shape));
 }
 
 #[test]

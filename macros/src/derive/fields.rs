@@ -6,8 +6,8 @@ use syn::{Fields, Member};
 
 /// `Item { name, shape }` for each field.
 pub(super) fn items(fields: &Fields) -> TokenStream {
-    let items = fields.iter().enumerate().map(|(index, field)| {
-        let (name, ty) = (name(index, field), &field.ty);
+    let items = fields.iter().map(|field| {
+        let (name, ty) = (name(field), &field.ty);
         quote! {
             ::redis_script::__private::Item { name: #name, shape: &<#ty as ::redis_script::FromReply>::SHAPE }
         }
@@ -18,13 +18,14 @@ pub(super) fn items(fields: &Fields) -> TokenStream {
 /// `{ a: elements.next("a")?, … }`, which follows the name of the struct or variant.
 pub(super) fn filled(fields: &Fields, elements: &Ident) -> TokenStream {
     let values = fields.iter().enumerate().map(|(index, field)| {
-        let (name, ty) = (name(index, field), &field.ty);
+        let (name, ty) = (name(field), &field.ty);
         let member = field.ident.clone().map_or_else(|| Member::from(index), Member::Named);
         quote!(#member: #elements.next::<#ty>(#name)?)
     });
     quote!({ #(#values),* })
 }
 
-fn name(index: usize, field: &syn::Field) -> String {
-    field.ident.as_ref().map_or_else(|| index.to_string(), super::text)
+/// Empty for a field without one.
+fn name(field: &syn::Field) -> String {
+    field.ident.as_ref().map_or_else(String::new, super::text)
 }

@@ -40,11 +40,11 @@ const fn push_head(message: &mut Message, problem: &Problem, shape: &Shape, kind
             message.push("`");
         }
         Problem::Length(wanted) => {
-            push_sized(message, kind);
+            push_sized(message, bare(shape), kind);
             push_place(message, " in ", place);
             message.push(", where `");
             message.push_type(shape);
-            message.push("` takes ");
+            message.push(if let Kind::Array { .. } = kind { "` takes " } else { "` takes a length of " });
             message.push_count(*wanted);
         }
         Problem::Tag(tag) => {
@@ -119,20 +119,23 @@ const fn push_text(message: &mut Message, noun: &str, text: Option<&[u8]>) {
     }
 }
 
-/// The same with the length that is wrong: of a text its bytes.
-const fn push_sized(message: &mut Message, kind: &Kind) {
+/// The same with the length that is wrong.
+const fn push_sized(message: &mut Message, shape: &Shape, kind: &Kind) {
     match kind {
         Kind::Array { elements, open: true } => {
             message.push("an array of at least ");
-            message.push_count(elements.len());
+            return message.push_count(elements.len());
         }
-        Kind::Text(Some(text)) | Kind::Status(Some(text)) => {
-            push_kind(message, kind);
+        kind => push_kind(message, kind),
+    }
+    match (shape, kind) {
+        (Shape::Tagged(..), Kind::Text(_) | Kind::Status(_)) => message.push(" alone"),
+        (_, Kind::Text(Some(text)) | Kind::Status(Some(text))) => {
             message.push(" (");
             message.push_count(text.len());
             message.push(" bytes)");
         }
-        kind => push_kind(message, kind),
+        _ => {}
     }
 }
 
@@ -176,7 +179,7 @@ const fn push_help(message: &mut Message, function: &str, problem: &Problem, sha
         Problem::NoFloat => message.push("return `tostring(x)`, or `string.format('%.17g', x)` for every digit"),
         Problem::Cut => message.push("say `math.floor(x)` in the script, or return `tostring(x)` and take `f64`"),
         Problem::Dropped(_) => message.push("return the values by position, as in `{a, b}`, or `cjson.encode(t)` as a text"),
-        Problem::Length(wanted) => push_length_help(message, *wanted, kind),
+        Problem::Length(wanted) => push_length_help(message, *wanted, bare(shape)),
         Problem::Odd => message.push("return keys and values in turn"),
         Problem::Tag(tag) => push_tag_help(message, tag, bare(shape)),
         Problem::Kind => push_kind_help(message, bare(shape), kind),
@@ -192,11 +195,11 @@ const fn push_nil_help(message: &mut Message, function: &str, shape: &Shape) {
     message.push_parts(&[">` in `", function, "`, or return a value here"]);
 }
 
-const fn push_length_help(message: &mut Message, wanted: usize, kind: &Kind) {
-    message.push(if let Kind::Array { .. } = kind { "return an array of " } else { "return " });
+const fn push_length_help(message: &mut Message, wanted: usize, shape: &Shape) {
+    let is_text = matches!(shape, Shape::Repeat(Shape::Bytes, _));
+    message.push(if is_text { "return a text of " } else { "return an array of " });
     message.push_count(wanted);
-    message.push(if let Kind::Array { .. } = kind { "" } else { " of them" });
-    message.push(", or change the type");
+    message.push(if is_text { " bytes, or change the type" } else { ", or change the type" });
 }
 
 const fn push_tag_help(message: &mut Message, tag: &[u8], shape: &Shape) {

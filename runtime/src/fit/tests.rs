@@ -1,1 +1,218 @@
-use super::check;
+//! The words of each objection, and what stays silent.
+
+mod agreement;
+mod subjects;
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Asked, Place, check, objection};
+use crate::found::{Found, Kind, ReplyLint};
+use crate::reply::FromReply;
+use subjects::{Outcome, Point};
+
+pub(super) const LINTS: [ReplyLint; 6] = [
+    ReplyLint::NumberReplyTruncated,
+    ReplyLint::NilReplyNotOptional,
+    ReplyLint::NilEndsArray,
+    ReplyLint::KeyedTableReplyDropped,
+    ReplyLint::ReplyLength,
+    ReplyLint::ReplyKind,
+];
+
+const fn found(kind: Kind) -> Found {
+    Found { kind, at: "", allowed: 0 }
+}
+
+const NIL: &[Found] = &[found(Kind::Nil)];
+const FALSE: &[Found] = &[found(Kind::False)];
+const ONE: &[Found] = &[found(Kind::Integer(Some(1)))];
+const HIT: &[Found] = &[found(Kind::Text(Some(b"HIT")))];
+const UNKNOWN: &[Found] = &[found(Kind::Unknown)];
+
+const fn array(elements: &'static [&'static [Found]]) -> Kind {
+    Kind::Array { elements, open: false }
+}
+
+/// Every objection to this reply, lint by lint.
+pub(super) fn objections<T: FromReply>(kind: Kind) -> Vec<(ReplyLint, String)> {
+    let ask = |lint| {
+        let asked = Asked { lint, function: "hit" };
+        let message = objection(&asked, &T::SHAPE, &[found(kind)], Place::REPLY)?;
+        Some((lint, message.as_str().to_owned()))
+    };
+    LINTS.into_iter().filter_map(ask).collect()
+}
+
+/// The one objection, as its first line, its help and its lint.
+#[track_caller]
+fn objects<T: FromReply>(kind: Kind, head: &str, help: &str, lint: ReplyLint) {
+    let expected = format!("{head}\n   = help: {help}\n   = lint: {}", lint.name());
+    assert_eq!(objections::<T>(kind), [(lint, expected)]);
+}
+
+#[track_caller]
+fn accepts<T: FromReply>(kind: Kind) {
+    assert_eq!(objections::<T>(kind), []);
+}
+
+#[test]
+fn nil_needs_an_option() {
+    let lint = ReplyLint::NilReplyNotOptional;
+    let help = "take `Option<u64>` in `hit`, or return a value here";
+    objects::<u64>(Kind::Nil, "`hit` can reply nil, which `u64` cannot hold", help, lint);
+    objects::<bool>(
+        Kind::False,
+        "`hit` can reply `false` (which arrives as nil), which `bool` cannot hold",
+        "return 1 or 0, which `bool` tells apart",
+        lint,
+    );
+    const NESTED: Kind = array(&[&[found(array(&[ONE, FALSE]))], ONE]);
+    objects::<(Point, u64)>(
+        NESTED,
+        "`hit` can reply `false` (which arrives as nil) in element 1, field `y`, which `u64` cannot hold",
+        help,
+        lint,
+    );
+    accepts::<Option<u64>>(Kind::Nil);
+    accepts::<Vec<Option<u64>>>(array(&[ONE, FALSE]));
+}
+
+#[test]
+fn a_number_is_no_float() {
+    let help = "return `tostring(x)`, or `string.format('%.17g', x)` for every digit";
+    let lint = ReplyLint::NumberReplyTruncated;
+    let head = "`hit` can reply a number, which Redis cuts to an integer on its way to `f64`";
+    objects::<f64>(Kind::Number, head, help, lint);
+    objects::<i64>(
+        Kind::Fraction,
+        "`hit` can reply a number with a fraction, which Redis cuts to an integer on its way to `i64`",
+        "say `math.floor(x)` in the script, or return `tostring(x)` and take `f64`",
+        lint,
+    );
+    accepts::<f64>(Kind::Double);
+    accepts::<f64>(Kind::Text(Some(b"1e5")));
+    accepts::<i64>(Kind::Number);
+}
+
+#[test]
+fn a_nil_ends_its_array() {
+    let help = "put `false` in its place, which arrives as nil and keeps the rest, or a value such as `''`";
+    let lint = ReplyLint::NilEndsArray;
+    let head = "`hit` can reply nil as element 2, which ends the array there";
+    objects::<Vec<u64>>(array(&[ONE, NIL, ONE]), head, help, lint);
+    const NESTED: Kind = array(&[ONE, &[found(array(&[NIL, ONE]))]]);
+    objects::<redis::Value>(
+        NESTED,
+        "`hit` can reply nil as element 1 of element 2, which ends the array there",
+        help,
+        lint,
+    );
+    let last = objections::<(u64, Option<u64>)>(array(&[ONE, NIL]));
+    assert_eq!(last.first().map(|(lint, _)| *lint), Some(lint));
+    accepts::<Vec<u64>>(array(&[ONE, NIL]));
+    accepts::<(u64,)>(array(&[ONE, NIL]));
+    accepts::<()>(array(&[NIL, ONE]));
+}
+
+#[test]
+fn string_keys_are_dropped() {
+    objects::<Vec<u64>>(
+        Kind::Keyed("`a`, `b`", false),
+        "`hit` can reply a table with string keys (`a`, `b`), which Redis drops",
+        "return the values by position, as in `{a, b}`, or `cjson.encode(t)` as a text",
+        ReplyLint::KeyedTableReplyDropped,
+    );
+    accepts::<()>(Kind::Keyed("`a`", false));
+}
+
+#[test]
+fn a_length_must_be_possible() {
+    let lint = ReplyLint::ReplyLength;
+    let two = array(&[ONE, ONE]);
+    objects::<(u64,)>(two, "`hit` can reply an array of 2, where `(u64,)` takes 1", "return an array of 1, or change the type", lint);
+    objects::<[u64; 3]>(two, "`hit` can reply an array of 2, where `[u64; 3]` takes 3", "return an array of 3, or change the type", lint);
+    objects::<[u8; 4]>(
+        Kind::Text(Some(b"ab")),
+        "`hit` can reply the text `ab` (2 bytes), where `[u8; 4]` takes a length of 4",
+        "return a text of 4 bytes, or change the type",
+        lint,
+    );
+    objects::<Outcome>(
+        Kind::Text(Some(b"HIT")),
+        "`hit` can reply the text `HIT` alone, where `Outcome` takes a length of 2",
+        "return an array of 2, or change the type",
+        lint,
+    );
+    objects::<HashMap<u64, u64>>(
+        array(&[ONE]),
+        "`hit` can reply an array of 1, which `HashMap<u64, u64>` cannot hold",
+        "return keys and values in turn",
+        lint,
+    );
+    accepts::<[u64; 3]>(Kind::Array { elements: &[ONE], open: true });
+    accepts::<(u64,)>(array(&[ONE, UNKNOWN]));
+    accepts::<BTreeMap<u64, u64>>(array(&[ONE, UNKNOWN, ONE, ONE, ONE]));
+    accepts::<Outcome>(array(&[HIT, ONE]));
+}
+
+#[test]
+fn a_kind_must_be_possible() {
+    let lint = ReplyLint::ReplyKind;
+    let wide = "return a number from 0 to 255, or take a wider type";
+    objects::<u8>(Kind::Integer(Some(300)), "`hit` can reply the number 300, which `u8` cannot hold", wide, lint);
+    objects::<Option<u64>>(
+        array(&[ONE]),
+        "`hit` can reply an array of 1, which `Option<u64>` cannot hold",
+        "take a `Vec`, a tuple or a struct, or return an integer",
+        lint,
+    );
+    objects::<String>(
+        Kind::Number,
+        "`hit` can reply a number, which `String` cannot hold",
+        "take an integer such as `i64`, or return a text, with `tostring(x)` for a number",
+        lint,
+    );
+    const LOST: Kind = array(&[&[found(Kind::Text(Some(b"LOST")))], ONE]);
+    objects::<Outcome>(
+        LOST,
+        "`hit` can reply the tag `LOST`, which `Outcome` does not have",
+        "add a variant for `LOST`, or return `HIT`, `LOCK` or `MISS`",
+        lint,
+    );
+    accepts::<u64>(Kind::Text(None));
+    accepts::<String>(Kind::Status(None));
+    accepts::<u64>(Kind::Error);
+    accepts::<Vec<u64>>(Kind::Unknown);
+}
+
+#[test]
+fn a_silenced_value_is_passed_over() {
+    let lint = ReplyLint::NilReplyNotOptional;
+    let asked = Asked { lint, function: "hit" };
+    let silenced = Found { allowed: 1 << lint as u8, ..found(Kind::Nil) };
+    assert!(objection(&asked, &u64::SHAPE, &[silenced], Place::REPLY).is_none());
+    assert!(objection(&asked, &u64::SHAPE, &[silenced, found(Kind::Nil)], Place::REPLY).is_some());
+}
+
+#[test]
+fn the_snippet_stands_between_and_the_notes_under_its_bar() {
+    let at = "\n  --> scripts/x.lua:12:8\n   |\n12 | return nil\n   |        ^^^";
+    let nil = Found { kind: Kind::Nil, at, allowed: 0 };
+    let asked = Asked { lint: ReplyLint::NilReplyNotOptional, function: "hit" };
+    let message = objection(&asked, &u64::SHAPE, &[nil], Place::REPLY).unwrap();
+    let (head, rest) = message.as_str().split_once(at).unwrap();
+    assert_eq!(head, "`hit` can reply nil, which `u64` cannot hold");
+    assert_eq!(rest, "\n   = help: take `Option<u64>` in `hit`, or return a value here\n   = lint: nil_reply_not_optional");
+}
+
+#[test]
+#[should_panic(expected = "`hit` can reply nil, which `u64` cannot hold")]
+fn check_panics_with_the_message() {
+    check(ReplyLint::NilReplyNotOptional, "hit", NIL, &u64::SHAPE);
+}
+
+#[test]
+fn check_runs_in_const_evaluation() {
+    const PAIRS: Kind = array(&[&[found(array(&[HIT, FALSE]))]]);
+    const _: () = check(ReplyLint::ReplyKind, "hit", &[found(PAIRS)], &<Vec<(String, Option<u64>)>>::SHAPE);
+}
