@@ -37,7 +37,7 @@ pub(crate) fn load(literal: &ScriptLiteral, function: &Ident) -> syn::Result<Loa
 fn load_file(literal: &LitStr) -> syn::Result<Loaded> {
     let path = literal.value();
     if path.is_empty() {
-        let message = "the path is empty\n\n= help: name a `.lua` file, from the package root, or with `./` from this source file";
+        let message = "the path is empty\n= help: name a `.lua` file, from the package root, or with `./` from this source file";
         return Err(Error::new(literal.span(), message));
     }
     let Some(base) = base(literal, &path) else { return Ok(Loaded::Unlocatable) };
@@ -92,13 +92,13 @@ fn unreadable(literal: &LitStr, written: &str, file: &Path, error: &std::io::Err
     let message = match error.kind() {
         ErrorKind::NotFound => {
             format!(
-                "there is no file `{written}`\n\n= note: looked for `{}`\n= help: {}",
+                "there is no file `{written}`\n= note: looked for `{}`\n= help: {}",
                 file.display(),
                 help(written, file)
             )
         }
-        ErrorKind::IsADirectory => format!("`{written}` is a directory\n\n= help: name a `.lua` file in it"),
-        _ => format!("`{written}` can't be read: {error}\n\n= note: looked for `{}`", file.display()),
+        ErrorKind::IsADirectory => format!("`{written}` is a directory\n= help: name a `.lua` file in it"),
+        _ => format!("`{written}` can't be read: {error}\n= note: looked for `{}`", file.display()),
     };
     Error::new(literal.span(), message)
 }

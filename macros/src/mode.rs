@@ -29,7 +29,7 @@ impl Mode {
     pub(crate) fn of(declaration: &Declaration) -> syn::Result<Self> {
         if let Some(braces) = &declaration.body {
             let message =
-                "the function has a body, but the script is its body\n\n= help: end the declaration with `;`";
+                "the function has a body, but the script is its body\n= help: end the declaration with `;`";
             return Err(Error::new(braces.span.join(), message));
         }
         let output = declaration.output.clone().ok_or_else(|| no_output(declaration))?;
@@ -63,7 +63,7 @@ impl Mode {
         match self.kind {
             Kind::Build => declaration.asyncness.into_iter().map(async_build).collect(),
             Kind::Async if !cfg!(feature = "aio") => {
-                let message = "`async fn` needs a feature of `redis-script`\n\n= help: enable `tokio-comp` or `smol-comp`, as with `redis`";
+                let message = "`async fn` needs a feature of `redis-script`\n= help: enable `tokio-comp` or `smol-comp`, as with `redis`";
                 vec![Error::new_spanned(declaration.asyncness, message)]
             }
             Kind::Sync | Kind::Async => match declaration.parameters.first() {
@@ -74,7 +74,7 @@ impl Mode {
                 }
                 first => {
                     let message = format!(
-                        "`{name}` has no connection to run on\n\n= help: make its first parameter one, `conn: &mut C`, or return `Invocation<T>` to run the call later"
+                        "`{name}` has no connection to run on\n= help: make its first parameter one, `conn: &mut C`, or return `Invocation<T>` to run the call later"
                     );
                     vec![Error::new_spanned(first.map_or_else(|| quote!(#name), Parameter::spanned), message)]
                 }
@@ -96,14 +96,14 @@ fn kind(declaration: &Declaration, output: &Type) -> Kind {
 fn no_output(declaration: &Declaration) -> Error {
     let name = &declaration.name;
     let message = format!(
-        "`{name}` returns nothing, but a call can fail\n\n= help: write `-> redis_script::Result<()>`, or the reply's type in place of `()`"
+        "`{name}` returns nothing, but a call can fail\n= help: write `-> redis_script::Result<()>`, or the reply's type in place of `()`"
     );
     Error::new(declaration.parentheses.span.join(), message)
 }
 
 fn async_build(token: syn::Token![async]) -> Error {
     let message =
-        "building an `Invocation` waits for nothing\n\n= help: remove `async`; `invoke_async` is what waits";
+        "building an `Invocation` waits for nothing\n= help: remove `async`; `invoke_async` is what waits";
     Error::new_spanned(token, message)
 }
 
@@ -127,7 +127,7 @@ fn after_tail(tail: &Parameter, after: &Parameter) -> Error {
     let what = if tail.is_key { "key" } else { "argument" };
     let (tail, name) = (&tail.name, &after.name);
     let message = format!(
-        "`{name}` comes after the slice `{tail}`, so its place depends on the slice's length\n\n= help: move `{tail}` to the end: a slice must be the last {what}"
+        "`{name}` comes after the slice `{tail}`, so its place depends on the slice's length\n= help: move `{tail}` to the end: a slice must be the last {what}"
     );
     Error::new_spanned(after.spanned(), message)
 }

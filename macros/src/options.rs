@@ -33,7 +33,7 @@ impl Options {
     /// Parses the attribute's arguments.
     pub(crate) fn parse(tokens: TokenStream) -> syn::Result<Self> {
         if tokens.is_empty() {
-            let message = "no script is named\n\n= help: write `#[redis_script(\"path.lua\")]` or `#[redis_script(lua = \"…\")]`";
+            let message = "no script is named\n= help: write `#[redis_script(\"path.lua\")]` or `#[redis_script(lua = \"…\")]`";
             return Err(syn::Error::new(Span::call_site(), message));
         }
         options.parse2(tokens)
@@ -82,7 +82,7 @@ impl Options {
             "deny" => self.lints(input, Level::Deny),
             other => {
                 let message = format!(
-                    "there is no option `{other}`\n\n= help: the options are `read_only`, `allow(lint)`, `warn(lint)` and `deny(lint)`"
+                    "there is no option `{other}`\n= help: the options are `read_only`, `allow(lint)`, `warn(lint)` and `deny(lint)`"
                 );
                 Err(syn::Error::new(name.span(), message))
             }
@@ -104,5 +104,5 @@ fn unknown_lint(name: &Ident, nearest: Option<&str>) -> syn::Error {
         || redis_script_analyzer::lints::ALL.iter().map(|lint| lint.name).collect::<Vec<_>>().join("`, `");
     let help = nearest
         .map_or_else(|| format!("the lints are `{}`", all()), |nearest| format!("did you mean `{nearest}`?"));
-    syn::Error::new(name.span(), format!("there is no lint `{name}`\n\n= help: {help}"))
+    syn::Error::new(name.span(), format!("there is no lint `{name}`\n= help: {help}"))
 }

@@ -30,7 +30,7 @@ impl Parameter {
         self.unknown.iter().map(|attribute| {
             let name = attribute.path().to_token_stream();
             let message = format!(
-                "a parameter takes no attribute `{name}` here\n\n= help: `#[key]` marks what becomes `KEYS`"
+                "a parameter takes no attribute `{name}` here\n= help: `#[key]` marks what becomes `KEYS`"
             );
             syn::Error::new_spanned(attribute, message)
         })
@@ -74,7 +74,7 @@ fn refuse_receiver(input: ParseStream<'_>) -> syn::Result<()> {
     ahead.parse::<Option<Token![mut]>>()?;
     if ahead.peek(Token![self]) {
         let message =
-            "methods can't be annotated yet\n\n= help: annotate a free function, and call it from the method";
+            "methods can't be annotated yet\n= help: annotate a free function, and call it from the method";
         return Err(syn::Error::new(input.span(), message));
     }
     Ok(())

@@ -51,7 +51,7 @@ impl ToTokens for Report {
 /// Runs an expansion; a panic in it, always a bug of ours, becomes an error that asks for a report.
 pub(crate) fn guard(expand: impl FnOnce() -> TokenStream) -> TokenStream {
     catch_unwind(AssertUnwindSafe(expand)).unwrap_or_else(|_| {
-        let message = "redis-script failed on this item, which is a bug in redis-script\n\n= help: please report it, with the script and the declaration";
+        let message = "redis-script failed on this item, which is a bug in redis-script\n= help: please report it, with the script and the declaration";
         Error::new(Span::call_site(), message).to_compile_error()
     })
 }

@@ -1,7 +1,7 @@
 //! What a parameter must be to travel as exactly one key or argument.
 //! The conversion itself is `redis`'s; this only gives the compiler better words.
 
-use redis::ToSingleRedisArg;
+use redis::{ErrorKind, RedisResult, ToSingleRedisArg};
 
 /// A value that becomes exactly one key or argument.
 #[diagnostic::on_unimplemented(
@@ -15,3 +15,11 @@ pub trait Argument: ToSingleRedisArg {}
 
 #[diagnostic::do_not_recommend]
 impl<T: ToSingleRedisArg> Argument for T {}
+
+/// Refuses a call in which some value that claims to be one argument wrote none, or several.
+pub(crate) fn complete(written: usize, expected: usize) -> RedisResult<()> {
+    if written == expected {
+        return Ok(());
+    }
+    Err((ErrorKind::Client, "a parameter did not write exactly one argument; the call was not sent").into())
+}

@@ -1,9 +1,9 @@
 //! A call as a `redis::Cmd`, for async connections and for invocations.
 //! Arguments are written straight into it; the `EVAL` form copies them, and only where a server asks for it.
 
-use redis::{Arg, Cmd, RedisWrite, ToRedisArgs};
+use redis::{Arg, Cmd, RedisResult, RedisWrite, ToRedisArgs};
 
-use crate::argument::Argument;
+use crate::argument::{self, Argument};
 use crate::invocation::Invocation;
 use crate::script::Script;
 use crate::verb::Verb;
@@ -18,6 +18,7 @@ const HEADER_ROOM: usize = 56;
 pub struct Command {
     script: &'static Script,
     verb: Verb,
+    count: usize,
     cmd: Cmd,
 }
 
@@ -30,7 +31,7 @@ impl Command {
         cmd.write_arg(verb.by_digest().as_bytes());
         cmd.write_arg(script.sha1().as_bytes());
         keys.write_redis_args(&mut cmd);
-        Self { script, verb, cmd }
+        Self { script, verb, count, cmd }
     }
 
     /// Adds one key or argument.
@@ -52,6 +53,11 @@ impl Command {
 
     pub(crate) fn script(&self) -> &'static Script {
         self.script
+    }
+
+    /// Refuses a call with a key or an argument too few or too many: those behind it would have moved.
+    pub(crate) fn complete(&self) -> RedisResult<()> {
+        argument::complete(self.cmd.args_iter().len(), 3 + self.count)
     }
 
     pub(crate) fn cmd(&self) -> &Cmd {

@@ -56,31 +56,41 @@ impl Place<'_> {
 /// The message about the first of the alternatives that does not fit.
 const fn objection(asked: &Asked, shape: &Shape, mut found: &[Found], place: Place<'_>) -> Option<Message> {
     while let [alternative, rest @ ..] = found {
-        if let Some((problem, culprit)) = problem(asked.lint, shape, alternative) {
-            return Some(report::compose(asked, &problem, shape, culprit, &place));
-        }
-        if let Kind::Array { elements, .. } = alternative.kind {
-            let message = objection_within(asked, shape, elements, &place);
-            if message.is_some() {
-                return message;
-            }
+        let message = objection_to(asked, shape, alternative, &place);
+        if message.is_some() {
+            return message;
         }
         found = rest;
     }
     None
 }
 
+const fn objection_to(asked: &Asked, shape: &Shape, found: &Found, place: &Place<'_>) -> Option<Message> {
+    let ends_its_array = place.within.is_some() && matches!(found.kind, Kind::Nil);
+    if !ends_its_array && let Some((problem, culprit)) = problem(asked.lint, shape, found) {
+        return Some(report::compose(asked, &problem, shape, culprit, place));
+    }
+    match found.kind {
+        Kind::Array { elements, .. } => objection_within(asked, shape, elements, place),
+        _ => None,
+    }
+}
+
+/// The elements that arrive: a nil is no element but the end.
 const fn objection_within(asked: &Asked, shape: &Shape, elements: &[&[Found]], place: &Place<'_>) -> Option<Message> {
-    let mut index = 0;
     let mut rest = elements;
     while let [element, after @ ..] = rest {
+        let index = elements.len() - rest.len();
         let Item { name, shape } = part(shape, index, elements);
         let inner = Place { within: Some(place), position: index + 1, name };
-        let message = objection(asked, shape, element, inner);
+        let message = match element {
+            [Found { kind: Kind::Nil, .. }] => return None,
+            alternatives => objection(asked, shape, alternatives, inner),
+        };
         if message.is_some() {
             return message;
         }
-        (index, rest) = (index + 1, after);
+        rest = after;
     }
     None
 }

@@ -3,9 +3,9 @@
 
 use std::io::Write;
 
-use redis::RedisWrite;
+use redis::{RedisResult, RedisWrite};
 
-use crate::argument::Argument;
+use crate::argument::{self, Argument};
 use crate::script::Script;
 use crate::verb::Verb;
 
@@ -61,10 +61,9 @@ impl Frame {
         self.script
     }
 
-    /// Whether the counts in the header are true. A type that claims to be one argument and is none would
-    /// leave the server waiting for the rest.
-    pub(crate) fn is_complete(&self) -> bool {
-        self.written == self.keys + self.arguments
+    /// Refuses a call whose header counts other than was written: the server would wait for the rest.
+    pub(crate) fn complete(&self) -> RedisResult<()> {
+        argument::complete(self.written, self.keys + self.arguments)
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -228,7 +227,7 @@ mod tests {
                 frame.push(&Way(way, text));
                 frame.push(&"after");
                 assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["0", text, "after"]));
-                assert!(frame.is_complete());
+                assert!(frame.complete().is_ok());
             }
         }
     }
@@ -237,6 +236,6 @@ mod tests {
     fn an_argument_that_writes_nothing_is_noticed() {
         let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 1);
         frame.push(&None);
-        assert!(!frame.is_complete());
+        assert!(frame.complete().is_err());
     }
 }

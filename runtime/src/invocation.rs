@@ -36,7 +36,7 @@ impl<T: FromReply> Invocation<T> {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub fn invoke<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
-        crate::sync::invoke(conn, &self.command)
+        crate::sync::make(conn, &self.command).decode()
     }
 
     /// Makes the call: `EVALSHA`, and `EVAL` if the server does not know the script yet.
@@ -45,7 +45,8 @@ impl<T: FromReply> Invocation<T> {
     /// See [`Error`](crate::Error).
     #[cfg(feature = "aio")]
     pub async fn invoke_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
-        crate::aio::invoke(conn, &self.command).await
+        let send = crate::aio::sender(conn);
+        crate::aio::make(conn, send, &self.command).await.decode()
     }
 }
 

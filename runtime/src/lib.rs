@@ -42,13 +42,13 @@ pub use shape::Shape;
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "aio")]
-    pub use crate::aio::run_async;
+    pub use crate::aio::{run_async, sender};
     pub use crate::argument::Argument;
     pub use crate::command::Command;
     pub use crate::fit::check;
     pub use crate::found::{Found, Kind, ReplyLint};
     pub use crate::frame::Frame;
-    pub use crate::outcome::{Declared, Outcome};
+    pub use crate::outcome::{Declared, Outcome, finish};
     pub use crate::probe::{Probe, Unshaped};
     pub use redis::Value;
     pub use crate::reply::{Elements, Tagged};

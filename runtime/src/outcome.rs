@@ -1,9 +1,29 @@
 //! The types that an annotated function may return.
 //! They say which reply a function waits for and how its result is handed over.
 
+use redis::{RedisResult, Value};
+
 use crate::error::Error;
 use crate::invocation::Invocation;
-use crate::reply::FromReply;
+use crate::reply::{self, FromReply};
+use crate::script::Script;
+
+/// What came of a call, not yet decoded.
+pub struct Answer {
+    pub(crate) script: &'static Script,
+    pub(crate) reply: RedisResult<Value>,
+}
+
+impl Answer {
+    pub(crate) fn decode<T: FromReply>(self) -> Result<T, Error> {
+        reply::decode(self.script, self.reply)
+    }
+}
+
+/// Hands an answer over as what the function returns. It alone asks whether that type will do.
+pub fn finish<R: Outcome>(answer: Answer) -> R {
+    R::of(answer.decode())
+}
 
 /// What a script function can declare to return: a `Result<T, E>` or an [`Invocation<T>`].
 #[diagnostic::on_unimplemented(

@@ -1,42 +1,43 @@
 //! Calls over `redis::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
 
-use redis::{ConnectionLike, ErrorKind, RedisResult, Value};
+use redis::{ConnectionLike, RedisResult, Value};
 
 use crate::command::Command;
-use crate::error::Result;
 use crate::frame::Frame;
 use crate::ladder::{self, Step};
-use crate::outcome::Outcome;
-use crate::reply::{self, FromReply};
+use crate::outcome::Answer;
 
 /// Makes the call that `frame` holds.
-pub fn run<C: ConnectionLike + ?Sized, R: Outcome>(conn: &mut C, frame: Frame) -> R {
-    let reply = send(conn, &frame);
-    R::of(reply::decode(frame.script(), reply))
+pub fn run<C: ConnectionLike + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
+    Answer { script: frame.script(), reply: send(conn, &frame) }
 }
 
 fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> RedisResult<Value> {
-    if !frame.is_complete() {
-        return Err((ErrorKind::Client, "an argument did not write exactly one value").into());
-    }
+    frame.complete()?;
     match ladder::next(conn.req_packed_command(frame.bytes())) {
         Step::Done(reply) => reply,
         Step::SendSource => ladder::settle(conn.req_packed_command(&frame.with_source())),
     }
 }
 
-pub(crate) fn invoke<C: ConnectionLike + ?Sized, T: FromReply>(conn: &mut C, command: &Command) -> Result<T> {
-    let reply = match ladder::next(conn.req_command(command.cmd())) {
+pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) -> Answer {
+    Answer { script: command.script(), reply: send_command(conn, command) }
+}
+
+fn send_command<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) -> RedisResult<Value> {
+    command.complete()?;
+    match ladder::next(conn.req_command(command.cmd())) {
         Step::Done(reply) => reply,
         Step::SendSource => ladder::settle(conn.req_command(&command.with_source())),
-    };
-    reply::decode(command.script(), reply)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Frame, Result, run};
+    use super::{Frame, run};
+    use crate::Result;
     use crate::mock::{Mock, SCRIPT, packed};
+    use crate::outcome::finish;
     use crate::verb::Verb;
     use crate::{Error, Invocation, command::Command};
     use redis::{RedisResult, Value};
@@ -46,7 +47,7 @@ mod tests {
     fn call(mock: &mut Mock) -> Result<u64> {
         let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 0);
         frame.push(&"key");
-        run(mock, frame)
+        finish(run(mock, frame))
     }
 
     fn invocation() -> Invocation<u64> {
@@ -104,7 +105,7 @@ mod tests {
     fn a_frame_with_a_missing_argument_is_not_sent() {
         let mut mock = Mock::default();
         let frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 0);
-        assert!(run::<_, Result<u64>>(&mut mock, frame).is_err());
+        assert!(finish::<Result<u64>>(run(&mut mock, frame)).is_err());
         assert!(mock.sent.is_empty());
     }
 
@@ -112,7 +113,7 @@ mod tests {
     fn any_connection_and_any_error_will_do() {
         let mut mock = Mock::answering(&["$-1\r\n"]);
         let conn: &mut dyn redis::ConnectionLike = &mut mock;
-        let result: RedisResult<Option<Value>> = run(conn, Frame::counted(&SCRIPT, Verb::Eval, 0, 0));
+        let result: RedisResult<Option<Value>> = finish(run(conn, Frame::counted(&SCRIPT, Verb::Eval, 0, 0)));
         assert_eq!(result.unwrap(), None);
     }
 }

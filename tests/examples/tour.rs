@@ -29,7 +29,8 @@ type Done = Result<(), Box<dyn Error>>;
 
 #[tokio::main]
 async fn main() -> Done {
-    let url = std::env::var("REDIS_URL").map_err(|_| "set REDIS_URL, as in REDIS_URL=redis://127.0.0.1:6379")?;
+    let url =
+        std::env::var("REDIS_URL").map_err(|_| "set REDIS_URL, as in REDIS_URL=redis://127.0.0.1:6379")?;
     let mut conn = redis::Client::open(url.as_str())?.get_multiplexed_async_connection().await?;
     println!("nine scripts on {}\n", server(&mut conn).await?);
 
@@ -63,7 +64,9 @@ async fn limit_searches(conn: &mut MultiplexedConnection) -> Done {
     title("sliding_window", "searches of one user, 2 in any 300 ms");
     let log = "tour:search:ada";
     let mut wait = Duration::ZERO;
-    for (id, remaining) in [("request-1", Some(1)), ("request-2", Some(0)), ("request-2", Some(0)), ("request-3", None)] {
+    for (id, remaining) in
+        [("request-1", Some(1)), ("request-2", Some(0)), ("request-2", Some(0)), ("request-3", None)]
+    {
         let search = slide(conn, log, 2, 300, id).await?;
         check(&format!("{id} {}", admission(search)), search.admitted == remaining.is_some())?;
         wait = Duration::from_millis(search.wait_ms);
@@ -103,7 +106,8 @@ async fn space_out_mails(conn: &mut MultiplexedConnection) -> Done {
     while let Some(worker) = workers.join_next().await {
         let (slot, after) = worker??;
         sent += u32::from(slot.admitted);
-        let shown = if slot.admitted { format!("sent after {} ms", after.as_millis()) } else { admission(slot) };
+        let shown =
+            if slot.admitted { format!("sent after {} ms", after.as_millis()) } else { admission(slot) };
         check(&shown, slot.admitted || slot.wait_ms <= 100)?;
     }
     check(&format!("{sent} of 4 sent"), sent == 3)
@@ -144,7 +148,10 @@ async fn fill_a_cache(conn: &mut MultiplexedConnection) -> Done {
     title("release_lock", "only its owner gives that lock back");
     for (visitor, expected) in [("visitor-2", false), ("visitor-1", true)] {
         let released = release_lock(conn, lock, visitor).await?;
-        check(&format!("{visitor} {}", if released { "releases it" } else { "can't" }), released == expected)?;
+        check(
+            &format!("{visitor} {}", if released { "releases it" } else { "can't" }),
+            released == expected,
+        )?;
     }
     Ok(())
 }

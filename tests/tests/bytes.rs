@@ -6,8 +6,15 @@ use redis::aio::ConnectionLike;
 use redis_script::{Result, redis_script};
 use redis_script_tests::live::Live;
 
-#[redis_script(lua = "redis.call('SET', KEYS[1], ARGV[1]) return {redis.call('GET', KEYS[1]), KEYS[1], #ARGV, ARGV[2]}")]
-fn store(conn: &mut Connection, #[key] key: &[u8], value: &[u8], after: &str) -> Result<(Vec<u8>, Vec<u8>, u8, String)>;
+#[redis_script(
+    lua = "redis.call('SET', KEYS[1], ARGV[1]) return {redis.call('GET', KEYS[1]), KEYS[1], #ARGV, ARGV[2]}"
+)]
+fn store(
+    conn: &mut Connection,
+    #[key] key: &[u8],
+    value: &[u8],
+    after: &str,
+) -> Result<(Vec<u8>, Vec<u8>, u8, String)>;
 
 #[redis_script(lua = "return {ARGV[1], #ARGV[1]}")]
 async fn echo(conn: &mut impl ConnectionLike, value: &[u8]) -> Result<(Vec<u8>, usize)>;

@@ -43,7 +43,10 @@ fn a_commands_error_keeps_its_code() {
     redis::cmd("RPUSH").arg("list").arg(1).exec(&mut conn).unwrap();
     let error = increment(&mut conn, "list").unwrap_err();
     assert!(matches!(error, Error::Raised(_)), "{error:?}");
-    assert_eq!((error.line(), error.code(), error.script()), (Some(3), Some("WRONGTYPE"), Some("increment (inline)")));
+    assert_eq!(
+        (error.line(), error.code(), error.script()),
+        (Some(3), Some("WRONGTYPE"), Some("increment (inline)"))
+    );
 }
 
 #[tokio::test]
@@ -52,8 +55,15 @@ async fn a_script_in_a_file_is_named_by_its_path() {
     let mut conn = live.multiplexed().await.unwrap();
     let _: () = conn.set("page", "no JSON").await.unwrap();
     let error = update_if_version(&mut conn, "page", 0, r#"{"version":1}"#).await.unwrap_err();
-    let line = UPDATE_IF_VERSION_SCRIPT.source().lines().position(|line| line.contains("cjson.decode(stored)")).unwrap() + 1;
-    let expected = format!("scripts/update_if_version.lua:{line}: Expected value but found invalid token at character 1");
+    let line = UPDATE_IF_VERSION_SCRIPT
+        .source()
+        .lines()
+        .position(|line| line.contains("cjson.decode(stored)"))
+        .unwrap()
+        + 1;
+    let expected = format!(
+        "scripts/update_if_version.lua:{line}: Expected value but found invalid token at character 1"
+    );
     assert_eq!(error.to_string(), expected);
 }
 
@@ -86,7 +96,10 @@ fn a_wrong_reply_leaves_the_connection_alone() {
     let mut conn = live.connect().unwrap();
     let error = evaluate(&mut conn, "return 300").unwrap_err();
     assert!(matches!(&error, Error::Reply(reply) if reply.error().found() == "the integer 300"), "{error:?}");
-    assert_eq!(error.to_string(), "evaluate (inline) has another reply: expected `u8`, found the integer 300");
+    assert_eq!(
+        error.to_string(),
+        "evaluate (inline) has another reply: expected `u8`, found the integer 300"
+    );
 
     let error = evaluate_plain(&mut conn, "return 'x'").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedReturnType);
@@ -114,7 +127,10 @@ async fn a_server_that_is_gone_is_an_error_of_the_connection() {
         update_if_version(&mut conn, "page", 0, r#"{"version":1}"#).await.unwrap_err(),
     ];
     for error in errors {
-        assert!(matches!(&error, Error::Redis(error) if error.is_io_error() || error.is_connection_dropped()), "{error:?}");
+        assert!(
+            matches!(&error, Error::Redis(error) if error.is_io_error() || error.is_connection_dropped()),
+            "{error:?}"
+        );
         assert_eq!((error.line(), error.script()), (None, None));
     }
 }

@@ -31,7 +31,11 @@ fn other_text_is_an_error_that_quotes_none_of_it() {
     let live = Live::start();
     let mut conn = live.connect().unwrap();
     assert_eq!(read(&mut conn, "user").unwrap(), None);
-    for (stored, words) in [("{}", "missing field"), ("secret", "expected value"), (r#"{"name":"secret","logins":-1}"#, "line 1")] {
+    for (stored, words) in [
+        ("{}", "missing field"),
+        ("secret", "expected value"),
+        (r#"{"name":"secret","logins":-1}"#, "line 1"),
+    ] {
         redis::cmd("SET").arg("user").arg(stored).exec(&mut conn).unwrap();
         let error = read(&mut conn, "user").unwrap_err().to_string();
         assert!(error.contains(words) && !error.contains("secret"), "{error}");

@@ -17,7 +17,10 @@ async fn wait(admission: Admission) {
 }
 
 /// Runs `call` 25 times in each of 16 tasks at once and counts what it admits.
-async fn admitted_of_400<F>(conn: &MultiplexedConnection, call: fn(MultiplexedConnection, String) -> F) -> usize
+async fn admitted_of_400<F>(
+    conn: &MultiplexedConnection,
+    call: fn(MultiplexedConnection, String) -> F,
+) -> usize
 where
     F: Future<Output = bool> + Send + 'static,
 {
@@ -39,13 +42,21 @@ where
 async fn all_admit_exactly_their_limit_under_load() {
     let live = Live::start();
     let conn = live.multiplexed().await.unwrap();
-    let fixed = admitted_of_400(&conn, async |mut conn, _| hit(&mut conn, "fixed", 100, MINUTE_MS).await.unwrap().is_some());
-    assert_eq!(fixed.await, 100);
-    let sliding = admitted_of_400(&conn, async |mut conn, id| slide(&mut conn, "sliding", 100, MINUTE_MS, &id).await.unwrap().admitted);
-    assert_eq!(sliding.await, 100);
-    let tokens = admitted_of_400(&conn, async |mut conn, _| take(&mut conn, "tokens", 100, 1, 60_000, 1).await.unwrap().admitted);
+    let hits = admitted_of_400(&conn, |mut conn, _| async move {
+        hit(&mut conn, "fixed", 100, MINUTE_MS).await.unwrap().is_some()
+    });
+    assert_eq!(hits.await, 100);
+    let hits = admitted_of_400(&conn, |mut conn, id| async move {
+        slide(&mut conn, "sliding", 100, MINUTE_MS, &id).await.unwrap().admitted
+    });
+    assert_eq!(hits.await, 100);
+    let tokens = admitted_of_400(&conn, |mut conn, _| async move {
+        take(&mut conn, "tokens", 100, 1, 60_000, 1).await.unwrap().admitted
+    });
     assert_eq!(tokens.await, 100);
-    let slots = admitted_of_400(&conn, async |mut conn, _| reserve(&mut conn, "slots", 60_000_000, 99 * MINUTE_MS).await.unwrap().admitted);
+    let slots = admitted_of_400(&conn, |mut conn, _| async move {
+        reserve(&mut conn, "slots", 60_000_000, 99 * MINUTE_MS).await.unwrap().admitted
+    });
     assert_eq!(slots.await, 100);
 }
 
@@ -62,7 +73,11 @@ async fn a_fixed_window_counts_and_always_ends() {
     let _: () = conn.persist("bucket").await.unwrap();
     assert_eq!(hit(&mut conn, "bucket", 2, MINUTE_MS).await.unwrap(), Some(1));
     assert!(conn.pttl::<_, i64>("bucket").await.unwrap() > 0);
-    assert_eq!(hit(&mut conn, "bucket", 2, 1_000).await.unwrap(), Some(1), "a shorter window does not wait for the longer one");
+    assert_eq!(
+        hit(&mut conn, "bucket", 2, 1_000).await.unwrap(),
+        Some(1),
+        "a shorter window does not wait for the longer one"
+    );
 }
 
 #[tokio::test]
@@ -131,7 +146,10 @@ async fn a_leaky_bucket_hands_out_one_slot_after_another() {
     };
     assert_eq!(waits[0], (0, 3));
     let expected = [0..=0, 900..=1_000, 1_800..=2_000, 2_700..=3_000];
-    assert!(waits.len() == 4 && waits.iter().zip(expected).all(|(slot, range)| range.contains(&slot.0)), "{waits:?}");
+    assert!(
+        waits.len() == 4 && waits.iter().zip(expected).all(|(slot, range)| range.contains(&slot.0)),
+        "{waits:?}"
+    );
     assert!((1..=500).contains(&refused.wait_ms), "{refused:?}");
 
     wait(refused).await;

@@ -14,7 +14,9 @@ async fn one_of_many_computes_a_missing_value() {
     for task in 0..64 {
         let mut conn = conn.clone();
         let token = format!("task-{task}");
-        tasks.spawn(async move { get_or_lock(&mut conn, "{page}", "{page}:lock", &token, 60_000).await.unwrap() });
+        tasks.spawn(
+            async move { get_or_lock(&mut conn, "{page}", "{page}:lock", &token, 60_000).await.unwrap() },
+        );
     }
     let lookups = tasks.join_all().await;
     assert_eq!(lookups.iter().filter(|lookup| **lookup == Lookup::Lock).count(), 1);

@@ -10,19 +10,31 @@ use redis_script_tests::live::Live;
 fn add(conn: &mut Connection, #[key] counter: &str, amount: u32) -> Result<u64>;
 
 #[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
-fn add_anywhere(conn: &mut (impl redis::ConnectionLike + ?Sized), #[key] counter: &str, amount: u32) -> Result<u64>;
+fn add_anywhere(
+    conn: &mut (impl redis::ConnectionLike + ?Sized),
+    #[key] counter: &str,
+    amount: u32,
+) -> Result<u64>;
 
 #[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
 fn add_dyn(conn: &mut dyn redis::ConnectionLike, #[key] counter: &str, amount: u32) -> RedisResult<u64>;
 
 #[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
-async fn add_async(conn: &mut impl redis::aio::ConnectionLike, #[key] counter: &str, amount: u32) -> Result<u64>;
+async fn add_async(
+    conn: &mut impl redis::aio::ConnectionLike,
+    #[key] counter: &str,
+    amount: u32,
+) -> Result<u64>;
 
 #[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
 async fn add_managed(conn: &mut ConnectionManager, #[key] counter: &str, amount: u32) -> RedisResult<u64>;
 
 #[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
-async fn add_async_dyn(conn: &mut (dyn redis::aio::ConnectionLike + Send), #[key] counter: &str, amount: u32) -> Result<u64>;
+async fn add_async_dyn(
+    conn: &mut (dyn redis::aio::ConnectionLike + Send),
+    #[key] counter: &str,
+    amount: u32,
+) -> Result<u64>;
 
 #[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
 fn adding(#[key] counter: &str, amount: u32) -> Invocation<u64>;

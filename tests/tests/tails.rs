@@ -30,7 +30,12 @@ local limit = ARGV[1]
 for i = 2, #ARGV do redis.call('SADD', target, ARGV[i]) end
 return {redis.call('SCARD', target), limit}
 ")]
-fn collect(#[key] target: &str, #[key] sources: &[String], limit: u8, items: &[Vec<u8>]) -> Invocation<(u64, u8)>;
+fn collect(
+    #[key] target: &str,
+    #[key] sources: &[String],
+    limit: u8,
+    items: &[Vec<u8>],
+) -> Invocation<(u64, u8)>;
 
 #[test]
 fn every_element_is_one_argument() {

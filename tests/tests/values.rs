@@ -52,7 +52,10 @@ async fn a_document_is_replaced_only_by_its_next_version() {
     assert_eq!(update_if_version(&mut conn, "page", 4, r#"{"version":5}"#).await.unwrap(), Update::Stale(0));
     assert_eq!(update_if_version(&mut conn, "page", 0, text).await.unwrap(), Update::Updated(1));
     assert_eq!(conn.get::<_, String>("page").await.unwrap(), text);
-    assert_eq!(update_if_version(&mut conn, "page", 1, r#"{"version":2}"#).await.unwrap(), Update::Updated(2));
+    assert_eq!(
+        update_if_version(&mut conn, "page", 1, r#"{"version":2}"#).await.unwrap(),
+        Update::Updated(2)
+    );
     assert_eq!(update_if_version(&mut conn, "page", 1, r#"{"version":2}"#).await.unwrap(), Update::Stale(2));
 }
 

@@ -45,7 +45,7 @@ fn refuse_twins(data: &DataEnum, tags: &[String]) -> syn::Result<()> {
     for (index, (variant, tag)) in data.variants.iter().zip(tags).enumerate() {
         if tags.iter().take(index).any(|earlier| earlier == tag) {
             let message = format!(
-                "two variants have the tag `{tag}`\n\n= help: give one of them another with `#[reply(tag = \"…\")]`"
+                "two variants have the tag `{tag}`\n= help: give one of them another with `#[reply(tag = \"…\")]`"
             );
             return Err(Error::new_spanned(&variant.ident, message));
         }

@@ -10,7 +10,7 @@ pub(super) fn implementation(name: &Ident, data: &DataStruct) -> syn::Result<Imp
     data.fields.iter().try_for_each(|field| tag::refuse(&field.attrs))?;
     match &data.fields {
         Fields::Unit => {
-            let message = "a struct without fields holds nothing of a reply\n\n= help: use `()` for a reply that does not matter";
+            let message = "a struct without fields holds nothing of a reply\n= help: use `()` for a reply that does not matter";
             Err(Error::new_spanned(name, message))
         }
         Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {

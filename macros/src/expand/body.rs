@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
+use syn::Type;
 
 use super::{Checked, constant_name};
 use crate::mode::Kind;
@@ -67,14 +68,37 @@ fn header(read_only: bool, sha1: &str, keys: usize, arguments: usize) -> String 
 
 fn write(call: &Ident, parameter: &Parameter) -> TokenStream {
     let name = &parameter.name;
-    if parameter.is_variadic() { quote!(#call.extend(#name);) } else { quote!(#call.push(&#name);) }
+    match &parameter.ty {
+        Type::Reference(slice) if parameter.is_variadic() => {
+            let element = match &*slice.elem {
+                Type::Slice(slice) => &slice.elem,
+                other => other,
+            };
+            quote!(#call.extend::<#element>(#name);)
+        }
+        // Such a type has no name to give.
+        Type::ImplTrait(_) => quote!(#call.push(&#name);),
+        // Named, a type that is not one argument is shown where it stands in the signature.
+        ty => quote!(#call.push::<#ty>(&#name);),
+    }
 }
 
 fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
     let connection = checked.mode.connection(checked.declaration).map(|connection| &connection.name);
+    let output = &checked.mode.output;
     match checked.mode.kind {
-        Kind::Sync => quote!(::redis_script::__private::run(#connection, #call)),
-        Kind::Async => quote!(::redis_script::__private::run_async(#connection, #call).await),
+        Kind::Sync => quote! {
+            ::redis_script::__private::finish::<#output>(::redis_script::__private::run(#connection, #call))
+        },
+        Kind::Async => {
+            let send = Ident::new("send", Span::mixed_site());
+            quote! {
+                let #send = ::redis_script::__private::sender(#connection);
+                ::redis_script::__private::finish::<#output>(
+                    ::redis_script::__private::run_async(#connection, #send, #call).await,
+                )
+            }
+        }
         Kind::Build => quote!(#call.into_invocation()),
     }
 }

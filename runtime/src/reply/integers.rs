@@ -9,7 +9,7 @@ use super::{FromReply, ReplyError, plain, text};
 use crate::shape::Shape;
 
 macro_rules! integers {
-    ($($integer:ident)*) => {$(
+    ($($integer:ident $({ $($sequence:tt)* })?)*) => {$(
         impl FromReply for $integer {
             const SHAPE: Shape = Shape::Integer {
                 name: stringify!($integer),
@@ -22,6 +22,8 @@ macro_rules! integers {
                 let number = integer(&value).and_then(|number| Self::try_from(number).ok());
                 number.ok_or_else(|| ReplyError::of(&Self::SHAPE, &value))
             }
+
+            $($($sequence)*)?
         }
 
         impl FromReply for NonZero<$integer> {
@@ -39,20 +41,14 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i8 i16 i32 i64 i128 isize u16 u32 u64 usize);
+integers! {
+    i8 i16 i32 i64 i128 isize u16 u32 u64 usize
+    u8 {
+        const SEQUENCE_SHAPE: Shape = Shape::Bytes;
 
-impl FromReply for u8 {
-    const SHAPE: Shape = Shape::Integer { name: "u8", min: 0, max: u8::MAX as i128 };
-    const SEQUENCE_SHAPE: Shape = Shape::Bytes;
-
-    fn from_reply(value: Value) -> Result<Self, ReplyError> {
-        let value = plain(value, &Self::SHAPE)?;
-        let number = integer(&value).and_then(|number| Self::try_from(number).ok());
-        number.ok_or_else(|| ReplyError::of(&Self::SHAPE, &value))
-    }
-
-    fn sequence_from_reply(value: Value, expected: &Shape) -> Result<Vec<Self>, ReplyError> {
-        text::bytes(value, expected)
+        fn sequence_from_reply(value: Value, expected: &Shape) -> Result<Vec<Self>, ReplyError> {
+            text::bytes(value, expected)
+        }
     }
 }
 

@@ -28,7 +28,7 @@ fn scalars() -> Vec<(Kind, Vec<Value>)> {
         (Kind::Status(Some(b"OK")), vec![Value::Okay]),
         (Kind::Text(Some(b"\xff\xfe")), vec![Value::BulkString(vec![0xff, 0xfe])]),
         (Kind::Error, vec![parse_redis_value(b"-BOO y\r\n").unwrap()]),
-        (Kind::Double, vec![text("0.5"), text("3"), Value::Double(0.5), Value::Double(3.0)]),
+        (Kind::Double, vec![text("0.5"), text("3"), text("10"), Value::Double(0.5), Value::Double(3.0)]),
         (Kind::Map, vec![Value::Array(vec![]), Value::Map(vec![]), Value::Map(vec![(text("a"), Value::Int(1))])]),
         (Kind::Set, vec![Value::Array(vec![]), Value::Set(vec![]), Value::Set(vec![text("5"), text("x")])]),
     ];
@@ -67,15 +67,14 @@ fn array(dice: &mut Dice, scalars: &[(Kind, Vec<Value>)], depth: usize) -> (Kind
     (Kind::Array { elements: alternatives.collect::<Vec<&[Found]>>().leak(), open }, forms)
 }
 
-/// What is left of the elements: a nil that was no `false` ends them.
+/// What is left of the elements: a nil ends them. Something unknown may be one too, but then the mistake lies there.
 fn arrival(dice: &mut Dice, elements: &[(Kind, Vec<Value>)], open: bool) -> Vec<Value> {
     let mut values = Vec::new();
     for (kind, forms) in elements {
-        let value = dice.of(forms).clone();
-        if value == Value::Nil && !matches!(kind, Kind::False) {
+        if matches!(kind, Kind::Nil) {
             return values;
         }
-        values.push(value);
+        values.push(dice.of(forms).clone());
     }
     let more = if open { dice.below(3) } else { 0 };
     values.extend((0..more).map(|_| Value::Int(1)));
@@ -105,10 +104,12 @@ fn agree<T: FromReply>(kind: Kind, forms: &[Value]) -> bool {
 
 macro_rules! for_each_type {
     ($use:ident) => {
-        $use!(u8 i64 u64 i128 NonZero<u8> f64 bool String Vec<u8> [u8; 2] Option<u64> Option<String> Option<Option<bool>>
-            Vec<u64> Vec<Option<String>> HashSet<String> (u64,) (u64, String) (Option<u64>, f64) [u64; 2] [Option<bool>; 3]
-            HashMap<String, u64> BTreeMap<Vec<u8>, Option<String>> Vec<(String, u64)> Vec<Vec<u64>> Point Outcome
-            Option<Outcome> (Outcome, Point) Value ())
+        $use!(
+            u8, i64, u64, i128, NonZero<u8>, f64, bool, String, Vec<u8>, [u8; 2], Option<u64>, Option<String>,
+            Option<Option<bool>>, Vec<u64>, Vec<Option<String>>, HashSet<String>, (u64,), (u64, String),
+            (Option<u64>, f64), [u64; 2], [Option<bool>; 3], HashMap<String, u64>, BTreeMap<Vec<u8>, Option<String>>,
+            Vec<(String, u64)>, Vec<Vec<u64>>, Point, Outcome, Option<Outcome>, (Outcome, Point), Value, ()
+        )
     };
 }
 
@@ -116,12 +117,12 @@ macro_rules! for_each_type {
 fn on_single_values_both_ways() {
     let (mut objected, mut asked) = (0, 0);
     macro_rules! ask {
-        ($($type:ty)*) => {$(
+        ($($type:ty),*) => {$(
             for (kind, forms) in scalars() {
                 let objects = agree::<$type>(kind, &forms);
                 let all_fail = forms.iter().all(|form| <$type>::from_reply(form.clone()).is_err());
                 let zero = matches!(kind, Kind::Integer(Some(0)) | Kind::Text(Some(b"0")));
-                let excused = matches!(kind, Kind::Error) || (zero && stringify!($type).starts_with("NonZero"));
+                let excused = matches!(kind, Kind::Error | Kind::Unknown) || (zero && stringify!($type).starts_with("NonZero"));
                 assert!(objects || !all_fail || excused, "{kind:?} always fails as {} in silence", stringify!($type));
                 objected += usize::from(objects);
                 asked += 1;
@@ -140,7 +141,7 @@ fn on_arrays_of_arrays() {
     for _ in 0..2_000 {
         let (kind, forms) = array(&mut dice, &scalars, 2);
         macro_rules! ask {
-            ($($type:ty)*) => {$( objected += usize::from(agree::<$type>(kind, &forms)); )*};
+            ($($type:ty),*) => {$( objected += usize::from(agree::<$type>(kind, &forms)); )*};
         }
         for_each_type!(ask);
     }
