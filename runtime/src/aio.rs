@@ -8,7 +8,7 @@ use crate::ladder::{self, Step};
 use crate::outcome::Answer;
 
 /// How a connection of type `C` sends one command.
-pub type Sender<C> = for<'a> fn(&'a mut C, &'a Cmd) -> RedisFuture<'a, Value>;
+pub(crate) type Sender<C> = for<'a> fn(&'a mut C, &'a Cmd) -> RedisFuture<'a, Value>;
 
 /// The way to send on `conn`. It alone asks for the trait: a future that asked too would tell the same mistake again
 /// at each place where the compiler looks into it.

@@ -35,7 +35,7 @@ impl Command {
     }
 
     /// Adds one key or argument.
-    pub fn push<A: Argument + ?Sized>(&mut self, argument: &A) {
+    pub fn push<A: Argument>(&mut self, argument: &A) {
         argument.write_redis_args(&mut self.cmd);
     }
 

@@ -101,7 +101,7 @@ const fn part(shape: &Shape, index: usize, elements: &[&[Found]]) -> Item {
         Shape::Optional(inner) | Shape::Repeat(inner, _) => part(inner, index, elements),
         Shape::Nothing => nameless(&Shape::Nothing),
         Shape::Sequence(_, element) => nameless(element),
-        Shape::Map(_, key, _) if index % 2 == 0 => nameless(key),
+        Shape::Map(_, key, _) if index.is_multiple_of(2) => nameless(key),
         Shape::Map(_, _, value) => nameless(value),
         Shape::Fixed(_, items) => nth(items, index),
         Shape::Tagged(..) if index == 0 => nameless(&Shape::Text("String")),

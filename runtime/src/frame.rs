@@ -44,7 +44,7 @@ impl Frame {
     }
 
     /// Adds one key or argument.
-    pub fn push<A: Argument + ?Sized>(&mut self, argument: &A) {
+    pub fn push<A: Argument>(&mut self, argument: &A) {
         let mut writer = Writer { bytes: &mut self.bytes, written: 0 };
         argument.write_redis_args(&mut writer);
         self.written += writer.written;
@@ -157,6 +157,7 @@ fn write_length(bytes: &mut Vec<u8>, sign: u8, length: usize) {
     bytes.extend_from_slice(b"\r\n");
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "a digit is below 10")]
 fn write_digits(bytes: &mut Vec<u8>, number: usize) {
     if number >= 10 {
         write_digits(bytes, number / 10);

@@ -60,13 +60,16 @@ impl Message {
             Shape::Nothing => self.push("()"),
             Shape::Bool => self.push("bool"),
             Shape::Bytes => self.push("Vec<u8>"),
-            Shape::Integer { name, .. } | Shape::Float(name) | Shape::Text(name) | Shape::Tagged(name, _) => self.push(name),
             Shape::Optional(inner) => self.push_generic("Option", &[inner]),
             Shape::Sequence(name, element) => self.push_generic(name, &[element]),
             Shape::Map(name, key, value) => self.push_generic(name, &[key, value]),
             Shape::Repeat(sequence, length) => self.push_repeat(sequence, *length),
             Shape::Fixed(name, items) if name.is_empty() => self.push_tuple(items),
-            Shape::Fixed(name, _) => self.push(name),
+            Shape::Integer { name, .. }
+            | Shape::Float(name)
+            | Shape::Text(name)
+            | Shape::Fixed(name, _)
+            | Shape::Tagged(name, _) => self.push(name),
         }
     }
 

@@ -21,6 +21,7 @@ impl Answer {
 }
 
 /// Hands an answer over as what the function returns. It alone asks whether that type will do.
+#[must_use]
 pub fn finish<R: Outcome>(answer: Answer) -> R {
     R::of(answer.decode())
 }

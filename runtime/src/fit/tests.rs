@@ -27,7 +27,11 @@ const NIL: &[Found] = &[found(Kind::Nil)];
 const FALSE: &[Found] = &[found(Kind::False)];
 const ONE: &[Found] = &[found(Kind::Integer(Some(1)))];
 const HIT: &[Found] = &[found(Kind::Text(Some(b"HIT")))];
+const LOST: &[Found] = &[found(Kind::Text(Some(b"LOST")))];
 const UNKNOWN: &[Found] = &[found(Kind::Unknown)];
+const PERHAPS: &[Found] = &[found(Kind::Integer(None)), found(Kind::Nil)];
+const POINT_WITHOUT_Y: Kind = array(&[&[found(array(&[ONE, FALSE]))], ONE]);
+const NIL_WITHIN: Kind = array(&[ONE, &[found(array(&[NIL, ONE]))]]);
 
 const fn array(elements: &'static [&'static [Found]]) -> Kind {
     Kind::Array { elements, open: false }
@@ -66,9 +70,8 @@ fn nil_needs_an_option() {
         "return 1 or 0, which `bool` tells apart",
         lint,
     );
-    const NESTED: Kind = array(&[&[found(array(&[ONE, FALSE]))], ONE]);
     objects::<(Point, u64)>(
-        NESTED,
+        POINT_WITHOUT_Y,
         "`hit` can reply `false` (which arrives as nil) in element 1, field `y`, which `u64` cannot hold",
         help,
         lint,
@@ -100,17 +103,15 @@ fn a_nil_ends_its_array() {
     let lint = ReplyLint::NilEndsArray;
     let head = "`hit` can reply nil as element 2, which ends the array there";
     objects::<Vec<u64>>(array(&[ONE, NIL, ONE]), head, help, lint);
-    const NESTED: Kind = array(&[ONE, &[found(array(&[NIL, ONE]))]]);
     objects::<redis::Value>(
-        NESTED,
+        NIL_WITHIN,
         "`hit` can reply nil as element 1 of element 2, which ends the array there",
         help,
         lint,
     );
     let last = objections::<(u64, Option<u64>)>(array(&[ONE, NIL]));
     assert_eq!(last.first().map(|(lint, _)| *lint), Some(lint));
-    const PERHAPS: Kind = array(&[&[found(Kind::Integer(None)), found(Kind::Nil)]]);
-    accepts::<Vec<u64>>(PERHAPS);
+    accepts::<Vec<u64>>(array(&[PERHAPS]));
     accepts::<Vec<u64>>(array(&[ONE, NIL]));
     accepts::<(u64,)>(array(&[ONE, NIL]));
     accepts::<()>(array(&[NIL, ONE]));
@@ -174,9 +175,8 @@ fn a_kind_must_be_possible() {
         "take an integer such as `i64`, or return a text, with `tostring(x)` for a number",
         lint,
     );
-    const LOST: Kind = array(&[&[found(Kind::Text(Some(b"LOST")))], ONE]);
     objects::<Outcome>(
-        LOST,
+        array(&[LOST, ONE]),
         "`hit` can reply the tag `LOST`, which `Outcome` does not have",
         "add a variant for `LOST`, or return `HIT`, `LOCK` or `MISS`",
         lint,

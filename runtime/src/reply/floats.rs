@@ -6,31 +6,39 @@ use redis::Value;
 use super::{FromReply, ReplyError, plain};
 use crate::shape::Shape;
 
-macro_rules! floats {
-    ($($float:ident)*) => {$(
-        impl FromReply for $float {
-            const SHAPE: Shape = Shape::Float(stringify!($float));
+impl FromReply for f64 {
+    const SHAPE: Shape = Shape::Float("f64");
 
-            #[expect(clippy::allow_attributes_without_reason, clippy::cast_possible_truncation, reason = "an `f32` is asked for")]
-            fn from_reply(value: Value) -> Result<Self, ReplyError> {
-                float(value, &Self::SHAPE).map(|number| number as $float)
-            }
-        }
-    )*};
+    fn from_reply(value: Value) -> Result<Self, ReplyError> {
+        let value = plain(value, &Self::SHAPE)?;
+        float(&value).ok_or_else(|| refusal(&value, &Self::SHAPE))
+    }
 }
 
-floats!(f32 f64);
+impl FromReply for f32 {
+    const SHAPE: Shape = Shape::Float("f32");
 
-fn float(value: Value, expected: &Shape) -> Result<f64, ReplyError> {
-    let value = plain(value, expected)?;
-    let number = match &value {
+    fn from_reply(value: Value) -> Result<Self, ReplyError> {
+        let value = plain(value, &Self::SHAPE)?;
+        float(&value).and_then(narrowed).ok_or_else(|| refusal(&value, &Self::SHAPE))
+    }
+}
+
+fn float(value: &Value) -> Option<f64> {
+    match value {
         Value::Double(number) => Some(*number),
         Value::BulkString(text) => read(text),
         Value::VerbatimString { text, .. } => read(text.as_bytes()),
         Value::BigNumber(number) => read(&redis::ToRedisArgs::to_redis_args(number).concat()),
         _ => None,
-    };
-    number.ok_or_else(|| refusal(&value, expected))
+    }
+}
+
+/// Digits may go, as they do in any `f32`; a number does not become infinity.
+#[expect(clippy::cast_possible_truncation, reason = "an `f32` is what was asked for")]
+fn narrowed(number: f64) -> Option<f32> {
+    let narrow = number as f32;
+    (narrow.is_finite() || !number.is_finite()).then_some(narrow)
 }
 
 /// Every server writes infinity as `inf`; some put a sign before `nan`, which Rust reads too.
@@ -89,6 +97,12 @@ mod tests {
             error.to_string(),
             "expected `f64`, found the integer 3: Redis cuts a Lua number to an integer, so return `tostring(x)` from the script"
         );
+    }
+
+    #[test]
+    fn a_number_does_not_become_infinity() {
+        assert!(f32::from_reply(Value::Double(1e300)).is_err());
+        assert!(f32::from_reply(Value::Double(f64::INFINITY)).unwrap().is_infinite());
     }
 
     #[test]

@@ -122,7 +122,9 @@ fn on_single_values_both_ways() {
                 let objects = agree::<$type>(kind, &forms);
                 let all_fail = forms.iter().all(|form| <$type>::from_reply(form.clone()).is_err());
                 let zero = matches!(kind, Kind::Integer(Some(0)) | Kind::Text(Some(b"0")));
-                let excused = matches!(kind, Kind::Error | Kind::Unknown) || (zero && stringify!($type).starts_with("NonZero"));
+                // About doubles, maps and sets less is said than is known: each has two forms.
+                let vague = matches!(kind, Kind::Error | Kind::Unknown | Kind::Double | Kind::Map | Kind::Set);
+                let excused = vague || (zero && stringify!($type).starts_with("NonZero"));
                 assert!(objects || !all_fail || excused, "{kind:?} always fails as {} in silence", stringify!($type));
                 objected += usize::from(objects);
                 asked += 1;
