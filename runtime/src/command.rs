@@ -91,7 +91,9 @@ mod tests {
         let mut command = Command::new(&SCRIPT, Verb::Eval, 1, 2);
         command.push(&"key");
         command.extend(&[7, 8]);
-        let packed = |verb: &str, script: &str| redis::cmd(verb).arg(script).arg(&["1", "key", "7", "8"]).get_packed_command();
+        let packed = |verb: &str, script: &str| {
+            redis::cmd(verb).arg(script).arg(&["1", "key", "7", "8"]).get_packed_command()
+        };
         assert_eq!(command.cmd().get_packed_command(), packed("EVALSHA", SCRIPT.sha1()));
         assert_eq!(command.with_source().get_packed_command(), packed("EVAL", SCRIPT.source()));
     }

@@ -1,6 +1,8 @@
 //! Holds what a script can reply against what a Rust type takes, in const evaluation.
 //! Objects only to what is certain: whatever it objects to, `from_reply` refuses or the server drops.
 
+mod head;
+mod help;
 mod kind;
 mod length;
 mod nil;
@@ -77,7 +79,12 @@ const fn objection_to(asked: &Asked, shape: &Shape, found: &Found, place: &Place
 }
 
 /// The elements that arrive: a nil is no element but the end.
-const fn objection_within(asked: &Asked, shape: &Shape, elements: &[&[Found]], place: &Place<'_>) -> Option<Message> {
+const fn objection_within(
+    asked: &Asked,
+    shape: &Shape,
+    elements: &[&[Found]],
+    place: &Place<'_>,
+) -> Option<Message> {
     let mut rest = elements;
     while let [element, after @ ..] = rest {
         let index = elements.len() - rest.len();
@@ -128,7 +135,9 @@ const fn nth(items: &[Item], index: usize) -> Item {
 /// The variant, where the tag is one literal.
 const fn variant(variants: &'static [Variant], elements: &[&[Found]]) -> Option<&'static Variant> {
     match elements {
-        [[Found { kind: Kind::Text(Some(tag)) | Kind::Status(Some(tag)), .. }], ..] => kind::variant(variants, tag),
+        [[Found { kind: Kind::Text(Some(tag)) | Kind::Status(Some(tag)), .. }], ..] => {
+            kind::variant(variants, tag)
+        }
         _ => None,
     }
 }

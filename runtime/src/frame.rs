@@ -1,11 +1,10 @@
 //! A call as the bytes that a sync connection sends: written once, behind a header that is a constant.
 //! The `EVAL` form is made from the `EVALSHA` form, and only where a server asks for it.
 
-use std::io::Write;
-
 use redis::{RedisResult, RedisWrite};
 
 use crate::argument::{self, Argument};
+use crate::resp::{Writer, write_bulk, write_length};
 use crate::script::Script;
 use crate::verb::Verb;
 
@@ -28,7 +27,13 @@ pub struct Frame {
 impl Frame {
     /// Begins a call of known arity; `header` ends with the number of keys.
     #[must_use]
-    pub fn fixed(script: &'static Script, verb: Verb, header: &'static [u8], keys: usize, arguments: usize) -> Self {
+    pub fn fixed(
+        script: &'static Script,
+        verb: Verb,
+        header: &'static [u8],
+        keys: usize,
+        arguments: usize,
+    ) -> Self {
         let mut frame = Self::empty(script, verb, header.len(), keys, arguments);
         frame.bytes.extend_from_slice(header);
         frame
@@ -45,9 +50,9 @@ impl Frame {
 
     /// Adds one key or argument.
     pub fn push<A: Argument>(&mut self, argument: &A) {
-        let mut writer = Writer { bytes: &mut self.bytes, written: 0 };
+        let mut writer = Writer::new(&mut self.bytes);
         argument.write_redis_args(&mut writer);
-        self.written += writer.written;
+        self.written += writer.written();
     }
 
     /// Adds a variadic tail, each element one key or argument.
@@ -90,79 +95,7 @@ fn write_header(bytes: &mut Vec<u8>, verb: &str, script: &str, keys: usize, argu
     write_length(bytes, b'*', 3 + keys + arguments);
     write_bulk(bytes, verb.as_bytes());
     write_bulk(bytes, script.as_bytes());
-    Writer { bytes, written: 0 }.write_arg_fmt(keys);
-}
-
-/// Writes arguments the way RESP wants them, each behind its length, and counts them.
-struct Writer<'a> {
-    bytes: &'a mut Vec<u8>,
-    written: usize,
-}
-
-impl RedisWrite for Writer<'_> {
-    fn write_arg(&mut self, argument: &[u8]) {
-        self.written += 1;
-        write_bulk(self.bytes, argument);
-    }
-
-    fn write_arg_fmt(&mut self, argument: impl core::fmt::Display) {
-        // Writing to a `Vec` succeeds; what a failing `Display` wrote until then is sent.
-        let _ = write!(self.writer_for_next_arg(), "{argument}");
-    }
-
-    fn writer_for_next_arg(&mut self) -> impl Write + '_ {
-        self.written += 1;
-        Growing { start: self.bytes.len(), bytes: self.bytes }
-    }
-}
-
-/// An argument whose length is known only when it is complete.
-struct Growing<'a> {
-    bytes: &'a mut Vec<u8>,
-    start: usize,
-}
-
-impl Write for Growing<'_> {
-    fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
-        self.bytes.extend_from_slice(part);
-        Ok(part.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Drop for Growing<'_> {
-    /// The length line is written behind the argument and then turned before it.
-    fn drop(&mut self) {
-        let length = self.bytes.len() - self.start;
-        write_length(self.bytes, b'$', length);
-        if let Some(argument) = self.bytes.get_mut(self.start..) {
-            argument.rotate_left(length);
-        }
-        self.bytes.extend_from_slice(b"\r\n");
-    }
-}
-
-fn write_bulk(bytes: &mut Vec<u8>, text: &[u8]) {
-    write_length(bytes, b'$', text.len());
-    bytes.extend_from_slice(text);
-    bytes.extend_from_slice(b"\r\n");
-}
-
-fn write_length(bytes: &mut Vec<u8>, sign: u8, length: usize) {
-    bytes.push(sign);
-    write_digits(bytes, length);
-    bytes.extend_from_slice(b"\r\n");
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a digit is below 10")]
-fn write_digits(bytes: &mut Vec<u8>, number: usize) {
-    if number >= 10 {
-        write_digits(bytes, number / 10);
-    }
-    bytes.push(b'0' + (number % 10) as u8);
+    Writer::new(bytes).write_arg_fmt(keys);
 }
 
 #[cfg(test)]
@@ -173,7 +106,8 @@ mod tests {
     use redis::{RedisWrite, ToRedisArgs, ToSingleRedisArg};
 
     static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
-    const HEADER: &[u8] = b"*5\r\n$7\r\nEVALSHA\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
+    const HEADER: &[u8] =
+        b"*5\r\n$7\r\nEVALSHA\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
 
     /// Writes its text through each of the three ways that `RedisWrite` has.
     struct Way(u8, &'static str);

@@ -36,7 +36,8 @@ pub(crate) fn peel(mut value: Value) -> Value {
 
 /// The text counts too: a script can return the code alone after it has written.
 fn misses_the_script(error: &RedisError) -> bool {
-    error.code() == Some("NOSCRIPT") && error.detail().is_some_and(|detail| detail.starts_with("No matching script"))
+    error.code() == Some("NOSCRIPT")
+        && error.detail().is_some_and(|detail| detail.starts_with("No matching script"))
 }
 
 #[cfg(test)]
@@ -64,7 +65,13 @@ mod tests {
 
     #[test]
     fn nothing_else_is_sent_again() {
-        for text in ["NOSCRIPT", "NOSCRIPT of mine", "ERR No matching script.", "BUSY x", "noscript No matching script."] {
+        for text in [
+            "NOSCRIPT",
+            "NOSCRIPT of mine",
+            "ERR No matching script.",
+            "BUSY x",
+            "noscript No matching script.",
+        ] {
             assert!(!is_sent_again(Ok(line(text))), "{text}");
         }
         assert!(!is_sent_again(Ok(Value::Nil)));

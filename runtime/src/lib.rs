@@ -21,6 +21,7 @@ mod outcome;
 mod preload;
 mod probe;
 mod reply;
+mod resp;
 mod script;
 pub mod shape;
 mod sync;
@@ -31,10 +32,10 @@ pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
 pub use preload::preload_async;
+pub use redis_script_macros::{FromReply, redis_script};
 #[cfg(feature = "json")]
 pub use reply::Json;
 pub use reply::{FromReply, ReplyError};
-pub use redis_script_macros::{FromReply, redis_script};
 pub use script::Script;
 pub use shape::Shape;
 
@@ -50,9 +51,9 @@ pub mod __private {
     pub use crate::frame::Frame;
     pub use crate::outcome::{Declared, Outcome, finish};
     pub use crate::probe::{Probe, Unshaped};
-    pub use redis::Value;
     pub use crate::reply::{Elements, Tagged};
     pub use crate::shape::{Item, Shape, Variant};
     pub use crate::sync::run;
     pub use crate::verb::Verb;
+    pub use redis::Value;
 }

@@ -4,6 +4,8 @@
 use crate::shape::{Item, Shape};
 
 const ROOM: usize = 4096;
+/// How much of a literal is shown.
+const EXCERPT: usize = 32;
 
 pub(crate) struct Message {
     bytes: [u8; ROOM],
@@ -33,13 +35,21 @@ impl Message {
         }
     }
 
-    /// Bytes that are not UTF-8 show as `?`, a line break as a blank.
-    pub(crate) const fn push_literal(&mut self, bytes: &[u8]) {
-        let mut rest = if core::str::from_utf8(bytes).is_ok() { bytes } else { b"?" };
+    /// The beginning of a literal in backticks. A control character shows as a blank; bytes that are not UTF-8 are
+    /// only counted.
+    pub(crate) const fn push_literal(&mut self, literal: &[u8]) {
+        if core::str::from_utf8(literal).is_err() {
+            self.push("of ");
+            self.push_count(literal.len());
+            return self.push(" bytes that are not UTF-8");
+        }
+        self.push("`");
+        let mut rest = beginning(literal);
         while let [byte, after @ ..] = rest {
             self.push_bytes(if byte.is_ascii_control() { b" " } else { core::slice::from_ref(byte) });
             rest = after;
         }
+        self.push(if beginning(literal).len() < literal.len() { "…`" } else { "`" });
     }
 
     pub(crate) const fn push_number(&mut self, number: i128) {
@@ -126,6 +136,14 @@ impl Message {
     }
 }
 
+/// At most 32 bytes, and no half character.
+const fn beginning(literal: &[u8]) -> &[u8] {
+    match literal.split_at_checked(EXCERPT) {
+        Some((beginning, _)) => readable(beginning).as_bytes(),
+        None => literal,
+    }
+}
+
 /// Literals are pushed byte by byte, so a full buffer may end within a character.
 const fn readable(written: &[u8]) -> &str {
     match core::str::from_utf8(written) {
@@ -134,5 +152,42 @@ const fn readable(written: &[u8]) -> &str {
             Ok(text) => text,
             Err(_) => "",
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Message;
+
+    fn literal(bytes: &[u8]) -> String {
+        let mut message = Message::new();
+        message.push_literal(bytes);
+        message.as_str().to_owned()
+    }
+
+    #[test]
+    fn shows_the_beginning_of_a_literal() {
+        assert_eq!(literal("a\nb é".as_bytes()), "`a b é`");
+        assert_eq!(literal(&[b'x'; 32]), format!("`{}`", "x".repeat(32)));
+        assert_eq!(literal(&[b'x'; 33]), format!("`{}…`", "x".repeat(32)));
+        assert_eq!(literal(format!("x{}", "é".repeat(20)).as_bytes()), format!("`x{}…`", "é".repeat(15)));
+        assert_eq!(literal(&[0xff]), "of 1 bytes that are not UTF-8");
+    }
+
+    #[test]
+    fn leaves_off_what_does_not_fit() {
+        let mut message = Message::new();
+        (0..5_000).for_each(|_| message.push("é"));
+        assert_eq!(message.as_str().len(), 4096);
+        message.push_number(-1);
+        assert!(message.as_str().ends_with('é'));
+    }
+
+    #[test]
+    fn writes_numbers() {
+        let mut message = Message::new();
+        message.push_number(i128::MIN);
+        message.push_count(10);
+        assert_eq!(message.as_str(), format!("{}10", i128::MIN));
     }
 }

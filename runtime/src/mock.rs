@@ -6,7 +6,8 @@ use redis::{RedisResult, Value, parse_redis_value};
 
 use crate::script::Script;
 
-pub(crate) static SCRIPT: Script = Script::new("scripts/x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
+pub(crate) static SCRIPT: Script =
+    Script::new("scripts/x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
 
 #[derive(Default)]
 pub(crate) struct Mock {

@@ -32,7 +32,10 @@ pub fn preload<C: redis::ConnectionLike + ?Sized>(conn: &mut C, scripts: &[&Scri
 /// # Errors
 /// When the connection fails, or a server does not answer with the digest that was computed at build time.
 #[cfg(feature = "aio")]
-pub async fn preload_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C, scripts: &[&Script]) -> Result<()> {
+pub async fn preload_async<C: redis::aio::ConnectionLike + ?Sized>(
+    conn: &mut C,
+    scripts: &[&Script],
+) -> Result<()> {
     if scripts.is_empty() {
         return Ok(());
     }

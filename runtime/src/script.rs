@@ -39,10 +39,7 @@ impl Script {
 
 impl fmt::Debug for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Script")
-            .field("name", &self.name)
-            .field("sha1", &self.sha1)
-            .finish_non_exhaustive()
+        f.debug_struct("Script").field("name", &self.name).field("sha1", &self.sha1).finish_non_exhaustive()
     }
 }
 
@@ -52,7 +49,8 @@ mod tests {
 
     #[test]
     fn debug_leaves_the_source_out() {
-        let script = Script::new("scripts/x.lua", "return 'long'", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
+        let script =
+            Script::new("scripts/x.lua", "return 'long'", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
         let shown = format!("{script:?}");
         assert!(shown.contains("scripts/x.lua") && shown.contains(script.sha1()));
         assert!(!shown.contains("long"));

@@ -62,12 +62,19 @@ mod tests {
         let mut mock = Mock::answering(&[":7\r\n", ":8\r\n"]);
         assert_eq!(call(&mut mock).unwrap(), 7);
         assert_eq!(invocation().invoke(&mut mock).unwrap(), 8);
-        assert_eq!(mock.sent, [packed(&["EVALSHA", SCRIPT.sha1(), "1", "key"]), packed(&["EVALSHA", SCRIPT.sha1(), "1", "key"])]);
+        assert_eq!(
+            mock.sent,
+            [
+                packed(&["EVALSHA", SCRIPT.sha1(), "1", "key"]),
+                packed(&["EVALSHA", SCRIPT.sha1(), "1", "key"])
+            ]
+        );
     }
 
     #[test]
     fn an_unknown_script_takes_two() {
-        let expected = [packed(&["EVALSHA", SCRIPT.sha1(), "1", "key"]), packed(&["EVAL", SCRIPT.source(), "1", "key"])];
+        let expected =
+            [packed(&["EVALSHA", SCRIPT.sha1(), "1", "key"]), packed(&["EVAL", SCRIPT.source(), "1", "key"])];
         let mut mock = Mock::answering(&[MISSING, ":7\r\n"]);
         assert_eq!(call(&mut mock).unwrap(), 7);
         assert_eq!(mock.sent, expected);
@@ -85,7 +92,9 @@ mod tests {
 
     #[test]
     fn no_other_error_is_sent_again() {
-        for answer in ["-NOSCRIPT of my own\r\n", "-BUSY x\r\n", "-ERR user_script:1: x script: on @user_script:1.\r\n"] {
+        for answer in
+            ["-NOSCRIPT of my own\r\n", "-BUSY x\r\n", "-ERR user_script:1: x script: on @user_script:1.\r\n"]
+        {
             let mut mock = Mock::answering(&[answer]);
             assert!(call(&mut mock).is_err());
             assert_eq!(mock.sent.len(), 1, "{answer}");

@@ -1,1 +1,1 @@
-//! To be written.
+//! Nothing: the cases stand in `fail/`, `warn/` and `pass/`, and `tests/` runs them.

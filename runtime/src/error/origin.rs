@@ -5,9 +5,36 @@ use redis::RedisError;
 
 /// What servers answer themselves, or on behalf of a command; a script's own codes are all others.
 const SERVER_CODES: &[&str] = &[
-    "ASK", "BUSY", "BUSYGROUP", "BUSYKEY", "CLUSTERDOWN", "CROSSSLOT", "DENIED", "ERR", "EXECABORT", "IOERR", "LOADING",
-    "MASTERDOWN", "MISCONF", "MOVED", "NOAUTH", "NOGOODSLAVE", "NOGROUP", "NOMASTERLINK", "NOPERM", "NOPROTO",
-    "NOREPLICAS", "NOSCRIPT", "NOSUB", "NOTBUSY", "NOTREADY", "OOM", "READONLY", "TRYAGAIN", "UNKILLABLE", "WRONGPASS",
+    "ASK",
+    "BUSY",
+    "BUSYGROUP",
+    "BUSYKEY",
+    "CLUSTERDOWN",
+    "CROSSSLOT",
+    "DENIED",
+    "ERR",
+    "EXECABORT",
+    "IOERR",
+    "LOADING",
+    "MASTERDOWN",
+    "MISCONF",
+    "MOVED",
+    "NOAUTH",
+    "NOGOODSLAVE",
+    "NOGROUP",
+    "NOMASTERLINK",
+    "NOPERM",
+    "NOPROTO",
+    "NOREPLICAS",
+    "NOSCRIPT",
+    "NOSUB",
+    "NOTBUSY",
+    "NOTREADY",
+    "OOM",
+    "READONLY",
+    "TRYAGAIN",
+    "UNKILLABLE",
+    "WRONGPASS",
     "WRONGTYPE",
 ];
 
@@ -52,7 +79,12 @@ impl Origin {
         };
         // Lua puts the position in front of its own messages, and none of those has a code.
         if let Some(message) = text.strip_prefix(source).and_then(|text| text.strip_prefix(": ")) {
-            return Self { raised: true, line: line_of(source), code: Some("ERR".to_owned()), message: message.to_owned() };
+            return Self {
+                raised: true,
+                line: line_of(source),
+                code: Some("ERR".to_owned()),
+                message: message.to_owned(),
+            };
         }
         Self::coded(line_of(source), position(text, "@user_script: ").map_or(text, |(_, text)| text))
     }
@@ -111,7 +143,8 @@ fn position<'a>(text: &'a str, prefix: &str) -> Option<(usize, &'a str)> {
 /// The first word is a code if it is upper-case, and more than the "A" or "I" of a sentence.
 fn split_code(text: &str) -> (Option<&str>, &str) {
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let is_code = word.len() > 1 && word.starts_with(|first: char| first.is_ascii_uppercase())
+    let is_code = word.len() > 1
+        && word.starts_with(|first: char| first.is_ascii_uppercase())
         && word.chars().all(|each| each.is_ascii_uppercase() || each.is_ascii_digit() || each == '_');
     if is_code { (Some(word), rest) } else { (None, text) }
 }

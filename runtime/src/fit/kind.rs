@@ -31,7 +31,9 @@ pub(super) const fn variant(mut variants: &'static [Variant], tag: &[u8]) -> Opt
 
 const fn unknown_tag<'a>(variants: &'static [Variant], mut tags: &'a [Found]) -> Option<Blame<'a>> {
     while let [found, rest @ ..] = tags {
-        if let Kind::Text(Some(tag)) | Kind::Status(Some(tag)) = found.kind && variant(variants, tag).is_none() {
+        if let Kind::Text(Some(tag)) | Kind::Status(Some(tag)) = found.kind
+            && variant(variants, tag).is_none()
+        {
             return Some((Problem::Tag(tag), found));
         }
         tags = rest;

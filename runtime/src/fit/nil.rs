@@ -43,7 +43,9 @@ const fn takes(shape: &Shape, length: usize) -> bool {
 
 const fn nil_among(mut alternatives: &[Found]) -> Option<&Found> {
     while let [found, rest @ ..] = alternatives {
-        if let Kind::Nil = found.kind && found.answers_to(ReplyLint::NilEndsArray) {
+        if let Kind::Nil = found.kind
+            && found.answers_to(ReplyLint::NilEndsArray)
+        {
             return Some(found);
         }
         alternatives = rest;

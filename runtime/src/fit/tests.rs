@@ -132,8 +132,18 @@ fn string_keys_are_dropped() {
 fn a_length_must_be_possible() {
     let lint = ReplyLint::ReplyLength;
     let two = array(&[ONE, ONE]);
-    objects::<(u64,)>(two, "`hit` can reply an array of 2, where `(u64,)` takes 1", "return an array of 1, or change the type", lint);
-    objects::<[u64; 3]>(two, "`hit` can reply an array of 2, where `[u64; 3]` takes 3", "return an array of 3, or change the type", lint);
+    objects::<(u64,)>(
+        two,
+        "`hit` can reply an array of 2, where `(u64,)` takes 1",
+        "return an array of 1, or change the type",
+        lint,
+    );
+    objects::<[u64; 3]>(
+        two,
+        "`hit` can reply an array of 2, where `[u64; 3]` takes 3",
+        "return an array of 3, or change the type",
+        lint,
+    );
     objects::<[u8; 4]>(
         Kind::Text(Some(b"ab")),
         "`hit` can reply the text `ab` (2 bytes), where `[u8; 4]` takes a length of 4",
@@ -162,7 +172,12 @@ fn a_length_must_be_possible() {
 fn a_kind_must_be_possible() {
     let lint = ReplyLint::ReplyKind;
     let wide = "return a number from 0 to 255, or take a wider type";
-    objects::<u8>(Kind::Integer(Some(300)), "`hit` can reply the number 300, which `u8` cannot hold", wide, lint);
+    objects::<u8>(
+        Kind::Integer(Some(300)),
+        "`hit` can reply the number 300, which `u8` cannot hold",
+        wide,
+        lint,
+    );
     objects::<Option<u64>>(
         array(&[ONE]),
         "`hit` can reply an array of 1, which `Option<u64>` cannot hold",
@@ -204,7 +219,10 @@ fn the_snippet_stands_between_and_the_notes_under_its_bar() {
     let message = objection(&asked, &u64::SHAPE, &[nil], Place::REPLY).unwrap();
     let (head, rest) = message.as_str().split_once(at).unwrap();
     assert_eq!(head, "`hit` can reply nil, which `u64` cannot hold");
-    assert_eq!(rest, "\n   = help: take `Option<u64>` in `hit`, or return a value here\n   = lint: nil_reply_not_optional");
+    assert_eq!(
+        rest,
+        "\n   = help: take `Option<u64>` in `hit`, or return a value here\n   = lint: nil_reply_not_optional"
+    );
 }
 
 #[test]

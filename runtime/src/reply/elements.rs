@@ -73,8 +73,14 @@ mod tests {
     #[test]
     fn wants_an_array_of_that_length() {
         let refusal = |value| Elements::new(value, 2, "Pair").err().unwrap().to_string();
-        assert_eq!(refusal(Value::Array(vec![Value::Nil])), "expected `Pair` of 2 elements, found an array of 1");
+        assert_eq!(
+            refusal(Value::Array(vec![Value::Nil])),
+            "expected `Pair` of 2 elements, found an array of 1"
+        );
         assert_eq!(refusal(Value::Nil), "expected `Pair`, found nil");
-        assert_eq!(refusal(parse_redis_value(b"-BOO y\r\n").unwrap()), "expected `Pair`, found an error reply `BOO y`");
+        assert_eq!(
+            refusal(parse_redis_value(b"-BOO y\r\n").unwrap()),
+            "expected `Pair`, found an error reply `BOO y`"
+        );
     }
 }

@@ -51,7 +51,9 @@ fn refusal(value: &Value, expected: &Shape) -> ReplyError {
     match value {
         Value::Int(number) => ReplyError::new(
             error.expected(),
-            format!("the integer {number}: Redis cuts a Lua number to an integer, so return `tostring(x)` from the script"),
+            format!(
+                "the integer {number}: Redis cuts a Lua number to an integer, so return `tostring(x)` from the script"
+            ),
         ),
         _ => error,
     }
@@ -63,7 +65,10 @@ pub(crate) const fn could_be_float(mut text: &[u8]) -> bool {
         return false;
     }
     while let [byte, rest @ ..] = text {
-        if !matches!(byte.to_ascii_lowercase(), b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'i' | b'n' | b'f' | b't' | b'y' | b'a') {
+        if !matches!(
+            byte.to_ascii_lowercase(),
+            b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'i' | b'n' | b'f' | b't' | b'y' | b'a'
+        ) {
             return false;
         }
         text = rest;
@@ -83,7 +88,10 @@ mod tests {
     #[test]
     fn takes_doubles_and_texts() {
         assert_eq!(f64::from_reply(Value::Double(0.5)).unwrap().to_bits(), 0.5f64.to_bits());
-        assert_eq!(f32::from_reply(Value::BulkString(b"1e+20".to_vec())).unwrap().to_bits(), 1e20f32.to_bits());
+        assert_eq!(
+            f32::from_reply(Value::BulkString(b"1e+20".to_vec())).unwrap().to_bits(),
+            1e20f32.to_bits()
+        );
         for text in ["0.33333333333333331", "-0", "3", "inf", "-inf", "1e-05", "infinity"] {
             assert_eq!(read(text), text.parse().ok(), "{text}");
         }

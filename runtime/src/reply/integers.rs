@@ -102,7 +102,11 @@ mod tests {
         assert_eq!(u8::from_reply(Value::Int(255)).unwrap(), 255);
         assert_eq!(i64::from_reply(text("-9223372036854775808")).unwrap(), i64::MIN);
         assert_eq!(u64::from_reply(text("18446744073709551615")).unwrap(), u64::MAX);
-        assert_eq!(i128::from_reply(parse_redis_value(b"(-170141183460469231731687303715884105728\r\n").unwrap()).unwrap(), i128::MIN);
+        assert_eq!(
+            i128::from_reply(parse_redis_value(b"(-170141183460469231731687303715884105728\r\n").unwrap())
+                .unwrap(),
+            i128::MIN
+        );
         assert_eq!(NonZero::<u32>::from_reply(Value::Int(7)).unwrap().get(), 7);
     }
 
@@ -113,7 +117,13 @@ mod tests {
         assert!(u64::from_reply(Value::Int(-1)).is_err());
         assert!(u64::from_reply(text("18446744073709551616")).is_err());
         assert!(NonZero::<i8>::from_reply(Value::Int(0)).is_err());
-        for value in [Value::Nil, Value::Okay, Value::Double(1.0), Value::Boolean(true), Value::Array(vec![Value::Int(1)])] {
+        for value in [
+            Value::Nil,
+            Value::Okay,
+            Value::Double(1.0),
+            Value::Boolean(true),
+            Value::Array(vec![Value::Int(1)]),
+        ] {
             assert!(i64::from_reply(value.clone()).is_err(), "{value:?}");
         }
     }

@@ -46,13 +46,22 @@ mod tests {
 
     #[test]
     fn says_what_is_wrong_with_it() {
-        assert_eq!(read("{}").unwrap_err(), "expected `Json<_>`, found other text: invalid type: map, expected a sequence at line 1 column 0");
-        assert_eq!(read("[1,").unwrap_err(), "expected `Json<_>`, found other text: EOF while parsing a value at line 1 column 3");
+        assert_eq!(
+            read("{}").unwrap_err(),
+            "expected `Json<_>`, found other text: invalid type: map, expected a sequence at line 1 column 0"
+        );
+        assert_eq!(
+            read("[1,").unwrap_err(),
+            "expected `Json<_>`, found other text: EOF while parsing a value at line 1 column 3"
+        );
         assert!(Json::<u8>::from_reply(Value::Int(1)).is_err());
     }
 
     #[test]
     fn quotes_no_text_of_the_reply() {
-        assert_eq!(read(r#"["secret"]"#).unwrap_err(), "expected `Json<_>`, found JSON of another shape at line 1 column 9");
+        assert_eq!(
+            read(r#"["secret"]"#).unwrap_err(),
+            "expected `Json<_>`, found JSON of another shape at line 1 column 9"
+        );
     }
 }

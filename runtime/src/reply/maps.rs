@@ -40,7 +40,9 @@ fn read<K: FromReply, V: FromReply>(
         let key = K::from_reply(key).map_err(|error| error.within(format!("key {entry}")))?;
         let value = V::from_reply(value).map_err(|error| error.within(format!("value {entry}")))?;
         if !insert(key, value) {
-            return Err(ReplyError::new("each key once", "a key that came before").within(format!("key {entry}")));
+            return Err(
+                ReplyError::new("each key once", "a key that came before").within(format!("key {entry}"))
+            );
         }
     }
     Ok(())
@@ -84,7 +86,10 @@ mod tests {
     #[test]
     fn says_what_does_not_fit() {
         let refusal = |value| HashMap::<String, u8>::from_reply(value).unwrap_err().to_string();
-        assert_eq!(refusal(Value::Array(vec![text("a")])), "expected `HashMap<String, u8>`, found an array of 1");
+        assert_eq!(
+            refusal(Value::Array(vec![text("a")])),
+            "expected `HashMap<String, u8>`, found an array of 1"
+        );
         assert_eq!(refusal(Value::Nil), "expected `HashMap<String, u8>`, found nil");
         assert_eq!(refusal(Value::Array(vec![text("a"), Value::Nil])), "expected `u8`, found nil in value 1");
         let twice = Value::Array(vec![text("a"), text("1"), text("a"), text("2")]);

@@ -53,9 +53,14 @@ impl<T: FromReply, const N: usize> FromReply for [T; N] {
     }
 }
 
-pub(super) fn collect<T: FromReply, C: FromIterator<T>>(value: Value, expected: &Shape) -> Result<C, ReplyError> {
+pub(super) fn collect<T: FromReply, C: FromIterator<T>>(
+    value: Value,
+    expected: &Shape,
+) -> Result<C, ReplyError> {
     match plain(value, expected)? {
-        Value::Array(elements) | Value::Set(elements) => elements.into_iter().enumerate().map(element).collect(),
+        Value::Array(elements) | Value::Set(elements) => {
+            elements.into_iter().enumerate().map(element).collect()
+        }
         value => Err(ReplyError::of(expected, &value)),
     }
 }
@@ -98,7 +103,8 @@ mod tests {
 
     #[test]
     fn says_which_element() {
-        let nested = Value::Array(vec![Value::Array(numbers()), Value::Array(vec![Value::Int(1), Value::Nil])]);
+        let nested =
+            Value::Array(vec![Value::Array(numbers()), Value::Array(vec![Value::Int(1), Value::Nil])]);
         let error = Vec::<Vec<u64>>::from_reply(nested).unwrap_err();
         assert_eq!(error.to_string(), "expected `u64`, found nil in element 2, element 2");
     }

@@ -93,8 +93,14 @@ mod tests {
         assert_eq!(tagged("*0\r\n").err().unwrap(), "expected `Found`, found an array of 0");
         assert_eq!(tagged(":1\r\n").err().unwrap(), "expected `Found`, found the integer 1");
         let error = tagged("+HIT\r\n").unwrap().elements(1).err().unwrap();
-        assert_eq!(error.to_string(), "expected `Found` with the tag `HIT` of 2 elements, found an array of 1");
+        assert_eq!(
+            error.to_string(),
+            "expected `Found` with the tag `HIT` of 2 elements, found an array of 1"
+        );
         let error = tagged("+LOST\r\n").unwrap().unknown(&["HIT", "LOCK"]);
-        assert_eq!(error.to_string(), "expected `Found` with one of the tags `HIT`, `LOCK`, found the tag `LOST`");
+        assert_eq!(
+            error.to_string(),
+            "expected `Found` with one of the tags `HIT`, `LOCK`, found the tag `LOST`"
+        );
     }
 }

@@ -37,7 +37,13 @@ mod tests {
 
     #[test]
     fn takes_every_kind_of_text() {
-        for (wire, text) in [("$1\r\nx\r\n", "x"), ("+x\r\n", "x"), ("+OK\r\n", "OK"), ("(123\r\n", "123"), ("=5\r\ntxt:x\r\n", "x")] {
+        for (wire, text) in [
+            ("$1\r\nx\r\n", "x"),
+            ("+x\r\n", "x"),
+            ("+OK\r\n", "OK"),
+            ("(123\r\n", "123"),
+            ("=5\r\ntxt:x\r\n", "x"),
+        ] {
             let value = parse_redis_value(wire.as_bytes()).unwrap();
             assert_eq!(String::from_reply(value.clone()).unwrap(), text);
             assert_eq!(Vec::<u8>::from_reply(value).unwrap(), text.as_bytes());

@@ -26,7 +26,12 @@ fn frames_of_redis_6() {
     let wrong_type = "Operation against a key holding the wrong kind of value";
     raised(&frame("@user_script:3: user_script:3: boom"), Some(3), Some("ERR"), "boom");
     raised(&frame("@user_script:3: user_script:2: m"), Some(3), Some("ERR"), "m");
-    raised(&frame(&format!("@user_script:1: WRONGTYPE {wrong_type}")), Some(1), Some("WRONGTYPE"), wrong_type);
+    raised(
+        &frame(&format!("@user_script:1: WRONGTYPE {wrong_type}")),
+        Some(1),
+        Some("WRONGTYPE"),
+        wrong_type,
+    );
     raised(&frame("@user_script:1: MYCODE boom"), Some(1), Some("MYCODE"), "boom");
     raised(&frame("@user_script:1: user_script:1: 5"), Some(1), Some("ERR"), "5");
     raised(&frame("@user_script:1: user_script:1: MYCODE x"), Some(1), Some("ERR"), "MYCODE x");
@@ -43,7 +48,9 @@ fn frames_of_redis_6() {
         "attempt to concatenate local 'err' (a table value)",
     );
     raised(
-        &frame("@user_script:1: ERR Unknown subcommand or wrong number of arguments for 'x'. Try XGROUP HELP."),
+        &frame(
+            "@user_script:1: ERR Unknown subcommand or wrong number of arguments for 'x'. Try XGROUP HELP.",
+        ),
         Some(1),
         Some("ERR"),
         "Unknown subcommand or wrong number of arguments for 'x'. Try XGROUP HELP.",
@@ -66,11 +73,21 @@ fn refusals_of_redis_6() {
         "Lua redis() command arguments must be strings or integers",
     ] {
         let text = format!("@user_script: 1: {message}");
-        raised(&format!("ERR Error running script (call to f_#): @user_script:1: {text}"), Some(1), Some("ERR"), message);
+        raised(
+            &format!("ERR Error running script (call to f_#): @user_script:1: {text}"),
+            Some(1),
+            Some("ERR"),
+            message,
+        );
         returned(&text, Some(1), None, message);
     }
     returned("@user_script: 2: -OOM command not allowed", Some(2), Some("OOM"), "command not allowed");
-    returned("@user_script: 7: wrong number or type of arguments", Some(7), None, "wrong number or type of arguments");
+    returned(
+        "@user_script: 7: wrong number or type of arguments",
+        Some(7),
+        None,
+        "wrong number or type of arguments",
+    );
 }
 
 #[test]
@@ -89,10 +106,26 @@ fn frames_of_redis_7_and_valkey() {
             ("ERR true", Some("ERR"), "true"),
             ("ERR user_script:1: 5", Some("ERR"), "5"),
             ("ERR unknown error", Some("ERR"), "unknown error"),
-            ("ERR Unknown Redis command called from script", Some("ERR"), "Unknown Redis command called from script"),
-            ("ERR unknown subcommand 'x'. Try XGROUP HELP.", Some("ERR"), "unknown subcommand 'x'. Try XGROUP HELP."),
-            ("ERR Script killed by user with SCRIPT KILL...", Some("ERR"), "Script killed by user with SCRIPT KILL..."),
-            ("OOM command not allowed when used memory > 'maxmemory'.", Some("OOM"), "command not allowed when used memory > 'maxmemory'."),
+            (
+                "ERR Unknown Redis command called from script",
+                Some("ERR"),
+                "Unknown Redis command called from script",
+            ),
+            (
+                "ERR unknown subcommand 'x'. Try XGROUP HELP.",
+                Some("ERR"),
+                "unknown subcommand 'x'. Try XGROUP HELP.",
+            ),
+            (
+                "ERR Script killed by user with SCRIPT KILL...",
+                Some("ERR"),
+                "Script killed by user with SCRIPT KILL...",
+            ),
+            (
+                "OOM command not allowed when used memory > 'maxmemory'.",
+                Some("OOM"),
+                "command not allowed when used memory > 'maxmemory'.",
+            ),
             ("ERR my script: on fire", Some("ERR"), "my script: on fire"),
         ];
         for (head, code, message) in cases {
@@ -100,7 +133,12 @@ fn frames_of_redis_7_and_valkey() {
         }
     }
     raised("ERR boom script: on x=1:1.", None, Some("ERR"), "boom");
-    raised("ERR user_function:3: boom script: my_function, on @user_function:3.", Some(3), Some("ERR"), "boom");
+    raised(
+        "ERR user_function:3: boom script: my_function, on @user_function:3.",
+        Some(3),
+        Some("ERR"),
+        "boom",
+    );
 }
 
 #[test]
@@ -142,7 +180,22 @@ fn what_a_server_says_stays_the_servers() {
 
 #[test]
 fn any_text_can_be_read() {
-    let pieces = ["ERR ", "Error running script (call to ", "f_x): ", "@", "user_script:", " ", "1", ": ", "script: ", "on ", ".", "-", "é", ", "];
+    let pieces = [
+        "ERR ",
+        "Error running script (call to ",
+        "f_x): ",
+        "@",
+        "user_script:",
+        " ",
+        "1",
+        ": ",
+        "script: ",
+        "on ",
+        ".",
+        "-",
+        "é",
+        ", ",
+    ];
     let mut state = 1usize;
     for _ in 0..50_000 {
         let mut text = String::new();

@@ -16,7 +16,11 @@ fn scalars() -> Vec<(Kind, Vec<Value>)> {
     let texts = || ["", "x", "5", "-5", "0.5", "HIT", "MISS", "ab", "[]"].map(text).to_vec();
     let statuses = || ["OK", "HIT", "MISS", "ab"].map(|text| Value::SimpleString(text.into())).to_vec();
     let mut scalars = vec![
-        (Kind::Unknown, [vec![Value::Nil, Value::Int(1), Value::Array(vec![]), Value::Double(0.5)], texts(), statuses()].concat()),
+        (
+            Kind::Unknown,
+            [vec![Value::Nil, Value::Int(1), Value::Array(vec![]), Value::Double(0.5)], texts(), statuses()]
+                .concat(),
+        ),
         (Kind::Nil, vec![Value::Nil]),
         (Kind::False, vec![Value::Nil]),
         (Kind::True, vec![Value::Int(1)]),
@@ -29,11 +33,33 @@ fn scalars() -> Vec<(Kind, Vec<Value>)> {
         (Kind::Text(Some(b"\xff\xfe")), vec![Value::BulkString(vec![0xff, 0xfe])]),
         (Kind::Error, vec![parse_redis_value(b"-BOO y\r\n").unwrap()]),
         (Kind::Double, vec![text("0.5"), text("3"), text("10"), Value::Double(0.5), Value::Double(3.0)]),
-        (Kind::Map, vec![Value::Array(vec![]), Value::Map(vec![]), Value::Map(vec![(text("a"), Value::Int(1))])]),
+        (
+            Kind::Map,
+            vec![Value::Array(vec![]), Value::Map(vec![]), Value::Map(vec![(text("a"), Value::Int(1))])],
+        ),
         (Kind::Set, vec![Value::Array(vec![]), Value::Set(vec![]), Value::Set(vec![text("5"), text("x")])]),
     ];
-    scalars.extend([0, 1, 2, -1, 256, i64::MIN].map(|number| (Kind::Integer(Some(number)), vec![Value::Int(number)])));
-    for literal in ["", "0", "7", "-7", "007", "+7", "256", "1.5", "nan", "-inf", "x", "HIT", "MISS", "LOST", "ab", "99999999999999999999"] {
+    scalars.extend(
+        [0, 1, 2, -1, 256, i64::MIN].map(|number| (Kind::Integer(Some(number)), vec![Value::Int(number)])),
+    );
+    for literal in [
+        "",
+        "0",
+        "7",
+        "-7",
+        "007",
+        "+7",
+        "256",
+        "1.5",
+        "nan",
+        "-inf",
+        "x",
+        "HIT",
+        "MISS",
+        "LOST",
+        "ab",
+        "99999999999999999999",
+    ] {
         scalars.push((Kind::Text(Some(literal.as_bytes())), vec![text(literal)]));
         scalars.push((Kind::Status(Some(literal.as_bytes())), vec![Value::SimpleString(literal.into())]));
     }

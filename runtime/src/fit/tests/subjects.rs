@@ -11,7 +11,10 @@ pub(super) struct Point;
 impl FromReply for Point {
     const SHAPE: Shape = Shape::Fixed(
         "Point",
-        &[Item { name: "x", shape: &<u64 as FromReply>::SHAPE }, Item { name: "y", shape: &<u64 as FromReply>::SHAPE }],
+        &[
+            Item { name: "x", shape: &<u64 as FromReply>::SHAPE },
+            Item { name: "y", shape: &<u64 as FromReply>::SHAPE },
+        ],
     );
 
     fn from_reply(value: Value) -> Result<Self, ReplyError> {

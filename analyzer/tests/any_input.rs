@@ -1,0 +1,78 @@
+//! No input makes the analyzer panic: bytes, tokens, and scripts with small mistakes go through all of its stages.
+//!
+//! `REDIS_SCRIPT_CASES` says how many texts of each kind are tried.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
+
+#[path = "syntax/mutation.rs"]
+mod mutation;
+#[path = "syntax/seeds.rs"]
+mod seeds;
+
+use fastrand::Rng;
+use redis_script_analyzer::{
+    Label, Levels, Parameter, Signature, Source, Value, ValueKind, check, facts, read, render, snippet,
+};
+
+#[test]
+fn random_bytes_are_survived() {
+    survive(1, mutation::random_bytes);
+}
+
+#[test]
+fn random_tokens_are_survived() {
+    survive(2, mutation::random_tokens);
+}
+
+#[test]
+fn mutated_scripts_are_survived() {
+    let seeds = seeds::seeds();
+    survive(3, |random| mutation::mutated(&seeds[random.usize(0..seeds.len())], random));
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are shown with `--nocapture`")]
+fn survive(seed: u64, text: impl Fn(&mut Rng) -> Vec<u8>) {
+    let cases = std::env::var("REDIS_SCRIPT_CASES").map_or(3_000, |cases| cases.parse::<usize>().unwrap());
+    let mut random = Rng::with_seed(seed);
+    let read = (0..cases).filter(|_| go_through(&text(&mut random), &mut random)).count();
+    println!("{cases} texts, {read} of them scripts");
+}
+
+/// Every stage that the macro runs; whether the text is a script.
+fn go_through(text: &[u8], random: &mut Rng) -> bool {
+    let script = match read(Source::new("any.lua", text)) {
+        Ok(script) => script,
+        Err((source, diagnostic)) => {
+            assert!(render(&source, &diagnostic).contains("any.lua:"));
+            return false;
+        }
+    };
+    for diagnostic in check(&script, &signature(random), &Levels::default()) {
+        assert!(render(&script.source, &diagnostic).contains(diagnostic.lint));
+    }
+    assert_eq!(facts::describe(&script.facts.returns).is_empty(), script.facts.returns.is_empty());
+    for value in script.facts.returns.iter().flat_map(|found| &found.values) {
+        show(value, &script.source);
+    }
+    true
+}
+
+fn show(value: &Value, source: &Source) {
+    assert!(snippet(source, &[Label::new(value.span, value.kind.label())]).contains(" | "));
+    if let ValueKind::Array { elements, .. } = &value.kind {
+        elements.iter().flatten().for_each(|element| show(element, source));
+    }
+}
+
+fn signature(random: &mut Rng) -> Signature {
+    let mut list = |names: &[&str]| {
+        let count = random.usize(0..=names.len());
+        let variadic = random.bool();
+        let parameter = |(at, name): (usize, &&str)| Parameter {
+            name: (*name).to_owned(),
+            variadic: variadic && at + 1 == count,
+        };
+        names.iter().take(count).enumerate().map(parameter).collect()
+    };
+    Signature { function: "f".to_owned(), keys: list(&["bucket", "b"]), arguments: list(&["limit", "a", "_rest"]) }
+}

@@ -1,0 +1,108 @@
+//! The help of an objection: one way to mend it, in the imperative.
+
+use super::problem::{Problem, bare};
+use crate::found::Kind;
+use crate::message::Message;
+use crate::shape::{Shape, Variant};
+
+pub(super) const fn push(
+    message: &mut Message,
+    function: &str,
+    problem: &Problem,
+    shape: &Shape,
+    kind: &Kind,
+) {
+    match problem {
+        Problem::Nil => push_nil_help(message, function, shape),
+        Problem::Ends(_) => {
+            message.push("put `false` in its place, which arrives as nil and keeps the rest, ");
+            message.push("or a value such as `''`");
+        }
+        Problem::NoFloat => {
+            message.push("return `tostring(x)`, or `string.format('%.17g', x)` for every digit");
+        }
+        Problem::Cut => {
+            message.push("say `math.floor(x)` in the script, or return `tostring(x)` and take `f64`");
+        }
+        Problem::Dropped(_) => {
+            message.push("return the values by position, as in `{a, b}`, or `cjson.encode(t)` as a text");
+        }
+        Problem::Length(wanted) => push_length_help(message, *wanted, bare(shape)),
+        Problem::Odd => message.push("return keys and values in turn"),
+        Problem::Tag(tag) => push_tag_help(message, tag, bare(shape)),
+        Problem::Kind => push_kind_help(message, bare(shape), kind),
+    }
+}
+
+const fn push_nil_help(message: &mut Message, function: &str, shape: &Shape) {
+    if let Shape::Bool = shape {
+        return message.push("return 1 or 0, which `bool` tells apart");
+    }
+    message.push("take `Option<");
+    message.push_type(shape);
+    message.push_parts(&[">` in `", function, "`, or return a value here"]);
+}
+
+const fn push_length_help(message: &mut Message, wanted: usize, shape: &Shape) {
+    let is_text = matches!(shape, Shape::Repeat(Shape::Bytes, _));
+    message.push(if is_text { "return a text of " } else { "return an array of " });
+    message.push_count(wanted);
+    message.push(if is_text { " bytes, or change the type" } else { ", or change the type" });
+}
+
+const fn push_tag_help(message: &mut Message, tag: &[u8], shape: &Shape) {
+    message.push("add a variant for ");
+    message.push_literal(tag);
+    message.push(", or return ");
+    if let Shape::Tagged(_, variants) = shape {
+        push_tags(message, variants);
+    }
+}
+
+const fn push_tags(message: &mut Message, mut variants: &[Variant]) {
+    while let [variant, rest @ ..] = variants {
+        message.push_parts(&["`", variant.tag, "`"]);
+        message.push(match rest {
+            [] => "",
+            [_] => " or ",
+            _ => ", ",
+        });
+        variants = rest;
+    }
+}
+
+const fn push_kind_help(message: &mut Message, shape: &Shape, kind: &Kind) {
+    if let (Shape::Integer { min, max, .. }, Kind::Integer(_)) = (shape, kind) {
+        message.push("return a number from ");
+        message.push_number(*min);
+        message.push(" to ");
+        message.push_number(*max);
+        return message.push(", or take a wider type");
+    }
+    message.push_parts(&["take ", type_for(kind), ", or return ", value_for(shape)]);
+}
+
+const fn type_for(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::True => "`bool`",
+        Kind::Integer(_) | Kind::Fraction | Kind::Number => "an integer such as `i64`",
+        Kind::Text(_) | Kind::Status(_) => "`String`",
+        Kind::Double => "`f64`",
+        Kind::Map => "a `HashMap`",
+        Kind::Set => "a `HashSet`",
+        _ => "a `Vec`, a tuple or a struct",
+    }
+}
+
+const fn value_for(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Integer { .. } => "an integer",
+        Shape::Float(_) => "`tostring(x)`",
+        Shape::Bool => "1 or 0",
+        Shape::Text(_) | Shape::Bytes => "a text, with `tostring(x)` for a number",
+        Shape::Map(..) => "an array of keys and values in turn",
+        Shape::Tagged(..) => "an array that begins with a tag",
+        Shape::Repeat(inner, _) => value_for(inner),
+        _ => "an array",
+    }
+}

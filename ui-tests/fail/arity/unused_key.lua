@@ -1,0 +1,2 @@
+local value = redis.call('GET', KEYS[1])
+redis.call('SET', KEYS[1], value)

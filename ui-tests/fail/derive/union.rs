@@ -1,0 +1,9 @@
+use redis_script::FromReply;
+
+#[derive(FromReply)]
+union Number {
+    signed: i64,
+    unsigned: u64,
+}
+
+fn main() {}

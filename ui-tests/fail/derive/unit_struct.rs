@@ -1,0 +1,6 @@
+use redis_script::FromReply;
+
+#[derive(FromReply)]
+struct Nothing;
+
+fn main() {}

@@ -1,0 +1,4 @@
+function count(key)
+  return redis.call('INCR', key)
+end
+return count(KEYS[1])

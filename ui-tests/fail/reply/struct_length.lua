@@ -1,0 +1,2 @@
+local hits = redis.call('INCR', KEYS[1])
+return { hits, redis.call('PTTL', KEYS[1]) }

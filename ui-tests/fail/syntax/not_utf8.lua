@@ -1,0 +1,2 @@
+-- Zählt einen Treffer.
+return redis.call('INCR', KEYS[1])

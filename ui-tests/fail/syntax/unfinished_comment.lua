@@ -1,0 +1,2 @@
+--[[ Counts one hit
+return redis.call('INCR', KEYS[1])

@@ -1,0 +1,11 @@
+//! Compiles every case and holds what the compiler says against the golden file beside it.
+//!
+//! `TRYBUILD=overwrite` rewrites the golden files. A case in `warn/` denies `deprecated`, so that its warning is an error.
+
+#[test]
+fn cases() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("fail/*/*.rs");
+    cases.compile_fail("warn/*.rs");
+    cases.pass("pass/*.rs");
+}

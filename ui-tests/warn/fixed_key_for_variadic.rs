@@ -1,0 +1,8 @@
+#![deny(deprecated)]
+
+use redis_script::{Result, redis_script};
+
+#[redis_script(lua = "return redis.call('DEL', unpack(KEYS))")]
+fn delete(conn: &mut redis::Connection, #[key] first: &str, #[key] second: &str) -> Result<u64>;
+
+fn main() {}
