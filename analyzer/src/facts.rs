@@ -50,10 +50,11 @@ impl Facts {
 pub fn gather(chunk: &Chunk) -> Facts {
     let names = Names::resolve(chunk);
     let tolerant = tolerance::gather(chunk, &names);
+    let (keys, arguments) = inputs::gather(chunk, &names, &tolerant);
     Facts {
         whole: chunk.block.span,
-        keys: inputs::gather(chunk, &names, &tolerant, "KEYS"),
-        arguments: inputs::gather(chunk, &names, &tolerant, "ARGV"),
+        keys,
+        arguments,
         globals: globals::gather(chunk, &names),
         commands: commands::gather(chunk, &names),
         returns: returns::gather(chunk, &names),

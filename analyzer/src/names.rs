@@ -3,8 +3,6 @@
 //! A local that is declared with a value and never assigned again stands for that value; whoever asks for the meaning
 //! of an expression can look through it.
 
-use std::collections::HashMap;
-
 use crate::Span;
 use crate::chunk::{Block, Chunk, Expression, ExpressionKind, Function, Name, Statement, StatementKind};
 use crate::walk::{self, Visitor};
@@ -13,8 +11,8 @@ use crate::walk::{self, Visitor};
 #[derive(Debug, Default)]
 pub struct Names<'c> {
     locals: Vec<Local<'c>>,
-    /// By the first byte of the identifier: the local it means. A use that is absent means a global.
-    uses: HashMap<usize, usize>,
+    /// The first byte of each identifier that means a local, in order, and which. Any other means a global.
+    uses: Vec<(usize, usize)>,
 }
 
 /// One local of a chunk.
@@ -38,6 +36,7 @@ impl<'c> Names<'c> {
     pub fn resolve(chunk: &'c Chunk) -> Self {
         let mut resolver = Resolver::default();
         resolver.block(&chunk.block);
+        resolver.names.uses.sort_unstable();
         resolver.names
     }
 
@@ -50,7 +49,7 @@ impl<'c> Names<'c> {
     /// The local that the identifier at `name`, a [`ExpressionKind::Name`], means; `None` for a global.
     #[must_use]
     pub fn local(&self, name: &Expression) -> Option<&Local<'c>> {
-        self.uses.get(&name.span.start).and_then(|id| self.locals.get(*id))
+        self.locals.get(self.id_at(name.span)?)
     }
 
     /// The local that `name` declares.
@@ -63,9 +62,14 @@ impl<'c> Names<'c> {
     #[must_use]
     pub fn global<'e>(&self, expression: &'e Expression) -> Option<&'e str> {
         match &expression.kind {
-            ExpressionKind::Name(name) if !self.uses.contains_key(&expression.span.start) => Some(name),
+            ExpressionKind::Name(name) if self.id_at(expression.span).is_none() => Some(name),
             _ => None,
         }
+    }
+
+    fn id_at(&self, span: Span) -> Option<usize> {
+        let index = self.uses.binary_search_by_key(&span.start, |(start, _)| *start).ok()?;
+        self.uses.get(index).map(|(_, id)| *id)
     }
 
     /// `expression`, or the value of the local that it names, if that never changes; parentheses are taken off.
@@ -186,7 +190,7 @@ impl<'c> Visitor<'c> for Resolver<'c> {
         if let ExpressionKind::Name(name) = &expression.kind
             && let Some(id) = self.find(name)
         {
-            self.names.uses.insert(expression.span.start, id);
+            self.names.uses.push((expression.span.start, id));
         }
         walk::walk_expression(self, expression);
     }

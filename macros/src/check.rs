@@ -2,6 +2,7 @@
 
 use redis_script_analyzer::{Diagnostic, Level, Parameter, Script, Signature, Source, Subject, read, render};
 use syn::Error;
+use syn::ext::IdentExt;
 
 use crate::declaration::Declaration;
 use crate::mode::Mode;
@@ -37,12 +38,16 @@ fn signature(declaration: &Declaration, mode: &Mode) -> Signature {
     let parameters = |keys| {
         let sent = mode.sent(declaration, keys);
         let parameter = |it: &&crate::parameter::Parameter| Parameter {
-            name: it.name.to_string(),
+            name: it.name.unraw().to_string(),
             variadic: it.is_variadic(),
         };
         sent.iter().map(parameter).collect()
     };
-    Signature { function: declaration.name.to_string(), keys: parameters(true), arguments: parameters(false) }
+    Signature {
+        function: declaration.name.unraw().to_string(),
+        keys: parameters(true),
+        arguments: parameters(false),
+    }
 }
 
 /// The error at the part of the declaration that it is about.

@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use redis_script_analyzer::Source;
+use syn::ext::IdentExt;
 use syn::{Error, Ident, LitStr};
 
 use crate::options::ScriptLiteral;
@@ -27,7 +28,7 @@ pub(crate) struct LoadedScript {
 pub(crate) fn load(literal: &ScriptLiteral, function: &Ident) -> syn::Result<Loaded> {
     match literal {
         ScriptLiteral::Inline(text) => {
-            let source = Source::new(format!("{function} (inline)"), text.value().as_bytes());
+            let source = Source::new(format!("{} (inline)", function.unraw()), text.value().as_bytes());
             Ok(Loaded::Script(Box::new(LoadedScript { source, file: None })))
         }
         ScriptLiteral::File(path) => load_file(path),
@@ -93,14 +94,19 @@ fn unreadable(literal: &LitStr, written: &str, file: &Path, error: &std::io::Err
         ErrorKind::NotFound => {
             format!(
                 "there is no file `{written}`\n= note: looked for `{}`\n= help: {}",
-                file.display(),
+                from_working_folder(file).display(),
                 help(written, file)
             )
         }
         ErrorKind::IsADirectory => format!("`{written}` is a directory\n= help: name a `.lua` file in it"),
-        _ => format!("`{written}` can't be read: {error}\n= note: looked for `{}`", file.display()),
+        _ => format!("`{written}` can't be read: {error}"),
     };
     Error::new(literal.span(), message)
+}
+
+/// As the compiler shows its own files: relative where it can be.
+fn from_working_folder(file: &Path) -> PathBuf {
+    file.strip_prefix(working_folder()).map_or_else(|_| file.to_owned(), Path::to_owned)
 }
 
 fn help(written: &str, file: &Path) -> String {

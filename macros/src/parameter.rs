@@ -9,8 +9,8 @@ use syn::{Attribute, Ident, Token, Type};
 pub(crate) struct Parameter {
     /// Those that Rust takes on a parameter.
     pub(crate) attributes: Vec<Attribute>,
-    /// Those that nobody knows.
-    unknown: Vec<Attribute>,
+    /// One error for each that nobody knows, or that is not written so.
+    refused: Vec<syn::Error>,
     /// Marked with `#[key]`.
     pub(crate) is_key: bool,
     pub(crate) name: Ident,
@@ -27,13 +27,7 @@ impl Parameter {
 
     /// One error for each attribute that is neither `#[key]` nor Rust's.
     pub(crate) fn attribute_errors(&self) -> impl Iterator<Item = syn::Error> {
-        self.unknown.iter().map(|attribute| {
-            let name = attribute.path().to_token_stream();
-            let message = format!(
-                "a parameter takes no attribute `{name}` here\n= help: `#[key]` marks what becomes `KEYS`"
-            );
-            syn::Error::new_spanned(attribute, message)
-        })
+        self.refused.iter().cloned()
     }
 
     /// What has the whole parameter's span, for an error that is about it.
@@ -52,9 +46,9 @@ impl Parse for Parameter {
         let ty = input.parse()?;
         let (keys, attributes): (Vec<_>, Vec<_>) =
             attributes.into_iter().partition(|it| it.path().is_ident("key"));
-        keys.iter().try_for_each(|key| key.meta.require_path_only().map(drop))?;
-        let (attributes, unknown) = attributes.into_iter().partition(is_level);
-        Ok(Self { attributes, unknown, is_key: !keys.is_empty(), name, ty })
+        let (attributes, unknown): (Vec<_>, Vec<_>) = attributes.into_iter().partition(is_level);
+        let refused = keys.iter().filter_map(refuse_options).chain(unknown.iter().map(refuse)).collect();
+        Ok(Self { attributes, refused, is_key: !keys.is_empty(), name, ty })
     }
 }
 
@@ -80,8 +74,20 @@ fn refuse_receiver(input: ParseStream<'_>) -> syn::Result<()> {
     Ok(())
 }
 
+fn refuse_options(key: &Attribute) -> Option<syn::Error> {
+    let message = "`#[key]` takes no options: keys are numbered in their order\n= help: write `#[key]`";
+    key.meta.require_path_only().err().map(|_| syn::Error::new_spanned(key, message))
+}
+
+fn refuse(unknown: &Attribute) -> syn::Error {
+    let name = unknown.path().to_token_stream();
+    let message =
+        format!("a parameter takes no attribute `{name}` here\n= help: `#[key]` marks what becomes `KEYS`");
+    syn::Error::new_spanned(unknown, message)
+}
+
 fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
-    let message = "a parameter needs a plain name here: it is compared with the names in the script";
+    let message = "a parameter needs a plain name here: it is compared with the names in the script\n= help: take one value, and take it apart in the caller";
     input.parse().map_err(|error| syn::Error::new(error.span(), message))
 }
 

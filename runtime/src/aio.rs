@@ -1,9 +1,9 @@
 //! Calls over `redis::aio::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
 
-use redis::aio::ConnectionLike;
 use redis::{Cmd, RedisFuture, Value};
 
 use crate::command::Command;
+use crate::connection::AsyncConnection;
 use crate::ladder::{self, Step};
 use crate::outcome::Answer;
 
@@ -12,7 +12,7 @@ pub(crate) type Sender<C> = for<'a> fn(&'a mut C, &'a Cmd) -> RedisFuture<'a, Va
 
 /// The way to send on `conn`. It alone asks for the trait: a future that asked too would tell the same mistake again
 /// at each place where the compiler looks into it.
-pub fn sender<C: ConnectionLike + ?Sized>(_conn: &mut C) -> Sender<C> {
+pub fn sender<C: AsyncConnection + ?Sized>(_conn: &mut C) -> Sender<C> {
     C::req_packed_command
 }
 

@@ -8,7 +8,7 @@ use redis::{ErrorKind, RedisResult, ToSingleRedisArg};
     message = "`{Self}` is not exactly one script argument",
     label = "a script parameter must become one key or one argument",
     note = "an `Option` may become none, a collection several; either would shift what follows it in `KEYS` or `ARGV`",
-    note = "pass a number, a `bool`, a text or bytes; a slice may only be the last key or the last argument",
+    note = "pass a number, a `bool`, a text or bytes; several values go into a slice, as the last key or the last argument",
     note = "for a type of your own, implement `redis::ToRedisArgs` and `redis::ToSingleRedisArg`"
 )]
 pub trait Argument: ToSingleRedisArg {}

@@ -6,6 +6,7 @@ mod help;
 mod kind;
 mod length;
 mod nil;
+mod plain;
 mod problem;
 mod report;
 
@@ -17,16 +18,26 @@ use crate::message::Message;
 use crate::shape::{Item, Shape, Variant};
 use problem::problem;
 
-/// Stops the build where `function` can reply something that `lint` is about and `shape` can't take.
+/// Stops the build where `function` can reply something that `shape` can't take.
 ///
-/// It reports the first such thing. `track_caller` makes the error point at the macro's span.
+/// It reports the first such thing of each lint, all in one message. `track_caller` makes the error point at the
+/// macro's span.
 ///
 /// # Panics
 /// That is how an error is reported in const evaluation.
 #[track_caller]
-pub const fn check(lint: ReplyLint, function: &'static str, found: &[Found], shape: &Shape) {
-    let asked = Asked { lint, function };
-    if let Some(message) = objection(&asked, shape, found, Place::REPLY) {
+pub const fn check(function: &'static str, found: &[Found], shape: &Shape) {
+    if plain::all_fit(shape, found) {
+        return;
+    }
+    let mut message = Message::new();
+    let mut lints = ReplyLint::ALL;
+    while let [lint, rest @ ..] = lints {
+        let asked = Asked { lint: *lint, function };
+        objects(&asked, shape, found, Place::REPLY, &mut message);
+        lints = rest;
+    }
+    if !message.is_empty() {
         stop(message.as_str());
     }
 }
@@ -55,51 +66,64 @@ impl Place<'_> {
     const REPLY: Place<'static> = Place { within: None, position: 0, name: "" };
 }
 
-/// The message about the first of the alternatives that does not fit.
-const fn objection(asked: &Asked, shape: &Shape, mut found: &[Found], place: Place<'_>) -> Option<Message> {
+/// Whether one of the alternatives does not fit; the message then tells of the first. It is written in place, since
+/// const evaluation is slow to hand so large a value from function to function.
+const fn objects(
+    asked: &Asked,
+    shape: &Shape,
+    mut found: &[Found],
+    place: Place<'_>,
+    message: &mut Message,
+) -> bool {
     while let [alternative, rest @ ..] = found {
-        let message = objection_to(asked, shape, alternative, &place);
-        if message.is_some() {
-            return message;
+        if objects_to(asked, shape, alternative, &place, message) {
+            return true;
         }
         found = rest;
     }
-    None
+    false
 }
 
-const fn objection_to(asked: &Asked, shape: &Shape, found: &Found, place: &Place<'_>) -> Option<Message> {
+const fn objects_to(
+    asked: &Asked,
+    shape: &Shape,
+    found: &Found,
+    place: &Place<'_>,
+    message: &mut Message,
+) -> bool {
     let ends_its_array = place.within.is_some() && matches!(found.kind, Kind::Nil);
     if !ends_its_array && let Some((problem, culprit)) = problem(asked.lint, shape, found) {
-        return Some(report::compose(asked, &problem, shape, culprit, place));
+        report::compose(message, asked, &problem, shape, culprit, place);
+        return true;
     }
     match found.kind {
-        Kind::Array { elements, .. } => objection_within(asked, shape, elements, place),
-        _ => None,
+        Kind::Array { elements, .. } => objects_within(asked, shape, elements, place, message),
+        _ => false,
     }
 }
 
 /// The elements that arrive: a nil is no element but the end.
-const fn objection_within(
+const fn objects_within(
     asked: &Asked,
     shape: &Shape,
     elements: &[&[Found]],
     place: &Place<'_>,
-) -> Option<Message> {
+    message: &mut Message,
+) -> bool {
     let mut rest = elements;
     while let [element, after @ ..] = rest {
+        if matches!(element, [Found { kind: Kind::Nil, .. }]) {
+            return false;
+        }
         let index = elements.len() - rest.len();
         let Item { name, shape } = part(shape, index, elements);
         let inner = Place { within: Some(place), position: index + 1, name };
-        let message = match element {
-            [Found { kind: Kind::Nil, .. }] => return None,
-            alternatives => objection(asked, shape, alternatives, inner),
-        };
-        if message.is_some() {
-            return message;
+        if objects(asked, shape, element, inner, message) {
+            return true;
         }
         rest = after;
     }
-    None
+    false
 }
 
 /// What the type has at this position; anything where that is not known.

@@ -62,7 +62,7 @@ pub enum Kind {
 /// The lints that are decided in const evaluation, each a bit of [`Found::allowed`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum ReplyLint {
+pub(crate) enum ReplyLint {
     /// A number loses its fraction, or is no float any more.
     NumberReplyTruncated = 0,
     /// A nil where the type has no `Option`.
@@ -78,6 +78,16 @@ pub enum ReplyLint {
 }
 
 impl ReplyLint {
+    /// Every one, in the order in which they report.
+    pub(crate) const ALL: &[Self] = &[
+        Self::NumberReplyTruncated,
+        Self::NilReplyNotOptional,
+        Self::NilEndsArray,
+        Self::KeyedTableReplyDropped,
+        Self::ReplyLength,
+        Self::ReplyKind,
+    ];
+
     /// The lint's printed name.
     pub(crate) const fn name(self) -> &'static str {
         match self {

@@ -8,6 +8,7 @@
 mod aio;
 mod argument;
 mod command;
+mod connection;
 mod error;
 mod fit;
 mod found;
@@ -46,11 +47,14 @@ pub mod __private {
     pub use crate::aio::{run_async, sender};
     pub use crate::argument::Argument;
     pub use crate::command::Command;
+    #[cfg(feature = "aio")]
+    pub use crate::connection::AsyncConnection;
+    pub use crate::connection::Connection;
     pub use crate::fit::check;
-    pub use crate::found::{Found, Kind, ReplyLint};
+    pub use crate::found::{Found, Kind};
     pub use crate::frame::Frame;
-    pub use crate::outcome::{Declared, Outcome, finish};
-    pub use crate::probe::{Probe, Unshaped};
+    pub use crate::outcome::{Declared, Outcome, declared, finish};
+    pub use crate::probe::{Field, Probe, Unshaped};
     pub use crate::reply::{Elements, Tagged};
     pub use crate::shape::{Item, Shape, Variant};
     pub use crate::sync::run;

@@ -17,6 +17,10 @@ impl Message {
         Self { bytes: [0; ROOM], length: 0 }
     }
 
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
     pub(crate) const fn as_str(&self) -> &str {
         match self.bytes.split_at_checked(self.length) {
             Some((written, _)) => readable(written),

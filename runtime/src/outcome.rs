@@ -26,6 +26,12 @@ pub fn finish<R: Outcome>(answer: Answer) -> R {
     R::of(answer.decode())
 }
 
+/// Hands out what a function built. It alone asks whether the declared type will do.
+#[must_use]
+pub fn declared<R: Declared>(built: R) -> R {
+    built
+}
+
 /// What a script function can declare to return: a `Result<T, E>` or an [`Invocation<T>`].
 #[diagnostic::on_unimplemented(
     message = "a script function can't return `{Self}`",

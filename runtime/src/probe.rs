@@ -17,6 +17,14 @@ impl<R: Declared> Probe<R> {
     pub const SHAPE: Shape = <R::Reply as FromReply>::SHAPE;
 }
 
+/// `Field::<T>::SHAPE`, the same for a field of a derived type: decoding it says what is wrong.
+pub struct Field<T>(PhantomData<T>);
+
+impl<T: FromReply> Field<T> {
+    /// What the field takes.
+    pub const SHAPE: Shape = T::SHAPE;
+}
+
 /// The fallback.
 pub trait Unshaped {
     /// Takes anything.
@@ -24,3 +32,5 @@ pub trait Unshaped {
 }
 
 impl<R> Unshaped for Probe<R> {}
+
+impl<T> Unshaped for Field<T> {}

@@ -3,13 +3,14 @@
 use redis::{ConnectionLike, RedisResult, Value};
 
 use crate::command::Command;
+use crate::connection::Connection;
 use crate::frame::Frame;
 use crate::ladder::{self, Step};
 use crate::outcome::Answer;
 
 /// Makes the call that `frame` holds.
 #[expect(clippy::needless_pass_by_value, reason = "a frame is made for one call")]
-pub fn run<C: ConnectionLike + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
+pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
     Answer { script: frame.script(), reply: send(conn, &frame) }
 }
 

@@ -6,7 +6,10 @@ use redis_script::{FromReply, Invocation, redis_script};
 pub enum Lookup<T> {
     Hit(T),
     #[reply(tag = "locked")]
-    LockedBy { token: String, left_ms: u64 },
+    LockedBy {
+        token: String,
+        left_ms: u64,
+    },
     LockTaken,
 }
 

@@ -7,10 +7,7 @@ use redis_script::{Invocation, redis_script};
 #[must_use]
 #[inline]
 #[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
-pub fn count(
-    #[key] counter: &str,
-    #[allow(non_snake_case)] By: u64,
-) -> Invocation<u64>;
+pub fn count(#[key] counter: &str, #[allow(non_snake_case)] By: u64) -> Invocation<u64>;
 
 /// Counts elsewhere.
 #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]

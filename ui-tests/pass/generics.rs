@@ -1,7 +1,10 @@
 use redis_script::{FromReply, Invocation, Result, redis_script};
 
 #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]
-fn of_impl(conn: &mut impl redis::ConnectionLike, #[key] counter: impl redis::ToSingleRedisArg) -> Result<u64>;
+fn of_impl(
+    conn: &mut impl redis::ConnectionLike,
+    #[key] counter: impl redis::ToSingleRedisArg,
+) -> Result<u64>;
 
 #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]
 fn of_dyn(conn: &mut dyn redis::ConnectionLike, #[key] counter: &str) -> Result<u64>;
@@ -13,7 +16,8 @@ fn of_bound<C: redis::ConnectionLike + ?Sized>(conn: &mut C, #[key] counter: &st
 async fn of_where<'k, C, K>(conn: &mut C, #[key] counter: &'k K) -> Result<u64>
 where
     C: redis::aio::ConnectionLike + ?Sized,
-    K: redis::ToSingleRedisArg + ?Sized;
+    K: ?Sized,
+    &'k K: redis::ToSingleRedisArg;
 
 #[redis_script(lua = "return redis.call('GET', KEYS[1])")]
 async fn of_reply<T: FromReply>(

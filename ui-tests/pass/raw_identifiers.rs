@@ -6,10 +6,13 @@ struct Job {
     r#try: u64,
 }
 
-#[redis_script(lua = "local type = ARGV[1] return {redis.call('LPOP', KEYS[1]), redis.call('INCRBY', KEYS[2], type)}")]
+#[redis_script(
+    lua = "local type = ARGV[1] return {redis.call('LPOP', KEYS[1]), redis.call('INCRBY', KEYS[2], type)}"
+)]
 fn r#move(#[key] r#in: &str, #[key] out: &str, r#type: u64) -> Invocation<Job>;
 
 fn main() {
-    assert_eq!(MOVE_SCRIPT.name(), r#move("in", "out", 1).script().name());
+    assert_eq!(MOVE_SCRIPT.name(), "move (inline)");
+    assert_eq!(r#move("in", "out", 1).script().sha1(), MOVE_SCRIPT.sha1());
     let _ = |Job { r#type, r#try }: Job| (r#type, r#try);
 }

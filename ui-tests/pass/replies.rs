@@ -11,7 +11,9 @@ pub fn third(of: f64) -> Invocation<f64>;
 #[redis_script(lua = "return {1, false, 'x'}")]
 pub fn mixed() -> Invocation<(u8, Option<u64>, String)>;
 
-#[redis_script(lua = "if ARGV[1] == '' then return redis.error_reply('EMPTY name') end return redis.status_reply('OK')")]
+#[redis_script(
+    lua = "if ARGV[1] == '' then return redis.error_reply('EMPTY name') end return redis.status_reply('OK')"
+)]
 pub fn greet(name: &str) -> Invocation<String>;
 
 #[redis_script(lua = "redis.call('DEL', KEYS[1])")]

@@ -6,6 +6,7 @@ use crate::chunk::{
     BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind,
     UnaryOperator,
 };
+use crate::signature::List;
 use crate::walk::{self, Visitor};
 use crate::{Names, Span, callee};
 
@@ -77,59 +78,73 @@ impl Inputs {
     }
 }
 
-pub(super) fn gather(chunk: &Chunk, names: &Names<'_>, tolerant: &Tolerant, table: &'static str) -> Inputs {
-    let mut gatherer = Gatherer { names, tolerant, table, inputs: Inputs::default() };
+/// The facts of `KEYS`, and those of `ARGV`.
+pub(super) fn gather(chunk: &Chunk, names: &Names<'_>, tolerant: &Tolerant) -> (Inputs, Inputs) {
+    let mut gatherer = Gatherer { names, tolerant, keys: Inputs::default(), arguments: Inputs::default() };
     gatherer.block(&chunk.block);
-    gatherer.inputs
+    (gatherer.keys, gatherer.arguments)
 }
 
-/// Whether an expression is an element of the table, and which.
+/// Whether an expression is an element of one of the tables, and which.
 #[derive(Clone, Copy)]
 enum Element {
     /// It is none.
     No,
     /// `KEYS[i]`
-    Some,
+    Some(List),
     /// `KEYS[1]`
-    At(i64),
+    At(List, i64),
 }
 
 struct Gatherer<'n, 'c> {
     names: &'n Names<'c>,
     tolerant: &'n Tolerant,
-    table: &'static str,
-    inputs: Inputs,
+    keys: Inputs,
+    arguments: Inputs,
 }
 
 impl<'c> Gatherer<'_, 'c> {
-    fn is_table(&self, expression: &'c Expression) -> bool {
-        self.names.global(self.names.behind(expression)) == Some(self.table)
+    fn of(&mut self, list: List) -> &mut Inputs {
+        match list {
+            List::Keys => &mut self.keys,
+            List::Arguments => &mut self.arguments,
+        }
+    }
+
+    fn table(&self, expression: &'c Expression) -> Option<List> {
+        match self.names.global(self.names.behind(expression))? {
+            "KEYS" => Some(List::Keys),
+            "ARGV" => Some(List::Arguments),
+            _ => None,
+        }
     }
 
     fn element(&self, expression: &'c Expression) -> Element {
         let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return Element::No };
-        match suffixes.first().map(|suffix| &suffix.kind) {
-            Some(SuffixKind::Index(index)) if self.is_table(base) => {
-                literal_index(index).map_or(Element::Some, Element::At)
-            }
-            _ => Element::No,
+        let Some(SuffixKind::Index(index)) = suffixes.first().map(|suffix| &suffix.kind) else {
+            return Element::No;
+        };
+        match (self.table(base), literal_index(index)) {
+            (None, _) => Element::No,
+            (Some(list), None) => Element::Some(list),
+            (Some(list), Some(index)) => Element::At(list, index),
         }
     }
 
-    /// The index behind `ARGV[n]`, `tonumber(ARGV[n])` and either with `or default`.
-    fn bound_index(&self, value: &'c Expression) -> Option<i64> {
+    /// The element behind `ARGV[n]`, `tonumber(ARGV[n])` and either with `or default`.
+    fn bound(&self, value: &'c Expression) -> Option<(List, i64)> {
         match &value.kind {
             ExpressionKind::Chain { first, rest } => {
                 let (operator, _) = rest.first()?;
-                if *operator == BinaryOperator::Or { self.bound_index(first) } else { None }
+                if *operator == BinaryOperator::Or { self.bound(first) } else { None }
             }
-            ExpressionKind::Parenthesized(inner) => self.bound_index(inner),
+            ExpressionKind::Parenthesized(inner) => self.bound(inner),
             ExpressionKind::Suffixed { suffixes, .. } => match self.element(value) {
-                Element::At(index) if suffixes.len() == 1 => Some(index),
-                Element::At(_) | Element::Some => None,
+                Element::At(list, index) if suffixes.len() == 1 => Some((list, index)),
+                Element::At(..) | Element::Some(_) => None,
                 Element::No => {
                     let call = callee::call(self.names, value).filter(|call| call.path == "tonumber")?;
-                    self.bound_index(call.arguments.first()?)
+                    self.bound(call.arguments.first()?)
                 }
             },
             _ => None,
@@ -138,12 +153,12 @@ impl<'c> Gatherer<'_, 'c> {
 
     fn suffixed(&mut self, expression: &'c Expression, base: &'c Expression, suffixes: &'c [Suffix]) {
         match self.element(expression) {
-            Element::At(index) => {
+            Element::At(list, index) => {
                 let span = suffixes.first().map_or(expression.span, |suffix| base.span.to(suffix.span));
                 let tolerant = suffixes.len() == 1 && self.tolerant.contains(expression);
-                self.inputs.reads.push(Read { index, span, tolerant });
+                self.of(list).reads.push(Read { index, span, tolerant });
             }
-            Element::Some => self.inputs.walked.push(expression.span),
+            Element::Some(list) => self.of(list).walked.push(expression.span),
             Element::No => self.expression(base),
         }
         suffixes.iter().for_each(|suffix| walk::walk_suffix(self, suffix));
@@ -151,7 +166,7 @@ impl<'c> Gatherer<'_, 'c> {
 
     fn target(&mut self, target: &'c Expression) {
         match self.element(target) {
-            Element::At(index) => self.inputs.written.push(index),
+            Element::At(list, index) => self.of(list).written.push(index),
             _ => self.expression(target),
         }
     }
@@ -159,18 +174,30 @@ impl<'c> Gatherer<'_, 'c> {
     fn bind(&mut self, statement: &'c Statement) {
         let StatementKind::Local { names, values } = &statement.kind else { return };
         for (name, value) in names.iter().zip(values) {
-            if let Some(index) = self.bound_index(value) {
-                self.inputs.bindings.push(Binding { index, name: name.text.clone(), span: name.span });
+            if let Some((list, index)) = self.bound(value) {
+                let binding = Binding { index, name: name.text.clone(), span: name.span };
+                self.of(list).bindings.push(binding);
             }
         }
     }
 
-    /// A local that holds an element and is tested for nil makes the element optional.
     fn name(&mut self, expression: &'c Expression) {
-        let Some(local) = self.names.local(expression) else { return };
-        let value = local.value.filter(|_| self.tolerant.contains(expression));
-        if let Some(index) = value.and_then(|value| self.bound_index(value)) {
-            self.inputs.reads.push(Read { index, span: expression.span, tolerant: true });
+        if let Some(list) = self.table(expression) {
+            self.of(list).walked.push(expression.span);
+        } else if self.names.global(expression).is_some_and(reaches_everything) {
+            // Whoever holds these can reach the tables by ways that the text does not show.
+            self.keys.opaque = true;
+            self.arguments.opaque = true;
+        } else if self.tolerant.contains(expression) {
+            self.tolerant_name(expression);
+        }
+    }
+
+    /// A local that holds an element and is tested for nil makes the element optional.
+    fn tolerant_name(&mut self, expression: &'c Expression) {
+        let value = self.names.local(expression).and_then(|local| local.value);
+        if let Some((list, index)) = value.and_then(|value| self.bound(value)) {
+            self.of(list).reads.push(Read { index, span: expression.span, tolerant: true });
         }
     }
 
@@ -178,7 +205,7 @@ impl<'c> Gatherer<'_, 'c> {
     fn is_alias(&self, statement: &'c Statement) -> bool {
         let StatementKind::Local { names, values } = &statement.kind else { return false };
         let ([name], [value]) = (names.as_slice(), values.as_slice()) else { return false };
-        self.is_table(value) && self.names.declared_by(name).is_some_and(|local| !local.reassigned)
+        self.table(value).is_some() && self.names.declared_by(name).is_some_and(|local| !local.reassigned)
     }
 }
 
@@ -197,16 +224,11 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
 
     fn expression(&mut self, expression: &'c Expression) {
         match &expression.kind {
-            ExpressionKind::Name(_) if self.is_table(expression) => self.inputs.walked.push(expression.span),
-            ExpressionKind::Name(name)
-                if reaches_everything(name) && self.names.global(expression).is_some() =>
-            {
-                self.inputs.opaque = true;
-            }
             ExpressionKind::Name(_) => self.name(expression),
-            ExpressionKind::Unary { operator: UnaryOperator::Length, operand } if self.is_table(operand) => {
-                self.inputs.counted = true;
-            }
+            ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => match self.table(operand) {
+                Some(list) => self.of(list).counted = true,
+                None => self.expression(operand),
+            },
             ExpressionKind::Suffixed { base, suffixes } => self.suffixed(expression, base, suffixes),
             _ => walk::walk_expression(self, expression),
         }

@@ -27,7 +27,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn diagnostic(name: &str, span: Span) -> Diagnostic {
     let help = match name {
         "KEYS" | "ARGV" => format!("copy what you need into a local; `{name}` can't be replaced"),
-        _ => format!("write `local {name}`"),
+        _ => format!("write `local {name} = …`, or `local function {name}(…)` for a function"),
     };
     Diagnostic {
         lint: LINT.name,

@@ -15,10 +15,16 @@ pub(super) fn ask(text: &[u8], from: usize) -> Result<(), SyntaxError> {
     compile(chunk).map_err(|error| located(&message(error), text))
 }
 
+thread_local! {
+    /// One state compiles everything: to make it takes longer than to compile a script.
+    static LUA: mlua::Result<Lua> = Lua::new_with(StdLib::NONE, LuaOptions::default());
+}
+
 fn compile(chunk: &[u8]) -> mlua::Result<()> {
-    let lua = Lua::new_with(StdLib::NONE, LuaOptions::default())?;
-    lua.load(chunk).set_name("=s").set_mode(ChunkMode::Text).into_function()?;
-    Ok(())
+    LUA.with(|lua| {
+        let lua = lua.as_ref().map_err(Error::clone)?;
+        lua.load(chunk).set_name("=s").set_mode(ChunkMode::Text).into_function().map(drop)
+    })
 }
 
 fn message(error: Error) -> String {

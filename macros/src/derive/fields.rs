@@ -9,7 +9,7 @@ pub(super) fn items(fields: &Fields) -> TokenStream {
     let items = fields.iter().map(|field| {
         let (name, ty) = (name(field), &field.ty);
         quote! {
-            ::redis_script::__private::Item { name: #name, shape: &<#ty as ::redis_script::FromReply>::SHAPE }
+            ::redis_script::__private::Item { name: #name, shape: &::redis_script::__private::Field::<#ty>::SHAPE }
         }
     });
     quote!(&[#(#items),*])

@@ -17,7 +17,7 @@ pub(super) fn implementation(name: &Ident, data: &DataStruct) -> syn::Result<Imp
             let inner = unnamed.unnamed.iter().map(|field| &field.ty);
             let shape = inner.clone();
             Ok(Implementation {
-                shape: quote!(#(<#shape as ::redis_script::FromReply>::SHAPE)*),
+                shape: quote!(#(::redis_script::__private::Field::<#shape>::SHAPE)*),
                 decode: quote!(#(<#inner as ::redis_script::FromReply>::from_reply(value))*.map(Self)),
             })
         }

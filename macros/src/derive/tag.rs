@@ -1,5 +1,6 @@
 //! The tag of a variant: its name in `SCREAMING_SNAKE_CASE`, or what `#[reply(tag = "…")]` says.
 
+use quote::ToTokens;
 use syn::{Attribute, Error, LitStr, Variant};
 
 pub(super) fn of(variant: &Variant) -> syn::Result<String> {
@@ -8,7 +9,10 @@ pub(super) fn of(variant: &Variant) -> syn::Result<String> {
     for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("reply")) {
         attribute.parse_nested_meta(|meta| {
             if !meta.path.is_ident("tag") {
-                return Err(meta.error("the only option here is `tag = \"…\"`"));
+                let name = meta.path.to_token_stream();
+                let message =
+                    format!("there is no option `{name}`\n= help: the only one here is `tag = \"…\"`");
+                return Err(meta.error(message));
             }
             tag = Some(meta.value()?.parse::<LitStr>()?.value());
             Ok(())
@@ -22,7 +26,7 @@ pub(super) fn refuse(attributes: &[Attribute]) -> syn::Result<()> {
     match attributes.iter().find(|attribute| attribute.path().is_ident("reply")) {
         None => Ok(()),
         Some(attribute) => {
-            let message = "`#[reply(…)]` goes on a variant of an enum; fields are taken in their order";
+            let message = "a field takes no `#[reply(…)]`: fields are filled in their order\n= help: remove it; `tag` goes on a variant of an enum";
             Err(Error::new_spanned(attribute, message))
         }
     }

@@ -1,8 +1,8 @@
 //! The function's body: writes keys and arguments into a call, and runs it or hands it out.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
-use syn::Type;
+use quote::{ToTokens, quote};
+use syn::{Token, Type};
 
 use super::{Checked, constant_name};
 use crate::mode::Kind;
@@ -74,13 +74,27 @@ fn write(call: &Ident, parameter: &Parameter) -> TokenStream {
                 Type::Slice(slice) => &slice.elem,
                 other => other,
             };
-            quote!(#call.extend::<#element>(#name);)
+            let (_, name) = spanned(name, element);
+            quote!(#call.extend(#name);)
         }
-        // Such a type has no name to give.
-        Type::ImplTrait(_) => quote!(#call.push(&#name);),
-        // Named, a type that is not one argument is shown where it stands in the signature.
-        ty => quote!(#call.push::<#ty>(&#name);),
+        ty => {
+            let (and, name) = spanned(name, ty);
+            quote!(#call.push(#and #name);)
+        }
     }
+}
+
+/// `&name` in the place of its type, which rustc then points at where the type is not one argument.
+fn spanned(name: &Ident, ty: &Type) -> (Token![&], Ident) {
+    let named = match ty {
+        Type::Reference(reference) => &*reference.elem,
+        ty => ty,
+    };
+    let spans = |ty: &Type| ty.to_token_stream().into_iter().map(|token| token.span());
+    let (first, last) = (spans(named).next(), spans(ty).last());
+    let mut spanned = name.clone();
+    spanned.set_span(first.unwrap_or_else(|| name.span()));
+    (Token![&](last.unwrap_or_else(|| name.span())), spanned)
 }
 
 fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
@@ -99,6 +113,8 @@ fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
                 )
             }
         }
-        Kind::Build => quote!(#call.into_invocation()),
+        Kind::Build => {
+            quote!(::redis_script::__private::declared::<#output>(#call.into_invocation()))
+        }
     }
 }

@@ -1,62 +1,52 @@
 //! What the script can reply, as constants that the compiler holds against the return type.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analyzer::{Label, Level, Return, Script, Value, ValueKind, snippet};
 use syn::Type;
+use syn::ext::IdentExt;
 
 use super::Checked;
 use crate::options::Options;
 
-/// The lints on replies, by the names that the runtime and the analyzer give them, in the order of the runtime's bits.
-const LINTS: [(&str, &str); 6] = [
-    ("NumberReplyTruncated", "number_reply_truncated"),
-    ("NilReplyNotOptional", "nil_reply_not_optional"),
-    ("NilEndsArray", "nil_ends_array"),
-    ("KeyedTableReplyDropped", "keyed_table_reply_dropped"),
-    ("ReplyLength", "reply_length"),
-    ("ReplyKind", "reply_kind"),
+/// The lints on replies, in the order of the runtime's bits.
+const LINTS: [&str; 6] = [
+    "number_reply_truncated",
+    "nil_reply_not_optional",
+    "nil_ends_array",
+    "keyed_table_reply_dropped",
+    "reply_length",
+    "reply_kind",
 ];
 
-/// One constant that evaluates every check; nothing if nothing is known of the reply.
+/// A constant whose evaluation is the check; nothing if nothing is known of the reply.
 pub(super) fn check(checked: &Checked<'_>, options: &Options) -> Option<TokenStream> {
     let returns = &checked.script.facts.returns;
     if returns.iter().flat_map(|found| &found.values).all(|value| value.kind == ValueKind::Unknown) {
         return None;
     }
     let found = returns.iter().map(|found| found_in(found, checked.script, options));
-    let found = quote!(&[#(#found),*]);
-    let function = checked.declaration.name.to_string();
+    let function = checked.declaration.name.unraw().to_string();
     let output = &checked.mode.output;
-    let checks = LINTS.iter().map(|(variant, _)| one_check(variant, &function, output));
-    let checks = quote! {
-        use ::redis_script::__private::{Found, Kind, Unshaped as _};
-        const FOUND: &[Found] = #found;
-        #(#checks)*
+    let arguments = quote!(#function, &[#(#found),*], &::redis_script::__private::Probe::<#output>::SHAPE);
+    let check = spanned_call(output, arguments);
+    let check = quote! {
+        use ::redis_script::__private::Unshaped as _;
+        #check
     };
     // A constant can't name the function's own generic types; a block within the function can.
-    Some(if mentions_generics(checked) {
-        quote!(const { #checks })
-    } else {
-        quote!(const _: () = { #checks };)
-    })
+    Some(if mentions_generics(checked) { quote!(const { #check }) } else { quote!(const _: () = { #check };) })
 }
 
-/// Spanned at the return type, where the error then points.
-fn one_check(variant: &str, function: &str, output: &Type) -> TokenStream {
+/// The call from the first to the last token of the return type, where its error then points.
+fn spanned_call(output: &Type, arguments: TokenStream) -> TokenStream {
     let tokens: Vec<_> = output.to_token_stream().into_iter().collect();
-    let first = tokens.first().map(proc_macro2::TokenTree::span);
-    let last = tokens.last().map(proc_macro2::TokenTree::span).or(first);
-    let lint = syn::Ident::new(variant, proc_macro2::Span::call_site());
-    let arguments = quote!(::redis_script::__private::ReplyLint::#lint, #function, FOUND, &::redis_script::__private::Probe::<#output>::SHAPE);
-    let (first, last) = (
-        first.unwrap_or_else(proc_macro2::Span::call_site),
-        last.unwrap_or_else(proc_macro2::Span::call_site),
-    );
-    let mut parentheses = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
+    let first = tokens.first().map_or_else(Span::call_site, TokenTree::span);
+    let last = tokens.last().map_or(first, TokenTree::span);
+    let mut parentheses = Group::new(Delimiter::Parenthesis, arguments);
     parentheses.set_span(last);
-    let path = quote::quote_spanned!(first=> ::redis_script::__private::check);
-    quote!(#path #parentheses;)
+    let path = quote_spanned!(first=> ::redis_script::__private::check);
+    quote!(#path #parentheses)
 }
 
 fn mentions_generics(checked: &Checked<'_>) -> bool {
@@ -67,8 +57,8 @@ fn mentions_generics(checked: &Checked<'_>) -> bool {
 
 fn mentions(tokens: TokenStream, names: &[String]) -> bool {
     tokens.into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
-        proc_macro2::TokenTree::Group(group) => mentions(group.stream(), names),
+        TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
+        TokenTree::Group(group) => mentions(group.stream(), names),
         _ => false,
     })
 }
@@ -82,7 +72,13 @@ fn one_found(value: &Value, within: &Return, script: &Script, options: &Options)
     let kind = kind(&value.kind, within, script, options);
     let at = snippet(&script.source, &[Label::new(value.span, value.kind.label())]);
     let allowed = Literal::u8_unsuffixed(allowed(value, within, script, options));
-    quote!(Found { kind: Kind::#kind, at: #at, allowed: #allowed })
+    quote! {
+        ::redis_script::__private::Found {
+            kind: ::redis_script::__private::Kind::#kind,
+            at: #at,
+            allowed: #allowed,
+        }
+    }
 }
 
 fn allowed(value: &Value, within: &Return, script: &Script, options: &Options) -> u8 {
@@ -92,7 +88,7 @@ fn allowed(value: &Value, within: &Return, script: &Script, options: &Options) -
                 .iter()
                 .any(|span| script.suppressions.silence(lint, &script.source, *span))
     };
-    let bits = LINTS.iter().enumerate().filter(|(_, (_, lint))| is_allowed(lint));
+    let bits = LINTS.iter().enumerate().filter(|(_, lint)| is_allowed(lint));
     bits.fold(0, |allowed, (bit, _)| allowed | 1 << bit)
 }
 

@@ -5,15 +5,9 @@ use crate::found::Kind;
 use crate::message::Message;
 use crate::shape::{Shape, Variant};
 
-pub(super) const fn push(
-    message: &mut Message,
-    function: &str,
-    problem: &Problem,
-    shape: &Shape,
-    kind: &Kind,
-) {
+pub(super) const fn push(message: &mut Message, problem: &Problem, shape: &Shape, kind: &Kind) {
     match problem {
-        Problem::Nil => push_nil_help(message, function, shape),
+        Problem::Nil => push_nil_help(message, shape),
         Problem::Ends(_) => {
             message.push("put `false` in its place, which arrives as nil and keeps the rest, ");
             message.push("or a value such as `''`");
@@ -34,13 +28,13 @@ pub(super) const fn push(
     }
 }
 
-const fn push_nil_help(message: &mut Message, function: &str, shape: &Shape) {
+const fn push_nil_help(message: &mut Message, shape: &Shape) {
     if let Shape::Bool = shape {
         return message.push("return 1 or 0, which `bool` tells apart");
     }
     message.push("take `Option<");
     message.push_type(shape);
-    message.push_parts(&[">` in `", function, "`, or return a value here"]);
+    message.push(">` instead, or return a value here");
 }
 
 const fn push_length_help(message: &mut Message, wanted: usize, shape: &Shape) {

@@ -7,21 +7,23 @@ use crate::message::Message;
 use crate::shape::Shape;
 
 pub(super) const fn compose(
+    message: &mut Message,
     asked: &Asked,
     problem: &Problem,
     shape: &Shape,
     culprit: &Found,
     place: &Place<'_>,
-) -> Message {
-    let mut message = Message::new();
+) {
+    if !message.is_empty() {
+        message.push("\n\n");
+    }
     message.push_parts(&["`", asked.function, "` can reply "]);
-    head::push(&mut message, problem, shape, &culprit.kind, place);
-    push_snippet(&mut message, culprit.at);
-    push_note(&mut message, culprit.at, "help");
-    help::push(&mut message, asked.function, problem, shape, &culprit.kind);
-    push_note(&mut message, culprit.at, "lint");
+    head::push(message, problem, shape, &culprit.kind, place);
+    push_snippet(message, culprit.at);
+    push_note(message, culprit.at, "help");
+    help::push(message, problem, shape, &culprit.kind);
+    push_note(message, culprit.at, "lint");
     message.push(asked.lint.name());
-    message
 }
 
 const fn push_snippet(message: &mut Message, at: &str) {
@@ -29,10 +31,19 @@ const fn push_snippet(message: &mut Message, at: &str) {
         message.push("\n");
     }
     message.push(at);
+    if !at.is_empty() {
+        push_under_bar(message, at);
+        message.push("|");
+    }
 }
 
-/// Under the bar of the snippet, as rustc has its notes.
 const fn push_note(message: &mut Message, at: &str, title: &str) {
+    push_under_bar(message, at);
+    message.push_parts(&["= ", title, ": "]);
+}
+
+/// Begins a line under the bar of the snippet, where rustc has its notes.
+const fn push_under_bar(message: &mut Message, at: &str) {
     if !matches!(message.as_str().as_bytes(), [.., b'\n']) {
         message.push("\n");
     }
@@ -41,7 +52,6 @@ const fn push_note(message: &mut Message, at: &str, title: &str) {
         message.push(" ");
         column -= 1;
     }
-    message.push_parts(&["= ", title, ": "]);
 }
 
 const fn bar(mut at: &[u8]) -> usize {

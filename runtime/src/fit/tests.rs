@@ -5,19 +5,12 @@ mod subjects;
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Asked, Place, check, objection};
+use super::{Asked, Place, check, objects as object};
+use crate::message::Message;
+use crate::shape::Shape;
 use crate::found::{Found, Kind, ReplyLint};
 use crate::reply::FromReply;
 use subjects::{Outcome, Point};
-
-pub(super) const LINTS: [ReplyLint; 6] = [
-    ReplyLint::NumberReplyTruncated,
-    ReplyLint::NilReplyNotOptional,
-    ReplyLint::NilEndsArray,
-    ReplyLint::KeyedTableReplyDropped,
-    ReplyLint::ReplyLength,
-    ReplyLint::ReplyKind,
-];
 
 const fn found(kind: Kind) -> Found {
     Found { kind, at: "", allowed: 0 }
@@ -41,10 +34,14 @@ const fn array(elements: &'static [&'static [Found]]) -> Kind {
 pub(super) fn objections<T: FromReply>(kind: Kind) -> Vec<(ReplyLint, String)> {
     let ask = |lint| {
         let asked = Asked { lint, function: "hit" };
-        let message = objection(&asked, &T::SHAPE, &[found(kind)], Place::REPLY)?;
-        Some((lint, message.as_str().to_owned()))
+        Some((lint, objection(&asked, &T::SHAPE, &[found(kind)])?))
     };
-    LINTS.into_iter().filter_map(ask).collect()
+    ReplyLint::ALL.iter().copied().filter_map(ask).collect()
+}
+
+fn objection(asked: &Asked, shape: &Shape, found: &[Found]) -> Option<String> {
+    let mut message = Message::new();
+    object(asked, shape, found, Place::REPLY, &mut message).then(|| message.as_str().to_owned())
 }
 
 /// The one objection, as its first line, its help and its lint.
@@ -62,7 +59,7 @@ fn accepts<T: FromReply>(kind: Kind) {
 #[test]
 fn nil_needs_an_option() {
     let lint = ReplyLint::NilReplyNotOptional;
-    let help = "take `Option<u64>` in `hit`, or return a value here";
+    let help = "take `Option<u64>` instead, or return a value here";
     objects::<u64>(Kind::Nil, "`hit` can reply nil, which `u64` cannot hold", help, lint);
     objects::<bool>(
         Kind::False,
@@ -207,8 +204,8 @@ fn a_silenced_value_is_passed_over() {
     let lint = ReplyLint::NilReplyNotOptional;
     let asked = Asked { lint, function: "hit" };
     let silenced = Found { allowed: 1 << lint as u8, ..found(Kind::Nil) };
-    assert!(objection(&asked, &u64::SHAPE, &[silenced], Place::REPLY).is_none());
-    assert!(objection(&asked, &u64::SHAPE, &[silenced, found(Kind::Nil)], Place::REPLY).is_some());
+    assert!(objection(&asked, &u64::SHAPE, &[silenced]).is_none());
+    assert!(objection(&asked, &u64::SHAPE, &[silenced, found(Kind::Nil)]).is_some());
 }
 
 #[test]
@@ -216,23 +213,23 @@ fn the_snippet_stands_between_and_the_notes_under_its_bar() {
     let at = "\n  --> scripts/x.lua:12:8\n   |\n12 | return nil\n   |        ^^^";
     let nil = Found { kind: Kind::Nil, at, allowed: 0 };
     let asked = Asked { lint: ReplyLint::NilReplyNotOptional, function: "hit" };
-    let message = objection(&asked, &u64::SHAPE, &[nil], Place::REPLY).unwrap();
+    let message = objection(&asked, &u64::SHAPE, &[nil]).unwrap();
     let (head, rest) = message.as_str().split_once(at).unwrap();
     assert_eq!(head, "`hit` can reply nil, which `u64` cannot hold");
     assert_eq!(
         rest,
-        "\n   = help: take `Option<u64>` in `hit`, or return a value here\n   = lint: nil_reply_not_optional"
+        "\n   |\n   = help: take `Option<u64>` instead, or return a value here\n   = lint: nil_reply_not_optional"
     );
 }
 
 #[test]
 #[should_panic(expected = "`hit` can reply nil, which `u64` cannot hold")]
 fn check_panics_with_the_message() {
-    check(ReplyLint::NilReplyNotOptional, "hit", NIL, &u64::SHAPE);
+    check("hit", NIL, &u64::SHAPE);
 }
 
 #[test]
 fn check_runs_in_const_evaluation() {
     const PAIRS: Kind = array(&[&[found(array(&[HIT, FALSE]))]]);
-    const _: () = check(ReplyLint::ReplyKind, "hit", &[found(PAIRS)], &<Vec<(String, Option<u64>)>>::SHAPE);
+    const _: () = check("hit", &[found(PAIRS)], &<Vec<(String, Option<u64>)>>::SHAPE);
 }

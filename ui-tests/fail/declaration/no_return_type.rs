@@ -1,4 +1,4 @@
-use redis_script::{Result, redis_script};
+use redis_script::redis_script;
 
 #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]
 fn count(conn: &mut redis::Connection, #[key] counter: &str);

@@ -1,6 +1,12 @@
 use redis_script::{Result, redis_script};
 
 #[redis_script("./key_for_argument.lua")]
-fn enqueue(conn: &mut redis::Connection, #[key] user: &str, #[key] queue: &str, amount: u64, job: &str) -> Result<u64>;
+fn enqueue(
+    conn: &mut redis::Connection,
+    #[key] user: &str,
+    #[key] queue: &str,
+    amount: u64,
+    job: &str,
+) -> Result<u64>;
 
 fn main() {}

@@ -1,2 +1,2 @@
 local hits = redis.call('INCR', KEYS[1])
-return { hits, redis.call('PTTL', KEYS[1]) }
+return { redis.call('PTTL', KEYS[1]), hits }

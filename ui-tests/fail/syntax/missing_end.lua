@@ -1,5 +1,2 @@
 -- Deletes the lock if it is still ours.
-local held = redis.call('GET', KEYS[1])
-if held == ARGV[1] then
-  redis.call('DEL', KEYS[1])
-return held == ARGV[1] and 1 or 0
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1])

@@ -1,0 +1,28 @@
+//! What a script can run on: `redis`'s two traits of connections.
+//! The traits are `redis`'s; this only gives the compiler better words where one is taken for the other.
+
+/// A connection that a `fn` waits on.
+#[diagnostic::on_unimplemented(
+    message = "a `fn` can't run its script on `{Self}`",
+    label = "expected a connection that implements `redis::ConnectionLike`",
+    note = "`redis::Connection` and `redis::Client` are such connections",
+    note = "an async connection needs an `async fn`"
+)]
+pub trait Connection: redis::ConnectionLike {}
+
+#[diagnostic::do_not_recommend]
+impl<C: redis::ConnectionLike + ?Sized> Connection for C {}
+
+/// A connection that an `async fn` awaits.
+#[cfg(feature = "aio")]
+#[diagnostic::on_unimplemented(
+    message = "an `async fn` can't run its script on `{Self}`",
+    label = "expected a connection that implements `redis::aio::ConnectionLike`",
+    note = "`redis::aio::MultiplexedConnection` is such a connection",
+    note = "a blocking connection needs a `fn` without `async`"
+)]
+pub trait AsyncConnection: redis::aio::ConnectionLike {}
+
+#[cfg(feature = "aio")]
+#[diagnostic::do_not_recommend]
+impl<C: redis::aio::ConnectionLike + ?Sized> AsyncConnection for C {}

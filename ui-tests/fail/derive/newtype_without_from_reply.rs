@@ -1,0 +1,6 @@
+use redis_script::FromReply;
+
+#[derive(FromReply)]
+struct Left(std::time::Duration);
+
+fn main() {}

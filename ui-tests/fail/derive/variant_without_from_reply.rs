@@ -1,0 +1,9 @@
+use redis_script::FromReply;
+
+#[derive(FromReply)]
+enum Lookup {
+    Hit(std::time::Duration),
+    Miss,
+}
+
+fn main() {}
