@@ -1,8 +1,27 @@
 //! Lua scripts for Redis and Valkey that the Rust compiler checks.
 //!
-//! `#[redis_script("x.lua")]` on a function without a body reads the script at build time, holds it against the
-//! signature and writes the call: `EVALSHA` first, `EVAL` where the server does not know the script yet, and a
-//! strictly typed reply. This crate is what those calls run on: [`Script`], [`Invocation`], [`FromReply`], [`Error`].
+//! [`#[redis_script]`](macro@redis_script) on a function without a body reads the script at build time, holds it against
+//! the signature and writes the call: `EVALSHA` first, `EVAL` where the server does not know the script yet, and a
+//! strictly typed reply.
+//!
+//! ```
+//! use redis_script::{Result, redis_script};
+//!
+//! /// Adds to a counter that may not pass `max`.
+//! #[redis_script("scripts/capped_increment.lua")]
+//! fn add(conn: &mut redis::Connection, #[key] counter: &str, amount: u64, max: u64) -> Result<Option<u64>>;
+//! ```
+//!
+//! What can be declared, and what is checked, stands at [`redis_script`](macro@redis_script); what a reply can become, at
+//! [`FromReply`]; how a call fails, at [`Error`].
+//!
+//! # Features
+//!
+//! - `mlua` (default): every script is also judged by Lua 5.1 itself, at build time; nothing of it is linked into your
+//!   program. Where another crate in the build links Lua as well, turn it off: the parser then judges alone.
+//! - `tokio-comp`, `smol-comp`: `async fn`, on the runtime of that name, as with the features of `redis`.
+//! - `aio`: what both have in common, for a crate that leaves the runtime to its users.
+//! - `json`: [`Json`](https://docs.rs/redis-script/latest/redis_script/struct.Json.html), a reply that is JSON.
 
 #[cfg(feature = "aio")]
 mod aio;
@@ -33,7 +52,103 @@ pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
 pub use preload::preload_async;
-pub use redis_script_macros::{FromReply, redis_script};
+/// Decodes a struct by position, an enum by its first element. The trait is [`trait@FromReply`].
+///
+/// A struct of several fields, or of named ones, takes an array of exactly as many elements, in their order. A tuple struct
+/// of one field takes what that field takes. An enum takes an array whose first element is a variant's tag, followed by the
+/// variant's fields, or the tag alone. The tag is the variant's name in `SCREAMING_SNAKE_CASE`, or what
+/// `#[reply(tag = "…")]` says.
+///
+/// ```
+/// use redis_script::{FromReply, Result, redis_script};
+///
+/// #[derive(FromReply)]
+/// struct Reading {
+///     sensor: u64,
+///     celsius: f64,
+/// }
+///
+/// #[derive(FromReply)]
+/// enum Last {
+///     Found(Reading),
+///     #[reply(tag = "NONE")]
+///     Missing,
+/// }
+///
+/// #[redis_script(lua = "
+///     local found = redis.call('HMGET', KEYS[1], 'sensor', 'celsius')
+///     if not found[1] then
+///       return 'NONE'
+///     end
+///     return {'FOUND', {tonumber(found[1]), tostring(found[2])}}
+/// ")]
+/// fn last(conn: &mut redis::Connection, #[key] readings: &str) -> Result<Last>;
+/// ```
+pub use redis_script_macros::FromReply;
+/// Makes a typed call of a Lua script out of a function without a body.
+///
+/// ```
+/// use redis_script::{Invocation, Result, redis_script};
+///
+/// # fn main() {}
+/// #[redis_script("scripts/release_lock.lua")]
+/// pub fn release(conn: &mut redis::Connection, #[key] lock: &str, token: &str) -> Result<bool>;
+///
+/// #[redis_script(lua = "return redis.call('RPUSH', KEYS[1], unpack(ARGV))")]
+/// pub fn push(#[key] list: &str, items: &[u64]) -> Invocation<u64>;
+///
+/// fn both(conn: &mut redis::Connection) -> Result<()> {
+///     release(conn, "lock", "token")?;
+///     push("list", &[1, 2, 3]).invoke(conn)?;
+///     println!("{}", PUSH_SCRIPT.sha1());
+///     Ok(())
+/// }
+/// ```
+///
+/// # The script
+///
+/// A path starts at the package's root (`CARGO_MANIFEST_DIR`); one that begins with `./` or `../` starts at the source file.
+/// `lua = "…"` takes the text itself. A change of the file rebuilds what uses it.
+///
+/// # The signature
+///
+/// It is what you get, and it chooses how the call is made: with a connection in front and a `Result<T, E>` it runs, `async`
+/// on [`redis::aio::ConnectionLike`](https://docs.rs/redis/latest/redis/aio/trait.ConnectionLike.html), else on
+/// [`redis::ConnectionLike`]; without one, and with an [`Invocation<T>`], it builds the call. `E` is anything that is
+/// `From<`[`Error`]`>`: [`redis::RedisError`] is. `T` is any [`trait@FromReply`].
+///
+/// `#[key]` marks what becomes `KEYS`, in order; every other parameter becomes `ARGV`, in order. Each is exactly one value
+/// ([`redis::ToSingleRedisArg`]). The last key and the last argument may be a slice, `&[T]`, of any length; `&[u8]` is one
+/// binary value. A parameter whose name begins with `_` is sent, and the script need not read it.
+///
+/// For `fn hit` there is also the constant `HIT_SCRIPT`, a [`Script`], as visible as the function.
+///
+/// # Options
+///
+/// - `read_only`: sends `EVALSHA_RO` and `EVAL_RO` (Redis 7 and later), which refuse to write and may run on a replica.
+/// - `allow(lint)`, `warn(lint)`, `deny(lint)`: set a lint's level. In the script, a comment
+///   `-- redis-script: allow(lint) reason` silences a lint on its line and the one below.
+///
+/// # What is checked
+///
+/// | lint | level | what is wrong |
+/// |---|---|---|
+/// | `key_out_of_range`, `argument_out_of_range` | deny | the script reads what the function does not send |
+/// | `unused_key`, `unused_argument` | deny | the function sends what the script never reads |
+/// | `swapped_parameters` | deny | the script gives an element the name of another parameter |
+/// | `slice_for_fixed` | deny | a slice, where the script reads fixed indexes only |
+/// | `fixed_parameter_for_variadic` | warn | the script walks all of `KEYS` or `ARGV`, and no slice is sent |
+/// | `undefined_global`, `global_assignment` | deny | a global that no server offers is read, or any is assigned |
+/// | `number_reply_truncated` | deny | a number that Redis cuts to an integer |
+/// | `nil_reply_not_optional` | deny | nil, or `false`, where the type has no `Option` |
+/// | `nil_ends_array` | deny | a nil element, at which Redis ends the array |
+/// | `keyed_table_reply_dropped` | deny | a table whose string keys Redis drops |
+/// | `reply_length`, `reply_kind` | deny | an array of another length, a reply that the type never takes |
+///
+/// A script that Lua 5.1 refuses, or that is not UTF-8, is an error too. A reply is checked as far as the script says it
+/// plainly (literals, arithmetic, `tonumber`, `tostring`, table constructors, `redis.status_reply`, a missing `return`); what
+/// comes from a command is left to run time.
+pub use redis_script_macros::redis_script;
 #[cfg(feature = "json")]
 pub use reply::Json;
 pub use reply::{FromReply, ReplyError};
@@ -61,3 +176,7 @@ pub mod __private {
     pub use crate::verb::Verb;
     pub use redis::Value;
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -52,11 +52,13 @@ async fn a_document_is_replaced_only_by_its_next_version() {
     assert_eq!(update_if_version(&mut conn, "page", 4, r#"{"version":5}"#).await.unwrap(), Update::Stale(0));
     assert_eq!(update_if_version(&mut conn, "page", 0, text).await.unwrap(), Update::Updated(1));
     assert_eq!(conn.get::<_, String>("page").await.unwrap(), text);
+    let _: () = conn.expire("page", 60).await.unwrap();
     assert_eq!(
         update_if_version(&mut conn, "page", 1, r#"{"version":2}"#).await.unwrap(),
         Update::Updated(2)
     );
     assert_eq!(update_if_version(&mut conn, "page", 1, r#"{"version":2}"#).await.unwrap(), Update::Stale(2));
+    assert!(conn.ttl::<_, i64>("page").await.unwrap() > 50, "the document keeps its expiry");
 }
 
 #[tokio::test]

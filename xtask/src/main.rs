@@ -21,11 +21,11 @@ usage: cargo xtask <command>
 
   demo             every script on a live server, then a mistake that the compiler finds
   test [-- ARGS]   the whole suite, with Lua's own verdict and without; ARGS go to the test programs
-  ci               the tests and all other checks
+  ci               all checks but the tests: format, lints, docs, tidy
   bless            rewrite the golden files; review the diff like code
   tidy             the rules of the tree that no compiler checks
 
-`demo`, `test` and `ci` install a Redis or Valkey server when there is none; `REDIS_SCRIPT_SERVER` names one to use.";
+`demo` and `test` install a Redis or Valkey server when there is none; `REDIS_SCRIPT_SERVER` names one to use.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

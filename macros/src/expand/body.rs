@@ -91,10 +91,11 @@ fn spanned(name: &Ident, ty: &Type) -> (Token![&], Ident) {
         ty => ty,
     };
     let spans = |ty: &Type| ty.to_token_stream().into_iter().map(|token| token.span());
-    let (first, last) = (spans(named).next(), spans(ty).last());
+    // Only the place changes: type and name may come from different macros, and then resolve differently.
+    let placed = |span: Option<Span>| span.map_or(name.span(), |span| name.span().located_at(span));
     let mut spanned = name.clone();
-    spanned.set_span(first.unwrap_or_else(|| name.span()));
-    (Token![&](last.unwrap_or_else(|| name.span())), spanned)
+    spanned.set_span(placed(spans(named).next()));
+    (Token![&](placed(spans(ty).last())), spanned)
 }
 
 fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
