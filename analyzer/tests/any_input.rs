@@ -74,5 +74,9 @@ fn signature(random: &mut Rng) -> Signature {
         };
         names.iter().take(count).enumerate().map(parameter).collect()
     };
-    Signature { function: "f".to_owned(), keys: list(&["bucket", "b"]), arguments: list(&["limit", "a", "_rest"]) }
+    Signature {
+        function: "f".to_owned(),
+        keys: list(&["bucket", "b"]),
+        arguments: list(&["limit", "a", "_rest"]),
+    }
 }

@@ -4,6 +4,8 @@
 //! file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of it, and is empty
 //! where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
 
+#![cfg(test)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

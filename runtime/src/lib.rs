@@ -7,9 +7,9 @@
 //! ```
 //! use redis_script::{Result, redis_script};
 //!
-//! /// Adds to a counter that may not pass `max`.
+//! /// Adds to a counter that may not pass `cap`.
 //! #[redis_script("scripts/capped_increment.lua")]
-//! fn add(conn: &mut redis::Connection, #[key] counter: &str, amount: u64, max: u64) -> Result<Option<u64>>;
+//! fn add(conn: &mut redis::Connection, #[key] counter: &str, amount: u64, cap: u64) -> Result<Option<i64>>;
 //! ```
 //!
 //! What can be declared, and what is checked, stands at [`redis_script`](macro@redis_script); what a reply can become, at

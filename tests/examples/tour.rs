@@ -162,9 +162,9 @@ async fn edit_a_page(conn: &mut MultiplexedConnection) -> Done {
     let created = update_if_version(conn, document, 0, r#"{"version":1,"tags":[]}"#).await?;
     check(&format!("created: {created:?}"), created == Update::Updated(1))?;
     let ada = update_if_version(conn, document, 1, r#"{"version":2,"tags":[],"by":"Ada"}"#).await?;
-    check(&format!("Ada:     {ada:?}"), ada == Update::Updated(2))?;
+    check(&format!("first:   {ada:?}"), ada == Update::Updated(2))?;
     let ben = update_if_version(conn, document, 1, r#"{"version":2,"tags":[],"by":"Ben"}"#).await?;
-    check(&format!("Ben:     {ben:?}"), ben == Update::Stale(2))
+    check(&format!("second:  {ben:?}"), ben == Update::Stale(2))
 }
 
 async fn survive_a_flush(conn: &mut MultiplexedConnection) -> Done {

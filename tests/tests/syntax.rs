@@ -4,6 +4,8 @@
 //!
 //! `REDIS_SCRIPT_CASES` says how many mutated scripts are tried.
 
+#![cfg(test)]
+
 #[path = "../../analyzer/tests/syntax/mutation.rs"]
 #[expect(dead_code, reason = "shared with the analyzer's tests, which use all of it")]
 mod mutation;
@@ -17,7 +19,6 @@ use redis_script_analyzer::syntax;
 use redis_script_tests::live::Live;
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the figures are shown with `--nocapture`")]
 fn a_mutated_script_is_judged_as_the_server_judges_it() {
     let live = Live::start();
     let mut server = Server::connect(live.port());

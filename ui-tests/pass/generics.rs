@@ -28,10 +28,13 @@ async fn of_reply<T: FromReply>(
 #[redis_script(lua = "return {1, 2, 3}")]
 fn of_length<T: FromReply, const N: usize>() -> Invocation<[T; N]>;
 
+#[redis_script(lua = "return {1, 2, 3}")]
+fn of_count<const N: usize>() -> Invocation<[u64; N]>;
+
 fn main() {
     let _ = |conn: &mut redis::Connection| (of_impl(conn, "a"), of_dyn(conn, "a"), of_bound(conn, "a"));
     let _ = async |conn: &mut redis::aio::MultiplexedConnection| {
         (of_where(conn, "a").await, of_reply::<String>(conn, "a").await)
     };
-    let _ = of_length::<u64, 3>();
+    let _ = (of_length::<u64, 3>(), of_count::<3>());
 }

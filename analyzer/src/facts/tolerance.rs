@@ -72,7 +72,7 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
                 self.mark(condition);
             }
             StatementKind::If { branches, .. } => {
-                branches.iter().for_each(|(condition, _)| self.mark(condition))
+                branches.iter().for_each(|(condition, _)| self.mark(condition));
             }
             _ => {}
         }

@@ -35,7 +35,11 @@ pub(super) fn check(checked: &Checked<'_>, options: &Options) -> Option<TokenStr
         #check
     };
     // A constant can't name the function's own generic types; a block within the function can.
-    Some(if mentions_generics(checked) { quote!(const { #check }) } else { quote!(const _: () = { #check };) })
+    Some(if mentions_generics(checked) {
+        quote!(const { #check })
+    } else {
+        quote!(const _: () = { #check };)
+    })
 }
 
 /// The call from the first to the last token of the return type, where its error then points.
@@ -50,8 +54,10 @@ fn spanned_call(output: &Type, arguments: TokenStream) -> TokenStream {
 }
 
 fn mentions_generics(checked: &Checked<'_>) -> bool {
-    let names: Vec<String> =
-        checked.declaration.generics.type_params().map(|it| it.ident.to_string()).collect();
+    let generics = &checked.declaration.generics;
+    let (types, constants) = (generics.type_params(), generics.const_params());
+    let names = types.map(|it| &it.ident).chain(constants.map(|it| &it.ident));
+    let names: Vec<String> = names.map(ToString::to_string).collect();
     mentions(checked.mode.output.to_token_stream(), &names)
 }
 

@@ -6,10 +6,10 @@ mod subjects;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Asked, Place, check, objects as object};
-use crate::message::Message;
-use crate::shape::Shape;
 use crate::found::{Found, Kind, ReplyLint};
+use crate::message::Message;
 use crate::reply::FromReply;
+use crate::shape::Shape;
 use subjects::{Outcome, Point};
 
 const fn found(kind: Kind) -> Found {
