@@ -134,7 +134,7 @@ impl fmt::Display for Error {
                 write!(f, "{}{}: {}", error.script, Line(error.line()), error.origin.text())
             }
             Self::Returned(error) => write!(f, "{} returned {}", error.script, error.origin.text()),
-            Self::Reply(error) => write!(f, "{} has another reply: {}", error.script, error.error),
+            Self::Reply(error) => write!(f, "{} gave an unexpected reply: {}", error.script, error.error),
             Self::Redis(error) => error.fmt(f),
         }
     }

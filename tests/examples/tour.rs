@@ -14,8 +14,8 @@ use redis_script_tests::values::{Update, capped_increment, compare_and_set, upda
 
 const KEYS: &[&str] = &[
     "tour:login:203.0.113.7",
-    "tour:search:ada",
-    "tour:upload:ada",
+    "tour:search:page",
+    "tour:upload:file",
     "tour:mail",
     "tour:order:7",
     "tour:seats",
@@ -62,7 +62,7 @@ async fn limit_logins(conn: &mut MultiplexedConnection) -> Done {
 
 async fn limit_searches(conn: &mut MultiplexedConnection) -> Done {
     title("sliding_window", "searches of one user, 2 in any 300 ms");
-    let log = "tour:search:ada";
+    let log = "tour:search:page";
     let mut wait = Duration::ZERO;
     for (id, remaining) in
         [("request-1", Some(1)), ("request-2", Some(0)), ("request-2", Some(0)), ("request-3", None)]
@@ -78,7 +78,7 @@ async fn limit_searches(conn: &mut MultiplexedConnection) -> Done {
 
 async fn meter_uploads(conn: &mut MultiplexedConnection) -> Done {
     title("token_bucket", "megabytes uploaded, up to 10 at once and 10 a second");
-    let bucket = "tour:upload:ada";
+    let bucket = "tour:upload:file";
     let first = take(conn, bucket, 10, 10, 1_000, 8).await?;
     check(&format!("8 MB {}", admission(first)), first.admitted && first.remaining == 2)?;
     let second = take(conn, bucket, 10, 10, 1_000, 5).await?;
@@ -161,10 +161,10 @@ async fn edit_a_page(conn: &mut MultiplexedConnection) -> Done {
     let document = "tour:document";
     let created = update_if_version(conn, document, 0, r#"{"version":1,"tags":[]}"#).await?;
     check(&format!("created: {created:?}"), created == Update::Updated(1))?;
-    let ada = update_if_version(conn, document, 1, r#"{"version":2,"tags":[],"by":"Ada"}"#).await?;
-    check(&format!("first:   {ada:?}"), ada == Update::Updated(2))?;
-    let ben = update_if_version(conn, document, 1, r#"{"version":2,"tags":[],"by":"Ben"}"#).await?;
-    check(&format!("second:  {ben:?}"), ben == Update::Stale(2))
+    let first = update_if_version(conn, document, 1, r#"{"version":2,"tags":[],"by":"first"}"#).await?;
+    check(&format!("first:   {first:?}"), first == Update::Updated(2))?;
+    let second = update_if_version(conn, document, 1, r#"{"version":2,"tags":[],"by":"second"}"#).await?;
+    check(&format!("second:  {second:?}"), second == Update::Stale(2))
 }
 
 async fn survive_a_flush(conn: &mut MultiplexedConnection) -> Done {

@@ -98,7 +98,7 @@ fn a_wrong_reply_leaves_the_connection_alone() {
     assert!(matches!(&error, Error::Reply(reply) if reply.error().found() == "the integer 300"), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "evaluate (inline) has another reply: expected `u8`, found the integer 300"
+        "evaluate (inline) gave an unexpected reply: expected `u8`, found the integer 300"
     );
 
     let error = evaluate_plain(&mut conn, "return 'x'").unwrap_err();

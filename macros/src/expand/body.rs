@@ -1,8 +1,8 @@
 //! The function's body: writes keys and arguments into a call, and runs it or hands it out.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{Token, Type};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
 
 use super::{Checked, constant_name};
 use crate::mode::Kind;
@@ -15,7 +15,7 @@ pub(super) fn body(checked: &Checked<'_>, options: &Options, sha1: &str) -> Toke
     let keys = checked.mode.sent(checked.declaration, true);
     let arguments = checked.mode.sent(checked.declaration, false);
     let new = new_call(checked, options, sha1, &keys, &arguments);
-    let writes = keys.iter().chain(&arguments).map(|parameter| write(&call, parameter));
+    let writes = keys.iter().chain(&arguments).map(|parameter| write(&call, checked.mode.kind, parameter));
     let end = end(checked, &call);
     quote!(let mut #call = #new; #(#writes)* #end)
 }
@@ -66,49 +66,63 @@ fn header(read_only: bool, sha1: &str, keys: usize, arguments: usize) -> String 
     format!("*{all}\r\n${verb_length}\r\n{verb}\r\n$40\r\n{sha1}\r\n${digits}\r\n{keys}\r\n")
 }
 
-fn write(call: &Ident, parameter: &Parameter) -> TokenStream {
-    let name = &parameter.name;
+/// Spanned at the parameter's type, where rustc then points if that is not one argument.
+fn write(call: &Ident, kind: Kind, parameter: &Parameter) -> TokenStream {
+    let tail = tail_element(parameter);
+    let (first, last) = ends(tail.unwrap_or(&parameter.ty));
+    let name = placed(&parameter.name, first);
+    let (method, value) = match tail {
+        Some(_) => (Ident::new("extend", first), quote!(#name)),
+        None => (Ident::new("push", first), quote_spanned!(last=> &#name)),
+    };
+    let writer = Ident::new(if kind == Kind::Sync { "Frame" } else { "Command" }, first);
+    let mut arguments = Group::new(Delimiter::Parenthesis, quote!(&mut #call, #value));
+    arguments.set_span(last);
+    quote_spanned!(first=> ::redis_script::__private::#writer::#method #arguments;)
+}
+
+/// `T` where the parameter is a tail, `&[T]`.
+fn tail_element(parameter: &Parameter) -> Option<&Type> {
     match &parameter.ty {
-        Type::Reference(slice) if parameter.is_variadic() => {
-            let element = match &*slice.elem {
-                Type::Slice(slice) => &slice.elem,
-                other => other,
-            };
-            let (_, name) = spanned(name, element);
-            quote!(#call.extend(#name);)
-        }
-        ty => {
-            let (and, name) = spanned(name, ty);
-            quote!(#call.push(#and #name);)
-        }
+        Type::Reference(slice) if parameter.is_variadic() => match &*slice.elem {
+            Type::Slice(slice) => Some(&*slice.elem),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
-/// `&name` in the place of its type, which rustc then points at where the type is not one argument.
-fn spanned(name: &Ident, ty: &Type) -> (Token![&], Ident) {
+/// The first token that names the type, and its last.
+fn ends(ty: &Type) -> (Span, Span) {
     let named = match ty {
         Type::Reference(reference) => &*reference.elem,
         ty => ty,
     };
     let spans = |ty: &Type| ty.to_token_stream().into_iter().map(|token| token.span());
-    // Only the place changes: type and name may come from different macros, and then resolve differently.
-    let placed = |span: Option<Span>| span.map_or(name.span(), |span| name.span().located_at(span));
-    let mut spanned = name.clone();
-    spanned.set_span(placed(spans(named).next()));
-    (Token![&](placed(spans(ty).last())), spanned)
+    let first = spans(named).next().unwrap_or_else(Span::call_site);
+    (first, spans(ty).last().unwrap_or(first))
+}
+
+/// Only the place changes: a name and a type may come from different macros, and then resolve differently.
+fn placed(name: &Ident, place: Span) -> Ident {
+    let mut placed = name.clone();
+    placed.set_span(name.span().located_at(place));
+    placed
 }
 
 fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
     let connection = checked.mode.connection(checked.declaration).map(|connection| &connection.name);
     let output = &checked.mode.output;
     match checked.mode.kind {
-        Kind::Sync => quote! {
-            ::redis_script::__private::finish::<#output>(::redis_script::__private::run(#connection, #call))
-        },
+        Kind::Sync => {
+            let run = at_connection(checked, "run", &quote!(#connection, #call));
+            quote!(::redis_script::__private::finish::<#output>(#run))
+        }
         Kind::Async => {
             let send = Ident::new("send", Span::mixed_site());
+            let sender = at_connection(checked, "sender", &quote!(#connection));
             quote! {
-                let #send = ::redis_script::__private::sender(#connection);
+                let #send = #sender;
                 ::redis_script::__private::finish::<#output>(
                     ::redis_script::__private::run_async(#connection, #send, #call).await,
                 )
@@ -118,4 +132,12 @@ fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
             quote!(::redis_script::__private::declared::<#output>(#call.into_invocation()))
         }
     }
+}
+
+/// A call at the connection's name, where rustc then points if its type is no connection.
+fn at_connection(checked: &Checked<'_>, function: &str, arguments: &TokenStream) -> TokenStream {
+    let connection = checked.mode.connection(checked.declaration);
+    let span = connection.map_or_else(Span::call_site, |connection| connection.name.span());
+    let function = Ident::new(function, span);
+    quote_spanned!(span=> ::redis_script::__private::#function(#arguments))
 }
