@@ -27,6 +27,11 @@ pub(crate) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<
     }
 }
 
+/// Whether a call of `path` calls a command: it gives exactly one value.
+pub(crate) fn is_command(path: &str) -> bool {
+    matches!(path, "redis.call" | "redis.pcall" | "server.call" | "server.pcall")
+}
+
 fn path_of<'c>(names: &Names<'c>, base: &'c Expression, steps: &'c [Suffix]) -> Option<String> {
     let base = names.behind(base);
     let mut path = match names.global(base) {

@@ -3,6 +3,7 @@
 //! Text in, facts and diagnostics out: no files, no environment, no Rust syntax. The stages, in order: [`Source`], the
 //! tree ([`syntax`]), [`Names`], [`Facts`], and the [`lints`] that hold the facts against a [`Signature`].
 
+mod advice;
 mod callee;
 mod check;
 pub mod chunk;

@@ -1,5 +1,6 @@
 //! A script that compiles, with everything known of it; or the one reason why it does not.
 
+use crate::advice::advice;
 use crate::{Diagnostic, Facts, Label, Level, Source, Span, Subject, Suppressions, facts, shebang, syntax};
 
 /// A script that Lua accepts.
@@ -39,8 +40,7 @@ fn compile(source: &Source) -> Result<(Facts, Suppressions), Diagnostic> {
 fn syntax_error(source: &Source, error: &syntax::SyntaxError) -> Diagnostic {
     let at_end = error.span.start >= source.text().trim_end().len();
     let word = if at_end { "the script ends here" } else { "" };
-    let help = "this is Lua 5.1, as Redis and Valkey embed it; correct the line";
-    let mut diagnostic = refusal(&error.message, error.span, word, help);
+    let mut diagnostic = refusal(&error.message, error.span, word, advice(error, source.text()));
     if let Some(line) = opened_at(&error.message) {
         diagnostic.labels.push(Label::new(source.line_span(line), "begins here"));
         diagnostic.help = format!("close what line {line} begins");

@@ -5,7 +5,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Generics, Ident, Token, Type, Visibility, braced, parenthesized, token};
 
 use crate::mode::Mode;
-use crate::parameter::Parameter;
+use crate::parameter::{Parameter, ungrouped};
 
 /// `pub async fn name(…) -> Result<T>;`
 pub(crate) struct Declaration {
@@ -56,7 +56,7 @@ impl Parse for Declaration {
 fn output(input: ParseStream<'_>) -> syn::Result<Option<Type>> {
     if input.peek(Token![->]) {
         input.parse::<Token![->]>()?;
-        return input.parse().map(Some);
+        return input.parse().map(|output| Some(ungrouped(output)));
     }
     Ok(None)
 }

@@ -43,7 +43,7 @@ impl Parse for Parameter {
         refuse_receiver(input)?;
         let name: Ident = input.call(name)?;
         input.parse::<Token![:]>()?;
-        let ty = input.parse()?;
+        let ty = ungrouped(input.parse()?);
         let (keys, attributes): (Vec<_>, Vec<_>) =
             attributes.into_iter().partition(|it| it.path().is_ident("key"));
         let (attributes, unknown): (Vec<_>, Vec<_>) = attributes.into_iter().partition(is_level);
@@ -94,4 +94,12 @@ fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
 fn is_level(attribute: &Attribute) -> bool {
     const LEVELS: [&str; 6] = ["allow", "cfg_attr", "deny", "expect", "forbid", "warn"];
     LEVELS.iter().any(|level| attribute.path().is_ident(level))
+}
+
+/// The type itself, where a `macro_rules!` fragment wraps it.
+pub(crate) fn ungrouped(ty: Type) -> Type {
+    match ty {
+        Type::Group(group) => ungrouped(*group.elem),
+        ty => ty,
+    }
 }

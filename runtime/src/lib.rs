@@ -177,6 +177,6 @@ pub mod __private {
     pub use redis::Value;
 }
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "aio"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -33,7 +33,7 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
 
 fn command<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<Command> {
     let call = callee::call(names, expression)?;
-    if !matches!(call.path.as_str(), "redis.call" | "redis.pcall" | "server.call" | "server.pcall") {
+    if !callee::is_command(&call.path) {
         return None;
     }
     match &call.arguments.first()?.kind {

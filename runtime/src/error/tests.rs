@@ -45,7 +45,10 @@ fn nothing_is_lost_on_the_way_to_a_redis_error() {
 #[test]
 fn a_wrong_reply_is_no_broken_connection() {
     let error = Error::from_reply(&SCRIPT, ReplyError::new("`u8`", "nil").in_field("age"));
-    assert_eq!(error.to_string(), "scripts/x.lua gave an unexpected reply: expected `u8`, found nil in field `age`");
+    assert_eq!(
+        error.to_string(),
+        "scripts/x.lua gave an unexpected reply: expected `u8`, found nil in field `age`"
+    );
     assert!(error.source().is_some());
     let error = RedisError::from(error);
     assert_eq!(error.kind(), ErrorKind::UnexpectedReturnType);

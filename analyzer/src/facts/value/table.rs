@@ -2,7 +2,7 @@
 
 use super::{Value, ValueKind};
 use crate::chunk::{Expression, ExpressionKind, Field};
-use crate::{Names, Span};
+use crate::{Names, Span, callee};
 
 /// The keys by which Redis knows a marked table.
 const MARKERS: [&str; 7] = ["err", "ok", "double", "big_number", "verbatim_string", "map", "set"];
@@ -57,7 +57,7 @@ fn marked<'c>(fields: &'c [Field], names: &Names<'c>) -> ValueKind {
 fn array<'c>(fields: &'c [Field], names: &Names<'c>) -> ValueKind {
     let values: Vec<&Expression> = fields.iter().filter_map(positional).collect();
     // A call or `...` in the last place gives as many values as it likes.
-    let open = values.last().is_some_and(|last| gives_many(last) && is_unknown(last, names));
+    let open = values.last().is_some_and(|last| gives_many(last) && !gives_one(last, names));
     let fixed = values.len() - usize::from(open);
     let elements = values.iter().take(fixed).map(|value| super::of(value, names)).collect();
     ValueKind::Array { elements, open }
@@ -70,8 +70,10 @@ fn positional(field: &Field) -> Option<&Expression> {
     }
 }
 
-fn is_unknown<'c>(expression: &'c Expression, names: &Names<'c>) -> bool {
-    super::of(expression, names).iter().any(|value| value.kind == ValueKind::Unknown)
+/// A call whose reply is known gives one value, and so does every command.
+fn gives_one<'c>(expression: &'c Expression, names: &Names<'c>) -> bool {
+    let is_command = callee::call(names, expression).is_some_and(|call| callee::is_command(&call.path));
+    is_command || super::of(expression, names).iter().all(|value| value.kind != ValueKind::Unknown)
 }
 
 fn gives_many(expression: &Expression) -> bool {
