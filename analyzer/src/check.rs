@@ -28,9 +28,9 @@ impl Levels {
     }
 }
 
-/// Holds a script against a signature: what is wrong, in the order of the text.
+/// What is wrong with a script, in the order of the text. Without a signature, what needs none.
 #[must_use]
-pub fn check(script: &Script, signature: &Signature, levels: &Levels) -> Vec<Diagnostic> {
+pub fn check(script: &Script, signature: Option<&Signature>, levels: &Levels) -> Vec<Diagnostic> {
     let context = Context { facts: &script.facts, signature };
     let found = lints::ALL.iter().flat_map(|lint| (lint.check)(&context));
     let mut diagnostics: Vec<Diagnostic> =

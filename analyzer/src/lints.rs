@@ -4,10 +4,17 @@ mod argument_out_of_range;
 mod fixed_parameter_for_variadic;
 mod global_assignment;
 mod key_out_of_range;
+mod keyed_table_reply_dropped;
+mod nil_ends_array;
+mod nil_reply_not_optional;
+mod number_reply_truncated;
 mod out_of_range;
-mod reply;
+mod page;
+mod reply_kind;
+mod reply_length;
 mod slice_for_fixed;
 mod swapped_parameters;
+mod syntax_error;
 mod undefined_global;
 mod unused;
 mod unused_argument;
@@ -21,6 +28,8 @@ pub struct Lint {
     pub name: &'static str,
     /// Where nobody says otherwise.
     pub level: Level,
+    /// The source of its file, whose head is its page.
+    pub(crate) page: &'static str,
     /// What it finds. The lints on replies find nothing here: the Rust compiler holds the reply against the type.
     pub(crate) check: fn(&Context<'_>) -> Vec<Diagnostic>,
 }
@@ -28,7 +37,8 @@ pub struct Lint {
 /// What a lint looks at.
 pub(crate) struct Context<'a> {
     pub(crate) facts: &'a Facts,
-    pub(crate) signature: &'a Signature,
+    /// Whoever checks a script alone has none.
+    pub(crate) signature: Option<&'a Signature>,
 }
 
 /// Every lint there is.
@@ -42,13 +52,16 @@ pub const ALL: &[&Lint] = &[
     &undefined_global::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
-    &reply::NUMBER_REPLY_TRUNCATED,
-    &reply::NIL_REPLY_NOT_OPTIONAL,
-    &reply::NIL_ENDS_ARRAY,
-    &reply::KEYED_TABLE_REPLY_DROPPED,
-    &reply::REPLY_LENGTH,
-    &reply::REPLY_KIND,
+    &number_reply_truncated::LINT,
+    &nil_reply_not_optional::LINT,
+    &nil_ends_array::LINT,
+    &keyed_table_reply_dropped::LINT,
+    &reply_length::LINT,
+    &reply_kind::LINT,
 ];
+
+/// The script does not compile. Not one of [`ALL`]: its level can't be set, and no comment silences it.
+pub const SYNTAX_ERROR: &Lint = &syntax_error::LINT;
 
 /// The lint of this name.
 #[must_use]
@@ -60,4 +73,9 @@ pub fn find(name: &str) -> Option<&'static Lint> {
 #[must_use]
 pub fn nearest(name: &str) -> Option<&'static str> {
     crate::globals::nearest_of(name, ALL.iter().map(|lint| lint.name))
+}
+
+/// What is found before the lints run, or by the Rust compiler after them.
+fn found_by_none(_: &Context<'_>) -> Vec<Diagnostic> {
+    Vec::new()
 }

@@ -1,7 +1,8 @@
 //! A script that compiles, with everything known of it; or the one reason why it does not.
 
 use crate::advice::advice;
-use crate::{Diagnostic, Facts, Label, Level, Source, Span, Subject, Suppressions, facts, shebang, syntax};
+use crate::shebang::ShebangError;
+use crate::{Diagnostic, Facts, Label, Source, Span, Subject, Suppressions, facts, lints, shebang, syntax};
 
 /// A script that Lua accepts.
 #[derive(Debug)]
@@ -19,19 +20,34 @@ pub struct Script {
 /// # Errors
 /// What Lua 5.1, or the server's reading of a `#!` line, objects to.
 pub fn read(source: Source) -> Result<Script, (Source, Box<Diagnostic>)> {
-    match compile(&source) {
+    read_from(source, shebang::chunk_start)
+}
+
+/// Reads a function library, one that [`is_library`](crate::is_library); nothing of it is run. What the facts say of
+/// `KEYS`, `ARGV` and the way to its end means nothing: a library has none of them.
+///
+/// # Errors
+/// What Lua 5.1 objects to.
+pub fn read_library(source: Source) -> Result<Script, (Source, Box<Diagnostic>)> {
+    read_from(source, |source| Ok(shebang::end(source)))
+}
+
+/// Where the chunk begins, or what is wrong with the line before it.
+type Start = fn(&Source) -> Result<usize, ShebangError>;
+
+fn read_from(source: Source, start: Start) -> Result<Script, (Source, Box<Diagnostic>)> {
+    match compile(&source, start) {
         Ok((facts, suppressions)) => Ok(Script { source, facts, suppressions }),
         Err(diagnostic) => Err((source, Box::new(diagnostic))),
     }
 }
 
-fn compile(source: &Source) -> Result<(Facts, Suppressions), Diagnostic> {
+fn compile(source: &Source, start: Start) -> Result<(Facts, Suppressions), Diagnostic> {
     if let Some(span) = source.broken() {
         let help = "save the file as UTF-8, and write other bytes as escapes such as `\\255`";
         return Err(refusal("the script is not UTF-8", span, "these bytes are not text", help));
     }
-    let start =
-        shebang::chunk_start(source).map_err(|error| refusal(&error.message, error.span, "", &error.help))?;
+    let start = start(source).map_err(|error| refusal(&error.message, error.span, "", &error.help))?;
     let chunk =
         syntax::read(source.text().as_bytes(), start).map_err(|error| syntax_error(source, &error))?;
     Ok((facts::gather(&chunk), Suppressions::gather(source, &chunk.comments)))
@@ -56,8 +72,8 @@ fn opened_at(message: &str) -> Option<usize> {
 
 fn refusal(message: &str, span: Span, word: &str, help: &str) -> Diagnostic {
     Diagnostic {
-        lint: "syntax_error",
-        level: Level::Deny,
+        lint: lints::SYNTAX_ERROR.name,
+        level: lints::SYNTAX_ERROR.level,
         message: message.to_owned(),
         labels: vec![Label::new(span, word)],
         subject: Subject::Script,

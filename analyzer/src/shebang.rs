@@ -25,10 +25,11 @@ pub(crate) fn chunk_start(source: &Source) -> Result<usize, ShebangError> {
     if !source.text().starts_with("#!") {
         return Ok(0);
     }
-    let Some(end) = source.text().find('\n') else {
+    let end = end(source);
+    if end == source.text().len() {
         let help = "begin the script on the next line";
         return Err(error("invalid script shebang: no line follows it", help, source.line_span(1)));
-    };
+    }
     let mut words = words(source);
     match words.next() {
         Some(engine) if source.slice(engine) == "#!lua" => {}
@@ -40,6 +41,19 @@ pub(crate) fn chunk_start(source: &Source) -> Result<usize, ShebangError> {
     }
     words.try_for_each(|word| check_option(source, word))?;
     Ok(end)
+}
+
+/// Whether a text is a library of functions, `#!lua name=…`, which `FUNCTION LOAD` takes.
+#[must_use]
+pub fn is_library(source: &Source) -> bool {
+    let mut words = words(source).map(|word| source.slice(word));
+    let is_lua = words.next().is_some_and(|engine| engine.eq_ignore_ascii_case("#!lua"));
+    is_lua && words.any(|word| word.starts_with("name=")) && end(source) < source.text().len()
+}
+
+/// The newline that ends the first line, or the end of the text.
+pub(crate) fn end(source: &Source) -> usize {
+    source.text().find('\n').unwrap_or(source.text().len())
 }
 
 fn words(source: &Source) -> impl Iterator<Item = Span> {
@@ -89,6 +103,16 @@ mod tests {
             assert_eq!(start(&format!("{line}\nreturn 1")), Ok(line.len()), "{line}");
         }
         assert_eq!(start("return 1"), Ok(0));
+    }
+
+    #[test]
+    fn a_name_makes_a_library() {
+        let is_library = |text: &str| is_library(&Source::new("x.lua", text.as_bytes()));
+        assert!(is_library("#!lua name=limits\n"));
+        assert!(is_library("#!LUA  name=limits\r\n"));
+        for text in ["#!lua\n", "#!lua flags=no-writes\n", "#!lua name=limits", "return 1 -- name=x\n", ""] {
+            assert!(!is_library(text), "{text}");
+        }
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn go_through(text: &[u8], random: &mut Rng) -> bool {
             return false;
         }
     };
-    for diagnostic in check(&script, &signature(random), &Levels::default()) {
+    for diagnostic in check(&script, Some(&signature(random)), &Levels::default()) {
         assert!(render(&script.source, &diagnostic).contains(diagnostic.lint));
     }
     assert_eq!(facts::describe(&script.facts.returns).is_empty(), script.facts.returns.is_empty());

@@ -1,6 +1,7 @@
 //! Every fixture is a named test: a script, and beside it what must come of it.
 //!
-//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`. In `facts/` the golden
+//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`; a script without one is
+//! checked without a signature. In `facts/` the golden
 //! file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of it, and is empty
 //! where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{Facts, Levels, Parameter, Signature, Source, check, facts, read, render};
 
@@ -26,6 +28,9 @@ fn main() -> ExitCode {
             _ => Trial::test(name, move || check_golden(&file)),
         });
     }
+    for lint in lints::ALL {
+        trials.push(Trial::test(format!("page/{}", lint.name), || check_page(lint)));
+    }
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
@@ -36,6 +41,21 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect();
     files.sort();
     files
+}
+
+/// The example on a lint's page is an example of it. What is wrong with a reply, rustc finds.
+fn check_page(lint: &Lint) -> Result<(), Failed> {
+    let page = lint.page();
+    let example = page.split_once("```lua\n").and_then(|(_, rest)| rest.split_once("```"));
+    let (example, _) = example.ok_or("the page has no example")?;
+    let said = said("page.lua", example.as_bytes());
+    let expected =
+        if example.contains("-> Result<") { String::new() } else { format!("= lint: {}", lint.name) };
+    if said.contains(&expected) && said.is_empty() == expected.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("expected `{expected}`, found:\n{said}").into())
+    }
 }
 
 /// A golden file belongs to a script.
@@ -65,12 +85,12 @@ fn check_script(file: &Path) -> Result<(), Failed> {
 /// Everything that is said of a script, as a user reads it.
 fn said(name: &str, bytes: &[u8]) -> String {
     let source = Source::new(name, bytes);
-    let signature = promise(source.text().lines().find_map(|line| line.strip_prefix("-- fn(")));
+    let signature = source.text().lines().find_map(|line| line.strip_prefix("-- fn(")).map(promise);
     let script = match read(source) {
         Ok(script) => script,
         Err((source, diagnostic)) => return format!("error: {}\n", render(&source, &diagnostic)),
     };
-    let diagnostics = check(&script, &signature, &Levels::default());
+    let diagnostics = check(&script, signature.as_ref(), &Levels::default());
     let shown = diagnostics.iter().map(|diagnostic| {
         let level = format!("{:?}", diagnostic.level).to_lowercase();
         format!("{level}: {}\n", render(&script.source, diagnostic))
@@ -79,9 +99,9 @@ fn said(name: &str, bytes: &[u8]) -> String {
 }
 
 /// `from: Key, amount: u64, more: [String])`
-fn promise(line: Option<&str>) -> Signature {
+fn promise(line: &str) -> Signature {
     let mut signature = Signature { function: "f".to_owned(), ..Signature::default() };
-    let list = line.and_then(|line| line.split_once(')')).map_or("", |(list, _)| list);
+    let list = line.split_once(')').map_or("", |(list, _)| list);
     for parameter in list.split(',').map(str::trim).filter(|parameter| !parameter.is_empty()) {
         let (name, ty) = parameter.split_once(':').expect("`name: type`");
         let list = if ty.contains("Key") { &mut signature.keys } else { &mut signature.arguments };

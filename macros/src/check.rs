@@ -22,7 +22,8 @@ pub(crate) fn check(
     options: &Options,
     report: &mut Report,
 ) -> bool {
-    let diagnostics = redis_script_analyzer::check(script, &signature(declaration, mode), &options.levels);
+    let signature = signature(declaration, mode);
+    let diagnostics = redis_script_analyzer::check(script, Some(&signature), &options.levels);
     for diagnostic in &diagnostics {
         let text = render(&script.source, diagnostic);
         match diagnostic.level {

@@ -15,5 +15,6 @@ use crate::signature::List;
 pub(super) const LINT: Lint = Lint {
     name: "argument_out_of_range",
     level: Level::Deny,
+    page: include_str!("argument_out_of_range.rs"),
     check: |context| out_of_range::check(context, List::Arguments, LINT.name),
 };

@@ -11,7 +11,12 @@ use super::{Context, Lint};
 use crate::signature::List;
 use crate::{Diagnostic, Label, Level, Subject};
 
-pub(super) const LINT: Lint = Lint { name: "fixed_parameter_for_variadic", level: Level::Warn, check };
+pub(super) const LINT: Lint = Lint {
+    name: "fixed_parameter_for_variadic",
+    level: Level::Warn,
+    page: include_str!("fixed_parameter_for_variadic.rs"),
+    check,
+};
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let lists = [List::Keys, List::Arguments];
@@ -19,12 +24,13 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
-    let (count, variadic) = context.signature.arity(list);
+    let signature = context.signature?;
+    let (count, variadic) = signature.arity(list);
     let walk = *context.facts.inputs(list).walked.first()?;
     if variadic {
         return None;
     }
-    let (table, function) = (list.table(), &context.signature.function);
+    let (table, function) = (list.table(), &signature.function);
     Some(Diagnostic {
         lint: LINT.name,
         level: Level::Warn,

@@ -10,7 +10,8 @@
 use super::{Context, Lint};
 use crate::{Diagnostic, Label, Level, Span, Subject};
 
-pub(super) const LINT: Lint = Lint { name: "global_assignment", level: Level::Deny, check };
+pub(super) const LINT: Lint =
+    Lint { name: "global_assignment", level: Level::Deny, page: include_str!("global_assignment.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut seen: Vec<&str> = Vec::new();

@@ -15,5 +15,6 @@ use crate::signature::List;
 pub(super) const LINT: Lint = Lint {
     name: "key_out_of_range",
     level: Level::Deny,
+    page: include_str!("key_out_of_range.rs"),
     check: |context| out_of_range::check(context, List::Keys, LINT.name),
 };

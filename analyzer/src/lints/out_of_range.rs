@@ -2,43 +2,47 @@
 
 use super::Context;
 use crate::signature::List;
-use crate::{Diagnostic, Label, Level, Read, Subject};
+use crate::{Diagnostic, Label, Level, Read, Signature, Subject};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let inputs = context.facts.inputs(list);
     let mut seen = Vec::new();
     let mut diagnostics = Vec::new();
     for read in &inputs.reads {
-        let missing = is_missing(context, list, read) && !inputs.written.contains(&read.index);
-        if missing && !seen.contains(&read.index) {
+        let Some((message, help)) = objection(context, list, read) else { continue };
+        if !inputs.written.contains(&read.index) && !seen.contains(&read.index) {
             seen.push(read.index);
-            diagnostics.push(diagnostic(context, list, lint, read));
+            let labels = vec![Label::new(read.span, "nil in every call")];
+            let diagnostic =
+                Diagnostic { lint, level: Level::Deny, message, labels, subject: Subject::Script, help };
+            diagnostics.push(diagnostic);
         }
     }
     diagnostics
 }
 
-fn is_missing(context: &Context<'_>, list: List, read: &Read) -> bool {
-    let (fixed, variadic) = context.signature.arity(list);
-    match usize::try_from(read.index) {
-        Ok(index @ 1..) => index > fixed && !variadic && !context.facts.inputs(list).is_optional(read.index),
-        _ => true,
+/// The fact and the mend.
+fn objection(context: &Context<'_>, list: List, read: &Read) -> Option<(String, String)> {
+    let (table, index) = (list.table(), read.index);
+    if index < 1 {
+        let message = format!("`{table}[{index}]` is read, which is always nil");
+        return Some((message, format!("count from 1: the first element is `{table}[1]`")));
     }
+    let signature = context.signature?;
+    let optional = context.facts.inputs(list).is_optional(index);
+    (!optional && !sends(signature, list, index)).then(|| beyond(signature, list, read))
 }
 
-fn diagnostic(context: &Context<'_>, list: List, lint: &'static str, read: &Read) -> Diagnostic {
-    let (table, function) = (list.table(), &context.signature.function);
-    let index = read.index;
-    let (count, _) = context.signature.arity(list);
-    let (message, help) = if index < 1 {
-        let message = format!("`{table}[{index}]` is read, which is always nil");
-        (message, format!("count from 1: the first element is `{table}[1]`"))
-    } else {
-        let message = format!("`{table}[{index}]` is read, but `{function}` declares {}", list.count(count));
-        (message, help(list, index, count, function))
-    };
-    let labels = vec![Label::new(read.span, "nil in every call")];
-    Diagnostic { lint, level: Level::Deny, message, labels, subject: Subject::Script, help }
+fn sends(signature: &Signature, list: List, index: i64) -> bool {
+    let (fixed, variadic) = signature.arity(list);
+    variadic || usize::try_from(index).is_ok_and(|index| index <= fixed)
+}
+
+fn beyond(signature: &Signature, list: List, read: &Read) -> (String, String) {
+    let (table, function, index) = (list.table(), &signature.function, read.index);
+    let (count, _) = signature.arity(list);
+    let message = format!("`{table}[{index}]` is read, but `{function}` declares {}", list.count(count));
+    (message, help(list, index, count, function))
 }
 
 fn help(list: List, index: i64, count: usize, function: &str) -> String {

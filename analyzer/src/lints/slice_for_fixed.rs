@@ -12,7 +12,8 @@ use super::{Context, Lint};
 use crate::signature::List;
 use crate::{Diagnostic, Label, Level, Subject};
 
-pub(super) const LINT: Lint = Lint { name: "slice_for_fixed", level: Level::Deny, check };
+pub(super) const LINT: Lint =
+    Lint { name: "slice_for_fixed", level: Level::Deny, page: include_str!("slice_for_fixed.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let lists = [List::Keys, List::Arguments];
@@ -20,8 +21,9 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
-    let position = context.signature.list(list).iter().position(|parameter| parameter.variadic)?;
-    let parameter = context.signature.list(list).get(position)?;
+    let signature = context.signature?;
+    let position = signature.list(list).iter().position(|parameter| parameter.variadic)?;
+    let parameter = signature.list(list).get(position)?;
     let inputs = context.facts.inputs(list);
     if inputs.may_read_any() || inputs.counted {
         return None;

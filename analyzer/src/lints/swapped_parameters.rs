@@ -10,13 +10,20 @@
 
 use super::{Context, Lint};
 use crate::signature::List;
-use crate::{Binding, Diagnostic, Label, Level, Subject};
+use crate::{Binding, Diagnostic, Facts, Label, Level, Signature, Subject};
 
-pub(super) const LINT: Lint = Lint { name: "swapped_parameters", level: Level::Deny, check };
+pub(super) const LINT: Lint = Lint {
+    name: "swapped_parameters",
+    level: Level::Deny,
+    page: include_str!("swapped_parameters.rs"),
+    check,
+};
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let Some(signature) = context.signature else { return Vec::new() };
     let lists = [List::Keys, List::Arguments];
-    let swapped: Vec<Swapped<'_>> = lists.into_iter().flat_map(|list| swapped(context, list)).collect();
+    let swapped: Vec<Swapped<'_>> =
+        lists.into_iter().flat_map(|list| swapped(signature, context.facts, list)).collect();
     let Some(first) = swapped.first() else { return Vec::new() };
     // A swap shows at both of its ends: that is one mistake.
     vec![Diagnostic {
@@ -26,9 +33,9 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             "the script takes `{}` for {}, but {}",
             first.element(),
             first.name(),
-            first.promise(context)
+            first.promise(signature)
         ),
-        labels: swapped.iter().map(|swapped| swapped.label(context)).collect(),
+        labels: swapped.iter().map(|swapped| swapped.label(signature)).collect(),
         subject: Subject::Script,
         help: "bring the script and the parameters into the same order, or rename the local".to_owned(),
     }]
@@ -49,40 +56,39 @@ impl Swapped<'_> {
         format!("`{}`", self.binding.name)
     }
 
-    fn promise(&self, context: &Context<'_>) -> String {
-        let function = &context.signature.function;
-        format!("`{function}` sends {} there", sent(context, self.list, self.binding.index))
+    fn promise(&self, signature: &Signature) -> String {
+        let function = &signature.function;
+        format!("`{function}` sends {} there", sent(signature, self.list, self.binding.index))
     }
 
-    fn label(&self, context: &Context<'_>) -> Label {
-        let sent = sent(context, self.list, self.binding.index);
+    fn label(&self, signature: &Signature) -> Label {
+        let sent = sent(signature, self.list, self.binding.index);
         Label::new(self.binding.span, format!("`{}` is {sent}", self.element()))
     }
 }
 
-fn sent(context: &Context<'_>, list: List, index: i64) -> String {
-    let parameter =
-        usize::try_from(index - 1).ok().and_then(|position| context.signature.list(list).get(position));
+fn sent(signature: &Signature, list: List, index: i64) -> String {
+    let parameter = usize::try_from(index - 1).ok().and_then(|position| signature.list(list).get(position));
     parameter.map_or("nothing".to_owned(), |parameter| format!("`{}`", parameter.name))
 }
 
-fn swapped<'a>(context: &Context<'a>, list: List) -> Vec<Swapped<'a>> {
-    let bindings = &context.facts.inputs(list).bindings;
+fn swapped<'a>(signature: &Signature, facts: &'a Facts, list: List) -> Vec<Swapped<'a>> {
+    let bindings = &facts.inputs(list).bindings;
     let unambiguous = |binding: &&Binding| {
         bindings.iter().all(|other| !same(&other.name, &binding.name) || other.index == binding.index)
     };
-    let named_elsewhere = |binding: &&Binding| is_elsewhere(context, list, binding);
+    let named_elsewhere = |binding: &&Binding| is_elsewhere(signature, list, binding);
     let found = bindings.iter().filter(unambiguous).filter(named_elsewhere);
     found.map(|binding| Swapped { list, binding }).collect()
 }
 
 /// Whether some parameter has the local's name, and the parameter that is sent for the element has another.
-fn is_elsewhere(context: &Context<'_>, list: List, binding: &Binding) -> bool {
-    let parameters = context.signature.list(list);
+fn is_elsewhere(signature: &Signature, list: List, binding: &Binding) -> bool {
+    let parameters = signature.list(list);
     let own = usize::try_from(binding.index - 1).ok().and_then(|position| parameters.get(position));
     let own_differs = own.is_some_and(|own| !own.variadic && !same(&own.name, &binding.name));
     let both = [List::Keys, List::Arguments];
-    let mut others = both.into_iter().flat_map(|list| context.signature.list(list));
+    let mut others = both.into_iter().flat_map(|list| signature.list(list));
     own_differs && others.any(|other| same(&other.name, &binding.name))
 }
 

@@ -10,7 +10,8 @@
 use super::{Context, Lint};
 use crate::{Diagnostic, Label, Level, Span, Subject, globals};
 
-pub(super) const LINT: Lint = Lint { name: "undefined_global", level: Level::Deny, check };
+pub(super) const LINT: Lint =
+    Lint { name: "undefined_global", level: Level::Deny, page: include_str!("undefined_global.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = &context.facts.globals;

@@ -5,13 +5,14 @@ use crate::signature::List;
 use crate::{Diagnostic, Label, Level, Parameter, Subject};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
+    let Some(signature) = context.signature else { return Vec::new() };
     let inputs = context.facts.inputs(list);
     // An index that is off by one is one mistake, and `…_out_of_range` tells it.
     if inputs.may_read_any() || !out_of_range::check(context, list, lint).is_empty() {
         return Vec::new();
     }
     let mut diagnostics = Vec::new();
-    for (position, parameter) in context.signature.list(list).iter().enumerate() {
+    for (position, parameter) in signature.list(list).iter().enumerate() {
         let read = inputs.reads.iter().any(|read| usize::try_from(read.index) == Ok(position + 1));
         if !read && !parameter.variadic && !parameter.name.starts_with('_') {
             diagnostics.push(diagnostic(context, list, lint, position, parameter));

@@ -15,5 +15,6 @@ use crate::signature::List;
 pub(super) const LINT: Lint = Lint {
     name: "unused_argument",
     level: Level::Deny,
+    page: include_str!("unused_argument.rs"),
     check: |context| unused::check(context, List::Arguments, LINT.name),
 };

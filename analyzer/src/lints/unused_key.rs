@@ -15,5 +15,6 @@ use crate::signature::List;
 pub(super) const LINT: Lint = Lint {
     name: "unused_key",
     level: Level::Deny,
+    page: include_str!("unused_key.rs"),
     check: |context| unused::check(context, List::Keys, LINT.name),
 };

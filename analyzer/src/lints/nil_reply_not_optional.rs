@@ -1,0 +1,20 @@
+//! The script can reply nil, and the function's type has no `Option` for it.
+//!
+//! ```lua
+//! -- fn(slots: Key) -> Result<u64>
+//! if redis.call('EXISTS', KEYS[1]) == 0 then return nil end
+//! return redis.call('INCR', KEYS[1])
+//! ```
+//!
+//! `false`, a plain `return`, and an end without `return` are the same nil. Promise `Option<u64>`, or return a value on
+//! every way out. A function that promises `()` takes nil as it takes anything but an error.
+
+use super::{Lint, found_by_none};
+use crate::Level;
+
+pub(super) const LINT: Lint = Lint {
+    name: "nil_reply_not_optional",
+    level: Level::Deny,
+    page: include_str!("nil_reply_not_optional.rs"),
+    check: found_by_none,
+};
