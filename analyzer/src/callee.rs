@@ -1,7 +1,7 @@
 //! What a call calls, where the text says so: `redis.call` also through `local rcall = redis.call`.
 
-use crate::Names;
 use crate::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
+use crate::{Names, Span};
 
 /// A call of a global function, or of a field of a global.
 pub(crate) struct Call<'c> {
@@ -17,6 +17,16 @@ pub(crate) fn call<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<
     let (last, steps) = suffixes.split_last()?;
     let SuffixKind::Call(arguments) = &last.kind else { return None };
     Some(Call { path: path_of(names, base, steps)?, arguments })
+}
+
+/// The first call in a chain such as `redis.call('TIME')[1]`, and where it stands.
+pub(crate) fn first_call<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<(Call<'c>, Span)> {
+    let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return None };
+    let at = suffixes.iter().position(|suffix| matches!(suffix.kind, SuffixKind::Call(_)))?;
+    let (steps, rest) = suffixes.split_at(at);
+    let call = rest.first()?;
+    let SuffixKind::Call(arguments) = &call.kind else { return None };
+    Some((Call { path: path_of(names, base, steps)?, arguments }, base.span.to(call.span)))
 }
 
 /// `expression` as a global or a field of one: `KEYS`, `redis.call`.

@@ -1,6 +1,7 @@
 //! What a script does, gathered once: which keys and arguments it reads, which globals, which commands, what it returns.
 
 pub mod commands;
+mod dynamic;
 pub mod globals;
 pub mod inputs;
 pub mod returns;
@@ -30,6 +31,8 @@ pub struct Facts {
     pub globals: Globals,
     /// The commands it calls by a literal name, in the order of the text.
     pub commands: Vec<Command>,
+    /// It may call commands that the text does not name.
+    pub dynamic_commands: bool,
     /// Every way the main function ends.
     pub returns: Vec<Return>,
 }
@@ -57,6 +60,7 @@ pub fn gather(chunk: &Chunk) -> Facts {
         arguments,
         globals: globals::gather(chunk, &names),
         commands: commands::gather(chunk, &names),
+        dynamic_commands: dynamic::gather(chunk, &names),
         returns: returns::gather(chunk, &names),
     }
 }

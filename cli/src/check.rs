@@ -1,0 +1,40 @@
+//! `redis-script check`: says what is wrong with scripts.
+//!
+//! A path that can't be read is told on stderr, and does not hide what is wrong with the rest.
+
+use redis_script_analyzer::Level;
+
+use crate::arguments::{Check, CheckFormat};
+use crate::files;
+use crate::inspect::{Inspected, inspect};
+use crate::load::load;
+use crate::outcome::{Failure, Outcome};
+use crate::render::{human, json, sarif};
+
+pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
+    let levels = arguments.levels.levels()?;
+    let mut inspected = Vec::new();
+    let mut outcome = Outcome::Clean;
+    for file in files::find(&arguments.paths) {
+        match file.and_then(|file| load(&file)) {
+            Ok(loaded) => inspected.push(inspect(loaded.source, &levels)),
+            Err(failure) => outcome = Outcome::failed(&failure),
+        }
+    }
+    print(&inspected, arguments.format)?;
+    Ok(outcome.max(judge(&inspected)))
+}
+
+fn print(inspected: &[Inspected], format: CheckFormat) -> Result<(), Failure> {
+    let mut output = anstream::stdout().lock();
+    match format {
+        CheckFormat::Human => human::write(&mut output, &mut anstream::stderr(), inspected),
+        CheckFormat::Json => json::write(&mut output, inspected),
+        CheckFormat::Sarif => sarif::write(&mut output, inspected),
+    }
+}
+
+fn judge(inspected: &[Inspected]) -> Outcome {
+    let is_denied = inspected.iter().any(|file| file.count(Level::Deny) > 0);
+    if is_denied { Outcome::Denied } else { Outcome::Clean }
+}

@@ -1,0 +1,34 @@
+//! `redis-script explain`: says what a script does.
+//!
+//! It judges nothing: only a script that does not compile, and so can't be explained, is denied.
+
+use std::io::Write;
+
+use redis_script_analyzer::Levels;
+
+use crate::arguments::{Explain, ExplainFormat};
+use crate::explanation::Explanation;
+use crate::inspect::{Inspected, inspect};
+use crate::load::load;
+use crate::outcome::{Failure, Outcome};
+use crate::render::explanation;
+
+pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
+    let loaded = load(&arguments.file)?;
+    let inspected = inspect(loaded.source, &Levels::default());
+    let explanation = Explanation::of(&inspected, &loaded.sha1);
+    print(&explanation, &inspected, arguments.format)?;
+    Ok(if inspected.facts.is_some() { Outcome::Clean } else { Outcome::Denied })
+}
+
+fn print(explanation: &Explanation<'_>, inspected: &Inspected, format: ExplainFormat) -> Result<(), Failure> {
+    let mut output = anstream::stdout().lock();
+    match format {
+        ExplainFormat::Human => explanation::write(&mut output, explanation, inspected)?,
+        ExplainFormat::Json => {
+            serde_json::to_writer(&mut output, explanation)?;
+            writeln!(output)?;
+        }
+    }
+    Ok(output.flush()?)
+}

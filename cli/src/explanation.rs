@@ -1,0 +1,90 @@
+//! What is known of a script, as data: the fields are those of the JSON object.
+
+use redis_script_analyzer::{Facts, Source, facts};
+use serde::Serialize;
+
+use crate::inspect::{Inspected, Kind};
+use crate::render::json::Entry;
+
+/// Longer lists of names than any server hands to a script are cut.
+const MOST_NAMES: i64 = 8_000;
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Explanation<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) kind: Kind,
+    pub(crate) sha1: &'a str,
+    pub(crate) keys: Inputs<'a>,
+    pub(crate) args: Inputs<'a>,
+    /// Every call whose command the text names, in its order.
+    pub(crate) commands: Vec<Call<'a>>,
+    /// No command of it writes, as far as it names them all.
+    pub(crate) read_only: bool,
+    /// It calls commands that the text does not name.
+    pub(crate) dynamic_commands: bool,
+    /// In words; none of a library, nor of a script that does not compile.
+    pub(crate) reply: Option<String>,
+    /// The oldest server of each kind that has all of its commands.
+    pub(crate) min_servers: Vec<String>,
+    pub(crate) diagnostics: Vec<Entry<'a>>,
+}
+
+/// What it reads of `KEYS`, or of `ARGV`.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Inputs<'a> {
+    /// The highest fixed index.
+    pub(crate) count: i64,
+    /// It may read any number.
+    pub(crate) variadic: bool,
+    /// One for each up to `count`, where the script gives one.
+    pub(crate) names: Vec<Option<&'a str>>,
+}
+
+/// One call of a command.
+#[derive(Debug, Serialize)]
+pub(crate) struct Call<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) line: usize,
+    /// Unknown of a command that no server of ours has.
+    pub(crate) writes: Option<bool>,
+}
+
+impl<'a> Explanation<'a> {
+    pub(crate) fn of(inspected: &'a Inspected, sha1: &'a str) -> Self {
+        let Inspected { source, kind, facts, diagnostics } = inspected;
+        let script = facts.as_ref().filter(|_| *kind == Kind::Script);
+        let commands = facts.as_ref().map_or_else(Vec::new, |facts| calls(source, facts));
+        let dynamic_commands = facts.as_ref().is_some_and(|facts| facts.dynamic_commands);
+        let reads = commands.iter().all(|call| call.writes == Some(false));
+        Self {
+            path: source.name(),
+            kind: *kind,
+            sha1,
+            keys: script.map(|facts| Inputs::of(&facts.keys)).unwrap_or_default(),
+            args: script.map(|facts| Inputs::of(&facts.arguments)).unwrap_or_default(),
+            read_only: facts.is_some() && !dynamic_commands && reads,
+            commands,
+            dynamic_commands,
+            reply: script.map(|facts| facts::describe(&facts.returns)),
+            min_servers: Vec::new(),
+            diagnostics: diagnostics.iter().map(|diagnostic| Entry::new(source, diagnostic)).collect(),
+        }
+    }
+}
+
+impl<'a> Inputs<'a> {
+    fn of(inputs: &'a redis_script_analyzer::Inputs) -> Self {
+        let count = inputs.highest().max(0);
+        let names = (1..=count.min(MOST_NAMES)).map(|index| inputs.name(index)).collect();
+        Self { count, variadic: inputs.may_read_any(), names }
+    }
+}
+
+fn calls<'a>(source: &Source, facts: &'a Facts) -> Vec<Call<'a>> {
+    let call = |command: &'a facts::Command| Call {
+        name: &command.name,
+        line: source.place(command.span.start).line,
+        writes: None,
+    };
+    facts.commands.iter().map(call).collect()
+}

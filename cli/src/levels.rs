@@ -1,0 +1,37 @@
+//! The levels that the command line sets for single lints.
+
+use redis_script_analyzer::lints::{self, SYNTAX_ERROR};
+use redis_script_analyzer::{Level, Levels};
+
+use crate::arguments::LevelArguments;
+use crate::outcome::Failure;
+
+impl LevelArguments {
+    /// The strictest level is set last, and so holds.
+    pub(crate) fn levels(&self) -> Result<Levels, Failure> {
+        let mut levels = Levels::default();
+        for (names, level) in
+            [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)]
+        {
+            for name in names {
+                levels.set(name, level).map_err(|nearest| unknown(name, nearest))?;
+            }
+        }
+        Ok(levels)
+    }
+}
+
+/// The sentence for a name that no lint has.
+pub(crate) fn unknown(name: &str, nearest: Option<&str>) -> Failure {
+    if name == SYNTAX_ERROR.name {
+        return Failure::Sentence(format!(
+            "the level of `{name}` can't be set: a script that does not compile is always denied"
+        ));
+    }
+    let names = || lints::ALL.iter().map(|lint| lint.name).collect::<Vec<_>>().join("`, `");
+    let help = nearest.map_or_else(
+        || format!("the lints are `{}`", names()),
+        |nearest| format!("did you mean `{nearest}`?"),
+    );
+    Failure::Sentence(format!("there is no lint `{name}`; {help}"))
+}

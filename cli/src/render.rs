@@ -1,0 +1,8 @@
+//! How what was found prints: for people, as JSON, as SARIF.
+
+pub(crate) mod explanation;
+pub(crate) mod human;
+pub(crate) mod json;
+pub(crate) mod level;
+pub(crate) mod sarif;
+pub(crate) mod uri;

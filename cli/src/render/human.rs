@@ -1,0 +1,97 @@
+//! Diagnostics as rustc prints its own, and the counts of them.
+//!
+//! The analyzer renders; colour is added here, and taken off again by the stream where nobody could see it.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use redis_script_analyzer::{Diagnostic, Level, Source, render};
+
+use crate::inspect::Inspected;
+use crate::outcome::Failure;
+
+/// The word that a line begins with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Heading {
+    Error,
+    Warning,
+}
+
+/// All diagnostics on `output`, then on `errors` how many there were.
+pub(crate) fn write(
+    output: &mut impl Write,
+    errors: &mut impl Write,
+    inspected: &[Inspected],
+) -> Result<(), Failure> {
+    for file in inspected {
+        write_diagnostics(output, &file.source, &file.diagnostics)?;
+    }
+    output.flush()?;
+    let total = |level| inspected.iter().map(|file| file.count(level)).sum();
+    writeln!(
+        errors,
+        "{} checked: {}, {}",
+        count(inspected.len(), "file"),
+        count(total(Level::Deny), "error"),
+        count(total(Level::Warn), "warning")
+    )?;
+    Ok(())
+}
+
+/// Each with an empty line behind it.
+pub(crate) fn write_diagnostics(
+    output: &mut impl Write,
+    source: &Source,
+    diagnostics: &[Diagnostic],
+) -> io::Result<()> {
+    for diagnostic in diagnostics {
+        let heading = if diagnostic.level == Level::Deny { Heading::Error } else { Heading::Warning };
+        let text = render(source, diagnostic);
+        let (message, snippet) = text.split_once('\n').unwrap_or((&text, ""));
+        write_line(output, heading, message)?;
+        for line in snippet.lines() {
+            write_snippet_line(output, heading, line)?;
+        }
+        writeln!(output)?;
+    }
+    Ok(())
+}
+
+/// `error: ` and what is wrong.
+pub(crate) fn write_line(output: &mut impl Write, heading: Heading, message: &str) -> io::Result<()> {
+    let style = heading.style();
+    writeln!(output, "{style}{}{style:#}: {message}", heading.word())
+}
+
+/// A line of carets is coloured, from the first caret on.
+fn write_snippet_line(output: &mut impl Write, heading: Heading, line: &str) -> io::Result<()> {
+    let below_text = line.trim_start().strip_prefix("| ").map(str::trim_start);
+    match below_text.filter(|marks| marks.starts_with('^')) {
+        Some(marks) => {
+            let (style, before) = (heading.style(), line.strip_suffix(marks).unwrap_or_default());
+            writeln!(output, "{before}{style}{marks}{style:#}")
+        }
+        None => writeln!(output, "{line}"),
+    }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+impl Heading {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+
+    fn style(self) -> Style {
+        let color = match self {
+            Self::Error => AnsiColor::Red,
+            Self::Warning => AnsiColor::Yellow,
+        };
+        Style::new().bold().fg_color(Some(color.into()))
+    }
+}

@@ -1,0 +1,88 @@
+//! SARIF 2.1.0, which code hosts show beside the lines: one run, whose rules are the lints.
+//!
+//! Columns count characters from 1, and an end is the place behind the last one.
+
+use std::io::Write;
+
+use redis_script_analyzer::lints::Lint;
+use redis_script_analyzer::{Diagnostic, Label, Level, Source};
+use serde_json::{Value, json};
+
+use crate::inspect::Inspected;
+use crate::lints;
+use crate::outcome::Failure;
+use crate::render::uri;
+
+pub(crate) fn write(output: &mut impl Write, inspected: &[Inspected]) -> Result<(), Failure> {
+    let results: Vec<Value> = inspected.iter().flat_map(results).collect();
+    let rules: Vec<Value> = lints::all().map(rule).collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "redis-script",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    serde_json::to_writer_pretty(&mut *output, &log)?;
+    writeln!(output)?;
+    Ok(output.flush()?)
+}
+
+fn rule(lint: &Lint) -> Value {
+    json!({
+        "id": lint.name,
+        "shortDescription": { "text": lint.summary() },
+        "help": { "text": lint.page(), "markdown": lint.page() },
+        "defaultConfiguration": { "level": level(lint.level) },
+    })
+}
+
+fn results(file: &Inspected) -> impl Iterator<Item = Value> {
+    file.diagnostics.iter().map(|diagnostic| result(&file.source, diagnostic))
+}
+
+fn result(source: &Source, diagnostic: &Diagnostic) -> Value {
+    let (first, others) = diagnostic.labels.split_at(diagnostic.labels.len().min(1));
+    let locations = |labels: &[Label]| labels.iter().map(|label| location(source, label)).collect::<Vec<_>>();
+    json!({
+        "ruleId": diagnostic.lint,
+        "ruleIndex": lints::all().position(|lint| lint.name == diagnostic.lint),
+        "level": level(diagnostic.level),
+        "message": { "text": format!("{}\nhelp: {}", diagnostic.message, diagnostic.help) },
+        "locations": locations(first),
+        "relatedLocations": locations(others),
+    })
+}
+
+fn location(source: &Source, label: &Label) -> Value {
+    let (start, end) = (source.place(label.span.start), source.place(label.span.end));
+    let mut location = json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri::of(source.name()) },
+            "region": {
+                "startLine": start.line,
+                "startColumn": start.column,
+                "endLine": end.line,
+                "endColumn": end.column,
+            },
+        },
+    });
+    if let (false, Some(object)) = (label.text.is_empty(), location.as_object_mut()) {
+        object.insert("message".to_owned(), json!({ "text": label.text }));
+    }
+    location
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Allow => "none",
+        Level::Warn => "warning",
+        Level::Deny => "error",
+    }
+}
