@@ -7,6 +7,7 @@ mod advice;
 mod callee;
 mod check;
 pub mod chunk;
+mod commands;
 mod diagnostic;
 pub mod facts;
 mod globals;
@@ -23,6 +24,7 @@ pub mod syntax;
 pub mod walk;
 
 pub use check::{Levels, check};
+pub use commands::SERVERS;
 pub use diagnostic::{Diagnostic, Label, Level, Subject};
 pub use facts::{Binding, Facts, Inputs, Read, Return, Value, ValueKind};
 pub use globals::nearest_of as nearest;

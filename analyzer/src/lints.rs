@@ -1,6 +1,7 @@
 //! Every lint, one file each: what is wrong, an example, the mend. Most are one loop over the facts.
 
 mod argument_out_of_range;
+mod command_not_allowed_in_script;
 mod fixed_parameter_for_variadic;
 mod global_assignment;
 mod key_out_of_range;
@@ -16,9 +17,12 @@ mod slice_for_fixed;
 mod swapped_parameters;
 mod syntax_error;
 mod undefined_global;
+mod unknown_command;
 mod unused;
 mod unused_argument;
 mod unused_key;
+mod write_in_read_only;
+mod wrong_command_arity;
 
 use crate::{Diagnostic, Facts, Level, Signature};
 
@@ -44,14 +48,18 @@ pub(crate) struct Context<'a> {
 /// Every lint there is.
 pub const ALL: &[&Lint] = &[
     &argument_out_of_range::LINT,
+    &command_not_allowed_in_script::LINT,
     &fixed_parameter_for_variadic::LINT,
     &global_assignment::LINT,
     &key_out_of_range::LINT,
     &slice_for_fixed::LINT,
     &swapped_parameters::LINT,
     &undefined_global::LINT,
+    &unknown_command::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
+    &write_in_read_only::LINT,
+    &wrong_command_arity::LINT,
     &number_reply_truncated::LINT,
     &nil_reply_not_optional::LINT,
     &nil_ends_array::LINT,

@@ -1,7 +1,7 @@
 //! Every fixture is a named test: a script, and beside it what must come of it.
 //!
-//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`; a script without one is
-//! checked without a signature. In `facts/` the golden
+//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`, or
+//! `-- read_only fn(…)`; a script without one is checked without a signature. In `facts/` the golden
 //! file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of it, and is empty
 //! where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
 
@@ -85,7 +85,7 @@ fn check_script(file: &Path) -> Result<(), Failed> {
 /// Everything that is said of a script, as a user reads it.
 fn said(name: &str, bytes: &[u8]) -> String {
     let source = Source::new(name, bytes);
-    let signature = source.text().lines().find_map(|line| line.strip_prefix("-- fn(")).map(promise);
+    let signature = promise(source.text());
     let script = match read(source) {
         Ok(script) => script,
         Err((source, diagnostic)) => return format!("error: {}\n", render(&source, &diagnostic)),
@@ -98,16 +98,20 @@ fn said(name: &str, bytes: &[u8]) -> String {
     shown.collect::<Vec<_>>().join("\n")
 }
 
-/// `from: Key, amount: u64, more: [String])`
-fn promise(line: &str) -> Signature {
-    let mut signature = Signature { function: "f".to_owned(), ..Signature::default() };
+/// `-- fn(from: Key, amount: u64, more: [String])`
+fn promise(script: &str) -> Option<Signature> {
+    let promised = |start| script.lines().find_map(|line| line.strip_prefix(start));
+    let read_only = promised("-- read_only fn(");
+    let line = read_only.or_else(|| promised("-- fn("))?;
+    let mut signature =
+        Signature { function: "f".to_owned(), read_only: read_only.is_some(), ..Signature::default() };
     let list = line.split_once(')').map_or("", |(list, _)| list);
     for parameter in list.split(',').map(str::trim).filter(|parameter| !parameter.is_empty()) {
         let (name, ty) = parameter.split_once(':').expect("`name: type`");
         let list = if ty.contains("Key") { &mut signature.keys } else { &mut signature.arguments };
         list.push(Parameter { name: name.trim().to_owned(), variadic: ty.contains('[') });
     }
-    signature
+    Some(signature)
 }
 
 fn gathered(name: &str, bytes: &[u8]) -> String {
@@ -153,7 +157,8 @@ fn dump(facts: &Facts, source: &Source) -> String {
         let _ = writeln!(text, "{what}: {}", names.join(" "));
     }
     let commands: Vec<&str> = facts.commands.iter().map(|command| command.name.as_str()).collect();
-    let _ = writeln!(text, "commands: {}", commands.join(" "));
+    let dynamic = if facts.dynamic_commands { " and others" } else { "" };
+    let _ = writeln!(text, "commands: {}{dynamic}", commands.join(" "));
     for found in &facts.returns {
         let reply = facts::describe(std::slice::from_ref(found));
         let _ = writeln!(text, "return at {}: {reply}", place(source, found.span.start));

@@ -1,6 +1,6 @@
 //! What is known of a script, as data: the fields are those of the JSON object.
 
-use redis_script_analyzer::{Facts, Source, facts};
+use redis_script_analyzer::{Facts, SERVERS, Source, facts};
 use serde::Serialize;
 
 use crate::inspect::{Inspected, Kind};
@@ -24,8 +24,8 @@ pub(crate) struct Explanation<'a> {
     pub(crate) dynamic_commands: bool,
     /// In words; none of a library, nor of a script that does not compile.
     pub(crate) reply: Option<String>,
-    /// The oldest server of each kind that has all of its commands.
-    pub(crate) min_servers: Vec<String>,
+    /// The oldest server of each kind that has all commands it names; none where that is not to be told.
+    pub(crate) min_servers: Vec<&'static str>,
     pub(crate) diagnostics: Vec<Entry<'a>>,
 }
 
@@ -45,7 +45,7 @@ pub(crate) struct Inputs<'a> {
 pub(crate) struct Call<'a> {
     pub(crate) name: &'a str,
     pub(crate) line: usize,
-    /// Unknown of a command that no server of ours has.
+    /// Unknown of a command that only modules or newer servers have.
     pub(crate) writes: Option<bool>,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Explanation<'a> {
             commands,
             dynamic_commands,
             reply: script.map(|facts| facts::describe(&facts.returns)),
-            min_servers: Vec::new(),
+            min_servers: facts.as_ref().map_or_else(Vec::new, |facts| min_servers(source, facts)),
             diagnostics: diagnostics.iter().map(|diagnostic| Entry::new(source, diagnostic)).collect(),
         }
     }
@@ -84,7 +84,19 @@ fn calls<'a>(source: &Source, facts: &'a Facts) -> Vec<Call<'a>> {
     let call = |command: &'a facts::Command| Call {
         name: &command.name,
         line: source.place(command.span.start).line,
-        writes: None,
+        writes: command.writes(),
     };
     facts.commands.iter().map(call).collect()
+}
+
+fn min_servers(source: &Source, facts: &Facts) -> Vec<&'static str> {
+    // A `#!` line is new in Redis 7.
+    let mut has_all = [!source.text().starts_with("#!"), true, true];
+    for command in &facts.commands {
+        let Some(has) = command.servers() else { return Vec::new() };
+        has_all.iter_mut().zip(has).for_each(|(has_all, has)| *has_all &= has);
+    }
+    let [redis6, redis7, valkey9] = has_all;
+    let oldest = [redis6, redis7 && !redis6, valkey9];
+    SERVERS.into_iter().zip(oldest).filter_map(|(server, is_oldest)| is_oldest.then_some(server)).collect()
 }

@@ -22,7 +22,7 @@ pub(crate) fn check(
     options: &Options,
     report: &mut Report,
 ) -> bool {
-    let signature = signature(declaration, mode);
+    let signature = signature(declaration, mode, options);
     let diagnostics = redis_script_analyzer::check(script, Some(&signature), &options.levels);
     for diagnostic in &diagnostics {
         let text = render(&script.source, diagnostic);
@@ -35,7 +35,7 @@ pub(crate) fn check(
     !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Deny)
 }
 
-fn signature(declaration: &Declaration, mode: &Mode) -> Signature {
+fn signature(declaration: &Declaration, mode: &Mode, options: &Options) -> Signature {
     let parameters = |keys| {
         let sent = mode.sent(declaration, keys);
         let parameter = |it: &&crate::parameter::Parameter| Parameter {
@@ -48,6 +48,7 @@ fn signature(declaration: &Declaration, mode: &Mode) -> Signature {
         function: declaration.name.unraw().to_string(),
         keys: parameters(true),
         arguments: parameters(false),
+        read_only: options.read_only,
     }
 }
 
