@@ -30,7 +30,7 @@ pub fn snippet(source: &Source, labels: &[Label]) -> String {
     in_order.sort_by_key(|label| label.span);
     let mut shown = None;
     for label in in_order {
-        let line = source.place(label.span.start).line;
+        let line = source.line(label.span.start);
         if shown != Some(line) {
             text.push_str(&gap(shown, line, &margin));
             let _ = write!(text, "\n{}", quoted_line(source, line, &margin));
@@ -51,7 +51,7 @@ fn gap(shown: Option<usize>, line: usize, margin: &str) -> String {
 }
 
 fn margin(source: &Source, labels: &[Label]) -> String {
-    let last = labels.iter().map(|label| source.place(label.span.start).line).max().unwrap_or(1);
+    let last = labels.iter().map(|label| source.line(label.span.start)).max().unwrap_or(1);
     " ".repeat(last.to_string().len())
 }
 

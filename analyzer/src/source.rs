@@ -61,10 +61,16 @@ impl Source {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 
+    /// The line of a byte, from 1.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset)
+    }
+
     /// Line and column of a byte.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let line = self.line(offset);
         let start = self.line_start(line);
         let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
         Place { line, column }

@@ -14,7 +14,7 @@ impl Suppressions {
     pub fn gather(source: &Source, comments: &[Span]) -> Self {
         let mut found = Vec::new();
         for comment in comments {
-            let line = source.place(comment.end).line;
+            let line = source.line(comment.end);
             let names = lints(source.slice(*comment));
             found.extend(names.map(|name| (line, name.to_owned())));
         }
@@ -24,7 +24,7 @@ impl Suppressions {
     /// Whether `lint` is silenced at the line of `span`.
     #[must_use]
     pub fn silence(&self, lint: &str, source: &Source, span: Span) -> bool {
-        let line = source.place(span.start).line;
+        let line = source.line(span.start);
         self.found.iter().any(|(comment, name)| name == lint && (*comment == line || comment + 1 == line))
     }
 }

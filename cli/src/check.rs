@@ -17,7 +17,7 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Clean;
     for file in files::find(&arguments.paths) {
         match file.and_then(|file| load(&file)) {
-            Ok(loaded) => inspected.push(inspect(loaded.source, &levels)),
+            Ok(loaded) => inspected.push(inspect(loaded, &levels)),
             Err(failure) => outcome = Outcome::failed(&failure),
         }
     }

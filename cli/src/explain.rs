@@ -14,9 +14,8 @@ use crate::outcome::{Failure, Outcome};
 use crate::render::explanation;
 
 pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
-    let loaded = load(&arguments.file)?;
-    let inspected = inspect(loaded.source, &Levels::default());
-    let explanation = Explanation::of(&inspected, &loaded.sha1);
+    let inspected = inspect(load(&arguments.file)?, &Levels::default());
+    let explanation = Explanation::of(&inspected);
     print(&explanation, &inspected, arguments.format)?;
     Ok(if inspected.facts.is_some() { Outcome::Clean } else { Outcome::Denied })
 }

@@ -50,8 +50,8 @@ pub(crate) struct Call<'a> {
 }
 
 impl<'a> Explanation<'a> {
-    pub(crate) fn of(inspected: &'a Inspected, sha1: &'a str) -> Self {
-        let Inspected { source, kind, facts, diagnostics } = inspected;
+    pub(crate) fn of(inspected: &'a Inspected) -> Self {
+        let Inspected { source, sha1, kind, facts, diagnostics, .. } = inspected;
         let script = facts.as_ref().filter(|_| *kind == Kind::Script);
         let commands = facts.as_ref().map_or_else(Vec::new, |facts| calls(source, facts));
         let dynamic_commands = facts.as_ref().is_some_and(|facts| facts.dynamic_commands);
@@ -83,7 +83,7 @@ impl<'a> Inputs<'a> {
 fn calls<'a>(source: &Source, facts: &'a Facts) -> Vec<Call<'a>> {
     let call = |command: &'a facts::Command| Call {
         name: &command.name,
-        line: source.place(command.span.start).line,
+        line: source.line(command.span.start),
         writes: command.writes(),
     };
     facts.commands.iter().map(call).collect()

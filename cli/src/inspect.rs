@@ -1,14 +1,20 @@
 //! What the analyzer says of one file, be it a script, a library of functions, or nothing that Lua accepts.
 
+use std::path::PathBuf;
+
 use redis_script_analyzer::{
-    Diagnostic, Facts, Level, Levels, Source, check, is_library, read, read_library,
+    Diagnostic, Facts, Level, Levels, Script, Source, check, is_library, read, read_library,
 };
 use serde::Serialize;
+
+use crate::load::Loaded;
 
 /// One file, looked through.
 #[derive(Debug)]
 pub(crate) struct Inspected {
+    pub(crate) path: PathBuf,
     pub(crate) source: Source,
+    pub(crate) sha1: String,
     pub(crate) kind: Kind,
     /// What it does, if it compiles.
     pub(crate) facts: Option<Facts>,
@@ -32,18 +38,30 @@ impl Inspected {
     }
 }
 
-pub(crate) fn inspect(source: Source, levels: &Levels) -> Inspected {
+pub(crate) fn inspect(loaded: Loaded, levels: &Levels) -> Inspected {
+    let Loaded { path, source, sha1 } = loaded;
     let kind = if is_library(&source) { Kind::Library } else { Kind::Script };
-    let script = match kind {
+    let (source, facts, diagnostics) = match read_as(kind, source) {
+        Err((source, diagnostic)) => (source, None, vec![*diagnostic]),
+        Ok(script) => {
+            let diagnostics = judge(kind, &script, levels);
+            (script.source, Some(script.facts), diagnostics)
+        }
+    };
+    Inspected { path, source, sha1, kind, facts, diagnostics }
+}
+
+fn read_as(kind: Kind, source: Source) -> Result<Script, (Source, Box<Diagnostic>)> {
+    match kind {
         Kind::Script => read(source),
         Kind::Library => read_library(source),
-    };
-    match script {
-        Err((source, diagnostic)) => Inspected { source, kind, facts: None, diagnostics: vec![*diagnostic] },
-        Ok(script) => {
-            // Other globals than in a script exist there, and KEYS does not: the lints would judge by the wrong rules.
-            let diagnostics = if kind == Kind::Library { Vec::new() } else { check(&script, None, levels) };
-            Inspected { source: script.source, kind, facts: Some(script.facts), diagnostics }
-        }
+    }
+}
+
+/// In a library the lints would judge by the wrong rules: it has other globals, and no `KEYS`.
+fn judge(kind: Kind, script: &Script, levels: &Levels) -> Vec<Diagnostic> {
+    match kind {
+        Kind::Script => check(script, None, levels),
+        Kind::Library => Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! The levels that the command line sets for single lints.
 
-use redis_script_analyzer::lints::{self, SYNTAX_ERROR};
+use redis_script_analyzer::lints::SYNTAX_ERROR;
 use redis_script_analyzer::{Level, Levels};
 
 use crate::arguments::LevelArguments;
@@ -28,10 +28,9 @@ pub(crate) fn unknown(name: &str, nearest: Option<&str>) -> Failure {
             "the level of `{name}` can't be set: a script that does not compile is always denied"
         ));
     }
-    let names = || lints::ALL.iter().map(|lint| lint.name).collect::<Vec<_>>().join("`, `");
-    let help = nearest.map_or_else(
-        || format!("the lints are `{}`", names()),
-        |nearest| format!("did you mean `{nearest}`?"),
-    );
+    let help = match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "`redis-script lints` lists them".to_owned(),
+    };
     Failure::Sentence(format!("there is no lint `{name}`; {help}"))
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use redis_script_analyzer::Source;
 use sha1::{Digest, Sha1};
@@ -16,6 +16,7 @@ const LONGEST: u64 = 16 * 1024 * 1024;
 /// A file's text, and the digest by which a server knows it.
 #[derive(Debug)]
 pub(crate) struct Loaded {
+    pub(crate) path: PathBuf,
     pub(crate) source: Source,
     /// Of the bytes of the file, in small letters.
     pub(crate) sha1: String,
@@ -28,7 +29,7 @@ pub(crate) fn load(path: &Path) -> Result<Loaded, Failure> {
         return Err(Failure::Sentence(sentence));
     }
     let source = Source::new(path.display().to_string(), &bytes);
-    Ok(Loaded { source, sha1: hex(&Sha1::digest(&bytes)) })
+    Ok(Loaded { path: path.to_owned(), source, sha1: hex(&Sha1::digest(&bytes)) })
 }
 
 /// At most one byte more than is allowed.

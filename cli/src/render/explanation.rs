@@ -1,5 +1,6 @@
 //! What a script does, in words for people.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use super::human;
@@ -28,15 +29,14 @@ fn write_facts(output: &mut impl Write, explanation: &Explanation<'_>) -> io::Re
         writeln!(output, "keys:      {}", inputs("KEYS", &explanation.keys))?;
         writeln!(output, "arguments: {}", inputs("ARGV", &explanation.args))?;
     }
-    writeln!(output, "commands:  {}", commands(explanation))?;
-    writeln!(output, "writes:    {}", writes(explanation))?;
     if let Some(reply) = &explanation.reply {
         writeln!(output, "reply:     {reply}")?;
     }
+    writeln!(output, "writes:    {}", writes(explanation))?;
     if !explanation.min_servers.is_empty() {
-        writeln!(output, "runs on:   {}", explanation.min_servers.join(", "))?;
+        writeln!(output, "needs:     {}", explanation.min_servers.join(" or "))?;
     }
-    Ok(())
+    write_commands(output, explanation)
 }
 
 /// `bucket, KEYS[2], and any number more`
@@ -55,17 +55,27 @@ fn inputs(table: &str, inputs: &Inputs<'_>) -> String {
 }
 
 /// Each command once, in the order of the first calls, with the lines of all.
-fn commands(explanation: &Explanation<'_>) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for call in &explanation.commands {
-        if !names.contains(&call.name) {
-            names.push(call.name);
-        }
+fn write_commands(output: &mut impl Write, explanation: &Explanation<'_>) -> io::Result<()> {
+    let calls = &explanation.commands;
+    let none = if calls.is_empty() && !explanation.dynamic_commands { "  none" } else { "" };
+    writeln!(output, "commands:{none}")?;
+    let width = calls.iter().map(|call| call.name.len()).max().unwrap_or(0);
+    let mut names = HashSet::new();
+    for call in calls.iter().filter(|call| names.insert(call.name)) {
+        writeln!(output, "  {:width$}  {:7}  {}", call.name, effect(call), lines(calls, call.name))?;
     }
-    let named = names.iter().map(|name| format!("{name} ({})", lines(&explanation.commands, name)));
-    let dynamic = explanation.dynamic_commands.then(|| "and some that the text does not name".to_owned());
-    let all: Vec<String> = named.chain(dynamic).collect();
-    if all.is_empty() { "none".to_owned() } else { all.join(", ") }
+    if explanation.dynamic_commands {
+        writeln!(output, "  and any that the text does not name")?;
+    }
+    Ok(())
+}
+
+fn effect(call: &Call<'_>) -> &'static str {
+    match call.writes {
+        Some(true) => "writes",
+        Some(false) => "reads",
+        None => "unknown",
+    }
 }
 
 /// `line 3`, `lines 3, 7`

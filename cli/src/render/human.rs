@@ -27,6 +27,9 @@ pub(crate) fn write(
         write_diagnostics(output, &file.source, &file.diagnostics)?;
     }
     output.flush()?;
+    if inspected.is_empty() {
+        return Ok(());
+    }
     let total = |level| inspected.iter().map(|file| file.count(level)).sum();
     writeln!(
         errors,

@@ -5,7 +5,7 @@
 use std::io::Write;
 
 use redis_script_analyzer::lints::Lint;
-use redis_script_analyzer::{Diagnostic, Label, Level, Source};
+use redis_script_analyzer::{Diagnostic, Label, Level};
 use serde_json::{Value, json};
 
 use crate::inspect::Inspected;
@@ -44,12 +44,12 @@ fn rule(lint: &Lint) -> Value {
 }
 
 fn results(file: &Inspected) -> impl Iterator<Item = Value> {
-    file.diagnostics.iter().map(|diagnostic| result(&file.source, diagnostic))
+    file.diagnostics.iter().map(|diagnostic| result(file, diagnostic))
 }
 
-fn result(source: &Source, diagnostic: &Diagnostic) -> Value {
+fn result(file: &Inspected, diagnostic: &Diagnostic) -> Value {
     let (first, others) = diagnostic.labels.split_at(diagnostic.labels.len().min(1));
-    let locations = |labels: &[Label]| labels.iter().map(|label| location(source, label)).collect::<Vec<_>>();
+    let locations = |labels: &[Label]| labels.iter().map(|label| location(file, label)).collect::<Vec<_>>();
     json!({
         "ruleId": diagnostic.lint,
         "ruleIndex": lints::all().position(|lint| lint.name == diagnostic.lint),
@@ -60,11 +60,12 @@ fn result(source: &Source, diagnostic: &Diagnostic) -> Value {
     })
 }
 
-fn location(source: &Source, label: &Label) -> Value {
+fn location(file: &Inspected, label: &Label) -> Value {
+    let source = &file.source;
     let (start, end) = (source.place(label.span.start), source.place(label.span.end));
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri::of(source.name()) },
+            "artifactLocation": { "uri": uri::of(&file.path) },
             "region": {
                 "startLine": start.line,
                 "startColumn": start.column,

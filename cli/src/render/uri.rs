@@ -1,20 +1,24 @@
 //! A path as a URI: relative paths stay relative, as code hosts want them.
 
+use std::path::Path;
+
 /// The URI of the file at `path`.
-pub(crate) fn of(path: &str) -> String {
-    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
-    let path = path.strip_prefix("./").unwrap_or(&path);
-    let escaped: String = path.bytes().map(escape).collect();
-    match path.as_bytes() {
-        [b'/', ..] => format!("file://{escaped}"),
-        // `C:/`
-        [_, b':', b'/', ..] if cfg!(windows) => format!("file:///{escaped}"),
-        _ => escaped,
+pub(crate) fn of(path: &Path) -> String {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let bytes = bytes.strip_prefix(b"./").unwrap_or(bytes);
+    let escaped: String = bytes.iter().map(|byte| escape(*byte)).collect();
+    match (path.is_absolute(), escaped.starts_with('/')) {
+        (false, _) => escaped,
+        (true, true) => format!("file://{escaped}"),
+        // A drive's letter stands first.
+        (true, false) => format!("file:///{escaped}"),
     }
 }
 
 fn escape(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+    if cfg!(windows) && byte == b'\\' {
+        "/".to_owned()
+    } else if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
         char::from(byte).to_string()
     } else {
         format!("%{byte:02X}")
@@ -23,7 +27,11 @@ fn escape(byte: u8) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use std::path::Path;
+
+    fn of(path: &str) -> String {
+        super::of(Path::new(path))
+    }
 
     #[test]
     fn a_relative_path_stays_relative() {
@@ -33,6 +41,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
     fn an_absolute_path_is_a_file() {
         assert_eq!(of("/srv/hit.lua"), "file:///srv/hit.lua");
     }
