@@ -1,0 +1,128 @@
+//! `explain`, for people and as JSON.
+
+use serde_json::{Value, json};
+
+use crate::run::{Ended, Folder, run};
+
+fn explained(name: &str, script: impl AsRef<[u8]>) -> Ended {
+    let folder = Folder::new(&format!("explain_{name}")).with("x.lua", script);
+    folder.run(["explain", "x.lua", "--format", "json"])
+}
+
+#[test]
+fn people_read_a_summary() {
+    let ended = run(["explain", "scripts/get_or_lock.lua"]);
+    let (head, rest) = ended.stdout.split_once("SHA-1:").expect("a digest");
+    assert_eq!(head, "scripts/get_or_lock.lua, a script\n");
+    let (_, facts) = rest.split_once('\n').expect("more lines");
+    assert_eq!(
+        facts,
+        "\
+keys:      cached, lock
+arguments: token, lock_ms
+reply:     error | [text, unknown] | [text] | [text, integer]
+writes:    yes
+needs:     Redis 6.2 or Valkey 9
+commands:
+  GET   reads    line 21
+  SET   writes   line 25
+  PTTL  reads    line 30
+"
+    );
+    assert_eq!((ended.stderr.as_str(), ended.code), ("", 0));
+}
+
+#[test]
+fn a_program_reads_one_object() {
+    let script = "local name = ARGV[2]\nreturn redis.call('LMPOP', 1, KEYS[1], 'LEFT')[1]";
+    assert_eq!(
+        explained("object", script).json(),
+        json!({
+            "path": "x.lua",
+            "kind": "script",
+            "sha1": "872227eb93875b82c02904fb31f57c8c5b45ef9d",
+            "keys": { "count": 1, "variadic": false, "names": [null] },
+            "args": { "count": 2, "variadic": false, "names": [null, "name"] },
+            "commands": [{ "name": "LMPOP", "line": 2, "writes": true }],
+            "read_only": false,
+            "dynamic_commands": false,
+            "reply": "unknown",
+            "min_servers": ["Redis 7.0", "Valkey 9"],
+            "diagnostics": [],
+        })
+    );
+}
+
+#[test]
+fn a_script_that_only_reads_is_read_only() {
+    let read_only = |name, script: &str| explained(name, script).json()["read_only"].clone();
+    assert_eq!(read_only("reads", "return redis.call('GET', KEYS[1])"), true);
+    assert_eq!(read_only("writes", "return redis.call('GETDEL', KEYS[1])"), false);
+    assert_eq!(read_only("module", "return redis.call('JSON.GET', KEYS[1])"), false);
+    assert_eq!(read_only("dynamic", "return redis.call(ARGV[1], KEYS[1])"), false);
+    assert_eq!(read_only("broken", "return return"), false);
+}
+
+#[test]
+fn a_name_that_is_no_literal_is_dynamic() {
+    let dynamic = |name, script: &str| explained(name, script).json()["dynamic_commands"].clone();
+    assert_eq!(dynamic("literal", "local call = redis.call return call('GET', KEYS[1])"), false);
+    assert_eq!(dynamic("argument", "local call = redis.call return call(ARGV[1])"), true);
+    assert_eq!(dynamic("handed_on", "return pcall(redis.call, 'GET', KEYS[1])"), true);
+}
+
+#[test]
+fn a_walk_takes_any_number() {
+    let object = explained("walk", "return redis.call('DEL', unpack(KEYS))").json();
+    assert_eq!(object["keys"], json!({ "count": 0, "variadic": true, "names": [] }));
+}
+
+#[test]
+fn a_shebang_needs_redis_7() {
+    let object = explained("shebang", "#!lua flags=no-writes\nreturn 1").json();
+    assert_eq!(object["min_servers"], json!(["Redis 7.0", "Valkey 9"]));
+}
+
+#[test]
+fn a_library_has_no_keys() {
+    let library = "#!lua name=limits\nredis.register_function('hit', function(keys)\n  \
+                   return redis.call('INCR', keys[1])\nend)\n";
+    let object = explained("library", library).json();
+    assert_eq!(object["kind"], "library");
+    assert_eq!(object["keys"], json!({ "count": 0, "variadic": false, "names": [] }));
+    assert_eq!(object["commands"], json!([{ "name": "INCR", "line": 3, "writes": true }]));
+    assert_eq!((&object["reply"], &object["diagnostics"]), (&Value::Null, &json!([])));
+}
+
+#[test]
+fn what_does_not_compile_is_denied() {
+    let ended = explained("syntax", "return return");
+    let object = ended.json();
+    assert_eq!(object["diagnostics"][0]["lint"], "syntax_error");
+    assert_eq!((&object["reply"], ended.code), (&Value::Null, 1));
+}
+
+#[test]
+fn the_digest_is_that_of_the_bytes() {
+    // Not UTF-8, so refused; a server would know it by these bytes all the same.
+    let ended = explained("bytes", b"return '\xff'");
+    assert_eq!(ended.json()["sha1"], "11546ad4f039230cf13f8ee4696a1d6086089aa6");
+}
+
+#[test]
+fn a_high_index_gives_no_endless_list() {
+    let object = explained("high", "return KEYS[900000000]").json();
+    assert_eq!(object["keys"]["count"], 900_000_000);
+    assert_eq!(object["keys"]["names"].as_array().expect("names").len(), 8_000);
+}
+
+#[test]
+fn every_script_of_the_project_is_explained() {
+    for name in ["capped_increment", "compare_and_set", "fixed_window", "leaky_bucket", "release_lock"] {
+        let ended = run(["explain", &format!("scripts/{name}.lua"), "--format=json"]);
+        let object = ended.json();
+        assert_eq!((&object["dynamic_commands"], &object["diagnostics"]), (&json!(false), &json!([])));
+        assert!(!object["keys"]["names"][0].is_null() && object["keys"]["count"] == 1, "{name}: {object}");
+        assert_eq!(ended.code, 0, "{name}");
+    }
+}

@@ -1,0 +1,12 @@
+//! The built program from outside: what it prints, and how it ends. One file for each side of it; `run` starts it.
+
+#![cfg(test)]
+mod check;
+mod explain;
+mod failures;
+mod folders;
+mod json;
+mod levels;
+mod lints;
+mod run;
+mod sarif;
