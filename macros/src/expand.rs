@@ -2,7 +2,7 @@
 
 mod body;
 mod docs;
-mod reply;
+pub(crate) mod reply;
 
 use std::path::Path;
 
