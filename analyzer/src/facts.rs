@@ -49,13 +49,12 @@ impl Facts {
 #[must_use]
 pub fn gather(chunk: &Chunk) -> Facts {
     let names = Names::resolve(chunk);
-    let tolerant = tolerance::gather(chunk, &names);
-    let (keys, arguments) = inputs::gather(chunk, &names, &tolerant);
+    let (keys, arguments) = inputs::gather(chunk, &names);
     Facts {
         whole: chunk.block.span,
         keys,
         arguments,
-        globals: globals::gather(chunk, &names),
+        globals: globals::gather(&names),
         commands: commands::gather(chunk, &names),
         returns: returns::gather(chunk, &names),
     }

@@ -26,14 +26,16 @@ struct Gatherer<'n, 'c> {
 
 impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn expression(&mut self, expression: &'c Expression) {
-        self.commands.extend(command(self.names, expression));
+        if let Some(command) = command(self.names, expression) {
+            self.commands.push(command);
+        }
         walk::walk_expression(self, expression);
     }
 }
 
 fn command<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<Command> {
     let call = callee::call(names, expression)?;
-    if !callee::is_command(&call.path) {
+    if !call.path.is_command() {
         return None;
     }
     match &call.arguments.first()?.kind {

@@ -72,7 +72,7 @@ fn positional(field: &Field) -> Option<&Expression> {
 
 /// A call whose reply is known gives one value, and so does every command.
 fn gives_one<'c>(expression: &'c Expression, names: &Names<'c>) -> bool {
-    let is_command = callee::call(names, expression).is_some_and(|call| callee::is_command(&call.path));
+    let is_command = callee::call(names, expression).is_some_and(|call| call.path.is_command());
     is_command || super::of(expression, names).iter().all(|value| value.kind != ValueKind::Unknown)
 }
 
