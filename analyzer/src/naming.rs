@@ -8,7 +8,6 @@ use crate::signature::List;
 use crate::{Named, Read, Script, Signature, Span};
 
 /// Resolves every name that the signature has; the script as it is sent, each line where it was.
-#[must_use]
 pub fn name_inputs(script: &mut Script, signature: &Signature) -> String {
     let mut edits = Vec::new();
     for list in [List::Keys, List::Arguments] {
