@@ -9,7 +9,7 @@ mod value;
 
 pub use commands::Command;
 pub use globals::Globals;
-pub use inputs::{Binding, Inputs, Read};
+pub use inputs::{Binding, Inputs, Named, Read};
 pub use returns::Return;
 pub use value::{Value, ValueKind};
 
@@ -41,6 +41,15 @@ impl Facts {
         match list {
             List::Keys => &self.keys,
             List::Arguments => &self.arguments,
+        }
+    }
+}
+
+impl Facts {
+    pub(crate) fn inputs_mut(&mut self, list: List) -> &mut Inputs {
+        match list {
+            List::Keys => &mut self.keys,
+            List::Arguments => &mut self.arguments,
         }
     }
 }

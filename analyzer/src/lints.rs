@@ -9,6 +9,7 @@ mod reply;
 mod slice_for_fixed;
 mod swapped_parameters;
 mod undefined_global;
+mod unknown_parameter_name;
 mod unused;
 mod unused_argument;
 mod unused_key;
@@ -40,6 +41,7 @@ pub const ALL: &[&Lint] = &[
     &slice_for_fixed::LINT,
     &swapped_parameters::LINT,
     &undefined_global::LINT,
+    &unknown_parameter_name::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
     &reply::NUMBER_REPLY_TRUNCATED,

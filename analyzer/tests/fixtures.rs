@@ -13,7 +13,9 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::signature::List;
-use redis_script_analyzer::{Facts, Levels, Parameter, Signature, Source, check, facts, read, render};
+use redis_script_analyzer::{
+    Facts, Levels, Parameter, Signature, Source, check, facts, name_inputs, read, render,
+};
 
 fn main() -> ExitCode {
     let files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"));
@@ -66,10 +68,11 @@ fn check_script(file: &Path) -> Result<(), Failed> {
 fn said(name: &str, bytes: &[u8]) -> String {
     let source = Source::new(name, bytes);
     let signature = promise(source.text().lines().find_map(|line| line.strip_prefix("-- fn(")));
-    let script = match read(source) {
+    let mut script = match read(source) {
         Ok(script) => script,
         Err((source, diagnostic)) => return format!("error: {}\n", render(&source, &diagnostic)),
     };
+    name_inputs(&mut script, &signature);
     let diagnostics = check(&script, &signature, &Levels::default());
     let shown = diagnostics.iter().map(|diagnostic| {
         let level = format!("{:?}", diagnostic.level).to_lowercase();

@@ -15,6 +15,8 @@ use crate::{Names, Span, callee};
 pub struct Inputs {
     /// Every read of a fixed index, in the order of the text.
     pub reads: Vec<Read>,
+    /// Every read by a parameter's name, in the order of the text.
+    pub named: Vec<Named>,
     /// Fixed indexes that the script assigns; what it reads there may be its own.
     pub written: Vec<i64>,
     /// Where it reads an index that only the run knows, or hands the table on: any element may be read.
@@ -34,6 +36,19 @@ pub struct Read {
     pub index: i64,
     /// The expression.
     pub span: Span,
+    /// It stands where a nil does no harm.
+    pub tolerant: bool,
+}
+
+/// `ARGV.limit`: plain Lua that Redis would read as nil; here it is the parameter `limit`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// The parameter's name.
+    pub name: String,
+    /// The expression.
+    pub span: Span,
+    /// Its `.limit`, which gives way to an index.
+    pub suffix: Span,
     /// It stands where a nil does no harm.
     pub tolerant: bool,
 }
@@ -95,6 +110,8 @@ enum Element {
     Some(List),
     /// `KEYS[1]`
     At(List, i64),
+    /// `KEYS.name`
+    Named(List),
 }
 
 struct Gatherer<'n, 'c> {
@@ -122,13 +139,14 @@ impl<'c> Gatherer<'_, 'c> {
 
     fn element(&self, expression: &'c Expression) -> Element {
         let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return Element::No };
-        let [Suffix { kind: SuffixKind::Index(index), .. }, ..] = suffixes.as_slice() else {
-            return Element::No;
-        };
-        match (self.table(base), literal_index(index)) {
-            (None, _) => Element::No,
-            (Some(list), None) => Element::Some(list),
-            (Some(list), Some(index)) => Element::At(list, index),
+        let Some(list) = self.table(base) else { return Element::No };
+        match suffixes.first().map(|suffix| &suffix.kind) {
+            Some(SuffixKind::Index(index)) => match literal_index(index) {
+                Some(index) => Element::At(list, index),
+                None => Element::Some(list),
+            },
+            Some(SuffixKind::Field(_)) => Element::Named(list),
+            _ => Element::No,
         }
     }
 
@@ -142,7 +160,7 @@ impl<'c> Gatherer<'_, 'c> {
             ExpressionKind::Parenthesized(inner) => self.bound(inner),
             ExpressionKind::Suffixed { suffixes, .. } => match self.element(value) {
                 Element::At(list, index) if suffixes.len() == 1 => Some((list, index)),
-                Element::At(..) | Element::Some(_) => None,
+                Element::At(..) | Element::Some(_) | Element::Named(_) => None,
                 Element::No => {
                     let arguments = callee::arguments_of(self.names, value, &["tonumber"])?;
                     self.bound(arguments.first()?)
@@ -159,11 +177,26 @@ impl<'c> Gatherer<'_, 'c> {
                 let tolerant = suffixes.len() == 1 && self.tolerance.contains(expression);
                 self.of(list).reads.push(Read { index, span, tolerant });
             }
+            Element::Named(list) => self.named(list, expression, base, suffixes),
             Element::Some(list) => self.of(list).walked.push(expression.span),
             Element::No => self.expression(base),
         }
         for suffix in suffixes {
             walk::walk_suffix(self, suffix);
+        }
+    }
+
+    fn named(
+        &mut self,
+        list: List,
+        expression: &'c Expression,
+        base: &'c Expression,
+        suffixes: &'c [Suffix],
+    ) {
+        if let Some(Suffix { kind: SuffixKind::Field(name), span }) = suffixes.first() {
+            let tolerant = suffixes.len() == 1 && self.tolerance.contains(expression);
+            let (name, whole) = (name.text.clone(), base.span.to(*span));
+            self.of(list).named.push(Named { name, span: whole, suffix: *span, tolerant });
         }
     }
 
