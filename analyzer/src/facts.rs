@@ -9,7 +9,7 @@ mod value;
 
 pub use commands::Command;
 pub use globals::Globals;
-pub use inputs::{Binding, Inputs, Read};
+pub use inputs::{Binding, Inputs, Named, Read};
 pub use returns::Return;
 pub use value::{Value, ValueKind};
 
@@ -45,17 +45,25 @@ impl Facts {
     }
 }
 
+impl Facts {
+    pub(crate) fn inputs_mut(&mut self, list: List) -> &mut Inputs {
+        match list {
+            List::Keys => &mut self.keys,
+            List::Arguments => &mut self.arguments,
+        }
+    }
+}
+
 /// Gathers the facts of a chunk.
 #[must_use]
 pub fn gather(chunk: &Chunk) -> Facts {
     let names = Names::resolve(chunk);
-    let tolerant = tolerance::gather(chunk, &names);
-    let (keys, arguments) = inputs::gather(chunk, &names, &tolerant);
+    let (keys, arguments) = inputs::gather(chunk, &names);
     Facts {
         whole: chunk.block.span,
         keys,
         arguments,
-        globals: globals::gather(chunk, &names),
+        globals: globals::gather(&names),
         commands: commands::gather(chunk, &names),
         returns: returns::gather(chunk, &names),
     }

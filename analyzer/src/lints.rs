@@ -11,6 +11,7 @@ mod slice_for_fixed;
 mod swapped_parameters;
 mod undefined_global;
 mod unknown_command;
+mod unknown_parameter_name;
 mod unused;
 mod unused_argument;
 mod unused_key;
@@ -46,6 +47,7 @@ pub const ALL: &[&Lint] = &[
     &swapped_parameters::LINT,
     &undefined_global::LINT,
     &unknown_command::LINT,
+    &unknown_parameter_name::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
     &write_in_read_only::LINT,

@@ -1,8 +1,8 @@
 //! Every fixture is a named test: a script, and beside it what must come of it.
 //!
-//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`, or `-- read_only fn(…)`. In `facts/` the golden
-//! file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of it, and is empty
-//! where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
+//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`, or `-- read_only fn(…)`.
+//! In `facts/` the golden file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of
+//! it, and is empty where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
 
 #![cfg(test)]
 
@@ -13,7 +13,9 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::signature::List;
-use redis_script_analyzer::{Facts, Levels, Parameter, Signature, Source, check, facts, read, render};
+use redis_script_analyzer::{
+    Facts, Levels, Parameter, Signature, Source, check, facts, name_inputs, read, render,
+};
 
 fn main() -> ExitCode {
     let files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"));
@@ -66,10 +68,11 @@ fn check_script(file: &Path) -> Result<(), Failed> {
 fn said(name: &str, bytes: &[u8]) -> String {
     let source = Source::new(name, bytes);
     let signature = promise(source.text());
-    let script = match read(source) {
+    let mut script = match read(source) {
         Ok(script) => script,
         Err((source, diagnostic)) => return format!("error: {}\n", render(&source, &diagnostic)),
     };
+    name_inputs(&mut script, &signature);
     let diagnostics = check(&script, &signature, &Levels::default());
     let shown = diagnostics.iter().map(|diagnostic| {
         let level = format!("{:?}", diagnostic.level).to_lowercase();

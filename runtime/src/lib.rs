@@ -123,6 +123,9 @@ pub use redis_script_macros::FromReply;
 ///
 /// For `fn hit` there is also the constant `HIT_SCRIPT`, a [`Script`], as visible as the function.
 ///
+/// In the script `KEYS.name` and `ARGV.name` stand for the parameter of that name, and are sent as `KEYS[1]`, `ARGV[2]`: the
+/// names are resolved at build time, and the lines stay where they are.
+///
 /// # Options
 ///
 /// - `read_only`: sends `EVALSHA_RO` and `EVAL_RO` (Redis 7 and later), which refuse to write and may run on a replica.
@@ -135,6 +138,7 @@ pub use redis_script_macros::FromReply;
 /// |---|---|---|
 /// | `key_out_of_range`, `argument_out_of_range` | deny | the script reads what the function does not send |
 /// | `unused_key`, `unused_argument` | deny | the function sends what the script never reads |
+/// | `unknown_parameter_name` | deny | `KEYS.name` or `ARGV.name`, and no parameter has the name |
 /// | `swapped_parameters` | deny | the script gives an element the name of another parameter |
 /// | `slice_for_fixed` | deny | a slice, where the script reads fixed indexes only |
 /// | `fixed_parameter_for_variadic` | warn | the script walks all of `KEYS` or `ARGV`, and no slice is sent |

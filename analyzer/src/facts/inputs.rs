@@ -1,7 +1,7 @@
 //! What a script does with `KEYS` or with `ARGV`: the fixed indexes it reads, whether it walks the whole table, and the
 //! names it gives to single elements.
 
-use super::tolerance::Tolerant;
+use super::tolerance::Tolerance;
 use crate::chunk::{
     BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind,
     UnaryOperator,
@@ -15,6 +15,8 @@ use crate::{Names, Span, callee};
 pub struct Inputs {
     /// Every read of a fixed index, in the order of the text.
     pub reads: Vec<Read>,
+    /// Every read by a parameter's name, in the order of the text.
+    pub named: Vec<Named>,
     /// Fixed indexes that the script assigns; what it reads there may be its own.
     pub written: Vec<i64>,
     /// Where it reads an index that only the run knows, or hands the table on: any element may be read.
@@ -34,6 +36,19 @@ pub struct Read {
     pub index: i64,
     /// The expression.
     pub span: Span,
+    /// It stands where a nil does no harm.
+    pub tolerant: bool,
+}
+
+/// `ARGV.limit`: plain Lua that Redis would read as nil; here it is the parameter `limit`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// The parameter's name.
+    pub name: String,
+    /// The expression.
+    pub span: Span,
+    /// Its `.limit`, which gives way to an index.
+    pub suffix: Span,
     /// It stands where a nil does no harm.
     pub tolerant: bool,
 }
@@ -79,8 +94,9 @@ impl Inputs {
 }
 
 /// The facts of `KEYS`, and those of `ARGV`.
-pub(super) fn gather(chunk: &Chunk, names: &Names<'_>, tolerant: &Tolerant) -> (Inputs, Inputs) {
-    let mut gatherer = Gatherer { names, tolerant, keys: Inputs::default(), arguments: Inputs::default() };
+pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> (Inputs, Inputs) {
+    let tolerance = Tolerance::new(names);
+    let mut gatherer = Gatherer { names, tolerance, keys: Inputs::default(), arguments: Inputs::default() };
     gatherer.block(&chunk.block);
     (gatherer.keys, gatherer.arguments)
 }
@@ -94,11 +110,13 @@ enum Element {
     Some(List),
     /// `KEYS[1]`
     At(List, i64),
+    /// `KEYS.name`
+    Named(List),
 }
 
 struct Gatherer<'n, 'c> {
     names: &'n Names<'c>,
-    tolerant: &'n Tolerant,
+    tolerance: Tolerance<'n, 'c>,
     keys: Inputs,
     arguments: Inputs,
 }
@@ -121,13 +139,14 @@ impl<'c> Gatherer<'_, 'c> {
 
     fn element(&self, expression: &'c Expression) -> Element {
         let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return Element::No };
-        let Some(SuffixKind::Index(index)) = suffixes.first().map(|suffix| &suffix.kind) else {
-            return Element::No;
-        };
-        match (self.table(base), literal_index(index)) {
-            (None, _) => Element::No,
-            (Some(list), None) => Element::Some(list),
-            (Some(list), Some(index)) => Element::At(list, index),
+        let Some(list) = self.table(base) else { return Element::No };
+        match suffixes.first().map(|suffix| &suffix.kind) {
+            Some(SuffixKind::Index(index)) => match literal_index(index) {
+                Some(index) => Element::At(list, index),
+                None => Element::Some(list),
+            },
+            Some(SuffixKind::Field(_)) => Element::Named(list),
+            _ => Element::No,
         }
     }
 
@@ -141,10 +160,10 @@ impl<'c> Gatherer<'_, 'c> {
             ExpressionKind::Parenthesized(inner) => self.bound(inner),
             ExpressionKind::Suffixed { suffixes, .. } => match self.element(value) {
                 Element::At(list, index) if suffixes.len() == 1 => Some((list, index)),
-                Element::At(..) | Element::Some(_) => None,
+                Element::At(..) | Element::Some(_) | Element::Named(_) => None,
                 Element::No => {
-                    let call = callee::call(self.names, value).filter(|call| call.path == "tonumber")?;
-                    self.bound(call.arguments.first()?)
+                    let arguments = callee::arguments_of(self.names, value, &["tonumber"])?;
+                    self.bound(arguments.first()?)
                 }
             },
             _ => None,
@@ -155,13 +174,30 @@ impl<'c> Gatherer<'_, 'c> {
         match self.element(expression) {
             Element::At(list, index) => {
                 let span = suffixes.first().map_or(expression.span, |suffix| base.span.to(suffix.span));
-                let tolerant = suffixes.len() == 1 && self.tolerant.contains(expression);
+                let tolerant = suffixes.len() == 1 && self.tolerance.contains(expression);
                 self.of(list).reads.push(Read { index, span, tolerant });
             }
+            Element::Named(list) => self.named(list, expression, base, suffixes),
             Element::Some(list) => self.of(list).walked.push(expression.span),
             Element::No => self.expression(base),
         }
-        suffixes.iter().for_each(|suffix| walk::walk_suffix(self, suffix));
+        for suffix in suffixes {
+            walk::walk_suffix(self, suffix);
+        }
+    }
+
+    fn named(
+        &mut self,
+        list: List,
+        expression: &'c Expression,
+        base: &'c Expression,
+        suffixes: &'c [Suffix],
+    ) {
+        if let Some(Suffix { kind: SuffixKind::Field(name), span }) = suffixes.first() {
+            let tolerant = suffixes.len() == 1 && self.tolerance.contains(expression);
+            let (name, whole) = (name.text.clone(), base.span.to(*span));
+            self.of(list).named.push(Named { name, span: whole, suffix: *span, tolerant });
+        }
     }
 
     fn target(&mut self, target: &'c Expression) {
@@ -188,7 +224,7 @@ impl<'c> Gatherer<'_, 'c> {
             // Whoever holds these can reach the tables by ways that the text does not show.
             self.keys.opaque = true;
             self.arguments.opaque = true;
-        } else if self.tolerant.contains(expression) {
+        } else if self.tolerance.contains(expression) {
             self.tolerant_name(expression);
         }
     }
@@ -211,18 +247,23 @@ impl<'c> Gatherer<'_, 'c> {
 
 impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn statement(&mut self, statement: &'c Statement) {
+        let outside = self.tolerance.enter_statement(statement);
         self.bind(statement);
         match &statement.kind {
             StatementKind::Assign { targets, values } => {
-                values.iter().for_each(|value| self.expression(value));
-                targets.iter().for_each(|target| self.target(target));
+                walk::walk_all(self, values);
+                for target in targets {
+                    self.target(target);
+                }
             }
             StatementKind::Local { .. } if self.is_alias(statement) => {}
             _ => walk::walk_statement(self, statement),
         }
+        self.tolerance.leave(outside);
     }
 
     fn expression(&mut self, expression: &'c Expression) {
+        let outside = self.tolerance.enter_expression(expression);
         match &expression.kind {
             ExpressionKind::Name(_) => self.name(expression),
             ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => match self.table(operand) {
@@ -232,6 +273,7 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
             ExpressionKind::Suffixed { base, suffixes } => self.suffixed(expression, base, suffixes),
             _ => walk::walk_expression(self, expression),
         }
+        self.tolerance.leave(outside);
     }
 }
 

@@ -10,7 +10,7 @@ use super::Checked;
 use crate::options::Options;
 
 /// The lints on replies, in the order of the runtime's bits.
-const LINTS: [&str; 6] = [
+pub(crate) const LINTS: [&str; 6] = [
     "number_reply_truncated",
     "nil_reply_not_optional",
     "nil_ends_array",
@@ -22,10 +22,10 @@ const LINTS: [&str; 6] = [
 /// A constant whose evaluation is the check; nothing if nothing is known of the reply.
 pub(super) fn check(checked: &Checked<'_>, options: &Options) -> Option<TokenStream> {
     let returns = &checked.script.facts.returns;
-    if returns.iter().flat_map(|found| &found.values).all(|value| value.kind == ValueKind::Unknown) {
+    let found: Vec<_> = returns.iter().flat_map(|found| found_in(found, checked.script, options)).collect();
+    if found.is_empty() {
         return None;
     }
-    let found = returns.iter().map(|found| found_in(found, checked.script, options));
     let function = checked.declaration.name.unraw().to_string();
     let output = &checked.mode.output;
     let arguments = quote!(#function, &[#(#found),*], &::redis_script::__private::Probe::<#output>::SHAPE);
@@ -69,9 +69,10 @@ fn mentions(tokens: TokenStream, names: &[String]) -> bool {
     })
 }
 
-fn found_in(found: &Return, script: &Script, options: &Options) -> TokenStream {
-    let values = found.values.iter().map(|value| one_found(value, found, script, options));
-    quote!(#(#values),*)
+/// What is known of one way to end. An error fits every type, so there is nothing to check.
+fn found_in(found: &Return, script: &Script, options: &Options) -> impl Iterator<Item = TokenStream> {
+    let known = |value: &&Value| !matches!(value.kind, ValueKind::Unknown | ValueKind::Error);
+    found.values.iter().filter(known).map(move |value| one_found(value, found, script, options))
 }
 
 fn one_found(value: &Value, within: &Return, script: &Script, options: &Options) -> TokenStream {
