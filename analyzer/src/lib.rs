@@ -7,6 +7,7 @@ mod advice;
 mod callee;
 mod check;
 pub mod chunk;
+mod commands;
 mod diagnostic;
 pub mod facts;
 mod globals;

@@ -1,6 +1,7 @@
 //! Every lint, one file each: what is wrong, an example, the mend. Most are one loop over the facts.
 
 mod argument_out_of_range;
+mod command_not_allowed_in_script;
 mod fixed_parameter_for_variadic;
 mod global_assignment;
 mod key_out_of_range;
@@ -9,10 +10,13 @@ mod reply;
 mod slice_for_fixed;
 mod swapped_parameters;
 mod undefined_global;
+mod unknown_command;
 mod unknown_parameter_name;
 mod unused;
 mod unused_argument;
 mod unused_key;
+mod write_in_read_only;
+mod wrong_command_arity;
 
 use crate::{Diagnostic, Facts, Level, Signature};
 
@@ -35,15 +39,19 @@ pub(crate) struct Context<'a> {
 /// Every lint there is.
 pub const ALL: &[&Lint] = &[
     &argument_out_of_range::LINT,
+    &command_not_allowed_in_script::LINT,
     &fixed_parameter_for_variadic::LINT,
     &global_assignment::LINT,
     &key_out_of_range::LINT,
     &slice_for_fixed::LINT,
     &swapped_parameters::LINT,
     &undefined_global::LINT,
+    &unknown_command::LINT,
     &unknown_parameter_name::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
+    &write_in_read_only::LINT,
+    &wrong_command_arity::LINT,
     &reply::NUMBER_REPLY_TRUNCATED,
     &reply::NIL_REPLY_NOT_OPTIONAL,
     &reply::NIL_ENDS_ARRAY,

@@ -54,6 +54,7 @@ mod tests {
             function: "f".to_owned(),
             keys: vec![parameter("bucket")],
             arguments: vec![parameter("limit"), parameter("window_ms")],
+            read_only: false,
         };
         name_inputs(&mut read(Source::new("x.lua", text.as_bytes())).unwrap(), &signature)
     }

@@ -9,6 +9,8 @@ pub struct Signature {
     pub keys: Vec<Parameter>,
     /// What becomes `ARGV`.
     pub arguments: Vec<Parameter>,
+    /// The call promises not to write, and the server holds it to that.
+    pub read_only: bool,
 }
 
 /// A parameter that is sent to the script.

@@ -78,5 +78,6 @@ fn signature(random: &mut Rng) -> Signature {
         function: "f".to_owned(),
         keys: list(&["bucket", "b"]),
         arguments: list(&["limit", "a", "_rest"]),
+        read_only: random.bool(),
     }
 }

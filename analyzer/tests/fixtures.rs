@@ -1,8 +1,8 @@
 //! Every fixture is a named test: a script, and beside it what must come of it.
 //!
-//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`. In `facts/` the golden
-//! file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of it, and is empty
-//! where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
+//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`, or `-- read_only fn(…)`.
+//! In `facts/` the golden file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of
+//! it, and is empty where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
 
 #![cfg(test)]
 
@@ -67,7 +67,7 @@ fn check_script(file: &Path) -> Result<(), Failed> {
 /// Everything that is said of a script, as a user reads it.
 fn said(name: &str, bytes: &[u8]) -> String {
     let source = Source::new(name, bytes);
-    let signature = promise(source.text().lines().find_map(|line| line.strip_prefix("-- fn(")));
+    let signature = promise(source.text());
     let mut script = match read(source) {
         Ok(script) => script,
         Err((source, diagnostic)) => return format!("error: {}\n", render(&source, &diagnostic)),
@@ -81,9 +81,13 @@ fn said(name: &str, bytes: &[u8]) -> String {
     shown.collect::<Vec<_>>().join("\n")
 }
 
-/// `from: Key, amount: u64, more: [String])`
-fn promise(line: Option<&str>) -> Signature {
-    let mut signature = Signature { function: "f".to_owned(), ..Signature::default() };
+/// `-- fn(from: Key, amount: u64, more: [String])`
+fn promise(script: &str) -> Signature {
+    let promised = |start| script.lines().find_map(|line| line.strip_prefix(start));
+    let read_only = promised("-- read_only fn(");
+    let mut signature =
+        Signature { function: "f".to_owned(), read_only: read_only.is_some(), ..Signature::default() };
+    let line = read_only.or_else(|| promised("-- fn("));
     let list = line.and_then(|line| line.split_once(')')).map_or("", |(list, _)| list);
     for parameter in list.split(',').map(str::trim).filter(|parameter| !parameter.is_empty()) {
         let (name, ty) = parameter.split_once(':').expect("`name: type`");

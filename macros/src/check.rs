@@ -36,7 +36,7 @@ pub(crate) fn check(
 }
 
 /// What the declaration promises, without its Rust types.
-pub(crate) fn signature(declaration: &Declaration, mode: &Mode) -> Signature {
+pub(crate) fn signature(declaration: &Declaration, mode: &Mode, options: &Options) -> Signature {
     let parameters = |keys| {
         let sent = mode.sent(declaration, keys);
         let parameter = |it: &&crate::parameter::Parameter| Parameter {
@@ -49,6 +49,7 @@ pub(crate) fn signature(declaration: &Declaration, mode: &Mode) -> Signature {
         function: declaration.name.unraw().to_string(),
         keys: parameters(true),
         arguments: parameters(false),
+        read_only: options.read_only,
     }
 }
 

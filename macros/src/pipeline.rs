@@ -37,7 +37,7 @@ fn expand_checked(
         Loaded::Unlocatable => return Some(expand::placeholder(declaration)),
     };
     let mut script = report.take(check::compile(source.source, &options.script))?;
-    let signature = check::signature(declaration, &mode);
+    let signature = check::signature(declaration, &mode, &options);
     let sent = name_inputs(&mut script, &signature);
     check::check(&script, &signature, declaration, &mode, &options, report).then(|| {
         let file = source.file.as_deref();

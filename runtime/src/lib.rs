@@ -143,15 +143,20 @@ pub use redis_script_macros::FromReply;
 /// | `slice_for_fixed` | deny | a slice, where the script reads fixed indexes only |
 /// | `fixed_parameter_for_variadic` | warn | the script walks all of `KEYS` or `ARGV`, and no slice is sent |
 /// | `undefined_global`, `global_assignment` | deny | a global that no server offers is read, or any is assigned |
+/// | `unknown_command` | deny | a command, or a subcommand, that no server has |
+/// | `wrong_command_arity` | deny | a command gets too few or too many arguments |
+/// | `command_not_allowed_in_script` | deny | a command that every server refuses to scripts |
+/// | `write_in_read_only` | deny | a command that counts as a write, where the function is `read_only` |
 /// | `number_reply_truncated` | deny | a number that Redis cuts to an integer |
 /// | `nil_reply_not_optional` | deny | nil, or `false`, where the type has no `Option` |
 /// | `nil_ends_array` | deny | a nil element, at which Redis ends the array |
 /// | `keyed_table_reply_dropped` | deny | a table whose string keys Redis drops |
 /// | `reply_length`, `reply_kind` | deny | an array of another length, a reply that the type never takes |
 ///
-/// A script that Lua 5.1 refuses, or that is not UTF-8, is an error too. A reply is checked as far as the script says it
-/// plainly (literals, arithmetic, `tonumber`, `tostring`, table constructors, `redis.status_reply`, a missing `return`); what
-/// comes from a command is left to run time.
+/// A script that Lua 5.1 refuses, or that is not UTF-8, is an error too. Commands are judged where their name is a literal, by
+/// what Redis 6.2, Redis 7.0 and Valkey 9 say of them: what only some refuse passes, and so does what a script tries out
+/// under `pcall`. A reply is checked as far as the script says it plainly (literals, arithmetic, `tonumber`, `tostring`, table
+/// constructors, `redis.status_reply`, a missing `return`); what comes from a command is left to run time.
 pub use redis_script_macros::redis_script;
 #[cfg(feature = "json")]
 pub use reply::Json;

@@ -1,9 +1,10 @@
-//! The project's own commands: `cargo xtask demo | test | ci | bless | tidy`.
+//! The project's own commands: `cargo xtask demo | test | ci | bless | codegen | tidy`.
 //!
 //! This file picks the command and reports its failure; each command has a file of its own.
 
 mod bless;
 mod ci;
+mod codegen;
 mod demo;
 mod package_manager;
 mod provision;
@@ -23,6 +24,7 @@ usage: cargo xtask <command>
   test [-- ARGS]   the whole suite, with Lua's own verdict and without; ARGS go to the test programs
   ci               all checks but the tests: format, lints, docs, tidy
   bless            rewrite the golden files; review the diff like code
+  codegen          rewrite the table of commands with what servers say; with `--check`, only compare
   tidy             the rules of the tree that no compiler checks
 
 `demo` and `test` install a Redis or Valkey server when there is none; `REDIS_SCRIPT_SERVER` names one to use.";
@@ -53,6 +55,8 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["test", "--", arguments @ ..] => test::test(arguments),
         ["ci"] => ci::ci(),
         ["bless"] => bless::bless(),
+        ["codegen"] => codegen::codegen(false),
+        ["codegen", "--check"] => codegen::codegen(true),
         ["tidy"] => tidy::tidy(),
         [] | ["help" | "--help" | "-h"] => {
             eprintln!("{USAGE}");

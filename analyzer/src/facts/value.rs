@@ -8,9 +8,11 @@ use crate::{Names, Span};
 
 mod arithmetic;
 mod describe;
+mod many;
 mod table;
 
 pub(super) use describe::describe;
+pub(super) use many::gives_many;
 
 /// One thing an expression can be, and the part of the text that says so.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,8 @@
 //! A table constructor: an array, one of Redis's marked tables (`{ok = …}`, `{double = …}`), or keys that are dropped.
 
-use super::{Value, ValueKind};
+use super::{Value, ValueKind, gives_many};
 use crate::chunk::{Expression, ExpressionKind, Field};
-use crate::{Names, Span, callee};
+use crate::{Names, Span};
 
 /// The keys by which Redis knows a marked table.
 const MARKERS: [&str; 7] = ["err", "ok", "double", "big_number", "verbatim_string", "map", "set"];
@@ -57,7 +57,7 @@ fn marked<'c>(fields: &'c [Field], names: &Names<'c>) -> ValueKind {
 fn array<'c>(fields: &'c [Field], names: &Names<'c>) -> ValueKind {
     let values: Vec<&Expression> = fields.iter().filter_map(positional).collect();
     // A call or `...` in the last place gives as many values as it likes.
-    let open = values.last().is_some_and(|last| gives_many(last) && !gives_one(last, names));
+    let open = values.last().is_some_and(|last| gives_many(last, names));
     let fixed = values.len() - usize::from(open);
     let elements = values.iter().take(fixed).map(|value| super::of(value, names)).collect();
     ValueKind::Array { elements, open }
@@ -67,22 +67,5 @@ fn positional(field: &Field) -> Option<&Expression> {
     match field {
         Field::Positional(value) => Some(value),
         Field::Named(..) | Field::Keyed(..) => None,
-    }
-}
-
-/// A call whose reply is known gives one value, and so does every command.
-fn gives_one<'c>(expression: &'c Expression, names: &Names<'c>) -> bool {
-    let is_command = callee::call(names, expression).is_some_and(|call| call.path.is_command());
-    is_command || super::of(expression, names).iter().all(|value| value.kind != ValueKind::Unknown)
-}
-
-fn gives_many(expression: &Expression) -> bool {
-    use crate::chunk::SuffixKind::{Call, Method};
-    match &expression.kind {
-        ExpressionKind::Vararg => true,
-        ExpressionKind::Suffixed { suffixes, .. } => {
-            matches!(suffixes.last().map(|last| &last.kind), Some(Call(_) | Method(..)))
-        }
-        _ => false,
     }
 }

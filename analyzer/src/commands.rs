@@ -1,0 +1,139 @@
+//! The commands of Redis 6.2, Redis 7.0 and Valkey 9: how many words each takes, what it may do, and who has it.
+//!
+//! They stand in `commands/table.txt`, which `cargo xtask codegen` writes. It says nothing of options and replies.
+
+mod newer;
+mod rule;
+
+use rule::Rule;
+use std::sync::LazyLock;
+
+use crate::facts::Command;
+
+const TABLE: &str = include_str!("commands/table.txt");
+
+/// One command or subcommand each, in order.
+static LINES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| TABLE.lines().filter(|line| !line.starts_with('#')).collect());
+
+/// What a call means to the servers.
+pub(crate) enum Meaning {
+    /// A command, or the subcommand that the call names.
+    Known(Entry),
+    /// No server has the command.
+    NoCommand,
+    /// No server has the subcommand of this command.
+    NoSubcommand,
+    /// The command of a module, or of a newer server.
+    Foreign,
+}
+
+/// One command or subcommand.
+pub(crate) struct Entry {
+    /// As in `xgroup|create`.
+    name: &'static str,
+    /// On Redis 6.2, Redis 7.0 and Valkey 9.
+    rules: [Option<Rule>; 3],
+}
+
+impl Meaning {
+    /// What `command` means.
+    pub(crate) fn of(command: &Command) -> Self {
+        let name = command.name.to_ascii_lowercase();
+        match (find(&name), &command.subcommand) {
+            // A module names its commands with a dot; `xgroup|create` is a name of the table, not of a command.
+            (None, _) if name.contains('.') || newer::has(&name) => Self::Foreign,
+            (None, _) => Self::NoCommand,
+            (Some(_), _) if name.contains('|') => Self::NoCommand,
+            (Some(entry), Some((word, _))) if is_container(&name) => {
+                let leaf = format!("{name}|{}", word.to_ascii_lowercase());
+                match find(&leaf) {
+                    Some(found) => Self::Known(found.under(&entry)),
+                    None if newer::has(&leaf) => Self::Foreign,
+                    None => Self::NoSubcommand,
+                }
+            }
+            (Some(entry), _) => Self::Known(entry),
+        }
+    }
+}
+
+impl Entry {
+    /// `XGROUP CREATE`
+    pub(crate) fn name(&self) -> String {
+        self.name.to_ascii_uppercase().replace('|', " ")
+    }
+
+    /// How many words its name has.
+    pub(crate) fn name_words(&self) -> usize {
+        self.name.split('|').count()
+    }
+
+    /// What the servers that have it say, the oldest first.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = Rule> {
+        self.rules.into_iter().flatten()
+    }
+
+    /// Every server that has it refuses it to scripts.
+    pub(crate) fn is_refused_to_scripts(&self) -> bool {
+        self.rules().all(|rule| rule.noscript)
+    }
+
+    /// Every server with read-only calls that has it refuses it in them.
+    pub(crate) fn is_write(&self) -> bool {
+        let [_, redis7, valkey9] = self.rules;
+        let flagged =
+            [redis7, valkey9].into_iter().flatten().map(|rule| rule.write).reduce(|one, other| one && other);
+        // The first three lack the flag, and are refused all the same.
+        matches!(self.name, "pfcount" | "publish" | "spublish") || flagged == Some(true)
+    }
+
+    /// Its variant that only reads, as in `SORT_RO`.
+    pub(crate) fn reading_variant(&self) -> Option<String> {
+        find(&format!("{}_ro", self.name)).map(|variant| variant.name())
+    }
+
+    /// A subcommand, with what `container` says of it on Redis 6.2, which lists none. That server counts the words of a
+    /// subcommand when it runs, as strictly as later ones, but for those of `HELP`.
+    fn under(self, container: &Self) -> Self {
+        let [_, redis7, valkey9] = self.rules;
+        let counted = if self.name.ends_with("|help") { None } else { redis7.or(valkey9) };
+        let [redis6, ..] = container.rules;
+        let redis6 = redis6.map(|old| Rule { arity: counted.unwrap_or(old).arity, ..old });
+        Self { rules: [redis6, redis7, valkey9], ..self }
+    }
+}
+
+/// The name of every command.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    LINES.iter().map(|line| name_of(line)).filter(|name| !name.contains('|'))
+}
+
+/// The name of every subcommand of `command`, without the command's.
+pub(crate) fn subcommands(command: &str) -> impl Iterator<Item = &'static str> {
+    let container = command.to_ascii_lowercase();
+    let parts = LINES.iter().filter_map(|line| name_of(line).split_once('|'));
+    parts.filter(move |(name, _)| *name == container).map(|(_, subcommand)| subcommand)
+}
+
+/// The lines of a command's subcommands follow its own.
+fn is_container(name: &str) -> bool {
+    let prefix = format!("{name}|");
+    let at = LINES.partition_point(|line| *line < prefix.as_str());
+    LINES.get(at).is_some_and(|line| line.starts_with(&prefix))
+}
+
+fn find(name: &str) -> Option<Entry> {
+    let at = LINES.binary_search_by_key(&name, |line| name_of(line)).ok()?;
+    let mut cells = LINES.get(at)?.split(' ');
+    let name = cells.next()?;
+    let mut rule = || cells.next().and_then(Rule::parse);
+    Some(Entry { name, rules: [rule(), rule(), rule()] })
+}
+
+fn name_of(line: &'static str) -> &'static str {
+    line.split_once(' ').map_or(line, |(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests;

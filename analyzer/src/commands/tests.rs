@@ -1,0 +1,84 @@
+//! The table is whole, and a call finds its line.
+
+use super::*;
+use crate::Span;
+
+fn meaning(name: &str, subcommand: Option<&str>) -> Meaning {
+    let none = Span::new(0, 0);
+    Meaning::of(&Command {
+        name: name.to_owned(),
+        name_span: none,
+        subcommand: subcommand.map(|word| (word.to_owned(), none)),
+        words: None,
+        guarded: false,
+        span: none,
+    })
+}
+
+fn known(name: &str, subcommand: Option<&str>) -> Entry {
+    match meaning(name, subcommand) {
+        Meaning::Known(entry) => entry,
+        _ => panic!("{name} {subcommand:?} is not known"),
+    }
+}
+
+#[test]
+fn every_line_is_a_name_and_three_cells_in_order() {
+    assert!(LINES.is_sorted_by_key(|line| name_of(line)));
+    for line in LINES.iter() {
+        let entry = find(name_of(line)).unwrap();
+        assert!(entry.rules().next().is_some() && line.split(' ').count() == 4, "{line}");
+    }
+    assert_eq!(LINES.iter().filter(|line| line.starts_with("get ")).count(), 1);
+}
+
+#[test]
+fn a_name_that_is_no_word_is_no_command() {
+    for name in ["GETT", "GET ", "", "XGROUP|CREATE", "XGROUP CREATE", "#", "HOST:", "POST"] {
+        assert!(matches!(meaning(name, None), Meaning::NoCommand), "{name}");
+    }
+}
+
+#[test]
+fn modules_and_newer_servers_have_commands_that_are_not_judged() {
+    for name in ["JSON.GET", "VADD", "ARSET", "XNACK"] {
+        assert!(matches!(meaning(name, None), Meaning::Foreign), "{name}");
+    }
+    assert!(matches!(meaning("CLUSTER", Some("MIGRATION")), Meaning::Foreign));
+}
+
+#[test]
+fn what_has_come_into_the_table_is_not_newer() {
+    assert!(names().all(|name| !newer::has(name)));
+}
+
+#[test]
+fn a_subcommand_is_looked_up_under_its_command_alone() {
+    assert_eq!(known("XGROUP", Some("CREATE")).name(), "XGROUP CREATE");
+    assert_eq!(known("GET", Some("CREATE")).name(), "GET");
+    assert!(matches!(meaning("XGROUP", Some("CREAT")), Meaning::NoSubcommand));
+}
+
+#[test]
+fn leaves_are_refused_to_scripts_and_their_help_is_not() {
+    assert!(known("SUBSCRIBE", None).is_refused_to_scripts());
+    assert!(known("CONFIG", Some("GET")).is_refused_to_scripts());
+    assert!(!known("CONFIG", Some("HELP")).is_refused_to_scripts());
+    assert!(!known("CONFIG", None).is_refused_to_scripts());
+    // Redis 6.2 allows it; Valkey 9 lets blocking commands run without blocking.
+    assert!(!known("CLUSTER", Some("RESET")).is_refused_to_scripts());
+    assert!(!known("BLPOP", None).is_refused_to_scripts());
+}
+
+#[test]
+fn what_read_only_calls_refuse_is_a_write() {
+    for name in ["SET", "SORT", "GETEX", "PUBLISH", "SPUBLISH", "PFCOUNT", "HEXPIRE"] {
+        assert!(known(name, None).is_write(), "{name}");
+    }
+    for name in ["GET", "SORT_RO", "TIME", "SCAN", "XGROUP", "STRALGO"] {
+        assert!(!known(name, None).is_write(), "{name}");
+    }
+    assert!(known("XGROUP", Some("CREATE")).is_write() && !known("XGROUP", Some("HELP")).is_write());
+    assert_eq!(known("SORT", None).reading_variant().as_deref(), Some("SORT_RO"));
+    assert_eq!(known("SET", None).reading_variant(), None);
+}

@@ -1,0 +1,35 @@
+//! The script calls a command that servers refuse to scripts.
+//!
+//! ```lua
+//! return redis.call('CONFIG', 'SET', 'maxmemory', ARGV[1])
+//! ```
+//!
+//! The server raises `This Redis command is not allowed from script`; the mend is to call it from Rust. A subcommand is judged
+//! by itself (`CONFIG HELP` is allowed), and only where it is a literal; silent is what some server allows, as Valkey 9
+//! does `BLPOP`.
+
+use super::{Context, Lint};
+use crate::commands::Meaning;
+use crate::facts::Command;
+use crate::{Diagnostic, Label, Level, Subject};
+
+pub(super) const LINT: Lint = Lint { name: "command_not_allowed_in_script", level: Level::Deny, check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    context.facts.commands.iter().filter_map(check_command).collect()
+}
+
+fn check_command(command: &Command) -> Option<Diagnostic> {
+    let Meaning::Known(entry) = Meaning::of(command) else { return None };
+    if !entry.is_refused_to_scripts() {
+        return None;
+    }
+    Some(Diagnostic {
+        lint: LINT.name,
+        level: Level::Deny,
+        message: format!("`{}` can't be called from a script", entry.name()),
+        labels: vec![Label::new(command.name_span, "every server refuses it")],
+        subject: Subject::Script,
+        help: "call it from Rust, before or after the script".to_owned(),
+    })
+}

@@ -1,0 +1,57 @@
+//! The script calls a command, or a subcommand, that no server has.
+//!
+//! ```lua
+//! return redis.call('HGET_ALL', KEYS[1])
+//! ```
+//!
+//! The server raises `Unknown Redis command called from script`; the mend is `HGETALL`. Only literal names are judged. Silent are
+//! names with a dot, which modules have, and what a script may be trying out: under `redis.pcall`, and within functions of
+//! a script that uses `pcall`.
+
+use super::{Context, Lint};
+use crate::commands::{self, Meaning};
+use crate::facts::Command;
+use crate::{Diagnostic, Label, Level, Span, Subject, globals};
+
+pub(super) const LINT: Lint = Lint { name: "unknown_command", level: Level::Deny, check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let judged = context.facts.commands.iter().filter(|command| !command.guarded);
+    judged.filter_map(check_command).collect()
+}
+
+fn check_command(command: &Command) -> Option<Diagnostic> {
+    let name = command.name.escape_debug();
+    match (Meaning::of(command), &command.subcommand) {
+        (Meaning::NoCommand, _) => {
+            Some(diagnostic(format!("there is no command `{name}`"), command.name_span, help(&command.name)))
+        }
+        (Meaning::NoSubcommand, Some((word, span))) => {
+            let message = format!("`{name}` has no subcommand `{}`", word.escape_debug());
+            let nearest = globals::nearest_of(word, commands::subcommands(&command.name));
+            let other = || format!("take one of those that `{name} HELP` lists");
+            Some(diagnostic(message, *span, nearest.map_or_else(other, did_you_mean)))
+        }
+        _ => None,
+    }
+}
+
+fn help(name: &str) -> String {
+    let words: Vec<&str> = name.split([' ', '|']).filter(|word| !word.is_empty()).collect();
+    if words.len() > 1 {
+        return format!("send each word as an argument of its own: `'{}'`", words.join("', '"));
+    }
+    let nearest = globals::nearest_of(name, commands::names());
+    let other =
+        || "correct the name; if a module or a newer server has it, silence this lint here".to_owned();
+    nearest.map_or_else(other, did_you_mean)
+}
+
+fn did_you_mean(nearest: &str) -> String {
+    format!("did you mean `{}`?", nearest.to_ascii_uppercase())
+}
+
+fn diagnostic(message: String, span: Span, help: String) -> Diagnostic {
+    let labels = vec![Label::new(span, "no server knows it")];
+    Diagnostic { lint: LINT.name, level: Level::Deny, message, labels, subject: Subject::Script, help }
+}

@@ -1,0 +1,52 @@
+//! The script calls a command that counts as a write, and the function is `read_only`.
+//!
+//! ```lua
+//! -- read_only fn(hits: Key)
+//! return redis.call('INCR', KEYS[1])
+//! ```
+//!
+//! The server raises `Write commands are not allowed from read-only scripts.`; the mend is to take `read_only` off the
+//! function, or to read only. `PUBLISH` and `PFCOUNT` count as writes, and so do `SORT`, `GETEX` and `BITFIELD`, whatever
+//! their options.
+
+use super::{Context, Lint};
+use crate::commands::{Entry, Meaning};
+use crate::facts::Command;
+use crate::{Diagnostic, Label, Level, Subject};
+
+pub(super) const LINT: Lint = Lint { name: "write_in_read_only", level: Level::Deny, check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    if !context.signature.read_only {
+        return Vec::new();
+    }
+    let found = context.facts.commands.iter().filter_map(|command| check_command(context, command));
+    found.collect()
+}
+
+fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
+    let Meaning::Known(entry) = Meaning::of(command) else { return None };
+    // What no script may call is `command_not_allowed_in_script`'s.
+    if entry.is_refused_to_scripts() || !entry.is_write() {
+        return None;
+    }
+    Some(Diagnostic {
+        lint: LINT.name,
+        level: Level::Deny,
+        message: format!(
+            "`{}` counts as a write, but `{}` is `read_only`",
+            entry.name(),
+            context.signature.function
+        ),
+        labels: vec![Label::new(command.name_span, "refused in a read-only call")],
+        subject: Subject::Script,
+        help: help(&entry),
+    })
+}
+
+fn help(entry: &Entry) -> String {
+    match entry.reading_variant() {
+        Some(variant) => format!("call `{variant}`, or remove `read_only` from the attribute"),
+        None => "remove `read_only` from the attribute, or the call from the script".to_owned(),
+    }
+}

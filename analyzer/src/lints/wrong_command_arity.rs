@@ -1,0 +1,57 @@
+//! The script calls a command with too few or too many arguments.
+//!
+//! ```lua
+//! return redis.call('EXPIRE', KEYS[1])
+//! ```
+//!
+//! The server raises `Wrong number of args calling Redis command from script`; the mend is `redis.call('EXPIRE', KEYS[1],
+//! ARGV[1])`. Silent where the number is not certain: `...` or a call such as `unpack(ARGV)` stands last, or servers differ;
+//! and under `redis.pcall` and in functions of a script that uses `pcall`, which may be trying out.
+
+use super::{Context, Lint};
+use crate::commands::{Entry, Meaning};
+use crate::facts::Command;
+use crate::{Diagnostic, Label, Level, Subject};
+
+pub(super) const LINT: Lint = Lint { name: "wrong_command_arity", level: Level::Deny, check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let judged = context.facts.commands.iter().filter(|command| !command.guarded);
+    judged.filter_map(check_command).collect()
+}
+
+fn check_command(command: &Command) -> Option<Diagnostic> {
+    let Meaning::Known(entry) = Meaning::of(command) else { return None };
+    let words = command.words?;
+    // What no script may call is `command_not_allowed_in_script`'s.
+    if entry.is_refused_to_scripts() || entry.rules().any(|rule| rule.takes(words)) {
+        return None;
+    }
+    diagnostic(command, &entry, words)
+}
+
+fn diagnostic(command: &Command, entry: &Entry, words: usize) -> Option<Diagnostic> {
+    // The newest server takes the most.
+    let rule = entry.rules().last()?;
+    let without_name = |words: usize| words.saturating_sub(entry.name_words());
+    let (least, given) = (without_name(rule.least()), without_name(words));
+    let bound = if rule.is_open() { "at least " } else { "" };
+    let help = if given < least {
+        format!("add {}", arguments(least - given, "missing "))
+    } else {
+        format!("remove {}", arguments(given - least, ""))
+    };
+    Some(Diagnostic {
+        lint: LINT.name,
+        level: Level::Deny,
+        message: format!("`{}` takes {bound}{}", entry.name(), arguments(least, "")),
+        labels: vec![Label::new(command.span, format!("called with {given}"))],
+        subject: Subject::Script,
+        help,
+    })
+}
+
+/// `1 argument`, `2 missing arguments`
+fn arguments(count: usize, kind: &str) -> String {
+    format!("{count} {kind}argument{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,88 @@
+//! From the replies of the servers to the text of the table: one line for each command and subcommand.
+//!
+//! `expire 3w -3w -3w` says: an arity of exactly 3 words on the first server and of at least 3 on the others, a write on
+//! all. `n` is a command that scripts may not call, `r` one that only reads, `.` one that the server lacks.
+
+use super::resp::Reply;
+use crate::run::Outcome;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// What one server says: arity and flags by name.
+pub(super) type Column = BTreeMap<String, String>;
+
+const LETTERS: [(&str, char); 3] = [("noscript", 'n'), ("readonly", 'r'), ("write", 'w')];
+
+/// Redis 6.2 lists them to answer a web browser that comes by.
+const NO_COMMANDS: [&str; 2] = ["host:", "post"];
+
+/// Where the subcommands stand in the description of a command, from Redis 7 on.
+const SUBCOMMANDS: usize = 9;
+
+/// Reads the reply to `COMMAND`.
+pub(super) fn column(reply: &Reply) -> Outcome<Column> {
+    let mut column = Column::new();
+    gather(reply, &mut column)?;
+    column.retain(|name, _| !NO_COMMANDS.contains(&name.as_str()));
+    Ok(column)
+}
+
+fn gather(commands: &Reply, column: &mut Column) -> Outcome {
+    let Reply::Array(commands) = commands else { return Err("a list of commands is no array".into()) };
+    for command in commands {
+        let Reply::Array(parts) = command else { return Err("a command is no array".into()) };
+        let [Reply::Text(name), Reply::Integer(arity), Reply::Array(flags), ..] = parts.as_slice() else {
+            return Err(format!("a command without name, arity and flags: {parts:?}").into());
+        };
+        column.insert(name.to_lowercase(), format!("{arity}{}", letters(flags)));
+        parts.get(SUBCOMMANDS).map_or(Ok(()), |subcommands| gather(subcommands, column))?;
+    }
+    Ok(())
+}
+
+fn letters(flags: &[Reply]) -> String {
+    let has = |flag: &str| flags.iter().any(|it| matches!(it, Reply::Text(text) if text == flag));
+    LETTERS.iter().filter(|(flag, _)| has(flag)).map(|(_, letter)| letter).collect()
+}
+
+/// The whole file; `servers` names the columns.
+pub(super) fn render(servers: &str, columns: &[Column]) -> String {
+    let mut text = format!("# Commands of {servers}. Written by `cargo xtask codegen`.\n");
+    let names: BTreeSet<&String> = columns.iter().flat_map(Column::keys).collect();
+    for name in names {
+        let cells = columns.iter().map(|column| column.get(name).map_or(".", String::as_str));
+        let _ = writeln!(text, "{name} {}", cells.collect::<Vec<_>>().join(" "));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command(name: &str, arity: i64, flags: &[&str], subcommands: Vec<Reply>) -> Reply {
+        let text = |text: &str| Reply::Text(text.to_owned());
+        let mut parts = vec![text(name), Reply::Integer(arity)];
+        parts.push(Reply::Array(flags.iter().map(|flag| text(flag)).collect()));
+        parts.resize_with(SUBCOMMANDS, || Reply::Integer(0));
+        parts.push(Reply::Array(subcommands));
+        Reply::Array(parts)
+    }
+
+    #[test]
+    fn every_leaf_has_a_line() {
+        let create = command("xgroup|create", -5, &["write", "denyoom"], vec![]);
+        let old = [command("post", -1, &[], vec![]), command("XGROUP", -2, &["write"], vec![])];
+        let new = [command("xgroup", -2, &[], vec![create]), command("eval", -3, &["noscript"], vec![])];
+        let columns = [old, new].map(|commands| column(&Reply::Array(commands.into())).unwrap());
+        let text = render("A, B", &columns);
+        let (_, lines) = text.split_once('\n').unwrap();
+        assert_eq!(lines, "eval . -3n\nxgroup -2w -2\nxgroup|create . -5w\n");
+    }
+
+    #[test]
+    fn another_reply_is_refused() {
+        assert!(column(&Reply::Nil).is_err());
+        assert!(column(&Reply::Array(vec![Reply::Array(vec![])])).is_err());
+    }
+}
