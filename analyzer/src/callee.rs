@@ -5,10 +5,24 @@ use crate::{Names, Span};
 
 /// A call of a global function, or of a field of a global.
 pub(crate) struct Call<'c> {
-    /// `redis.call`, `tonumber`.
-    pub(crate) path: String,
+    /// What is called.
+    pub(crate) path: Path<'c>,
     /// Its arguments.
     pub(crate) arguments: &'c [Expression],
+}
+
+/// A global, or a field of one: `tonumber`, `redis.call`. What lies deeper is nothing that we know.
+#[derive(Clone, Copy)]
+pub(crate) struct Path<'c> {
+    pub(crate) global: &'c str,
+    pub(crate) field: Option<&'c str>,
+}
+
+impl Path<'_> {
+    /// Whether it calls a command: such a call gives exactly one value.
+    pub(crate) fn is_command(&self) -> bool {
+        matches!(self.field, Some("call" | "pcall")) && matches!(self.global, "redis" | "server")
+    }
 }
 
 /// `expression` as a call of something global; `None` for every other expression.
@@ -29,31 +43,38 @@ pub(crate) fn first_call<'c>(names: &Names<'c>, expression: &'c Expression) -> O
     Some((Call { path: path_of(names, base, steps)?, arguments }, base.span.to(call.span)))
 }
 
+/// The arguments of `expression`, if it calls one of the global functions `functions`.
+pub(crate) fn arguments_of<'c>(
+    names: &Names<'c>,
+    expression: &'c Expression,
+    functions: &[&str],
+) -> Option<&'c [Expression]> {
+    let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return None };
+    let [Suffix { kind: SuffixKind::Call(arguments), .. }] = suffixes.as_slice() else { return None };
+    let function = names.global(names.behind(base))?;
+    functions.contains(&function).then_some(arguments)
+}
+
 /// `expression` as a global or a field of one: `KEYS`, `redis.call`.
-pub(crate) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<String> {
+pub(crate) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<Path<'c>> {
     match &expression.kind {
         ExpressionKind::Suffixed { base, suffixes } => path_of(names, base, suffixes),
         _ => path_of(names, expression, &[]),
     }
 }
 
-/// Whether a call of `path` calls a command: it gives exactly one value.
-pub(crate) fn is_command(path: &str) -> bool {
-    matches!(path, "redis.call" | "redis.pcall" | "server.call" | "server.pcall")
-}
-
-fn path_of<'c>(names: &Names<'c>, base: &'c Expression, steps: &'c [Suffix]) -> Option<String> {
+fn path_of<'c>(names: &Names<'c>, base: &'c Expression, steps: &'c [Suffix]) -> Option<Path<'c>> {
     let base = names.behind(base);
-    let mut path = match names.global(base) {
-        Some(global) => global.to_owned(),
-        None if matches!(base.kind, ExpressionKind::Suffixed { .. }) => self::path(names, base)?,
-        None => return None,
+    let path = match &base.kind {
+        ExpressionKind::Name(_) => Path { global: names.global(base)?, field: None },
+        ExpressionKind::Suffixed { base, suffixes } => path_of(names, base, suffixes)?,
+        _ => return None,
     };
-    for step in steps {
-        path.push('.');
-        path.push_str(field(step)?);
+    match (steps, path.field) {
+        ([], _) => Some(path),
+        ([step], None) => Some(Path { field: Some(field(step)?), ..path }),
+        _ => None,
     }
-    Some(path)
 }
 
 fn field(step: &Suffix) -> Option<&str> {

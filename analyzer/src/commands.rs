@@ -84,10 +84,11 @@ impl Entry {
 
     /// Every server with read-only calls that has it refuses it in them.
     pub(crate) fn is_write(&self) -> bool {
-        // These lack the flag, and are refused all the same.
-        let [_, newer @ ..] = self.rules;
-        matches!(self.name, "pfcount" | "publish" | "spublish")
-            || newer.iter().any(Option::is_some) && newer.into_iter().flatten().all(|rule| rule.write)
+        let [_, redis7, valkey9] = self.rules;
+        let flagged =
+            [redis7, valkey9].into_iter().flatten().map(|rule| rule.write).reduce(|one, other| one && other);
+        // The first three lack the flag, and are refused all the same.
+        matches!(self.name, "pfcount" | "publish" | "spublish") || flagged == Some(true)
     }
 
     /// Its variant that only reads, as in `SORT_RO`.
@@ -95,13 +96,13 @@ impl Entry {
         find(&format!("{}_ro", self.name)).map(|variant| variant.name())
     }
 
-    /// A subcommand, with what `container` says of it on Redis 6.2. That server lists none, and counts the words of a
-    /// subcommand only when it runs, as strictly as later ones, but for those of `HELP`.
+    /// A subcommand, with what `container` says of it on Redis 6.2, which lists none. That server counts the words of a
+    /// subcommand when it runs, as strictly as later ones, but for those of `HELP`.
     fn under(self, container: &Self) -> Self {
-        let arity = |old: Rule| if self.name.ends_with("|help") { Some(old) } else { self.rules().next() };
         let [_, redis7, valkey9] = self.rules;
+        let counted = if self.name.ends_with("|help") { None } else { redis7.or(valkey9) };
         let [redis6, ..] = container.rules;
-        let redis6 = redis6.map(|old| Rule { arity: arity(old).unwrap_or(old).arity, ..old });
+        let redis6 = redis6.map(|old| Rule { arity: counted.unwrap_or(old).arity, ..old });
         Self { rules: [redis6, redis7, valkey9], ..self }
     }
 }
@@ -118,8 +119,11 @@ pub(crate) fn subcommands(command: &str) -> impl Iterator<Item = &'static str> {
     parts.filter(move |(name, _)| *name == container).map(|(_, subcommand)| subcommand)
 }
 
+/// The lines of a command's subcommands follow its own.
 fn is_container(name: &str) -> bool {
-    subcommands(name).next().is_some()
+    let prefix = format!("{name}|");
+    let at = LINES.partition_point(|line| *line < prefix.as_str());
+    LINES.get(at).is_some_and(|line| line.starts_with(&prefix))
 }
 
 fn find(name: &str) -> Option<Entry> {

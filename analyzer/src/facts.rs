@@ -9,8 +9,9 @@ mod tolerance;
 mod value;
 
 pub use commands::Command;
+pub(crate) use dynamic::has_dynamic_commands;
 pub use globals::Globals;
-pub use inputs::{Binding, Inputs, Read};
+pub use inputs::{Binding, Inputs, Named, Read};
 pub use returns::Return;
 pub use value::{Value, ValueKind};
 
@@ -31,8 +32,6 @@ pub struct Facts {
     pub globals: Globals,
     /// The commands it calls by a literal name, in the order of the text.
     pub commands: Vec<Command>,
-    /// It may call commands that the text does not name.
-    pub dynamic_commands: bool,
     /// Every way the main function ends.
     pub returns: Vec<Return>,
 }
@@ -48,19 +47,26 @@ impl Facts {
     }
 }
 
+impl Facts {
+    pub(crate) fn inputs_mut(&mut self, list: List) -> &mut Inputs {
+        match list {
+            List::Keys => &mut self.keys,
+            List::Arguments => &mut self.arguments,
+        }
+    }
+}
+
 /// Gathers the facts of a chunk.
 #[must_use]
 pub fn gather(chunk: &Chunk) -> Facts {
     let names = Names::resolve(chunk);
-    let tolerant = tolerance::gather(chunk, &names);
-    let (keys, arguments) = inputs::gather(chunk, &names, &tolerant);
+    let (keys, arguments) = inputs::gather(chunk, &names);
     Facts {
         whole: chunk.block.span,
         keys,
         arguments,
-        globals: globals::gather(chunk, &names),
+        globals: globals::gather(&names),
         commands: commands::gather(chunk, &names),
-        dynamic_commands: dynamic::gather(chunk, &names),
         returns: returns::gather(chunk, &names),
     }
 }

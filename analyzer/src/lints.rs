@@ -18,6 +18,7 @@ mod swapped_parameters;
 mod syntax_error;
 mod undefined_global;
 mod unknown_command;
+mod unknown_parameter_name;
 mod unused;
 mod unused_argument;
 mod unused_key;
@@ -56,6 +57,7 @@ pub const ALL: &[&Lint] = &[
     &swapped_parameters::LINT,
     &undefined_global::LINT,
     &unknown_command::LINT,
+    &unknown_parameter_name::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
     &write_in_read_only::LINT,

@@ -11,8 +11,9 @@ use crate::walk::{self, Visitor};
 #[derive(Debug, Default)]
 pub struct Names<'c> {
     locals: Vec<Local<'c>>,
-    /// The first byte of each identifier that means a local, in order, and which. Any other means a global.
-    uses: Vec<(usize, usize)>,
+    /// For each byte of the script: which local, counted from 1, the identifier means that begins there. 0 is none.
+    uses: Vec<usize>,
+    globals: Vec<Global<'c>>,
 }
 
 /// One local of a chunk.
@@ -30,13 +31,26 @@ pub struct Local<'c> {
     pub reassigned: bool,
 }
 
+/// One use of a global.
+#[derive(Clone, Copy, Debug)]
+pub struct Global<'c> {
+    /// As written.
+    pub name: &'c str,
+    /// Where.
+    pub span: Span,
+    /// Assigned, not read.
+    pub assigned: bool,
+    /// How many functions lie around it.
+    pub depth: usize,
+}
+
 impl<'c> Names<'c> {
     /// Resolves a whole chunk.
     #[must_use]
     pub fn resolve(chunk: &'c Chunk) -> Self {
         let mut resolver = Resolver::default();
+        resolver.names.uses = vec![0; chunk.block.span.end];
         resolver.block(&chunk.block);
-        resolver.names.uses.sort_unstable();
         resolver.names
     }
 
@@ -44,6 +58,12 @@ impl<'c> Names<'c> {
     #[must_use]
     pub fn locals(&self) -> &[Local<'c>] {
         &self.locals
+    }
+
+    /// Every use of a global, in the order in which a statement comes to it.
+    #[must_use]
+    pub fn globals(&self) -> &[Global<'c>] {
+        &self.globals
     }
 
     /// The local that the identifier at `name`, a [`ExpressionKind::Name`], means; `None` for a global.
@@ -68,8 +88,7 @@ impl<'c> Names<'c> {
     }
 
     fn id_at(&self, span: Span) -> Option<usize> {
-        let index = self.uses.binary_search_by_key(&span.start, |(start, _)| *start).ok()?;
-        self.uses.get(index).map(|(_, id)| *id)
+        self.uses.get(span.start)?.checked_sub(1)
     }
 
     /// `expression`, or the value of the local that it names, if that never changes; parentheses are taken off.
@@ -94,6 +113,8 @@ struct Resolver<'c> {
     names: Names<'c>,
     /// The locals in force, innermost last; a scope is what was pushed since its beginning.
     visible: Vec<(&'c str, usize)>,
+    /// How many functions lie around the current place.
+    depth: usize,
 }
 
 impl<'c> Resolver<'c> {
@@ -121,19 +142,39 @@ impl<'c> Resolver<'c> {
 
     fn body_with(&mut self, parameters: &'c [Name], body: &'c Block) {
         self.scope(|resolver| {
-            parameters.iter().for_each(|parameter| resolver.declare(parameter, None, None));
+            for parameter in parameters {
+                resolver.declare(parameter, None, None);
+            }
             walk::walk_block(resolver, body);
         });
     }
 
     fn find(&self, name: &str) -> Option<usize> {
-        self.visible.iter().rev().find(|(visible, _)| *visible == name).map(|(_, id)| *id)
+        for (visible, id) in self.visible.iter().rev() {
+            if visible.len() == name.len() && *visible == name {
+                return Some(*id);
+            }
+        }
+        None
     }
 
-    fn assign(&mut self, target: &'c Expression) {
-        let ExpressionKind::Name(name) = &target.kind else { return };
-        if let Some(local) = self.find(name).and_then(|id| self.names.locals.get_mut(id)) {
+    fn name(&mut self, name: &'c str, span: Span, assigned: bool) {
+        let Some(id) = self.find(name) else {
+            self.names.globals.push(Global { name, span, assigned, depth: self.depth });
+            return;
+        };
+        if let Some(here) = self.names.uses.get_mut(span.start) {
+            *here = id + 1;
+        }
+        if assigned && let Some(local) = self.names.locals.get_mut(id) {
             local.reassigned = true;
+        }
+    }
+
+    fn target(&mut self, target: &'c Expression) {
+        match &target.kind {
+            ExpressionKind::Name(name) => self.name(name, target.span, true),
+            _ => self.expression(target),
         }
     }
 }
@@ -147,10 +188,9 @@ impl<'c> Visitor<'c> for Resolver<'c> {
         match &statement.kind {
             StatementKind::Local { names, values } => {
                 walk::walk_statement(self, statement);
-                names
-                    .iter()
-                    .enumerate()
-                    .for_each(|(index, name)| self.declare(name, values.get(index), None));
+                for (index, name) in names.iter().enumerate() {
+                    self.declare(name, values.get(index), None);
+                }
             }
             StatementKind::LocalFunction { name, function } => {
                 self.declare(name, None, Some(function));
@@ -161,20 +201,25 @@ impl<'c> Visitor<'c> for Resolver<'c> {
                 resolver.expression(until);
             }),
             StatementKind::NumericFor { variable, from, to, step, body } => {
-                [from, to].into_iter().chain(step).for_each(|value| self.expression(value));
+                self.expression(from);
+                self.expression(to);
+                if let Some(step) = step {
+                    self.expression(step);
+                }
                 self.body_with(std::slice::from_ref(variable), body);
             }
             StatementKind::GenericFor { variables, values, body } => {
-                values.iter().for_each(|value| self.expression(value));
+                walk::walk_all(self, values);
                 self.body_with(variables, body);
             }
-            StatementKind::Assign { targets, .. } => {
-                targets.iter().for_each(|target| self.assign(target));
-                walk::walk_statement(self, statement);
+            StatementKind::Assign { targets, values } => {
+                walk::walk_all(self, values);
+                for target in targets {
+                    self.target(target);
+                }
             }
             StatementKind::Function { target, method, function } => {
-                self.assign(target);
-                self.expression(target);
+                self.target(target);
                 self.scope(|resolver| {
                     if *method {
                         resolver.declare_hidden("self", function.span);
@@ -187,15 +232,14 @@ impl<'c> Visitor<'c> for Resolver<'c> {
     }
 
     fn expression(&mut self, expression: &'c Expression) {
-        if let ExpressionKind::Name(name) = &expression.kind
-            && let Some(id) = self.find(name)
-        {
-            self.names.uses.push((expression.span.start, id));
+        match &expression.kind {
+            ExpressionKind::Name(name) => self.name(name, expression.span, false),
+            _ => walk::walk_expression(self, expression),
         }
-        walk::walk_expression(self, expression);
     }
 
     fn function(&mut self, function: &'c Function) {
+        self.depth += 1;
         self.scope(|resolver| {
             if function.variadic {
                 // Lua 5.1 still gives such a function the table `arg` of 5.0.
@@ -203,5 +247,6 @@ impl<'c> Visitor<'c> for Resolver<'c> {
             }
             resolver.body_with(&function.parameters, &function.body);
         });
+        self.depth -= 1;
     }
 }

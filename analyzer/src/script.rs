@@ -32,6 +32,14 @@ pub fn read_library(source: Source) -> Result<Script, (Source, Box<Diagnostic>)>
     read_from(source, |source| Ok(shebang::end(source)))
 }
 
+/// Whether a script or a library may call commands that its text does not name. It is parsed again for this.
+#[must_use]
+pub fn has_dynamic_commands(source: &Source) -> bool {
+    let start = if source.text().starts_with("#!") { shebang::end(source) } else { 0 };
+    let chunk = syntax::parse(source.text().as_bytes(), start);
+    chunk.is_ok_and(|chunk| facts::has_dynamic_commands(&chunk))
+}
+
 /// Where the chunk begins, or what is wrong with the line before it.
 type Start = fn(&Source) -> Result<usize, ShebangError>;
 

@@ -63,10 +63,15 @@ impl List {
     /// `1 key`, `2 arguments`
     #[must_use]
     pub fn count(self, count: usize) -> String {
-        let noun = match self {
+        format!("{count} {}{}", self.noun(), if count == 1 { "" } else { "s" })
+    }
+
+    /// `key`, `argument`
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
             Self::Keys => "key",
             Self::Arguments => "argument",
-        };
-        format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+        }
     }
 }

@@ -31,9 +31,7 @@ impl Source {
             let start = error.valid_up_to();
             Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8())
         });
-        let after_newlines =
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        let line_starts = std::iter::once(0).chain(after_newlines).collect();
+        let line_starts = line_starts(text.as_bytes());
         Self { name: name.into(), text, line_starts, broken }
     }
 
@@ -89,6 +87,18 @@ impl Source {
         let index = line.saturating_sub(1);
         self.line_starts.get(index).copied().unwrap_or(self.text.len())
     }
+}
+
+fn line_starts(text: &[u8]) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut rest = text;
+    while let [byte, behind @ ..] = rest {
+        rest = behind;
+        if *byte == b'\n' {
+            starts.push(text.len() - rest.len());
+        }
+    }
+    starts
 }
 
 #[cfg(test)]

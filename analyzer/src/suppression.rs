@@ -14,9 +14,9 @@ impl Suppressions {
     pub fn gather(source: &Source, comments: &[Span]) -> Self {
         let mut found = Vec::new();
         for comment in comments {
-            let line = source.line(comment.end);
-            let names = lints(source.slice(*comment));
-            found.extend(names.map(|name| (line, name.to_owned())));
+            for name in lints(source.slice(*comment)) {
+                found.push((source.line(comment.end), name.to_owned()));
+            }
         }
         Self { found }
     }

@@ -28,7 +28,9 @@ pub trait Visitor<'c> {
 
 /// The statements of a block.
 pub fn walk_block<'c, V: Visitor<'c> + ?Sized>(visitor: &mut V, block: &'c Block) {
-    block.statements.iter().for_each(|statement| visitor.statement(statement));
+    for statement in &block.statements {
+        visitor.statement(statement);
+    }
 }
 
 /// The parts of a statement.
@@ -48,10 +50,16 @@ pub fn walk_statement<'c, V: Visitor<'c> + ?Sized>(visitor: &mut V, statement: &
                 visitor.expression(condition);
                 visitor.block(body);
             }
-            otherwise.iter().for_each(|body| visitor.block(body));
+            if let Some(body) = otherwise {
+                visitor.block(body);
+            }
         }
         StatementKind::NumericFor { from, to, step, body, .. } => {
-            [from, to].into_iter().chain(step).for_each(|value| visitor.expression(value));
+            visitor.expression(from);
+            visitor.expression(to);
+            if let Some(step) = step {
+                visitor.expression(step);
+            }
             visitor.block(body);
         }
         StatementKind::GenericFor { values, body, .. } => {
@@ -84,16 +92,24 @@ pub fn walk_expression<'c, V: Visitor<'c> + ?Sized>(visitor: &mut V, expression:
         | ExpressionKind::String(_)
         | ExpressionKind::Name(_) => {}
         ExpressionKind::Function(function) => visitor.function(function),
-        ExpressionKind::Table(fields) => fields.iter().for_each(|field| walk_field(visitor, field)),
+        ExpressionKind::Table(fields) => {
+            for field in fields {
+                walk_field(visitor, field);
+            }
+        }
         ExpressionKind::Parenthesized(inner) => visitor.expression(inner),
         ExpressionKind::Suffixed { base, suffixes } => {
             visitor.expression(base);
-            suffixes.iter().for_each(|suffix| walk_suffix(visitor, suffix));
+            for suffix in suffixes {
+                walk_suffix(visitor, suffix);
+            }
         }
         ExpressionKind::Unary { operand, .. } => visitor.expression(operand),
         ExpressionKind::Chain { first, rest } => {
             visitor.expression(first);
-            rest.iter().for_each(|(_, operand)| visitor.expression(operand));
+            for (_, operand) in rest {
+                visitor.expression(operand);
+            }
         }
     }
 }
@@ -117,6 +133,9 @@ fn walk_field<'c, V: Visitor<'c> + ?Sized>(visitor: &mut V, field: &'c Field) {
     }
 }
 
-fn walk_all<'c, V: Visitor<'c> + ?Sized>(visitor: &mut V, expressions: &'c [Expression]) {
-    expressions.iter().for_each(|expression| visitor.expression(expression));
+/// Several expressions.
+pub fn walk_all<'c, V: Visitor<'c> + ?Sized>(visitor: &mut V, expressions: &'c [Expression]) {
+    for expression in expressions {
+        visitor.expression(expression);
+    }
 }

@@ -11,7 +11,8 @@ mod seeds;
 
 use fastrand::Rng;
 use redis_script_analyzer::{
-    Label, Levels, Parameter, Signature, Source, Value, ValueKind, check, facts, read, render, snippet,
+    Label, Levels, Parameter, Signature, Source, Value, ValueKind, check, facts, has_dynamic_commands, read,
+    render, snippet,
 };
 
 #[test]
@@ -47,9 +48,12 @@ fn go_through(text: &[u8], random: &mut Rng) -> bool {
             return false;
         }
     };
-    for diagnostic in check(&script, Some(&signature(random)), &Levels::default()) {
-        assert!(render(&script.source, &diagnostic).contains(diagnostic.lint));
+    let (signature, levels) = (signature(random), Levels::default());
+    let alone = check(&script, None, &levels);
+    for diagnostic in check(&script, Some(&signature), &levels).iter().chain(&alone) {
+        assert!(render(&script.source, diagnostic).contains(diagnostic.lint));
     }
+    let _ = has_dynamic_commands(&script.source);
     assert_eq!(facts::describe(&script.facts.returns).is_empty(), script.facts.returns.is_empty());
     for value in script.facts.returns.iter().flat_map(|found| &found.values) {
         show(value, &script.source);

@@ -1,9 +1,9 @@
 //! Every fixture is a named test: a script, and beside it what must come of it.
 //!
-//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`, or
-//! `-- read_only fn(…)`; a script without one is checked without a signature. In `facts/` the golden
-//! file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of it, and is empty
-//! where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
+//! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`, or `-- read_only fn(…)`;
+//! a script without one is checked without a signature. In `facts/` the golden file `x.facts` holds what is known of the
+//! script; everywhere else `x.stderr` holds what is said of it, and is empty where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites
+//! all golden files.
 
 #![cfg(test)]
 
@@ -15,7 +15,10 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::List;
-use redis_script_analyzer::{Facts, Levels, Parameter, Signature, Source, check, facts, read, render};
+use redis_script_analyzer::{
+    Facts, Levels, Parameter, Signature, Source, check, facts, has_dynamic_commands, name_inputs, read,
+    render,
+};
 
 fn main() -> ExitCode {
     let files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"));
@@ -86,10 +89,13 @@ fn check_script(file: &Path) -> Result<(), Failed> {
 fn said(name: &str, bytes: &[u8]) -> String {
     let source = Source::new(name, bytes);
     let signature = promise(source.text());
-    let script = match read(source) {
+    let mut script = match read(source) {
         Ok(script) => script,
         Err((source, diagnostic)) => return format!("error: {}\n", render(&source, &diagnostic)),
     };
+    if let Some(signature) = &signature {
+        name_inputs(&mut script, signature);
+    }
     let diagnostics = check(&script, signature.as_ref(), &Levels::default());
     let shown = diagnostics.iter().map(|diagnostic| {
         let level = format!("{:?}", diagnostic.level).to_lowercase();
@@ -157,7 +163,7 @@ fn dump(facts: &Facts, source: &Source) -> String {
         let _ = writeln!(text, "{what}: {}", names.join(" "));
     }
     let commands: Vec<&str> = facts.commands.iter().map(|command| command.name.as_str()).collect();
-    let dynamic = if facts.dynamic_commands { " and others" } else { "" };
+    let dynamic = if has_dynamic_commands(source) { " and others" } else { "" };
     let _ = writeln!(text, "commands: {}{dynamic}", commands.join(" "));
     for found in &facts.returns {
         let reply = facts::describe(std::slice::from_ref(found));

@@ -1,6 +1,6 @@
 //! What is known of a script, as data: the fields are those of the JSON object.
 
-use redis_script_analyzer::{Facts, SERVERS, Source, facts};
+use redis_script_analyzer::{Facts, SERVERS, Source, facts, has_dynamic_commands};
 use serde::Serialize;
 
 use crate::inspect::{Inspected, Kind};
@@ -38,6 +38,8 @@ pub(crate) struct Inputs<'a> {
     pub(crate) variadic: bool,
     /// One for each up to `count`, where the script gives one.
     pub(crate) names: Vec<Option<&'a str>>,
+    /// Read as `KEYS.name`, which the Rust attribute gives an index; each once.
+    pub(crate) by_name: Vec<&'a str>,
 }
 
 /// One call of a command.
@@ -54,7 +56,7 @@ impl<'a> Explanation<'a> {
         let Inspected { source, sha1, kind, facts, diagnostics, .. } = inspected;
         let script = facts.as_ref().filter(|_| *kind == Kind::Script);
         let commands = facts.as_ref().map_or_else(Vec::new, |facts| calls(source, facts));
-        let dynamic_commands = facts.as_ref().is_some_and(|facts| facts.dynamic_commands);
+        let dynamic_commands = has_dynamic_commands(source);
         let reads = commands.iter().all(|call| call.writes == Some(false));
         Self {
             path: source.name(),
@@ -76,7 +78,10 @@ impl<'a> Inputs<'a> {
     fn of(inputs: &'a redis_script_analyzer::Inputs) -> Self {
         let count = inputs.highest().max(0);
         let names = (1..=count.min(MOST_NAMES)).map(|index| inputs.name(index)).collect();
-        Self { count, variadic: inputs.may_read_any(), names }
+        let mut by_name: Vec<&str> = inputs.named.iter().map(|named| named.name.as_str()).collect();
+        by_name.sort_unstable();
+        by_name.dedup();
+        Self { count, variadic: inputs.may_read_any(), names, by_name }
     }
 }
 

@@ -17,13 +17,13 @@ pub(crate) fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Sc
 /// Holds a script against its declaration; false if something is denied.
 pub(crate) fn check(
     script: &Script,
+    signature: &Signature,
     declaration: &Declaration,
     mode: &Mode,
     options: &Options,
     report: &mut Report,
 ) -> bool {
-    let signature = signature(declaration, mode, options);
-    let diagnostics = redis_script_analyzer::check(script, Some(&signature), &options.levels);
+    let diagnostics = redis_script_analyzer::check(script, Some(signature), &options.levels);
     for diagnostic in &diagnostics {
         let text = render(&script.source, diagnostic);
         match diagnostic.level {
@@ -35,7 +35,8 @@ pub(crate) fn check(
     !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Deny)
 }
 
-fn signature(declaration: &Declaration, mode: &Mode, options: &Options) -> Signature {
+/// What the declaration promises, without its Rust types.
+pub(crate) fn signature(declaration: &Declaration, mode: &Mode, options: &Options) -> Signature {
     let parameters = |keys| {
         let sent = mode.sent(declaration, keys);
         let parameter = |it: &&crate::parameter::Parameter| Parameter {

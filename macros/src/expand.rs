@@ -2,7 +2,7 @@
 
 mod body;
 mod docs;
-mod reply;
+pub(crate) mod reply;
 
 use std::path::Path;
 
@@ -19,6 +19,8 @@ use crate::options::Options;
 /// A declaration and a script that fit each other.
 pub(crate) struct Checked<'a> {
     pub(crate) script: &'a Script,
+    /// The script's text as the server gets it.
+    pub(crate) sent: &'a str,
     /// The script's file, absolute, if it has one.
     pub(crate) file: Option<&'a Path>,
     pub(crate) declaration: &'a Declaration,
@@ -27,13 +29,12 @@ pub(crate) struct Checked<'a> {
 
 impl Checked<'_> {
     pub(crate) fn expand(&self, options: &Options) -> TokenStream {
-        let sha1 = hex(&Sha1::digest(self.script.source.text().as_bytes()));
+        let sha1 = hex(&Sha1::digest(self.sent.as_bytes()));
         let contract = docs::contract(self, &sha1);
         let reply = reply::check(self, options);
         let body = body::body(self, options, &sha1);
         let function = function(self.declaration, &contract, &quote!(#reply #body));
-        let constant =
-            constant(self.declaration, self.script.source.name(), self.script.source.text(), &sha1);
+        let constant = constant(self.declaration, self.script.source.name(), self.sent, &sha1);
         let track = self.file.and_then(Path::to_str).map(|file| {
             quote!(
                 const _: &[u8] = ::core::include_bytes!(#file);

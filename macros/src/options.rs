@@ -6,6 +6,8 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Token, parenthesized};
 
+use crate::expand::reply::LINTS;
+
 /// `#[redis_script("x.lua", read_only, allow(unused_key))]`
 pub(crate) struct Options {
     pub(crate) script: ScriptLiteral,
@@ -93,10 +95,22 @@ impl Options {
         let list;
         parenthesized!(list in input);
         for name in Punctuated::<Ident, Token![,]>::parse_terminated(&list)? {
+            refuse_warning_on_reply(&name, level)?;
             self.levels.set(&name.to_string(), level).map_err(|nearest| unknown_lint(&name, nearest))?;
         }
         Ok(())
     }
+}
+
+/// The compiler judges replies while it evaluates constants, and there it can only fail.
+fn refuse_warning_on_reply(name: &Ident, level: Level) -> syn::Result<()> {
+    if level == Level::Warn && LINTS.iter().any(|lint| name == lint) {
+        let message = format!(
+            "`{name}` can't be a warning: the compiler checks replies in constants\n= help: write `allow({name})`, or leave it denied"
+        );
+        return Err(syn::Error::new(name.span(), message));
+    }
+    Ok(())
 }
 
 fn unknown_lint(name: &Ident, nearest: Option<&str>) -> syn::Error {

@@ -3,6 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use redis_script_analyzer::name_inputs;
 
 use crate::declaration::Declaration;
 use crate::load::{self, Loaded};
@@ -35,10 +36,12 @@ fn expand_checked(
         // An editor that does not know the file can't have it checked.
         Loaded::Unlocatable => return Some(expand::placeholder(declaration)),
     };
-    let script = report.take(check::compile(source.source, &options.script))?;
-    check::check(&script, declaration, &mode, &options, report).then(|| {
-        let checked =
-            expand::Checked { script: &script, file: source.file.as_deref(), declaration, mode: &mode };
+    let mut script = report.take(check::compile(source.source, &options.script))?;
+    let signature = check::signature(declaration, &mode, &options);
+    let sent = name_inputs(&mut script, &signature);
+    check::check(&script, &signature, declaration, &mode, &options, report).then(|| {
+        let file = source.file.as_deref();
+        let checked = expand::Checked { script: &script, sent: &sent, file, declaration, mode: &mode };
         checked.expand(&options)
     })
 }

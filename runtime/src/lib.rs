@@ -123,6 +123,9 @@ pub use redis_script_macros::FromReply;
 ///
 /// For `fn hit` there is also the constant `HIT_SCRIPT`, a [`Script`], as visible as the function.
 ///
+/// In the script `KEYS.name` and `ARGV.name` stand for the parameter of that name, and are sent as `KEYS[1]`, `ARGV[2]`: the
+/// names are resolved at build time, and the lines stay where they are.
+///
 /// # Options
 ///
 /// - `read_only`: sends `EVALSHA_RO` and `EVAL_RO` (Redis 7 and later), which refuse to write and may run on a replica.
@@ -135,19 +138,25 @@ pub use redis_script_macros::FromReply;
 /// |---|---|---|
 /// | `key_out_of_range`, `argument_out_of_range` | deny | the script reads what the function does not send |
 /// | `unused_key`, `unused_argument` | deny | the function sends what the script never reads |
+/// | `unknown_parameter_name` | deny | `KEYS.name` or `ARGV.name`, and no parameter has the name |
 /// | `swapped_parameters` | deny | the script gives an element the name of another parameter |
 /// | `slice_for_fixed` | deny | a slice, where the script reads fixed indexes only |
 /// | `fixed_parameter_for_variadic` | warn | the script walks all of `KEYS` or `ARGV`, and no slice is sent |
 /// | `undefined_global`, `global_assignment` | deny | a global that no server offers is read, or any is assigned |
+/// | `unknown_command` | deny | a command, or a subcommand, that no server has |
+/// | `wrong_command_arity` | deny | a command gets too few or too many arguments |
+/// | `command_not_allowed_in_script` | deny | a command that every server refuses to scripts |
+/// | `write_in_read_only` | deny | a command that counts as a write, where the function is `read_only` |
 /// | `number_reply_truncated` | deny | a number that Redis cuts to an integer |
 /// | `nil_reply_not_optional` | deny | nil, or `false`, where the type has no `Option` |
 /// | `nil_ends_array` | deny | a nil element, at which Redis ends the array |
 /// | `keyed_table_reply_dropped` | deny | a table whose string keys Redis drops |
 /// | `reply_length`, `reply_kind` | deny | an array of another length, a reply that the type never takes |
 ///
-/// A script that Lua 5.1 refuses, or that is not UTF-8, is an error too. A reply is checked as far as the script says it
-/// plainly (literals, arithmetic, `tonumber`, `tostring`, table constructors, `redis.status_reply`, a missing `return`); what
-/// comes from a command is left to run time.
+/// A script that Lua 5.1 refuses, or that is not UTF-8, is an error too. Commands are judged where their name is a literal, by
+/// what Redis 6.2, Redis 7.0 and Valkey 9 say of them: what only some refuse passes, and so does what a script tries out
+/// under `pcall`. A reply is checked as far as the script says it plainly (literals, arithmetic, `tonumber`, `tostring`, table
+/// constructors, `redis.status_reply`, a missing `return`); what comes from a command is left to run time.
 pub use redis_script_macros::redis_script;
 #[cfg(feature = "json")]
 pub use reply::Json;

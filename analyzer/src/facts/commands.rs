@@ -25,30 +25,26 @@ pub struct Command {
 }
 
 pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> Vec<Command> {
-    let mut gatherer = Gatherer { names, depth: 0, catches: false, found: Vec::new() };
+    let mut catchers = names.globals().iter().map(|global| global.name);
+    let catches = catchers.any(|name| matches!(name, "pcall" | "xpcall" | "coroutine"));
+    let mut gatherer = Gatherer { names, catches, depth: 0, commands: Vec::new() };
     gatherer.block(&chunk.block);
-    let catches = gatherer.catches;
-    let judged = |(command, depth): (Command, usize)| Command {
-        guarded: command.guarded || (catches && depth > 0),
-        ..command
-    };
-    gatherer.found.into_iter().map(judged).collect()
+    gatherer.commands
 }
 
 struct Gatherer<'n, 'c> {
     names: &'n Names<'c>,
+    catches: bool,
     /// How many functions lie around.
     depth: usize,
-    catches: bool,
-    found: Vec<(Command, usize)>,
+    commands: Vec<Command>,
 }
 
 impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn expression(&mut self, expression: &'c Expression) {
-        if let Some(name) = self.names.global(expression) {
-            self.catches |= matches!(name, "pcall" | "xpcall" | "coroutine");
+        if let Some(command) = command(self.names, expression, self.catches && self.depth > 0) {
+            self.commands.push(command);
         }
-        self.found.extend(command(self.names, expression).map(|command| (command, self.depth)));
         walk::walk_expression(self, expression);
     }
 
@@ -59,9 +55,9 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     }
 }
 
-fn command<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<Command> {
+fn command<'c>(names: &Names<'c>, expression: &'c Expression, guarded: bool) -> Option<Command> {
     let (call, span) = callee::first_call(names, expression)?;
-    if !callee::is_command(&call.path) {
+    if !call.path.is_command() {
         return None;
     }
     let (name, name_span) = word(call.arguments.first()?)?;
@@ -70,7 +66,7 @@ fn command<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<Command>
         name_span,
         subcommand: call.arguments.get(1).and_then(word),
         words: words(call.arguments, names),
-        guarded: matches!(call.path.as_str(), "redis.pcall" | "server.pcall"),
+        guarded: guarded || call.path.field == Some("pcall"),
         span,
     })
 }

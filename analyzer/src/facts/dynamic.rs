@@ -5,8 +5,9 @@ use crate::chunk::{Chunk, Expression, ExpressionKind, Name, Statement, Statement
 use crate::walk::{self, Visitor};
 use crate::{Names, callee};
 
-pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> bool {
-    let mut finder = Finder { names, found: false };
+/// Walks the whole tree for it, so that only who wants to know pays.
+pub(crate) fn has_dynamic_commands(chunk: &Chunk) -> bool {
+    let mut finder = Finder { names: &Names::resolve(chunk), found: false };
     finder.block(&chunk.block);
     finder.found
 }
@@ -21,14 +22,14 @@ impl<'c> Finder<'_, 'c> {
     fn call(&mut self, call: &callee::Call<'c>) {
         let name = call.arguments.first().map(|first| &first.kind);
         let is_named = matches!(name, Some(ExpressionKind::String(_)));
-        self.found |= reaches_everything(&call.path) || (callee::is_command(&call.path) && !is_named);
+        self.found |= reaches_everything(&call.path) || (call.path.is_command() && !is_named);
     }
 
     /// `redis.call` as a value, or something else by which it can be reached.
     fn value(&mut self, expression: &'c Expression) {
         let Some(path) = callee::path(self.names, expression) else { return };
-        let is_library = matches!(path.as_str(), "redis" | "server");
-        self.found |= is_library || callee::is_command(&path) || reaches_everything(&path);
+        let is_library = path.field.is_none() && matches!(path.global, "redis" | "server");
+        self.found |= is_library || path.is_command() || reaches_everything(&path);
     }
 
     /// `local rcall = redis.call` gives a second name, and that is known wherever it goes.
@@ -72,7 +73,6 @@ impl<'c> Visitor<'c> for Finder<'_, 'c> {
     }
 }
 
-fn reaches_everything(path: &str) -> bool {
-    let global = path.split('.').next().unwrap_or_default();
-    matches!(global, "_G" | "getfenv" | "load" | "loadstring")
+fn reaches_everything(path: &callee::Path<'_>) -> bool {
+    matches!(path.global, "_G" | "getfenv" | "load" | "loadstring")
 }

@@ -1,20 +1,19 @@
 //! What a script does with `KEYS` or with `ARGV`: the fixed indexes it reads, whether it walks the whole table, and the
 //! names it gives to single elements.
 
-use super::tolerance::Tolerant;
-use crate::chunk::{
-    BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind,
-    UnaryOperator,
-};
-use crate::signature::List;
-use crate::walk::{self, Visitor};
-use crate::{Names, Span, callee};
+mod gather;
+
+pub(super) use gather::gather;
+
+use crate::Span;
 
 /// The facts of one of the two tables.
 #[derive(Debug, Default, PartialEq)]
 pub struct Inputs {
     /// Every read of a fixed index, in the order of the text.
     pub reads: Vec<Read>,
+    /// Every read by a parameter's name, in the order of the text.
+    pub named: Vec<Named>,
     /// Fixed indexes that the script assigns; what it reads there may be its own.
     pub written: Vec<i64>,
     /// Where it reads an index that only the run knows, or hands the table on: any element may be read.
@@ -34,6 +33,19 @@ pub struct Read {
     pub index: i64,
     /// The expression.
     pub span: Span,
+    /// It stands where a nil does no harm.
+    pub tolerant: bool,
+}
+
+/// `ARGV.limit`: plain Lua that Redis would read as nil; here it is the parameter `limit`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// The parameter's name.
+    pub name: String,
+    /// The expression.
+    pub span: Span,
+    /// Its `.limit`, which gives way to an index.
+    pub suffix: Span,
     /// It stands where a nil does no harm.
     pub tolerant: bool,
 }
@@ -76,182 +88,4 @@ impl Inputs {
     pub fn is_optional(&self, index: i64) -> bool {
         self.counted || self.reads.iter().any(|read| read.index == index && read.tolerant)
     }
-}
-
-/// The facts of `KEYS`, and those of `ARGV`.
-pub(super) fn gather(chunk: &Chunk, names: &Names<'_>, tolerant: &Tolerant) -> (Inputs, Inputs) {
-    let mut gatherer = Gatherer { names, tolerant, keys: Inputs::default(), arguments: Inputs::default() };
-    gatherer.block(&chunk.block);
-    (gatherer.keys, gatherer.arguments)
-}
-
-/// Whether an expression is an element of one of the tables, and which.
-#[derive(Clone, Copy)]
-enum Element {
-    /// It is none.
-    No,
-    /// `KEYS[i]`
-    Some(List),
-    /// `KEYS[1]`
-    At(List, i64),
-}
-
-struct Gatherer<'n, 'c> {
-    names: &'n Names<'c>,
-    tolerant: &'n Tolerant,
-    keys: Inputs,
-    arguments: Inputs,
-}
-
-impl<'c> Gatherer<'_, 'c> {
-    fn of(&mut self, list: List) -> &mut Inputs {
-        match list {
-            List::Keys => &mut self.keys,
-            List::Arguments => &mut self.arguments,
-        }
-    }
-
-    fn table(&self, expression: &'c Expression) -> Option<List> {
-        match self.names.global(self.names.behind(expression))? {
-            "KEYS" => Some(List::Keys),
-            "ARGV" => Some(List::Arguments),
-            _ => None,
-        }
-    }
-
-    fn element(&self, expression: &'c Expression) -> Element {
-        let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return Element::No };
-        let Some(SuffixKind::Index(index)) = suffixes.first().map(|suffix| &suffix.kind) else {
-            return Element::No;
-        };
-        match (self.table(base), literal_index(index)) {
-            (None, _) => Element::No,
-            (Some(list), None) => Element::Some(list),
-            (Some(list), Some(index)) => Element::At(list, index),
-        }
-    }
-
-    /// The element behind `ARGV[n]`, `tonumber(ARGV[n])` and either with `or default`.
-    fn bound(&self, value: &'c Expression) -> Option<(List, i64)> {
-        match &value.kind {
-            ExpressionKind::Chain { first, rest } => {
-                let (operator, _) = rest.first()?;
-                if *operator == BinaryOperator::Or { self.bound(first) } else { None }
-            }
-            ExpressionKind::Parenthesized(inner) => self.bound(inner),
-            ExpressionKind::Suffixed { suffixes, .. } => match self.element(value) {
-                Element::At(list, index) if suffixes.len() == 1 => Some((list, index)),
-                Element::At(..) | Element::Some(_) => None,
-                Element::No => {
-                    let call = callee::call(self.names, value).filter(|call| call.path == "tonumber")?;
-                    self.bound(call.arguments.first()?)
-                }
-            },
-            _ => None,
-        }
-    }
-
-    fn suffixed(&mut self, expression: &'c Expression, base: &'c Expression, suffixes: &'c [Suffix]) {
-        match self.element(expression) {
-            Element::At(list, index) => {
-                let span = suffixes.first().map_or(expression.span, |suffix| base.span.to(suffix.span));
-                let tolerant = suffixes.len() == 1 && self.tolerant.contains(expression);
-                self.of(list).reads.push(Read { index, span, tolerant });
-            }
-            Element::Some(list) => self.of(list).walked.push(expression.span),
-            Element::No => self.expression(base),
-        }
-        suffixes.iter().for_each(|suffix| walk::walk_suffix(self, suffix));
-    }
-
-    fn target(&mut self, target: &'c Expression) {
-        match self.element(target) {
-            Element::At(list, index) => self.of(list).written.push(index),
-            _ => self.expression(target),
-        }
-    }
-
-    fn bind(&mut self, statement: &'c Statement) {
-        let StatementKind::Local { names, values } = &statement.kind else { return };
-        for (name, value) in names.iter().zip(values) {
-            if let Some((list, index)) = self.bound(value) {
-                let binding = Binding { index, name: name.text.clone(), span: name.span };
-                self.of(list).bindings.push(binding);
-            }
-        }
-    }
-
-    fn name(&mut self, expression: &'c Expression) {
-        if let Some(list) = self.table(expression) {
-            self.of(list).walked.push(expression.span);
-        } else if self.names.global(expression).is_some_and(reaches_everything) {
-            // Whoever holds these can reach the tables by ways that the text does not show.
-            self.keys.opaque = true;
-            self.arguments.opaque = true;
-        } else if self.tolerant.contains(expression) {
-            self.tolerant_name(expression);
-        }
-    }
-
-    /// A local that holds an element and is tested for nil makes the element optional.
-    fn tolerant_name(&mut self, expression: &'c Expression) {
-        let value = self.names.local(expression).and_then(|local| local.value);
-        if let Some((list, index)) = value.and_then(|value| self.bound(value)) {
-            self.of(list).reads.push(Read { index, span: expression.span, tolerant: true });
-        }
-    }
-
-    /// `local keys = KEYS` gives a second name, followed wherever that name goes.
-    fn is_alias(&self, statement: &'c Statement) -> bool {
-        let StatementKind::Local { names, values } = &statement.kind else { return false };
-        let ([name], [value]) = (names.as_slice(), values.as_slice()) else { return false };
-        self.table(value).is_some() && self.names.declared_by(name).is_some_and(|local| !local.reassigned)
-    }
-}
-
-impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
-    fn statement(&mut self, statement: &'c Statement) {
-        self.bind(statement);
-        match &statement.kind {
-            StatementKind::Assign { targets, values } => {
-                values.iter().for_each(|value| self.expression(value));
-                targets.iter().for_each(|target| self.target(target));
-            }
-            StatementKind::Local { .. } if self.is_alias(statement) => {}
-            _ => walk::walk_statement(self, statement),
-        }
-    }
-
-    fn expression(&mut self, expression: &'c Expression) {
-        match &expression.kind {
-            ExpressionKind::Name(_) => self.name(expression),
-            ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => match self.table(operand) {
-                Some(list) => self.of(list).counted = true,
-                None => self.expression(operand),
-            },
-            ExpressionKind::Suffixed { base, suffixes } => self.suffixed(expression, base, suffixes),
-            _ => walk::walk_expression(self, expression),
-        }
-    }
-}
-
-fn reaches_everything(name: &str) -> bool {
-    matches!(name, "_G" | "getfenv" | "load" | "loadstring")
-}
-
-fn literal_index(index: &Expression) -> Option<i64> {
-    match &index.kind {
-        ExpressionKind::Number(number) => whole(*number),
-        ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => {
-            literal_index(operand).map(|index| -index)
-        }
-        ExpressionKind::Parenthesized(inner) => literal_index(inner),
-        _ => None,
-    }
-}
-
-/// A number without fraction that is small enough to be an index.
-#[expect(clippy::cast_possible_truncation, reason = "the range is tested first")]
-fn whole(number: f64) -> Option<i64> {
-    (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i64)
 }

@@ -24,10 +24,15 @@ pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> Vec<Return> {
         let span = chunk.block.statements.last().map_or(chunk.block.span, |last| last.span);
         returns.push(Return { span, values: vec![Value { kind: ValueKind::FallThrough, span }] });
     }
-    if sets_protocol(chunk) {
+    if returns.iter().any(may_hold_boolean) && sets_protocol(chunk) {
         returns.iter_mut().flat_map(|found| &mut found.values).for_each(forget_boolean);
     }
     returns
+}
+
+fn may_hold_boolean(found: &Return) -> bool {
+    use ValueKind::{Array, False, True};
+    found.values.iter().any(|value| matches!(value.kind, True | False | Array { .. }))
 }
 
 /// After `redis.setresp(3)` booleans go out as booleans, or as 1 and 0.

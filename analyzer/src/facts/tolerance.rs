@@ -2,50 +2,87 @@
 //!
 //! A read of `ARGV[3]` in such a place asks whether there is a third argument; it does not need one.
 
-use std::collections::HashSet;
-
-use crate::chunk::{
-    BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, UnaryOperator,
-};
-use crate::walk::{self, Visitor};
+use crate::chunk::{BinaryOperator, Expression, ExpressionKind, Statement, StatementKind, UnaryOperator};
 use crate::{Names, Span, callee};
 
-/// The spans of the expressions that may be nil where they stand.
-#[derive(Debug, Default)]
-pub(super) struct Tolerant(HashSet<Span>);
-
-impl Tolerant {
-    pub(super) fn contains(&self, expression: &Expression) -> bool {
-        self.0.contains(&expression.span)
-    }
-}
-
-pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> Tolerant {
-    let mut gatherer = Gatherer { names, tolerant: Tolerant::default() };
-    gatherer.block(&chunk.block);
-    gatherer.tolerant
-}
-
-struct Gatherer<'n, 'c> {
+/// What a walk down the tree has met of such places: each expression is marked before the walk comes to it.
+pub(super) struct Tolerance<'n, 'c> {
     names: &'n Names<'c>,
-    tolerant: Tolerant,
+    marked: Vec<Span>,
 }
 
-impl<'c> Gatherer<'_, 'c> {
+impl<'n, 'c> Tolerance<'n, 'c> {
+    pub(super) fn new(names: &'n Names<'c>) -> Self {
+        Self { names, marked: Vec::new() }
+    }
+
+    pub(super) fn contains(&self, expression: &Expression) -> bool {
+        self.marked.contains(&expression.span)
+    }
+
+    /// Marks parts of a statement. The number given is for [`Tolerance::leave`], behind the statement.
+    pub(super) fn enter_statement(&mut self, statement: &'c Statement) -> usize {
+        let outside = self.marked.len();
+        match &statement.kind {
+            StatementKind::While { condition, .. } | StatementKind::Repeat { until: condition, .. } => {
+                self.mark(condition);
+            }
+            StatementKind::If { branches, .. } => {
+                for (condition, _) in branches {
+                    self.mark(condition);
+                }
+            }
+            _ => {}
+        }
+        outside
+    }
+
+    /// Marks parts of an expression. The number given is for [`Tolerance::leave`], behind the expression.
+    pub(super) fn enter_expression(&mut self, expression: &'c Expression) -> usize {
+        let outside = self.marked.len();
+        match &expression.kind {
+            ExpressionKind::Unary { operator: UnaryOperator::Not, operand } => self.mark(operand),
+            ExpressionKind::Chain { first, rest } => {
+                self.mark_operands(first, rest);
+                if let Some((operator, last)) = rest.last()
+                    && is_logical(*operator)
+                    && self.contains(expression)
+                {
+                    self.mark(last);
+                }
+            }
+            // `type(x)` harms no nil wherever it stands.
+            ExpressionKind::Suffixed { .. } => {
+                let arguments = callee::arguments_of(self.names, expression, &["type"]);
+                self.mark_all(arguments.unwrap_or_default());
+            }
+            _ => {}
+        }
+        outside
+    }
+
+    /// Forgets what was marked within a statement or an expression: the walk does not come there again.
+    pub(super) fn leave(&mut self, outside: usize) {
+        self.marked.truncate(outside);
+    }
+
     fn mark(&mut self, expression: &'c Expression) {
-        self.tolerant.0.insert(expression.span);
+        self.marked.push(expression.span);
         match &expression.kind {
             ExpressionKind::Parenthesized(inner) => self.mark(inner),
-            ExpressionKind::Suffixed { .. } => self.mark_argument_of_conversion(expression),
+            // `tonumber(nil)` is nil and `type(nil)` is `'nil'`.
+            ExpressionKind::Suffixed { .. } => {
+                let conversions = ["tonumber", "type", "tostring"];
+                let arguments = callee::arguments_of(self.names, expression, &conversions);
+                self.mark_all(arguments.and_then(|all| all.get(..1)).unwrap_or_default());
+            }
             _ => {}
         }
     }
 
-    /// `tonumber(nil)` is nil and `type(nil)` is `'nil'`.
-    fn mark_argument_of_conversion(&mut self, expression: &'c Expression) {
-        let Some(call) = callee::call(self.names, expression) else { return };
-        if matches!(call.path.as_str(), "tonumber" | "type" | "tostring") {
-            call.arguments.iter().take(1).for_each(|argument| self.mark(argument));
+    fn mark_all(&mut self, expressions: &'c [Expression]) {
+        for expression in expressions {
+            self.mark(expression);
         }
     }
 
@@ -62,45 +99,6 @@ impl<'c> Gatherer<'_, 'c> {
             // What is on the left of the next operator is this operand only behind `and` and `or`.
             left = is_logical(*operator).then_some(right);
         }
-    }
-}
-
-impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
-    fn statement(&mut self, statement: &'c Statement) {
-        match &statement.kind {
-            StatementKind::While { condition, .. } | StatementKind::Repeat { until: condition, .. } => {
-                self.mark(condition);
-            }
-            StatementKind::If { branches, .. } => {
-                branches.iter().for_each(|(condition, _)| self.mark(condition));
-            }
-            _ => {}
-        }
-        walk::walk_statement(self, statement);
-    }
-
-    fn expression(&mut self, expression: &'c Expression) {
-        match &expression.kind {
-            ExpressionKind::Unary { operator: UnaryOperator::Not, operand } => self.mark(operand),
-            ExpressionKind::Chain { first, rest } => {
-                self.mark_operands(first, rest);
-                if self.tolerant.contains(expression) {
-                    let last = rest.last().filter(|(operator, _)| is_logical(*operator));
-                    last.into_iter().for_each(|(_, operand)| self.mark(operand));
-                }
-            }
-            // `type(x)` harms no nil wherever it stands.
-            ExpressionKind::Suffixed { .. } => self.mark_argument_of_type(expression),
-            _ => {}
-        }
-        walk::walk_expression(self, expression);
-    }
-}
-
-impl<'c> Gatherer<'_, 'c> {
-    fn mark_argument_of_type(&mut self, expression: &'c Expression) {
-        let call = callee::call(self.names, expression).filter(|call| call.path == "type");
-        call.iter().flat_map(|call| call.arguments).for_each(|argument| self.mark(argument));
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Values are those on the wire: section by section the table of what Redis makes of a Lua value.
 
-use crate::callee::{self, Call};
+use crate::callee::{self, Call, Path};
 use crate::chunk::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
 use crate::{Names, Span};
 
@@ -106,26 +106,29 @@ fn of_name<'c>(expression: &'c Expression, names: &Names<'c>) -> Vec<Value> {
 }
 
 fn of_suffixed<'c>(expression: &'c Expression, names: &Names<'c>) -> ValueKind {
-    match callee::call(names, expression) {
-        Some(call) => of_call(&call, names),
-        None => match callee::path(names, expression).as_deref() {
-            Some("cjson.null") => ValueKind::Nil,
-            _ => ValueKind::Unknown,
-        },
+    if let Some(call) = callee::call(names, expression) {
+        return of_call(&call, names);
+    }
+    match callee::path(names, expression) {
+        Some(Path { global: "cjson", field: Some("null") }) => ValueKind::Nil,
+        _ => ValueKind::Unknown,
     }
 }
 
 fn of_call<'c>(call: &Call<'c>, names: &Names<'c>) -> ValueKind {
-    match call.path.as_str() {
+    match (call.path.global, call.path.field) {
         // `tonumber` may be nil too, but whether it can be here is not to be told.
-        "tonumber" | "math.abs" | "math.max" | "math.min" => ValueKind::Number,
-        "math.floor" | "math.ceil" | "string.len" => ValueKind::Integer(None),
-        "math.sqrt" | "math.log" | "math.exp" | "math.sin" | "math.cos" => ValueKind::Fraction,
-        "tostring" | "string.format" | "string.rep" | "string.lower" | "string.upper" | "string.sub"
-        | "string.reverse" | "table.concat" | "cjson.encode" | "cmsgpack.pack" | "struct.pack"
-        | "redis.sha1hex" | "type" => ValueKind::Text(None),
-        "redis.status_reply" | "server.status_reply" => ValueKind::Status(literal(call, names)),
-        "redis.error_reply" | "server.error_reply" => ValueKind::Error,
+        ("tonumber", None) | ("math", Some("abs" | "max" | "min")) => ValueKind::Number,
+        ("math", Some("floor" | "ceil")) | ("string", Some("len")) => ValueKind::Integer(None),
+        ("math", Some("sqrt" | "log" | "exp" | "sin" | "cos")) => ValueKind::Fraction,
+        ("tostring" | "type", None)
+        | ("string", Some("format" | "rep" | "lower" | "upper" | "sub" | "reverse"))
+        | ("table", Some("concat"))
+        | ("cjson", Some("encode"))
+        | ("cmsgpack" | "struct", Some("pack"))
+        | ("redis", Some("sha1hex")) => ValueKind::Text(None),
+        ("redis" | "server", Some("status_reply")) => ValueKind::Status(literal(call, names)),
+        ("redis" | "server", Some("error_reply")) => ValueKind::Error,
         _ => ValueKind::Unknown,
     }
 }

@@ -4,8 +4,9 @@
 //! return redis.call('CONFIG', 'SET', 'maxmemory', ARGV[1])
 //! ```
 //!
-//! The server raises `This Redis command is not allowed from script`; the mend is to call it from Rust. A subcommand is judged by itself
-//! (`CONFIG HELP` is allowed), and only where it is a literal; silent is what some server allows, as Valkey 9 does `BLPOP`.
+//! The server raises `This Redis command is not allowed from script`; the mend is to call it from Rust. A subcommand is judged
+//! by itself (`CONFIG HELP` is allowed), and only where it is a literal; silent is what some server allows, as Valkey 9
+//! does `BLPOP`.
 
 use super::{Context, Lint};
 use crate::commands::Meaning;

@@ -92,7 +92,17 @@ fn is_elsewhere(signature: &Signature, list: List, binding: &Binding) -> bool {
     own_differs && others.any(|other| same(&other.name, &binding.name))
 }
 
+/// Whether two names differ in nothing but case and underscores.
 fn same(left: &str, right: &str) -> bool {
-    let plain = |name: &str| name.replace('_', "").to_lowercase();
-    plain(left) == plain(right)
+    let (mut left, mut right) = (left.as_bytes(), right.as_bytes());
+    loop {
+        match (left, right) {
+            ([b'_', rest @ ..], _) => left = rest,
+            (_, [b'_', rest @ ..]) => right = rest,
+            ([one, ones @ ..], [other, others @ ..]) if one.eq_ignore_ascii_case(other) => {
+                (left, right) = (ones, others);
+            }
+            _ => return left.is_empty() && right.is_empty(),
+        }
+    }
 }

@@ -19,9 +19,12 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut seen: Vec<&str> = Vec::new();
     let mut diagnostics = Vec::new();
     for (name, span) in &found.reads {
+        if seen.contains(&name.as_str()) {
+            continue;
+        }
+        seen.push(name);
         // A global that the script assigns is `global_assignment`'s, once.
-        if !globals::is_known(name) && !assigned(name) && !seen.contains(&name.as_str()) {
-            seen.push(name);
+        if !globals::is_known(name) && !assigned(name) {
             diagnostics.push(diagnostic(name, *span));
         }
     }

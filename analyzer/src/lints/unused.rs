@@ -2,13 +2,14 @@
 
 use super::{Context, out_of_range};
 use crate::signature::List;
-use crate::{Diagnostic, Label, Level, Parameter, Subject};
+use crate::{Diagnostic, Label, Level, Parameter, Signature, Subject};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let Some(signature) = context.signature else { return Vec::new() };
     let inputs = context.facts.inputs(list);
-    // An index that is off by one is one mistake, and `…_out_of_range` tells it.
-    if inputs.may_read_any() || !out_of_range::check(context, list, lint).is_empty() {
+    // An index that is off by one, or a name that is misspelt, is one mistake, and has a lint of its own.
+    let misread = !out_of_range::check(context, list, lint).is_empty() || misnamed(context, signature, list);
+    if inputs.may_read_any() || misread {
         return Vec::new();
     }
     let mut diagnostics = Vec::new();
@@ -19,6 +20,12 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
         }
     }
     diagnostics
+}
+
+fn misnamed(context: &Context<'_>, signature: &Signature, list: List) -> bool {
+    let parameters = signature.list(list);
+    let is_known = |name: &str| parameters.iter().any(|parameter| parameter.name == name);
+    context.facts.inputs(list).named.iter().any(|named| !is_known(&named.name))
 }
 
 fn diagnostic(

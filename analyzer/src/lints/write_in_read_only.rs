@@ -5,8 +5,9 @@
 //! return redis.call('INCR', KEYS[1])
 //! ```
 //!
-//! The server raises `Write commands are not allowed from read-only scripts.`; the mend is to take `read_only` off the function, or to
-//! read only. `PUBLISH` and `PFCOUNT` count as writes, and so do `SORT`, `GETEX` and `BITFIELD`, whatever their options.
+//! The server raises `Write commands are not allowed from read-only scripts.`; the mend is to take `read_only` off the
+//! function, or to read only. `PUBLISH` and `PFCOUNT` count as writes, and so do `SORT`, `GETEX` and `BITFIELD`, whatever
+//! their options.
 
 use super::{Context, Lint};
 use crate::commands::{Entry, Meaning};

@@ -10,7 +10,7 @@ impl Parser<'_> {
     /// One or more, with commas between.
     pub(super) fn expressions(&mut self) -> Parsed<Vec<Expression>> {
         let mut expressions = vec![self.expression()?];
-        while self.accept(&Token::Byte(b','))? {
+        while self.accept(Token::Byte(b','))? {
             expressions.push(self.expression()?);
         }
         Ok(expressions)
@@ -35,7 +35,7 @@ impl Parser<'_> {
 
     fn rest_of_chain(&mut self, limit: u8) -> Parsed<Vec<(BinaryOperator, Expression)>> {
         let mut rest = Vec::new();
-        while let Some(binary) = binary(&self.current.token)
+        while let Some(binary) = binary(self.current.token)
             && binary.left > limit
         {
             self.advance()?;
@@ -45,7 +45,7 @@ impl Parser<'_> {
     }
 
     fn operand(&mut self) -> Parsed<Expression> {
-        let Some(operator) = unary(&self.current.token) else { return self.simple() };
+        let Some(operator) = unary(self.current.token) else { return self.simple() };
         let start = self.current.span.start;
         self.advance()?;
         let operand = Box::new(self.operation(UNARY_PRIORITY)?);
@@ -68,9 +68,9 @@ impl Parser<'_> {
 
     /// An expression of one token that is not a name.
     fn literal(&mut self) -> Parsed<Option<ExpressionKind>> {
-        let kind = match &mut self.current.token {
-            Token::Number(value) => ExpressionKind::Number(*value),
-            Token::String(bytes) => ExpressionKind::String(std::mem::take(bytes)),
+        let kind = match self.current.token {
+            Token::Number(value) => ExpressionKind::Number(value),
+            Token::String(width) => ExpressionKind::String(self.lexer.string(width)),
             Token::Nil => ExpressionKind::Nil,
             Token::True => ExpressionKind::True,
             Token::False => ExpressionKind::False,

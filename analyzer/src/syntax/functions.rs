@@ -17,10 +17,10 @@ impl Parser<'_> {
     fn function_name(&mut self) -> Parsed<(Expression, bool)> {
         let base = self.variable()?;
         let mut suffixes = Vec::new();
-        while self.at(&Token::Byte(b'.')) {
+        while self.at(Token::Byte(b'.')) {
             suffixes.push(self.function_name_suffix()?);
         }
-        let method = self.at(&Token::Byte(b':'));
+        let method = self.at(Token::Byte(b':'));
         if method {
             suffixes.push(self.function_name_suffix()?);
         }
@@ -55,28 +55,28 @@ impl Parser<'_> {
     fn function(&mut self, start: usize, method: bool, line: usize) -> Parsed<Function> {
         self.scopes.open_function(line);
         let parenthesis = self.current.span;
-        self.expect(&Token::Byte(b'('))?;
+        self.expect(Token::Byte(b'('))?;
         if method {
             self.declare(&Name { text: "self".into(), span: parenthesis })?;
             self.scopes.show_locals();
         }
         let (parameters, variadic) = self.parameters()?;
         self.scopes.show_locals();
-        self.expect(&Token::Byte(b')'))?;
+        self.expect(Token::Byte(b')'))?;
         let body = self.statements()?;
-        self.expect_closing(&Token::End, &Token::Function, line)?;
+        self.expect_closing(Token::End, Token::Function, line)?;
         self.scopes.close_function();
         Ok(Function { parameters, variadic, body, span: self.span_from(start) })
     }
 
     fn parameters(&mut self) -> Parsed<(Vec<Name>, bool)> {
         let mut parameters = Vec::new();
-        if self.at(&Token::Byte(b')')) {
+        if self.at(Token::Byte(b')')) {
             return Ok((parameters, false));
         }
         loop {
             match self.current.token {
-                Token::Name(_) => {
+                Token::Name => {
                     let parameter = self.name()?;
                     self.declare(&parameter)?;
                     parameters.push(parameter);
@@ -87,7 +87,7 @@ impl Parser<'_> {
                 }
                 _ => return Err(self.fail("<name> or '...' expected")),
             }
-            if !self.accept(&Token::Byte(b','))? {
+            if !self.accept(Token::Byte(b','))? {
                 return Ok((parameters, false));
             }
         }

@@ -1,61 +1,66 @@
 //! Strings, long brackets and the extent of numerals. The value of a numeral is found in `numbers`.
 
 use super::error::Parsed;
-use super::lexer::Lexer;
+use super::lexer::{Lexer, shown};
 use super::numbers;
 use super::token::Token;
+use crate::Span;
 
-impl Lexer<'_> {
+impl<'a> Lexer<'a> {
     /// `[`, or a string in long brackets.
     pub(super) fn bracket(&mut self) -> Parsed<Token> {
         match self.long_bracket() {
             Some(level) => {
                 self.long_text(level, "unfinished long string")?;
-                Ok(Token::String(self.inside(level + 2)))
+                Ok(Token::String(level + 2))
             }
-            None if self.buffer.len() == 1 => Ok(Token::Byte(b'[')),
-            None => Err(self.fail("invalid long string delimiter", &self.near_buffer())),
+            None if self.at() == self.start + 1 => Ok(Token::Byte(b'[')),
+            None => Err(self.fail("invalid long string delimiter", &shown(self.slice(self.span())))),
         }
     }
 
     /// Reads `[`, `[=`, `[==`, …, or the same with `]`, but not the bracket that completes it. The number of its `=`
     /// if that bracket follows.
     pub(super) fn long_bracket(&mut self) -> Option<usize> {
-        let bracket = self.current();
+        let bracket = self.rest.first();
         let mut level = 0;
-        self.save();
-        while self.current() == Some(b'=') {
-            self.save();
+        self.skip();
+        while let [b'=', rest @ ..] = self.rest {
+            self.rest = rest;
             level += 1;
         }
-        (self.current() == bracket).then_some(level)
+        (self.rest.first() == bracket).then_some(level)
     }
 
     /// From the second opening bracket to the second closing one.
     pub(super) fn long_text(&mut self, level: usize, unfinished: &str) -> Parsed<()> {
-        self.save();
-        if matches!(self.current(), Some(b'\n' | b'\r')) {
+        self.skip();
+        self.open_buffer();
+        if let [b'\n' | b'\r', ..] = self.rest {
+            self.keep();
             self.skip_newline();
+            self.kept = self.at();
         }
         loop {
-            match self.current() {
-                None => return Err(self.fail(unfinished, "<eof>")),
-                Some(b'[') => self.nested_bracket(level)?,
-                Some(b']') => {
+            match self.rest {
+                [] => return Err(self.fail(unfinished, "<eof>")),
+                [b'[', ..] => self.nested_bracket(level)?,
+                [b']', ..] => {
                     if self.long_bracket() == Some(level) {
-                        self.save();
+                        self.skip();
+                        self.keep();
                         return Ok(());
                     }
                 }
-                Some(b'\n' | b'\r') => self.save_newline(),
-                Some(_) => self.save(),
+                [b'\n' | b'\r', ..] => self.keep_newline(),
+                [_, rest @ ..] => self.rest = rest,
             }
         }
     }
 
     fn nested_bracket(&mut self, level: usize) -> Parsed<()> {
         if self.long_bracket() == Some(level) {
-            self.save();
+            self.skip();
             if level == 0 {
                 return Err(self.fail("nesting of [[...]] is deprecated", "["));
             }
@@ -65,85 +70,115 @@ impl Lexer<'_> {
 
     /// A string in quotes.
     pub(super) fn quoted(&mut self, quote: u8) -> Parsed<Token> {
-        self.save();
+        self.skip();
+        self.open_buffer();
         loop {
-            match self.current() {
-                None => return Err(self.fail("unfinished string", "<eof>")),
-                Some(b'\n' | b'\r') => {
-                    return Err(self.fail("unfinished string", &self.near_buffer()));
+            match self.rest {
+                [] => return Err(self.fail("unfinished string", "<eof>")),
+                [b'\n' | b'\r', ..] => {
+                    self.keep();
+                    return Err(self.fail("unfinished string", &shown(&self.buffer)));
                 }
-                Some(b'\\') => self.escape()?,
-                Some(byte) => {
-                    self.save();
-                    if byte == quote {
-                        return Ok(Token::String(self.inside(1)));
+                [b'\\', escaped @ ..] => self.escape(escaped)?,
+                [byte, rest @ ..] => {
+                    self.rest = rest;
+                    if *byte == quote {
+                        self.keep();
+                        return Ok(Token::String(1));
                     }
                 }
             }
         }
     }
 
-    fn escape(&mut self) -> Parsed<()> {
-        self.skip();
-        let byte = match self.current() {
-            Some(b'a') => 0x07,
-            Some(b'b') => 0x08,
-            Some(b'f') => 0x0c,
-            Some(b'n') => b'\n',
-            Some(b'r') => b'\r',
-            Some(b't') => b'\t',
-            Some(b'v') => 0x0b,
-            Some(b'0'..=b'9') => return self.decimal_escape(),
-            Some(b'\n' | b'\r') => {
-                self.save_newline();
-                return Ok(());
+    fn escape(&mut self, escaped: &'a [u8]) -> Parsed<()> {
+        self.keep();
+        self.rest = escaped;
+        let byte = match escaped {
+            // The caller finds the end of the text.
+            [] => return Ok(()),
+            [b'0'..=b'9', ..] => self.decimal_escape()?,
+            [b'\n' | b'\r', ..] => {
+                self.skip_newline();
+                b'\n'
             }
-            // Any other byte stands for itself, so `\x41` is `x41`; the end of the text is found by the caller.
-            Some(other) => other,
-            None => return Ok(()),
+            [letter, rest @ ..] => {
+                self.rest = rest;
+                escaped_byte(*letter)
+            }
         };
-        self.buffer.push(byte);
-        self.skip();
+        self.replace(byte);
         Ok(())
     }
 
-    fn decimal_escape(&mut self) -> Parsed<()> {
+    fn decimal_escape(&mut self) -> Parsed<u8> {
         let mut code: u16 = 0;
         for _ in 0..3 {
-            let Some(digit @ b'0'..=b'9') = self.current() else { break };
+            let [digit @ b'0'..=b'9', rest @ ..] = self.rest else { break };
             code = code * 10 + u16::from(digit - b'0');
-            self.skip();
+            self.rest = rest;
         }
-        let byte =
-            u8::try_from(code).map_err(|_| self.fail("escape sequence too large", &self.near_buffer()))?;
-        self.buffer.push(byte);
-        Ok(())
+        u8::try_from(code).map_err(|_| self.fail("escape sequence too large", &shown(&self.buffer)))
     }
 
-    fn save_newline(&mut self) {
-        self.buffer.push(b'\n');
+    fn keep_newline(&mut self) {
+        self.keep();
         self.skip_newline();
+        self.replace(b'\n');
     }
 
-    /// The buffer without the `width` bytes of its delimiters at both ends.
-    fn inside(&self, width: usize) -> Vec<u8> {
+    /// Begins a new string, at the beginning of the current token.
+    fn open_buffer(&mut self) {
+        self.buffer.clear();
+        self.kept = self.start;
+    }
+
+    /// Keeps the text up to here.
+    fn keep(&mut self) {
+        let end = self.at();
+        self.buffer.extend_from_slice(self.slice(Span::new(self.kept, end)));
+        self.kept = end;
+    }
+
+    /// Keeps `byte` instead of the text up to here.
+    fn replace(&mut self, byte: u8) {
+        self.buffer.push(byte);
+        self.kept = self.at();
+    }
+
+    /// The value of the string read last, whose delimiters are `width` bytes at both ends.
+    pub(super) fn string(&self, width: usize) -> Vec<u8> {
         let end = self.buffer.len().saturating_sub(width);
         self.buffer.get(width..end).unwrap_or_default().to_vec()
     }
 
     /// Everything that could belong to a number is taken; then it is one, or malformed.
     pub(super) fn numeral(&mut self) -> Parsed<Token> {
-        while self.current().is_some_and(|byte| byte.is_ascii_digit() || byte == b'.') {
-            self.save();
+        while let [b'0'..=b'9' | b'.', rest @ ..] = self.rest {
+            self.rest = rest;
         }
-        if self.save_if(b"Ee") {
-            self.save_if(b"+-");
+        if self.skip_if(b"Ee") {
+            self.skip_if(b"+-");
         }
-        self.save_word();
-        let text = self.near_buffer();
+        self.skip_word();
+        let text = shown(self.slice(self.span()));
         match numbers::value(&text) {
             Some(value) => Ok(Token::Number(value)),
             None => Err(self.fail("malformed number", &text)),
         }
+    }
+}
+
+/// Any other byte than the known ones stands for itself, so `\x41` is `x41`.
+fn escaped_byte(letter: u8) -> u8 {
+    match letter {
+        b'a' => 0x07,
+        b'b' => 0x08,
+        b'f' => 0x0c,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        b'v' => 0x0b,
+        other => other,
     }
 }

@@ -4,9 +4,9 @@
 
 /// The value of `text`, or nothing where it is malformed.
 pub(super) fn value(text: &str) -> Option<f64> {
-    match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        Some(hexadecimal) => hexadecimal_value(hexadecimal),
-        None => text.parse().ok(),
+    match text.as_bytes() {
+        [b'0', b'x' | b'X', ..] => hexadecimal_value(text.get(2..)?),
+        _ => text.parse().ok(),
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Binary {
     pub(super) right: u8,
 }
 
-pub(super) fn unary(token: &Token) -> Option<UnaryOperator> {
+pub(super) fn unary(token: Token) -> Option<UnaryOperator> {
     match token {
         Token::Not => Some(UnaryOperator::Not),
         Token::Byte(b'-') => Some(UnaryOperator::Minus),
@@ -24,7 +24,7 @@ pub(super) fn unary(token: &Token) -> Option<UnaryOperator> {
     }
 }
 
-pub(super) fn binary(token: &Token) -> Option<Binary> {
+pub(super) fn binary(token: Token) -> Option<Binary> {
     let (operator, left, right) = match token {
         Token::Or => (BinaryOperator::Or, 1, 1),
         Token::And => (BinaryOperator::And, 2, 2),

@@ -41,35 +41,37 @@ impl<'a> Parser<'a> {
     /// The whole chunk.
     pub(super) fn chunk(mut self) -> Parsed<Chunk> {
         let block = self.statements()?;
-        self.check(&Token::EndOfText)?;
+        self.check(Token::EndOfText)?;
         Ok(Chunk { block, comments: self.lexer.comments })
     }
 
     pub(super) fn advance(&mut self) -> Parsed<()> {
         self.last_line = self.lexer.line;
         self.end = self.current.span.end;
-        self.current = match self.ahead.take() {
+        self.current = match self.ahead {
             Some(ahead) => ahead,
             None => self.lexer.read()?,
         };
+        self.ahead = None;
         Ok(())
     }
 
     /// The token after the current one.
-    pub(super) fn peek(&mut self) -> Parsed<&Token> {
-        let ahead = match self.ahead.take() {
+    pub(super) fn peek(&mut self) -> Parsed<Token> {
+        let ahead = match self.ahead {
             Some(ahead) => ahead,
             None => self.lexer.read()?,
         };
-        Ok(&self.ahead.insert(ahead).token)
+        self.ahead = Some(ahead);
+        Ok(ahead.token)
     }
 
-    pub(super) fn at(&self, token: &Token) -> bool {
-        self.current.token == *token
+    pub(super) fn at(&self, token: Token) -> bool {
+        self.current.token == token
     }
 
     /// Goes past `token` if it is the current one.
-    pub(super) fn accept(&mut self, token: &Token) -> Parsed<bool> {
+    pub(super) fn accept(&mut self, token: Token) -> Parsed<bool> {
         let found = self.at(token);
         if found {
             self.advance()?;
@@ -77,17 +79,17 @@ impl<'a> Parser<'a> {
         Ok(found)
     }
 
-    pub(super) fn check(&self, token: &Token) -> Parsed<()> {
+    pub(super) fn check(&self, token: Token) -> Parsed<()> {
         if self.at(token) { Ok(()) } else { Err(self.expected(token)) }
     }
 
-    pub(super) fn expect(&mut self, token: &Token) -> Parsed<()> {
+    pub(super) fn expect(&mut self, token: Token) -> Parsed<()> {
         self.check(token)?;
         self.advance()
     }
 
     /// Goes past `closing`, or says what it would have closed.
-    pub(super) fn expect_closing(&mut self, closing: &Token, opening: &Token, line: usize) -> Parsed<()> {
+    pub(super) fn expect_closing(&mut self, closing: Token, opening: Token, line: usize) -> Parsed<()> {
         if self.accept(closing)? {
             return Ok(());
         }
@@ -99,10 +101,9 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn name(&mut self) -> Parsed<Name> {
-        let Token::Name(text) = &mut self.current.token else {
-            return Err(self.expected(&Token::Name(String::new())));
-        };
-        let name = Name { text: std::mem::take(text), span: self.current.span };
+        self.check(Token::Name)?;
+        let span = self.current.span;
+        let name = Name { text: self.lexer.word_text(span).to_owned(), span };
         self.advance()?;
         Ok(name)
     }
@@ -135,13 +136,13 @@ impl<'a> Parser<'a> {
         Span::new(start, self.end)
     }
 
-    fn expected(&self, token: &Token) -> Failure {
+    fn expected(&self, token: Token) -> Failure {
         self.fail(&format!("'{}' expected", token.text()))
     }
 
     /// An error at the current token.
     pub(super) fn fail(&self, what: &str) -> Failure {
-        let message = match self.lexer.near(&self.current.token) {
+        let message = match self.lexer.near(self.current) {
             Some(near) => format!("{what} near '{near}'"),
             None => what.into(),
         };

@@ -119,6 +119,9 @@ impl Scopes {
 
     /// Counts a use of `name`: where it is a local of an outer function, every function between has an upvalue.
     pub(super) fn resolve(&mut self, name: &str) -> Result<(), String> {
+        if self.functions.len() == 1 {
+            return Ok(());
+        }
         let found = self
             .functions
             .iter()

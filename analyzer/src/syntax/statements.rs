@@ -16,7 +16,7 @@ impl Parser<'_> {
         while !last && !self.current.token.closes_block() {
             last = matches!(self.current.token, Token::Return | Token::Break);
             statements.push(self.statement()?);
-            self.accept(&Token::Byte(b';'))?;
+            self.accept(Token::Byte(b';'))?;
         }
         self.leave_level();
         Ok(Block { statements, span: Span::new(start, self.current.span.start) })
@@ -50,18 +50,18 @@ impl Parser<'_> {
 
     fn if_statement(&mut self, line: usize) -> Parsed<StatementKind> {
         let mut branches = vec![self.branch()?];
-        while self.at(&Token::ElseIf) {
+        while self.at(Token::ElseIf) {
             branches.push(self.branch()?);
         }
-        let otherwise = if self.accept(&Token::Else)? { Some(self.block()?) } else { None };
-        self.expect_closing(&Token::End, &Token::If, line)?;
+        let otherwise = if self.accept(Token::Else)? { Some(self.block()?) } else { None };
+        self.expect_closing(Token::End, Token::If, line)?;
         Ok(StatementKind::If { branches, otherwise })
     }
 
     fn branch(&mut self) -> Parsed<(Expression, Block)> {
         self.advance()?;
         let condition = self.expression()?;
-        self.expect(&Token::Then)?;
+        self.expect(Token::Then)?;
         Ok((condition, self.block()?))
     }
 
@@ -69,9 +69,9 @@ impl Parser<'_> {
         self.advance()?;
         let condition = self.expression()?;
         self.scopes.enter_loop();
-        self.expect(&Token::Do)?;
+        self.expect(Token::Do)?;
         let body = self.block()?;
-        self.expect_closing(&Token::End, &Token::While, line)?;
+        self.expect_closing(Token::End, Token::While, line)?;
         self.scopes.leave_loop();
         Ok(StatementKind::While { condition, body })
     }
@@ -79,7 +79,7 @@ impl Parser<'_> {
     fn do_statement(&mut self, line: usize) -> Parsed<StatementKind> {
         self.advance()?;
         let block = self.block()?;
-        self.expect_closing(&Token::End, &Token::Do, line)?;
+        self.expect_closing(Token::End, Token::Do, line)?;
         Ok(StatementKind::Do(block))
     }
 
@@ -93,7 +93,7 @@ impl Parser<'_> {
             Token::Byte(b',') | Token::In => self.generic_for(first),
             _ => Err(self.fail("'=' or 'in' expected")),
         }?;
-        self.expect_closing(&Token::End, &Token::For, line)?;
+        self.expect_closing(Token::End, Token::For, line)?;
         self.scopes.leave_loop();
         self.scopes.leave_block(mark);
         Ok(kind)
@@ -102,11 +102,11 @@ impl Parser<'_> {
     fn numeric_for(&mut self, variable: Name) -> Parsed<StatementKind> {
         self.declare_control_locals(variable.span)?;
         self.declare(&variable)?;
-        self.expect(&Token::Byte(b'='))?;
+        self.expect(Token::Byte(b'='))?;
         let from = self.expression()?;
-        self.expect(&Token::Byte(b','))?;
+        self.expect(Token::Byte(b','))?;
         let to = self.expression()?;
-        let step = if self.accept(&Token::Byte(b','))? { Some(self.expression()?) } else { None };
+        let step = if self.accept(Token::Byte(b','))? { Some(self.expression()?) } else { None };
         let body = self.for_body()?;
         Ok(StatementKind::NumericFor { variable, from, to, step, body })
     }
@@ -115,12 +115,12 @@ impl Parser<'_> {
         self.declare_control_locals(first.span)?;
         self.declare(&first)?;
         let mut variables = vec![first];
-        while self.accept(&Token::Byte(b','))? {
+        while self.accept(Token::Byte(b','))? {
             let variable = self.name()?;
             self.declare(&variable)?;
             variables.push(variable);
         }
-        self.expect(&Token::In)?;
+        self.expect(Token::In)?;
         let values = self.expressions()?;
         let body = self.for_body()?;
         Ok(StatementKind::GenericFor { variables, values, body })
@@ -132,7 +132,7 @@ impl Parser<'_> {
     }
 
     fn for_body(&mut self) -> Parsed<Block> {
-        self.expect(&Token::Do)?;
+        self.expect(Token::Do)?;
         self.scopes.show_locals();
         self.block()
     }
@@ -142,7 +142,7 @@ impl Parser<'_> {
         self.scopes.enter_loop();
         self.advance()?;
         let body = self.statements()?;
-        self.expect_closing(&Token::Until, &Token::Repeat, line)?;
+        self.expect_closing(Token::Until, Token::Repeat, line)?;
         let until = self.expression()?;
         self.scopes.leave_loop();
         self.scopes.leave_block(mark);
@@ -151,7 +151,7 @@ impl Parser<'_> {
 
     fn local_statement(&mut self) -> Parsed<StatementKind> {
         self.advance()?;
-        if self.accept(&Token::Function)? {
+        if self.accept(Token::Function)? {
             return self.local_function();
         }
         let mut names = Vec::new();
@@ -159,18 +159,18 @@ impl Parser<'_> {
             let name = self.name()?;
             self.declare(&name)?;
             names.push(name);
-            if !self.accept(&Token::Byte(b','))? {
+            if !self.accept(Token::Byte(b','))? {
                 break;
             }
         }
-        let values = if self.accept(&Token::Byte(b'='))? { self.expressions()? } else { Vec::new() };
+        let values = if self.accept(Token::Byte(b'='))? { self.expressions()? } else { Vec::new() };
         self.scopes.show_locals();
         Ok(StatementKind::Local { names, values })
     }
 
     fn return_statement(&mut self) -> Parsed<StatementKind> {
         self.advance()?;
-        let empty = self.current.token.closes_block() || self.at(&Token::Byte(b';'));
+        let empty = self.current.token.closes_block() || self.at(Token::Byte(b';'));
         let values = if empty { Vec::new() } else { self.expressions()? };
         Ok(StatementKind::Return(values))
     }
@@ -194,13 +194,13 @@ impl Parser<'_> {
     fn assignment(&mut self, first: Expression) -> Parsed<StatementKind> {
         self.check_target(&first)?;
         let mut targets = vec![first];
-        while self.accept(&Token::Byte(b','))? {
+        while self.accept(Token::Byte(b','))? {
             let target = self.suffixed()?;
             self.check_target_count(targets.len(), target.span)?;
             self.check_target(&target)?;
             targets.push(target);
         }
-        self.expect(&Token::Byte(b'='))?;
+        self.expect(Token::Byte(b'='))?;
         let values = self.expressions()?;
         Ok(StatementKind::Assign { targets, values })
     }

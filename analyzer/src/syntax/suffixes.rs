@@ -28,7 +28,7 @@ impl Parser<'_> {
     fn base(&mut self) -> Parsed<Expression> {
         match self.current.token {
             Token::Byte(b'(') => self.parenthesized(),
-            Token::Name(_) => self.variable(),
+            Token::Name => self.variable(),
             _ => Err(self.fail("unexpected symbol")),
         }
     }
@@ -38,7 +38,7 @@ impl Parser<'_> {
         let line = self.lexer.line;
         self.advance()?;
         let kind = ExpressionKind::Parenthesized(Box::new(self.expression()?));
-        self.expect_closing(&Token::Byte(b')'), &Token::Byte(b'('), line)?;
+        self.expect_closing(Token::Byte(b')'), Token::Byte(b'('), line)?;
         Ok(Expression { kind, span: self.span_from(start) })
     }
 
@@ -70,7 +70,7 @@ impl Parser<'_> {
     pub(super) fn index(&mut self) -> Parsed<Expression> {
         self.advance()?;
         let index = self.expression()?;
-        self.expect(&Token::Byte(b']'))?;
+        self.expect(Token::Byte(b']'))?;
         Ok(index)
     }
 
@@ -95,17 +95,17 @@ impl Parser<'_> {
             return Err(self.fail("ambiguous syntax (function call x new statement)"));
         }
         self.advance()?;
-        let empty = self.at(&Token::Byte(b')'));
+        let empty = self.at(Token::Byte(b')'));
         let arguments = if empty { Vec::new() } else { self.expressions()? };
-        self.expect_closing(&Token::Byte(b')'), &Token::Byte(b'('), line)?;
+        self.expect_closing(Token::Byte(b')'), Token::Byte(b'('), line)?;
         Ok(arguments)
     }
 
     fn only_argument(&mut self) -> Parsed<Expression> {
         let start = self.current.span.start;
-        let kind = match &mut self.current.token {
-            Token::String(bytes) => {
-                let kind = ExpressionKind::String(std::mem::take(bytes));
+        let kind = match self.current.token {
+            Token::String(width) => {
+                let kind = ExpressionKind::String(self.lexer.string(width));
                 self.advance()?;
                 kind
             }

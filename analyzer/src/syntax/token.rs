@@ -1,7 +1,7 @@
 //! The tokens of Lua 5.1, and how its messages write them.
 
 /// One token.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Token {
     And,
     Break,
@@ -31,68 +31,91 @@ pub(super) enum Token {
     LessOrEqual,
     NotEqual,
     Number(f64),
-    Name(String),
-    String(Vec<u8>),
+    Name,
+    /// How wide its delimiters are.
+    String(usize),
     EndOfText,
     /// Any other byte, be it an operator or nothing Lua knows.
     Byte(u8),
 }
 
 impl Token {
-    /// The keyword that is written like this.
-    pub(super) fn keyword(word: &[u8]) -> Option<Self> {
-        KEYWORDS.iter().find(|(_, text)| text.as_bytes() == word).map(|(token, _)| token.clone())
+    /// The keyword that is written like this, or a name.
+    pub(super) fn of_word(word: &[u8]) -> Self {
+        match word {
+            b"and" => Self::And,
+            b"break" => Self::Break,
+            b"do" => Self::Do,
+            b"else" => Self::Else,
+            b"elseif" => Self::ElseIf,
+            b"end" => Self::End,
+            b"false" => Self::False,
+            b"for" => Self::For,
+            b"function" => Self::Function,
+            b"if" => Self::If,
+            b"in" => Self::In,
+            b"local" => Self::Local,
+            b"nil" => Self::Nil,
+            b"not" => Self::Not,
+            b"or" => Self::Or,
+            b"repeat" => Self::Repeat,
+            b"return" => Self::Return,
+            b"then" => Self::Then,
+            b"true" => Self::True,
+            b"until" => Self::Until,
+            b"while" => Self::While,
+            _ => Self::Name,
+        }
     }
 
     /// No statement begins here: the block is over.
-    pub(super) fn closes_block(&self) -> bool {
+    pub(super) fn closes_block(self) -> bool {
         matches!(self, Self::Else | Self::ElseIf | Self::End | Self::Until | Self::EndOfText)
     }
 
     /// The token as messages write it, wherever its own text does not matter.
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(self) -> String {
         match self {
-            Self::Concat => "..".into(),
-            Self::Dots => "...".into(),
-            Self::Equal => "==".into(),
-            Self::GreaterOrEqual => ">=".into(),
-            Self::LessOrEqual => "<=".into(),
-            Self::NotEqual => "~=".into(),
-            Self::Number(_) => "<number>".into(),
-            Self::Name(_) => "<name>".into(),
-            Self::String(_) => "<string>".into(),
-            Self::EndOfText => "<eof>".into(),
             Self::Byte(byte) if byte.is_ascii_control() => format!("char({byte})"),
-            Self::Byte(byte) => String::from_utf8_lossy(&[*byte]).into_owned(),
-            keyword => keyword.keyword_text().into(),
+            Self::Byte(byte) => String::from_utf8_lossy(&[byte]).into_owned(),
+            other => other.fixed_text().into(),
         }
     }
 
-    fn keyword_text(&self) -> &'static str {
-        KEYWORDS.iter().find(|(token, _)| token == self).map_or("", |(_, text)| text)
+    fn fixed_text(self) -> &'static str {
+        match self {
+            Self::And => "and",
+            Self::Break => "break",
+            Self::Do => "do",
+            Self::Else => "else",
+            Self::ElseIf => "elseif",
+            Self::End => "end",
+            Self::False => "false",
+            Self::For => "for",
+            Self::Function => "function",
+            Self::If => "if",
+            Self::In => "in",
+            Self::Local => "local",
+            Self::Nil => "nil",
+            Self::Not => "not",
+            Self::Or => "or",
+            Self::Repeat => "repeat",
+            Self::Return => "return",
+            Self::Then => "then",
+            Self::True => "true",
+            Self::Until => "until",
+            Self::While => "while",
+            Self::Concat => "..",
+            Self::Dots => "...",
+            Self::Equal => "==",
+            Self::GreaterOrEqual => ">=",
+            Self::LessOrEqual => "<=",
+            Self::NotEqual => "~=",
+            Self::Number(_) => "<number>",
+            Self::Name => "<name>",
+            Self::String(_) => "<string>",
+            Self::EndOfText => "<eof>",
+            Self::Byte(_) => "",
+        }
     }
 }
-
-const KEYWORDS: [(Token, &str); 21] = [
-    (Token::And, "and"),
-    (Token::Break, "break"),
-    (Token::Do, "do"),
-    (Token::Else, "else"),
-    (Token::ElseIf, "elseif"),
-    (Token::End, "end"),
-    (Token::False, "false"),
-    (Token::For, "for"),
-    (Token::Function, "function"),
-    (Token::If, "if"),
-    (Token::In, "in"),
-    (Token::Local, "local"),
-    (Token::Nil, "nil"),
-    (Token::Not, "not"),
-    (Token::Or, "or"),
-    (Token::Repeat, "repeat"),
-    (Token::Return, "return"),
-    (Token::Then, "then"),
-    (Token::True, "true"),
-    (Token::Until, "until"),
-    (Token::While, "while"),
-];

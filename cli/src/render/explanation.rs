@@ -45,13 +45,14 @@ fn inputs(table: &str, inputs: &Inputs<'_>) -> String {
         Some(name) => (*name).to_owned(),
         None => format!("{table}[{index}]"),
     });
-    let any = match (inputs.variadic, inputs.count) {
-        (false, 0) => Some("none"),
-        (false, _) => None,
-        (true, 0) => Some("any number"),
-        (true, _) => Some("and any number more"),
-    };
-    named.chain(any.map(str::to_owned)).collect::<Vec<_>>().join(", ")
+    let by_name = inputs.by_name.iter().map(|name| format!("{table}.{name}"));
+    let fixed: Vec<String> = named.chain(by_name).collect();
+    match (inputs.variadic, fixed.is_empty()) {
+        (false, true) => "none".to_owned(),
+        (false, false) => fixed.join(", "),
+        (true, true) => "any number".to_owned(),
+        (true, false) => format!("{}, and any number more", fixed.join(", ")),
+    }
 }
 
 /// Each command once, in the order of the first calls, with the lines of all.

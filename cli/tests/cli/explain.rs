@@ -41,8 +41,8 @@ fn a_program_reads_one_object() {
             "path": "x.lua",
             "kind": "script",
             "sha1": "872227eb93875b82c02904fb31f57c8c5b45ef9d",
-            "keys": { "count": 1, "variadic": false, "names": [null] },
-            "args": { "count": 2, "variadic": false, "names": [null, "name"] },
+            "keys": { "count": 1, "variadic": false, "names": [null], "by_name": [] },
+            "args": { "count": 2, "variadic": false, "names": [null, "name"], "by_name": [] },
             "commands": [{ "name": "LMPOP", "line": 2, "writes": true }],
             "read_only": false,
             "dynamic_commands": false,
@@ -74,7 +74,17 @@ fn a_name_that_is_no_literal_is_dynamic() {
 #[test]
 fn a_walk_takes_any_number() {
     let object = explained("walk", "return redis.call('DEL', unpack(KEYS))").json();
-    assert_eq!(object["keys"], json!({ "count": 0, "variadic": true, "names": [] }));
+    assert_eq!(object["keys"], json!({ "count": 0, "variadic": true, "names": [], "by_name": [] }));
+}
+
+#[test]
+fn names_for_the_attribute_are_told() {
+    let object = explained("by_name", "return redis.call('SET', KEYS.slot, ARGV.owner, ARGV.owner)").json();
+    assert_eq!(
+        (&object["keys"]["by_name"], &object["args"]["by_name"]),
+        (&json!(["slot"]), &json!(["owner"]))
+    );
+    assert_eq!(object["diagnostics"], json!([]));
 }
 
 #[test]
@@ -89,7 +99,7 @@ fn a_library_has_no_keys() {
                    return redis.call('INCR', keys[1])\nend)\n";
     let object = explained("library", library).json();
     assert_eq!(object["kind"], "library");
-    assert_eq!(object["keys"], json!({ "count": 0, "variadic": false, "names": [] }));
+    assert_eq!(object["keys"], json!({ "count": 0, "variadic": false, "names": [], "by_name": [] }));
     assert_eq!(object["commands"], json!([{ "name": "INCR", "line": 3, "writes": true }]));
     assert_eq!((&object["reply"], &object["diagnostics"]), (&Value::Null, &json!([])));
 }

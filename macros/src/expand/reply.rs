@@ -10,7 +10,7 @@ use super::Checked;
 use crate::options::Options;
 
 /// The lints on replies, in the order of the runtime's bits.
-const LINTS: [&str; 6] = [
+pub(crate) const LINTS: [&str; 6] = [
     "number_reply_truncated",
     "nil_reply_not_optional",
     "nil_ends_array",

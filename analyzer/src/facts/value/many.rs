@@ -19,6 +19,6 @@ pub(in crate::facts) fn gives_many<'c>(expression: &'c Expression, names: &Names
 
 /// A call whose reply is known gives one value, and so does every command.
 fn gives_one<'c>(expression: &'c Expression, names: &Names<'c>) -> bool {
-    let is_command = callee::call(names, expression).is_some_and(|call| callee::is_command(&call.path));
+    let is_command = callee::call(names, expression).is_some_and(|call| call.path.is_command());
     is_command || super::of(expression, names).iter().all(|value| value.kind != ValueKind::Unknown)
 }

@@ -1,0 +1,60 @@
+//! The script reads an element by a name that no parameter has.
+//!
+//! ```lua
+//! -- fn(bucket: Key, limit: u64)
+//! return redis.call('SET', KEYS.bucket, ARGV.limti)
+//! ```
+//!
+//! `KEYS.bucket` and `ARGV.limit` stand for the parameters of these names, and are sent as `KEYS[1]` and `ARGV[1]`. Redis itself
+//! knows no names there: what is not resolved would be nil in every call. A slice has no single element to name.
+
+use super::{Context, Lint};
+use crate::signature::List;
+use crate::{Diagnostic, Label, Level, Named, Signature, Subject, globals};
+
+pub(super) const LINT: Lint = Lint {
+    name: "unknown_parameter_name",
+    level: Level::Deny,
+    page: include_str!("unknown_parameter_name.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let Some(signature) = context.signature else { return Vec::new() };
+    let lists = [List::Keys, List::Arguments];
+    let named =
+        lists.into_iter().flat_map(|list| context.facts.inputs(list).named.iter().map(move |it| (list, it)));
+    named.filter_map(|(list, named)| check_named(signature, list, named)).collect()
+}
+
+fn check_named(signature: &Signature, list: List, named: &Named) -> Option<Diagnostic> {
+    let (table, name, function) = (list.table(), &named.name, &signature.function);
+    let parameters = signature.list(list);
+    let (message, help) = match parameters.iter().find(|parameter| parameter.name == *name) {
+        Some(parameter) if !parameter.variadic => return None,
+        Some(_) => {
+            let message = format!("`{table}.{name}` names one value, but `{name}` is a slice");
+            (message, format!("walk `{table}`, or read an element by its index"))
+        }
+        None => {
+            let message = format!("`{table}.{name}` is read, but `{function}` has no such {}", list.noun());
+            (message, help(signature, list, name))
+        }
+    };
+    let labels = vec![Label::new(named.span, "nil in every call")];
+    Some(Diagnostic { lint: LINT.name, level: Level::Deny, message, labels, subject: Subject::Script, help })
+}
+
+fn help(signature: &Signature, list: List, name: &str) -> String {
+    let other = match list {
+        List::Keys => List::Arguments,
+        List::Arguments => List::Keys,
+    };
+    let (table, has) = (list.table(), |list: List| signature.list(list).iter().any(|it| it.name == name));
+    let names = signature.list(list).iter().map(|parameter| parameter.name.as_str());
+    match globals::nearest_of(name, names) {
+        _ if has(other) => format!("write `{}.{name}`", other.table()),
+        Some(nearest) => format!("did you mean `{table}.{nearest}`?"),
+        None => format!("declare `{name}`, or read what `{table}` has by its name or index"),
+    }
+}

@@ -1,0 +1,2 @@
+local members = redis.call('SORT', KEYS[1], 'ALPHA')
+return members
