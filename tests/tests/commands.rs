@@ -73,7 +73,7 @@ fn what_passes_runs() {
 fn denied(script: &str, read_only: bool) -> Vec<&'static str> {
     let script = read(Source::new("script.lua", script.as_bytes())).map_err(|(_, why)| why).unwrap();
     let signature = Signature { read_only, ..Signature::default() };
-    check(&script, &signature, &Levels::default()).iter().map(|diagnostic| diagnostic.lint).collect()
+    check(&script, Some(&signature), &Levels::default()).iter().map(|diagnostic| diagnostic.lint).collect()
 }
 
 fn run(command: &str, script: &str, conn: &mut Connection) -> RedisResult<Value> {
