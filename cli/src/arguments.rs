@@ -24,6 +24,7 @@ pub(crate) enum Command {
 /// Says what is wrong with scripts
 ///
 /// A comment in a script silences a lint on its line and the next: `-- redis-script: allow(lint_name) reason`.
+/// The options `--deny`, `--warn` and `--allow` take several lints, parted by commas; where they disagree, the strictest holds.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// Scripts, and folders whose `.lua` files are checked, those in folders within them too
@@ -36,7 +37,6 @@ pub(crate) struct Check {
     pub(crate) levels: LevelArguments,
 }
 
-/// Where one lint is named twice, the strictest level holds.
 #[derive(Debug, Args)]
 pub(crate) struct LevelArguments {
     /// Makes what this lint finds an error
