@@ -15,9 +15,10 @@ use crate::facts::Command;
 
 const TABLE: &str = include_str!("commands/table.txt");
 
-/// One command or subcommand each, in order.
-static LINES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| TABLE.lines().filter(|line| !line.starts_with('#')).collect());
+/// One command or subcommand each, in order: its name, and what each server says of it.
+static LINES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    TABLE.lines().filter_map(|line| line.split_once(' ')).filter(|(name, _)| *name != "#").collect()
+});
 
 /// What a call means to the servers.
 pub(crate) enum Meaning {
@@ -109,33 +110,29 @@ impl Entry {
 
 /// The name of every command.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    LINES.iter().map(|line| name_of(line)).filter(|name| !name.contains('|'))
+    LINES.iter().map(|(name, _)| *name).filter(|name| !name.contains('|'))
 }
 
 /// The name of every subcommand of `command`, without the command's.
 pub(crate) fn subcommands(command: &str) -> impl Iterator<Item = &'static str> {
     let container = command.to_ascii_lowercase();
-    let parts = LINES.iter().filter_map(|line| name_of(line).split_once('|'));
+    let parts = LINES.iter().filter_map(|(name, _)| name.split_once('|'));
     parts.filter(move |(name, _)| *name == container).map(|(_, subcommand)| subcommand)
 }
 
 /// The lines of a command's subcommands follow its own.
 fn is_container(name: &str) -> bool {
     let prefix = format!("{name}|");
-    let at = LINES.partition_point(|line| *line < prefix.as_str());
-    LINES.get(at).is_some_and(|line| line.starts_with(&prefix))
+    let at = LINES.partition_point(|(other, _)| *other < prefix.as_str());
+    LINES.get(at).is_some_and(|(other, _)| other.starts_with(&prefix))
 }
 
 fn find(name: &str) -> Option<Entry> {
-    let at = LINES.binary_search_by_key(&name, |line| name_of(line)).ok()?;
-    let mut cells = LINES.get(at)?.split(' ');
-    let name = cells.next()?;
+    let at = LINES.binary_search_by_key(&name, |(other, _)| other).ok()?;
+    let (name, cells) = *LINES.get(at)?;
+    let mut cells = cells.split(' ');
     let mut rule = || cells.next().and_then(Rule::parse);
     Some(Entry { name, rules: [rule(), rule(), rule()] })
-}
-
-fn name_of(line: &'static str) -> &'static str {
-    line.split_once(' ').map_or(line, |(name, _)| name)
 }
 
 #[cfg(test)]
