@@ -41,11 +41,27 @@ fn load_file(literal: &LitStr) -> syn::Result<Loaded> {
         let message = "the path is empty\n= help: name a `.lua` file, from the package root, or with `./` from this source file";
         return Err(Error::new(literal.span(), message));
     }
-    let Some(base) = base(literal, &path) else { return Ok(Loaded::Unlocatable) };
+    let Some(base) = base(literal, &path) else { return unlocatable(literal) };
     let file = normalized(&base.join(&path));
     let bytes = std::fs::read(&file).map_err(|error| unreadable(literal, &path, &file, &error))?;
     let source = Source::new(display_name(&file, &path), &bytes);
     Ok(Loaded::Script(Box::new(LoadedScript { source, file: Some(file) })))
+}
+
+/// An editor does not say which file it expands, and nothing runs there. A compiler that does not must not get
+/// a function that was never checked.
+fn unlocatable(literal: &LitStr) -> syn::Result<Loaded> {
+    if !expands_for_a_compiler() {
+        return Ok(Loaded::Unlocatable);
+    }
+    let message = "the compiler does not say which file this stands in, so the path leads nowhere\n= help: name the script from the package root, without `./`";
+    Err(Error::new(literal.span(), message))
+}
+
+fn expands_for_a_compiler() -> bool {
+    let program = std::env::current_exe().unwrap_or_default();
+    let name = file_name(&program);
+    ["rustc", "rustdoc", "driver", "miri"].iter().any(|compiler| name.contains(compiler))
 }
 
 /// The folder that a path starts from; `None` where the source file is not known.
