@@ -9,15 +9,25 @@ use crate::{Names, Span, callee};
 pub(super) struct Tolerance<'n, 'c> {
     names: &'n Names<'c>,
     marked: Vec<Span>,
+    /// Where in `marked` those begin that one statement or expression has marked, which are in the order of the text.
+    groups: Vec<usize>,
 }
 
 impl<'n, 'c> Tolerance<'n, 'c> {
     pub(super) fn new(names: &'n Names<'c>) -> Self {
-        Self { names, marked: Vec::new() }
+        Self { names, marked: Vec::new(), groups: Vec::new() }
     }
 
     pub(super) fn contains(&self, expression: &Expression) -> bool {
-        self.marked.contains(&expression.span)
+        let mut end = self.marked.len();
+        for start in self.groups.iter().rev() {
+            let group = self.marked.get(*start..end).unwrap_or_default();
+            if group.binary_search(&expression.span).is_ok() {
+                return true;
+            }
+            end = *start;
+        }
+        false
     }
 
     /// Marks parts of a statement. The number given is for [`Tolerance::leave`], behind the statement.
@@ -34,7 +44,7 @@ impl<'n, 'c> Tolerance<'n, 'c> {
             }
             _ => {}
         }
-        outside
+        self.group(outside)
     }
 
     /// Marks parts of an expression. The number given is for [`Tolerance::leave`], behind the expression.
@@ -43,10 +53,11 @@ impl<'n, 'c> Tolerance<'n, 'c> {
         match &expression.kind {
             ExpressionKind::Unary { operator: UnaryOperator::Not, operand } => self.mark(operand),
             ExpressionKind::Chain { first, rest } => {
+                let tolerated = self.contains(expression);
                 self.mark_operands(first, rest);
                 if let Some((operator, last)) = rest.last()
                     && is_logical(*operator)
-                    && self.contains(expression)
+                    && tolerated
                 {
                     self.mark(last);
                 }
@@ -58,12 +69,23 @@ impl<'n, 'c> Tolerance<'n, 'c> {
             }
             _ => {}
         }
-        outside
+        self.group(outside)
     }
 
     /// Forgets what was marked within a statement or an expression: the walk does not come there again.
     pub(super) fn leave(&mut self, outside: usize) {
         self.marked.truncate(outside);
+        while self.groups.last().is_some_and(|start| *start >= outside) {
+            self.groups.pop();
+        }
+    }
+
+    /// Makes one group of what was marked since `outside`.
+    fn group(&mut self, outside: usize) -> usize {
+        if self.marked.len() > outside {
+            self.groups.push(outside);
+        }
+        outside
     }
 
     fn mark(&mut self, expression: &'c Expression) {

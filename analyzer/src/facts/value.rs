@@ -70,6 +70,9 @@ pub enum ValueKind {
     },
 }
 
+/// How many things a value may be before it counts as unknown.
+const ALTERNATIVES: usize = 16;
+
 /// What `expression` can be, one entry for each alternative.
 pub(super) fn of<'c>(expression: &'c Expression, names: &Names<'c>) -> Vec<Value> {
     let one = |kind| vec![Value { kind, span: expression.span }];
@@ -161,6 +164,9 @@ fn of_chain<'c>(
             operator if operator.is_comparison() => boolean(span),
             operator => vec![Value { kind: arithmetic::result(*operator, &values, &right), span }],
         };
+        if values.len() > ALTERNATIVES {
+            values = vec![Value { kind: ValueKind::Unknown, span }];
+        }
     }
     values
 }
