@@ -1,6 +1,7 @@
 //! What is wrong, as data; `render` prints it.
 
 use crate::Span;
+use crate::signature::List;
 
 /// One thing that is wrong with a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,17 @@ pub enum Level {
     Warn,
     /// Stops the build.
     Deny,
+}
+
+impl Subject {
+    /// The parameter of `list` at this position, from 0.
+    #[must_use]
+    pub fn parameter(list: List, position: usize) -> Self {
+        match list {
+            List::Keys => Self::Key(position),
+            List::Arguments => Self::Argument(position),
+        }
+    }
 }
 
 impl Label {

@@ -33,10 +33,7 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
         Some(read) => vec![Label::new(read.span, "a fixed index")],
         None => vec![Label::new(context.facts.whole, format!("nothing here reads `{table}`"))],
     };
-    let subject = match list {
-        List::Keys => Subject::Key(position),
-        List::Arguments => Subject::Argument(position),
-    };
+    let subject = Subject::parameter(list, position);
     Some(Diagnostic {
         lint: LINT.name,
         level: Level::Deny,

@@ -37,10 +37,7 @@ fn diagnostic(
 ) -> Diagnostic {
     let (table, name, index) = (list.table(), &parameter.name, position + 1);
     let inputs = context.facts.inputs(list);
-    let subject = match list {
-        List::Keys => Subject::Key(position),
-        List::Arguments => Subject::Argument(position),
-    };
+    let subject = Subject::parameter(list, position);
     let last = inputs.reads.iter().max_by_key(|read| read.index);
     let label = match last {
         Some(read) => Label::new(read.span, format!("the last element of `{table}` that is read")),
