@@ -97,7 +97,7 @@ fn normalized(path: &Path) -> PathBuf {
     normalized
 }
 
-/// What diagnostics and run-time errors call the file: never a path of the build machine.
+/// What diagnostics and run-time errors call the file: no path of the build machine, unless the attribute writes one.
 fn display_name(file: &Path, written: &str) -> String {
     let roots = [package_root(), working_folder()];
     let relative = roots.iter().find_map(|root| file.strip_prefix(root).ok());
