@@ -25,7 +25,9 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
     let position = signature.list(list).iter().position(|parameter| parameter.variadic)?;
     let parameter = signature.list(list).get(position)?;
     let inputs = context.facts.inputs(list);
-    if inputs.may_read_any() || inputs.counted {
+    // A slice that is read by its name is one mistake, and `unknown_parameter_name` tells it.
+    let is_named = inputs.named.iter().any(|named| named.name == parameter.name);
+    if inputs.may_read_any() || inputs.counted || is_named {
         return None;
     }
     let (table, name) = (list.table(), &parameter.name);
