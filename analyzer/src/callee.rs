@@ -23,6 +23,17 @@ impl Path<'_> {
     pub(crate) fn is_command(&self) -> bool {
         matches!(self.field, Some("call" | "pcall")) && matches!(self.global, "redis" | "server")
     }
+
+    /// Whether it keeps no hold of a table that it gets, and changes none.
+    pub(crate) fn only_looks(&self) -> bool {
+        match self.global {
+            "tonumber" | "tostring" | "type" | "assert" | "unpack" | "ipairs" | "pairs" | "next"
+            | "select" => true,
+            "cjson" | "cmsgpack" | "struct" | "string" | "math" | "bit" | "redis" | "server" => true,
+            "table" => matches!(self.field, Some("concat" | "getn" | "maxn")),
+            _ => false,
+        }
+    }
 }
 
 /// `expression` as a call of something global; `None` for every other expression.
@@ -36,11 +47,22 @@ pub(crate) fn call<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<
 /// The first call in a chain such as `redis.call('TIME')[1]`, and where it stands.
 pub(crate) fn first_call<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<(Call<'c>, Span)> {
     let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return None };
+    let (call, rest) = split_call(names, base, suffixes)?;
+    let last = suffixes.len().checked_sub(rest.len() + 1).and_then(|at| suffixes.get(at))?;
+    Some((call, base.span.to(last.span)))
+}
+
+/// The first call in a chain, and what follows it.
+pub(crate) fn split_call<'c>(
+    names: &Names<'c>,
+    base: &'c Expression,
+    suffixes: &'c [Suffix],
+) -> Option<(Call<'c>, &'c [Suffix])> {
     let at = suffixes.iter().position(|suffix| matches!(suffix.kind, SuffixKind::Call(_)))?;
     let (steps, rest) = suffixes.split_at(at);
-    let call = rest.first()?;
+    let (call, rest) = rest.split_first()?;
     let SuffixKind::Call(arguments) = &call.kind else { return None };
-    Some((Call { path: path_of(names, base, steps)?, arguments }, base.span.to(call.span)))
+    Some((Call { path: path_of(names, base, steps)?, arguments }, rest))
 }
 
 /// The arguments of `expression`, if it calls one of the global functions `functions`.
@@ -63,7 +85,8 @@ pub(crate) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<
     }
 }
 
-fn path_of<'c>(names: &Names<'c>, base: &'c Expression, steps: &'c [Suffix]) -> Option<Path<'c>> {
+/// As [`path`], of a chain in its parts.
+pub(crate) fn path_of<'c>(names: &Names<'c>, base: &'c Expression, steps: &'c [Suffix]) -> Option<Path<'c>> {
     let base = names.behind(base);
     let path = match &base.kind {
         ExpressionKind::Name(_) => Path { global: names.global(base)?, field: None },

@@ -3,6 +3,8 @@
 //! They stand in `commands/table.txt`, which `cargo xtask codegen` writes. It says nothing of options and replies.
 
 mod newer;
+mod shim;
+pub(crate) use shim::*;
 mod rule;
 mod servers;
 

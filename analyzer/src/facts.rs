@@ -6,16 +6,19 @@ pub mod globals;
 pub mod inputs;
 pub mod returns;
 mod tolerance;
+mod uses;
 mod value;
 
-pub use commands::Command;
+pub use commands::{Command, KeyName};
 pub(crate) use dynamic::has_dynamic_commands;
 pub use globals::Globals;
 pub use inputs::{Binding, Inputs, Named, Read};
-pub use returns::Return;
-pub use value::{Value, ValueKind};
+pub use returns::{Return, describe};
+pub use uses::{Comparison, LibraryCall, Operand, TypeClash, Uses};
+pub use value::{Items, Origin, TimePart, Unit, Value, ValueKind};
 
 use crate::chunk::Chunk;
+use crate::flow::{self, Found};
 use crate::signature::List;
 use crate::{Names, Span};
 
@@ -34,6 +37,8 @@ pub struct Facts {
     pub commands: Vec<Command>,
     /// Every way the main function ends.
     pub returns: Vec<Return>,
+    /// What its values are put to.
+    pub uses: Uses,
 }
 
 impl Facts {
@@ -56,23 +61,13 @@ impl Facts {
     }
 }
 
-/// Gathers the facts of a chunk.
+/// Gathers the facts of a chunk. `changes_protocol` says that it may name `redis.setresp`, by which replies get other types.
 #[must_use]
-pub fn gather(chunk: &Chunk) -> Facts {
+pub fn gather(chunk: &Chunk, changes_protocol: bool) -> Facts {
     let names = Names::resolve(chunk);
     let (keys, arguments) = inputs::gather(chunk, &names);
-    Facts {
-        whole: chunk.block.span,
-        keys,
-        arguments,
-        globals: globals::gather(&names),
-        commands: commands::gather(chunk, &names),
-        returns: returns::gather(chunk, &names),
-    }
-}
-
-/// The reply in words: `integer | nil`.
-#[must_use]
-pub fn describe(returns: &[Return]) -> String {
-    value::describe(returns.iter().flat_map(|found| &found.values))
+    let Found { commands, returns, uses } =
+        flow::follow(chunk, &names, [&keys, &arguments], changes_protocol);
+    let globals = globals::gather(&names);
+    Facts { whole: chunk.block.span, keys, arguments, globals, commands, returns, uses }
 }

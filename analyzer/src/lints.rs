@@ -2,30 +2,45 @@
 
 mod argument_out_of_range;
 mod command_not_allowed_in_script;
+mod comparison;
 mod fixed_parameter_for_variadic;
+mod float_argument_for_integer_command;
 mod global_assignment;
+mod hash_reply_indexed_by_name;
+mod integer_reply_as_condition;
 mod key_out_of_range;
 mod keyed_table_reply_dropped;
+mod missing_reply_compared_with_nil;
 mod nil_ends_array;
 mod nil_reply_not_optional;
+mod non_text_command_argument;
 mod number_reply_truncated;
+mod number_text_loses_digits;
 mod out_of_range;
 mod page;
+mod random_as_identity;
 mod reply_kind;
 mod reply_length;
+mod shared_reply_of_wrong_key_type;
 mod slice_for_fixed;
+mod status_compared_with_string;
+mod string_compared_with_number;
 mod swapped_parameters;
 mod syntax_error;
+mod unbounded_unpack;
 mod undefined_global;
 mod unknown_command;
 mod unknown_parameter_name;
+mod unpadded_time;
+mod unreachable_branch_on_argument_type;
 mod unused;
 mod unused_argument;
 mod unused_key;
+mod write_before_fallible_check;
 mod write_in_read_only;
 mod wrong_command_arity;
 
-use crate::{Diagnostic, Facts, Level, Signature};
+use crate::{Diagnostic, Facts, Label, Level, Signature, Subject};
 
 /// One kind of mistake.
 pub struct Lint {
@@ -37,6 +52,14 @@ pub struct Lint {
     pub(crate) page: &'static str,
     /// What it finds. The lints on replies find nothing here: the Rust compiler holds the reply against the type.
     pub(crate) check: fn(&Context<'_>) -> Vec<Diagnostic>,
+}
+
+impl Lint {
+    /// Something wrong with the script as a whole, the place to look at first in front.
+    fn found(&self, message: String, labels: Vec<Label>, help: impl Into<String>) -> Diagnostic {
+        let (lint, level, subject, help) = (self.name, self.level, Subject::Script, help.into());
+        Diagnostic { lint, level, message, labels, subject, help }
+    }
 }
 
 /// What a lint looks at.
@@ -62,6 +85,20 @@ pub const ALL: &[&Lint] = &[
     &unused_key::LINT,
     &write_in_read_only::LINT,
     &wrong_command_arity::LINT,
+    &status_compared_with_string::LINT,
+    &missing_reply_compared_with_nil::LINT,
+    &string_compared_with_number::LINT,
+    &unreachable_branch_on_argument_type::LINT,
+    &integer_reply_as_condition::LINT,
+    &hash_reply_indexed_by_name::LINT,
+    &non_text_command_argument::LINT,
+    &number_text_loses_digits::LINT,
+    &unpadded_time::LINT,
+    &unbounded_unpack::LINT,
+    &shared_reply_of_wrong_key_type::LINT,
+    &write_before_fallible_check::LINT,
+    &random_as_identity::LINT,
+    &float_argument_for_integer_command::LINT,
     &number_reply_truncated::LINT,
     &nil_reply_not_optional::LINT,
     &nil_ends_array::LINT,

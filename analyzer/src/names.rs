@@ -11,7 +11,8 @@ use crate::walk::{self, Visitor};
 #[derive(Debug, Default)]
 pub struct Names<'c> {
     locals: Vec<Local<'c>>,
-    /// For each byte of the script: which local, counted from 1, the identifier means that begins there. 0 is none.
+    /// For each byte of the script: which local, counted from 1, the identifier means or declares that begins there. 0 is
+    /// none.
     uses: Vec<usize>,
     globals: Vec<Global<'c>>,
 }
@@ -29,6 +30,10 @@ pub struct Local<'c> {
     pub function: Option<&'c Function>,
     /// Assigned anywhere after its declaration.
     pub reassigned: bool,
+    /// Used in a function within the one that declares it: it may be read or assigned whenever that runs.
+    pub captured: bool,
+    /// How many functions lie around its declaration.
+    depth: usize,
 }
 
 /// One use of a global.
@@ -69,7 +74,19 @@ impl<'c> Names<'c> {
     /// The local that `name` declares.
     #[must_use]
     pub fn declared_by(&self, name: &Name) -> Option<&Local<'c>> {
-        self.locals.iter().find(|local| local.span == name.span)
+        self.locals.get(self.id_at(name.span)?)
+    }
+
+    /// Which local the identifier at `span` means or declares, counted from 0; `None` for a global.
+    #[must_use]
+    pub fn id_at(&self, span: Span) -> Option<usize> {
+        self.uses.get(span.start)?.checked_sub(1)
+    }
+
+    /// The local of this number.
+    #[must_use]
+    pub fn by_id(&self, id: usize) -> Option<&Local<'c>> {
+        self.locals.get(id)
     }
 
     /// The global that `expression` names, if it is one.
@@ -79,10 +96,6 @@ impl<'c> Names<'c> {
             ExpressionKind::Name(name) if self.id_at(expression.span).is_none() => Some(name),
             _ => None,
         }
-    }
-
-    fn id_at(&self, span: Span) -> Option<usize> {
-        self.uses.get(span.start)?.checked_sub(1)
     }
 
     /// `expression`, or the value of the local that it names, if that never changes; parentheses are taken off.
@@ -113,14 +126,20 @@ struct Resolver<'c> {
 
 impl<'c> Resolver<'c> {
     fn declare(&mut self, name: &'c Name, value: Option<&'c Expression>, function: Option<&'c Function>) {
-        self.visible.push((&name.text, self.names.locals.len()));
-        self.names.locals.push(Local {
-            name: &name.text,
-            span: name.span,
-            value,
-            function,
-            reassigned: false,
-        });
+        self.push(Local { value, function, ..self.new_local(&name.text, name.span) });
+        if let Some(here) = self.names.uses.get_mut(name.span.start) {
+            *here = self.names.locals.len();
+        }
+    }
+
+    fn new_local(&self, name: &'c str, span: Span) -> Local<'c> {
+        let depth = self.depth;
+        Local { name, span, value: None, function: None, reassigned: false, captured: false, depth }
+    }
+
+    fn push(&mut self, local: Local<'c>) {
+        self.visible.push((local.name, self.names.locals.len()));
+        self.names.locals.push(local);
     }
 
     fn scope(&mut self, body: impl FnOnce(&mut Self)) {
@@ -130,8 +149,7 @@ impl<'c> Resolver<'c> {
     }
 
     fn declare_hidden(&mut self, name: &'static str, span: Span) {
-        self.visible.push((name, self.names.locals.len()));
-        self.names.locals.push(Local { name, span, value: None, function: None, reassigned: false });
+        self.push(self.new_local(name, span));
     }
 
     fn body_with(&mut self, parameters: &'c [Name], body: &'c Block) {
@@ -160,8 +178,9 @@ impl<'c> Resolver<'c> {
         if let Some(here) = self.names.uses.get_mut(span.start) {
             *here = id + 1;
         }
-        if assigned && let Some(local) = self.names.locals.get_mut(id) {
-            local.reassigned = true;
+        if let Some(local) = self.names.locals.get_mut(id) {
+            local.reassigned |= assigned;
+            local.captured |= local.depth < self.depth;
         }
     }
 

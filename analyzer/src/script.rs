@@ -58,7 +58,10 @@ fn compile(source: &Source, start: Start) -> Result<(Facts, Suppressions), Diagn
     let start = start(source).map_err(|error| refusal(&error.message, error.span, "", &error.help))?;
     let chunk =
         syntax::read(source.text().as_bytes(), start).map_err(|error| syntax_error(source, &error))?;
-    Ok((facts::gather(&chunk), Suppressions::gather(source, &chunk.comments)))
+    Ok((
+        facts::gather(&chunk, source.text().contains("setresp")),
+        Suppressions::gather(source, &chunk.comments),
+    ))
 }
 
 fn syntax_error(source: &Source, error: &syntax::SyntaxError) -> Diagnostic {

@@ -63,8 +63,8 @@ fn go_through(text: &[u8], random: &mut Rng) -> bool {
 
 fn show(value: &Value, source: &Source) {
     assert!(snippet(source, &[Label::new(value.span, value.kind.label())]).contains(" | "));
-    if let ValueKind::Array { elements, .. } = &value.kind {
-        elements.iter().flatten().for_each(|element| show(element, source));
+    if let ValueKind::Array(items) = &value.kind {
+        items.elements.iter().chain(&items.rest).flatten().for_each(|element| show(element, source));
     }
 }
 

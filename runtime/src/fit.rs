@@ -16,7 +16,7 @@ mod tests;
 use crate::found::{Found, Kind, ReplyLint};
 use crate::message::Message;
 use crate::shape::{Item, Shape, Variant};
-use problem::problem;
+use problem::{bare, problem};
 
 /// Stops the build where `function` can reply something that `shape` can't take.
 ///
@@ -64,6 +64,8 @@ struct Place<'a> {
 
 impl Place<'_> {
     const REPLY: Place<'static> = Place { within: None, position: 0, name: "" };
+    /// The position of an element that stands for many.
+    const ANY: usize = usize::MAX;
 }
 
 /// Whether one of the alternatives does not fit; the message then tells of the first. It is written in place, since
@@ -97,7 +99,7 @@ const fn objects_to(
         return true;
     }
     match found.kind {
-        Kind::Array { elements, .. } => objects_within(asked, shape, elements, place, message),
+        Kind::Array { elements, rest, .. } => objects_within(asked, shape, (elements, rest), place, message),
         _ => false,
     }
 }
@@ -106,7 +108,7 @@ const fn objects_to(
 const fn objects_within(
     asked: &Asked,
     shape: &Shape,
-    elements: &[&[Found]],
+    (elements, more): (&[&[Found]], &[Found]),
     place: &Place<'_>,
     message: &mut Message,
 ) -> bool {
@@ -123,7 +125,24 @@ const fn objects_within(
         }
         rest = after;
     }
-    false
+    objects_to_rest(asked, shape, elements, more, place, message)
+}
+
+/// Those that may follow. A map has a key and a value for them.
+const fn objects_to_rest(
+    asked: &Asked,
+    shape: &Shape,
+    elements: &[&[Found]],
+    rest: &[Found],
+    place: &Place<'_>,
+    message: &mut Message,
+) -> bool {
+    let index = elements.len();
+    let (one, other) = (part(shape, index, elements), part(shape, index + 1, elements));
+    let inner = Place { within: Some(place), position: Place::ANY, name: "" };
+    let is_map = matches!(bare(shape), Shape::Map(..));
+    objects(asked, one.shape, rest, inner, message)
+        || (is_map && objects(asked, other.shape, rest, inner, message))
 }
 
 /// What the type has at this position; anything where that is not known.

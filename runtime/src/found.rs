@@ -28,6 +28,8 @@ pub enum Kind {
     Nil,
     /// `false`: arrives as nil, but keeps its place in an array.
     False,
+    /// The `false` of a command that found nothing: arrives as `False` does.
+    Missing,
     /// `true`: arrives as the integer 1.
     True,
     /// A whole number, and its value where that is a literal.
@@ -50,6 +52,8 @@ pub enum Kind {
         elements: &'static [&'static [Found]],
         /// Whether more elements may follow.
         open: bool,
+        /// What those can be; empty where nothing is known of them.
+        rest: &'static [Found],
     },
     /// A table with string keys, which vanish: their names as they are to be printed, and whether there are positional items too.
     Keyed(&'static str, bool),

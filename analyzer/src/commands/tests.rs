@@ -11,6 +11,7 @@ fn meaning(name: &str, subcommand: Option<&str>) -> Meaning {
         subcommand: subcommand.map(|word| (word.to_owned(), none)),
         words: None,
         guarded: false,
+        arguments: Vec::new(),
         span: none,
     })
 }

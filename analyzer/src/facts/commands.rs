@@ -1,14 +1,14 @@
-//! Which commands a script calls, where the name is a literal.
+//! Which commands a script calls, where the name is a literal, as data.
 //!
 //! An error may be meant: by `redis.pcall`, and in a nested function of a script that names something that catches errors.
 
-use super::value::gives_many;
-use crate::chunk::{Chunk, Expression, ExpressionKind, Function};
-use crate::walk::{self, Visitor};
-use crate::{Names, Span, callee};
+use super::uses::Operand;
+use super::value::{Value, ValueKind};
+use crate::Span;
+use crate::commands::Word;
 
 /// One `redis.call('GET', …)` or `redis.pcall`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Command {
     /// In capitals.
     pub name: String,
@@ -18,69 +18,34 @@ pub struct Command {
     pub subcommand: Option<(String, Span)>,
     /// How many words are sent, the name included, where the text says so.
     pub words: Option<usize>,
+    /// What the words after the name can be; the last may stand for several, where `words` is unknown.
+    pub arguments: Vec<Operand>,
     /// The script may go on if the server refuses.
     pub guarded: bool,
     /// The whole call.
     pub span: Span,
 }
 
-pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> Vec<Command> {
-    let mut catchers = names.globals().iter().map(|global| global.name);
-    let catches = catchers.any(|name| matches!(name, "pcall" | "xpcall" | "coroutine"));
-    let mut gatherer = Gatherer { names, catches, depth: 0, commands: Vec::new() };
-    gatherer.block(&chunk.block);
-    gatherer.commands
+/// What tells one key of a script from another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyName {
+    /// `KEYS[n]`
+    Input(i64),
+    /// The key that a local holds which never changes, by its number.
+    Local(usize),
 }
 
-struct Gatherer<'n, 'c> {
-    names: &'n Names<'c>,
-    catches: bool,
-    /// How many functions lie around.
-    depth: usize,
-    commands: Vec<Command>,
-}
-
-impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
-    fn expression(&mut self, expression: &'c Expression) {
-        if let Some(command) = command(self.names, expression, self.catches && self.depth > 0) {
-            self.commands.push(command);
-        }
-        walk::walk_expression(self, expression);
-    }
-
-    fn function(&mut self, function: &'c Function) {
-        self.depth += 1;
-        self.block(&function.body);
-        self.depth -= 1;
+impl Command {
+    /// What is known of each word after the name.
+    pub(crate) fn known_words(&self) -> Vec<Word<'_>> {
+        self.arguments.iter().map(known_word).collect()
     }
 }
 
-fn command<'c>(names: &Names<'c>, expression: &'c Expression, guarded: bool) -> Option<Command> {
-    let (call, span) = callee::first_call(names, expression)?;
-    if !call.path.is_command() {
-        return None;
+fn known_word(operand: &Operand) -> Word<'_> {
+    match operand.values.as_slice() {
+        [Value { kind: ValueKind::Text(Some(text)), .. }] => Word::Literal(text),
+        values if values.iter().all(|value| value.kind.is_number()) => Word::Number,
+        _ => Word::Other,
     }
-    let (name, name_span) = word(call.arguments.first()?)?;
-    Some(Command {
-        name,
-        name_span,
-        subcommand: call.arguments.get(1).and_then(word),
-        words: words(call.arguments, names),
-        guarded: guarded || call.path.field == Some("pcall"),
-        span,
-    })
-}
-
-fn word(argument: &Expression) -> Option<(String, Span)> {
-    match &argument.kind {
-        ExpressionKind::String(text) => {
-            Some((String::from_utf8_lossy(text).to_ascii_uppercase(), argument.span))
-        }
-        _ => None,
-    }
-}
-
-fn words<'c>(arguments: &'c [Expression], names: &Names<'c>) -> Option<usize> {
-    let open = arguments.last().is_some_and(|last| gives_many(last, names));
-    (!open).then_some(arguments.len())
 }

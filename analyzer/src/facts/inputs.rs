@@ -20,6 +20,8 @@ pub struct Inputs {
     pub walked: Vec<Span>,
     /// It reaches the table by ways that the text does not show: `_G`, `loadstring`.
     pub opaque: bool,
+    /// It hands the table to something that may change it.
+    pub handed_on: bool,
     /// It asks for the length.
     pub counted: bool,
     /// Names given to elements: `local limit = tonumber(ARGV[1])`.

@@ -1,18 +1,12 @@
-//! What an expression can reply, as far as it says so plainly; everything else is unknown.
-//!
-//! Values are those on the wire: section by section the table of what Redis makes of a Lua value.
+//! What an expression can be: data, one [`Value`] for each alternative. `flow` finds it out; `describe` puts it in words.
 
-use crate::callee::{self, Call, Path};
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
-use crate::{Names, Span};
-
-mod arithmetic;
 mod describe;
-mod many;
-mod table;
+
+use std::rc::Rc;
+
+use crate::Span;
 
 pub(super) use describe::describe;
-pub(super) use many::gives_many;
 
 /// One thing an expression can be, and the part of the text that says so.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,9 +15,13 @@ pub struct Value {
     pub kind: ValueKind,
     /// Where.
     pub span: Span,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Possible as far as the text shows, but the script may well know that it does not happen.
+    pub doubtful: bool,
 }
 
-/// What a value becomes on its way out.
+/// What a Lua value is, told apart as far as it matters to what Redis makes of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueKind {
     /// Not to be told.
@@ -32,21 +30,23 @@ pub enum ValueKind {
     Nil,
     /// nil, because the script ends without `return`.
     FallThrough,
-    /// nil, but one that keeps its place in an array.
+    /// `false`: a nil on its way out, but one that keeps its place in an array.
     False,
-    /// The integer 1.
+    /// The `false` that a command gives where nothing is there.
+    Missing,
+    /// `true`: the integer 1 on its way out.
     True,
     /// A number without fraction; the literal, if it is one.
     Integer(Option<i64>),
-    /// A number that has a fraction, or the quotient of two numbers: cut to an integer.
+    /// A number that has a fraction, or the quotient of two numbers: cut to an integer on its way out.
     Fraction,
     /// Some number: cut if it has a fraction.
     Number,
-    /// A bulk string; the literal, if it is one.
-    Text(Option<Vec<u8>>),
-    /// A status such as `OK`.
-    Status(Option<Vec<u8>>),
-    /// An error reply.
+    /// A string; the literal, if it is one.
+    Text(Option<Rc<[u8]>>),
+    /// A table `{ok = …}`; the text, if it is a literal.
+    Status(Option<Rc<[u8]>>),
+    /// A table `{err = …}`.
     Error,
     /// `{double = x}`
     Double,
@@ -55,135 +55,127 @@ pub enum ValueKind {
     /// `{set = t}`
     Set,
     /// A table with items at 1, 2, …
-    Array {
-        /// What each can be.
-        elements: Vec<Vec<Value>>,
-        /// More may follow.
-        open: bool,
-    },
-    /// A table whose string keys are dropped.
+    Array(Rc<Items>),
+    /// A table whose string keys are dropped on its way out.
     Keyed {
-        /// The keys.
+        /// The keys, in the order of the text.
         names: Vec<String>,
         /// Items at 1, 2, … stay.
         items: bool,
     },
+    /// Some table.
+    Table,
+    /// A function: a nil on its way out.
+    Function,
+    /// `cjson.null`, which counts as true in conditions: a nil on its way out.
+    Null,
 }
 
-/// How many things a value may be before it counts as unknown.
-const ALTERNATIVES: usize = 16;
+/// What a table has at 1, 2, …
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Items {
+    /// What each of the first can be; they are there in any case.
+    pub elements: Vec<Vec<Value>>,
+    /// What any further ones can be, none of them certain to be there; `None`: there are no more.
+    pub rest: Option<Vec<Value>>,
+}
 
-/// What `expression` can be, one entry for each alternative.
-pub(super) fn of<'c>(expression: &'c Expression, names: &Names<'c>) -> Vec<Value> {
-    let one = |kind| vec![Value { kind, span: expression.span }];
-    match &expression.kind {
-        ExpressionKind::Nil | ExpressionKind::Function(_) => one(ValueKind::Nil),
-        ExpressionKind::True => one(ValueKind::True),
-        ExpressionKind::False => one(ValueKind::False),
-        ExpressionKind::Number(number) => one(arithmetic::number(*number)),
-        ExpressionKind::String(text) => one(ValueKind::Text(Some(text.clone()))),
-        ExpressionKind::Vararg => one(ValueKind::Unknown),
-        ExpressionKind::Parenthesized(inner) => of(inner, names),
-        ExpressionKind::Table(fields) => vec![table::value(expression.span, fields, names)],
-        ExpressionKind::Name(_) => of_name(expression, names),
-        ExpressionKind::Suffixed { .. } => one(of_suffixed(expression, names)),
-        ExpressionKind::Unary { operator: UnaryOperator::Not, .. } => boolean(expression.span),
-        ExpressionKind::Unary { operator: UnaryOperator::Length, .. } => one(ValueKind::Integer(None)),
-        ExpressionKind::Unary { .. } => {
-            one(arithmetic::evaluate(expression).map_or(ValueKind::Number, arithmetic::number))
-        }
-        ExpressionKind::Chain { first, rest } => of_chain(expression, first, rest, names),
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Nowhere in particular.
+    Other,
+    /// A key as it is: `KEYS[n]`, where the index is known.
+    Key(Option<i64>),
+    /// An argument as it is: `ARGV[n]`, where the index is known.
+    Argument(Option<i64>),
+    /// Text that the script puts together: around the key of this index, if it has one in it.
+    Built(Option<i64>),
+    /// What the command replied that is called at this place.
+    Reply(Span),
+    /// The first or second element of what `TIME` replies: the seconds, or the microseconds within one.
+    Time(TimePart),
+    /// A number made of the server's clock.
+    Clock(Unit),
+    /// Made of `math.random`.
+    Random,
+}
+
+/// The two elements that `TIME` replies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimePart {
+    /// Since 1970, ten digits.
+    Seconds,
+    /// Within the second, not padded with zeros.
+    Microseconds,
+}
+
+/// What a number made of the server's clock counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// Less than a second: six digits at most.
+    WithinSecond,
+    /// Since 1970: ten digits.
+    Seconds,
+    /// Since 1970: thirteen digits.
+    Milliseconds,
+    /// Since 1970: sixteen digits.
+    Microseconds,
+}
+
+impl Value {
+    /// A value that comes from nowhere in particular.
+    pub(crate) fn new(kind: ValueKind, span: Span) -> Self {
+        Self { kind, span, origin: Origin::Other, doubtful: false }
+    }
+
+    /// The same value from `origin`.
+    pub(crate) fn from(self, origin: Origin) -> Self {
+        Self { origin, ..self }
+    }
+
+    /// The same value, which may well not happen.
+    pub(crate) fn doubtful(self) -> Self {
+        Self { doubtful: true, ..self }
     }
 }
 
-/// A local that never changes is its value; a table may change without being assigned.
-fn of_name<'c>(expression: &'c Expression, names: &Names<'c>) -> Vec<Value> {
-    let behind = names.behind(expression);
-    let plain = !matches!(behind.kind, ExpressionKind::Table(_) | ExpressionKind::Name(_));
-    let mut values = if plain { of(behind, names) } else { Vec::new() };
-    if values.is_empty() || values.iter().any(|value| value.kind == ValueKind::Unknown) {
-        return vec![Value { kind: ValueKind::Unknown, span: expression.span }];
-    }
-    values.iter_mut().for_each(|value| value.span = expression.span);
-    values
-}
-
-fn of_suffixed<'c>(expression: &'c Expression, names: &Names<'c>) -> ValueKind {
-    if let Some(call) = callee::call(names, expression) {
-        return of_call(&call, names);
-    }
-    match callee::path(names, expression) {
-        Some(Path { global: "cjson", field: Some("null") }) => ValueKind::Nil,
-        _ => ValueKind::Unknown,
-    }
-}
-
-fn of_call<'c>(call: &Call<'c>, names: &Names<'c>) -> ValueKind {
-    match (call.path.global, call.path.field) {
-        // `tonumber` may be nil too, but whether it can be here is not to be told.
-        ("tonumber", None) | ("math", Some("abs" | "max" | "min")) => ValueKind::Number,
-        ("math", Some("floor" | "ceil")) | ("string", Some("len")) => ValueKind::Integer(None),
-        ("math", Some("sqrt" | "log" | "exp" | "sin" | "cos")) => ValueKind::Fraction,
-        ("tostring" | "type", None)
-        | ("string", Some("format" | "rep" | "lower" | "upper" | "sub" | "reverse"))
-        | ("table", Some("concat"))
-        | ("cjson", Some("encode"))
-        | ("cmsgpack" | "struct", Some("pack"))
-        | ("redis", Some("sha1hex")) => ValueKind::Text(None),
-        ("redis" | "server", Some("status_reply")) => ValueKind::Status(literal(call, names)),
-        ("redis" | "server", Some("error_reply")) => ValueKind::Error,
-        _ => ValueKind::Unknown,
-    }
-}
-
-fn literal<'c>(call: &Call<'c>, names: &Names<'c>) -> Option<Vec<u8>> {
-    match &names.behind(call.arguments.first()?).kind {
-        ExpressionKind::String(text) => Some(text.clone()),
-        _ => None,
-    }
-}
-
-/// A chain is read from left to right: `a and b` is a falsy `a` or `b`; `a or b` is a truthy `a` or `b`.
-fn of_chain<'c>(
-    expression: &'c Expression,
-    first: &'c Expression,
-    rest: &'c [(BinaryOperator, Expression)],
-    names: &Names<'c>,
-) -> Vec<Value> {
-    let span = expression.span;
-    if let Some(number) = arithmetic::evaluate(expression) {
-        return vec![Value { kind: arithmetic::number(number), span }];
-    }
-    let mut values = of(first, names);
-    for (operator, right) in rest {
-        let right = of(right, names);
-        values = match operator {
-            BinaryOperator::And => values.into_iter().filter_map(falsy).chain(right).collect(),
-            BinaryOperator::Or => values.into_iter().filter(can_be_true).chain(right).collect(),
-            BinaryOperator::Concat => vec![Value { kind: ValueKind::Text(None), span }],
-            operator if operator.is_comparison() => boolean(span),
-            operator => vec![Value { kind: arithmetic::result(*operator, &values, &right), span }],
-        };
-        if values.len() > ALTERNATIVES {
-            values = vec![Value { kind: ValueKind::Unknown, span }];
+impl ValueKind {
+    /// Whether a condition takes it for true; `None` where that is not to be told.
+    #[must_use]
+    pub fn truth(&self) -> Option<bool> {
+        match self {
+            Self::Unknown => None,
+            Self::Nil | Self::FallThrough | Self::False | Self::Missing => Some(false),
+            _ => Some(true),
         }
     }
-    values
-}
 
-/// What is left of a value where it is known to be false or nil.
-fn falsy(value: Value) -> Option<Value> {
-    match value.kind {
-        ValueKind::Nil | ValueKind::False => Some(value),
-        ValueKind::Unknown | ValueKind::Number => Some(Value { kind: ValueKind::Unknown, ..value }),
-        _ => None,
+    /// The name that `type` gives it; `None` where that is not to be told.
+    #[must_use]
+    pub fn type_name(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Unknown => return None,
+            Self::Nil | Self::FallThrough => "nil",
+            Self::False | Self::Missing | Self::True => "boolean",
+            Self::Integer(_) | Self::Fraction | Self::Number => "number",
+            Self::Text(_) => "string",
+            Self::Function => "function",
+            Self::Null => "userdata",
+            Self::Status(_) | Self::Error | Self::Double | Self::Map | Self::Set => "table",
+            Self::Array(_) | Self::Keyed { .. } | Self::Table => "table",
+        })
     }
-}
 
-fn can_be_true(value: &Value) -> bool {
-    !matches!(value.kind, ValueKind::Nil | ValueKind::False)
-}
+    /// Whether it is a table of any kind.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        self.type_name() == Some("table")
+    }
 
-fn boolean(span: Span) -> Vec<Value> {
-    vec![Value { kind: ValueKind::True, span }, Value { kind: ValueKind::False, span }]
+    /// Whether it is a number of any kind.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Integer(_) | Self::Fraction | Self::Number)
+    }
 }

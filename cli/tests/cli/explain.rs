@@ -20,7 +20,7 @@ fn people_read_a_summary() {
         "\
 keys:      cached, lock
 arguments: token, lock_ms
-reply:     error | [text, unknown] | [text] | [text, integer]
+reply:     error | [text, text] | [text] | [text, integer]
 writes:    yes
 needs:     Redis 6.2 or Valkey 9
 commands:

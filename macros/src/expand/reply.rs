@@ -34,11 +34,12 @@ pub(super) fn check(checked: &Checked<'_>, options: &Options) -> Option<TokenStr
         use ::redis_script::__private::Unshaped as _;
         #check
     };
-    // A constant can't name the function's own generic types; a block within the function can.
+    // The length of an array can't name the function's own generic types; a block can, but is evaluated only where the
+    // function is used. An item would do as well as the array, but a type that does not exist would be told twice.
     Some(if mentions_generics(checked) {
         quote!(const { #check })
     } else {
-        quote!(const _: () = { #check };)
+        quote!(let _: [(); { #check; 0 }] = [];)
     })
 }
 
@@ -69,10 +70,12 @@ fn mentions(tokens: TokenStream, names: &[String]) -> bool {
     })
 }
 
-/// What is known of one way to end. An error fits every type, so there is nothing to check.
+/// What is known of one way to end, and certain. An error fits every type, so there is nothing to check.
 fn found_in(found: &Return, script: &Script, options: &Options) -> impl Iterator<Item = TokenStream> {
-    let known = |value: &&Value| !matches!(value.kind, ValueKind::Unknown | ValueKind::Error);
-    found.values.iter().filter(known).map(move |value| one_found(value, found, script, options))
+    let is_known =
+        |kind: &ValueKind| !matches!(kind, ValueKind::Unknown | ValueKind::Table | ValueKind::Error);
+    let certain = found.values.iter().filter(move |value| is_known(&value.kind) && !value.doubtful);
+    certain.map(move |value| one_found(value, found, script, options))
 }
 
 fn one_found(value: &Value, within: &Return, script: &Script, options: &Options) -> TokenStream {
@@ -90,7 +93,8 @@ fn one_found(value: &Value, within: &Return, script: &Script, options: &Options)
 
 fn allowed(value: &Value, within: &Return, script: &Script, options: &Options) -> u8 {
     let is_allowed = |lint: &str| {
-        options.levels.of(lint, Level::Deny) != Level::Deny
+        value.doubtful
+            || options.levels.of(lint, Level::Deny) != Level::Deny
             || [value.span, within.span]
                 .iter()
                 .any(|span| script.suppressions.silence(lint, &script.source, *span))
@@ -101,9 +105,10 @@ fn allowed(value: &Value, within: &Return, script: &Script, options: &Options) -
 
 fn kind(kind: &ValueKind, within: &Return, script: &Script, options: &Options) -> TokenStream {
     match kind {
-        ValueKind::Unknown => quote!(Unknown),
-        ValueKind::Nil | ValueKind::FallThrough => quote!(Nil),
+        ValueKind::Unknown | ValueKind::Table => quote!(Unknown),
+        ValueKind::Nil | ValueKind::FallThrough | ValueKind::Function | ValueKind::Null => quote!(Nil),
         ValueKind::False => quote!(False),
+        ValueKind::Missing => quote!(Missing),
         ValueKind::True => quote!(True),
         ValueKind::Integer(value) => {
             let value = option(value.map(Literal::i64_suffixed));
@@ -123,12 +128,14 @@ fn kind(kind: &ValueKind, within: &Return, script: &Script, options: &Options) -
         ValueKind::Double => quote!(Double),
         ValueKind::Map => quote!(Map),
         ValueKind::Set => quote!(Set),
-        ValueKind::Array { elements, open } => {
-            let elements = elements.iter().map(|values| {
+        ValueKind::Array(items) => {
+            let all = |values: &Vec<Value>| {
                 let values = values.iter().map(|value| one_found(value, within, script, options));
                 quote!(&[#(#values),*])
-            });
-            quote!(Array { elements: &[#(#elements),*], open: #open })
+            };
+            let (elements, open) = (items.elements.iter().map(all), items.rest.is_some());
+            let rest = items.rest.as_ref().map_or_else(|| quote!(&[]), all);
+            quote!(Array { elements: &[#(#elements),*], open: #open, rest: #rest })
         }
         ValueKind::Keyed { names, items } => {
             let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");

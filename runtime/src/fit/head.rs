@@ -62,7 +62,9 @@ const fn push_place(message: &mut Message, before: &str, place: &Place<'_>) {
     let Some(within) = place.within else { return };
     push_place(message, before, within);
     message.push(if within.position == 0 { before } else { ", " });
-    if place.name.is_empty() {
+    if place.position == Place::ANY {
+        message.push("any element");
+    } else if place.name.is_empty() {
         message.push("element ");
         message.push_count(place.position);
     } else {
@@ -75,6 +77,7 @@ const fn push_kind(message: &mut Message, kind: &Kind) {
         Kind::Unknown => message.push("something"),
         Kind::Nil => message.push("nil"),
         Kind::False => message.push("`false` (which arrives as nil)"),
+        Kind::Missing => message.push("nil (where nothing is found)"),
         Kind::True => message.push("`true` (which arrives as 1)"),
         Kind::Integer(Some(number)) => {
             message.push("the number ");
@@ -110,7 +113,7 @@ const fn push_text(message: &mut Message, noun: &str, text: Option<&[u8]>) {
 /// The same with the length that is wrong.
 const fn push_sized(message: &mut Message, shape: &Shape, kind: &Kind) {
     match kind {
-        Kind::Array { elements, open: true } => {
+        Kind::Array { elements, open: true, .. } => {
             message.push("an array of at least ");
             return message.push_count(elements.len());
         }

@@ -12,13 +12,13 @@ pub(super) const fn other<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'
         (Shape::Repeat(Shape::Bytes, wanted), Kind::Text(Some(text)) | Kind::Status(Some(text))) => {
             wrong(text.len() == *wanted, *wanted, found)
         }
-        (Shape::Repeat(Shape::Sequence(..), wanted), Kind::Array { elements, open }) => {
+        (Shape::Repeat(Shape::Sequence(..), wanted), Kind::Array { elements, open, .. }) => {
             wrong(can_have(elements, open, *wanted), *wanted, found)
         }
-        (Shape::Fixed(_, items), Kind::Array { elements, open }) => {
+        (Shape::Fixed(_, items), Kind::Array { elements, open, .. }) => {
             wrong(can_have(elements, open, items.len()), items.len(), found)
         }
-        (Shape::Map(..), Kind::Array { elements, open }) => unpaired(elements, open, found),
+        (Shape::Map(..), Kind::Array { elements, open, .. }) => unpaired(elements, open, found),
         (Shape::Tagged(_, variants), kind) => tagged(variants, &kind, found),
         _ => None,
     }
@@ -61,8 +61,8 @@ const fn unpaired<'a>(elements: &[&[Found]], open: bool, found: &'a Found) -> Op
 /// A literal tag says how many elements follow it.
 const fn tagged<'a>(variants: &'static [Variant], kind: &Kind, found: &'a Found) -> Option<Blame<'a>> {
     let (mut tags, elements, open): (&[Found], &[&[Found]], bool) = match kind {
-        Kind::Array { elements: [], open: false } => return Some((Problem::Length(1), found)),
-        Kind::Array { elements: [tags, rest @ ..], open } => (tags, rest, *open),
+        Kind::Array { elements: [], open: false, .. } => return Some((Problem::Length(1), found)),
+        Kind::Array { elements: [tags, rest @ ..], open, .. } => (tags, rest, *open),
         Kind::Text(Some(_)) | Kind::Status(Some(_)) => (core::slice::from_ref(found), &[], false),
         _ => return None,
     };

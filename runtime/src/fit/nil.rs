@@ -9,14 +9,14 @@ use crate::shape::Shape;
 pub(super) const fn unwanted(shape: &Shape, kind: &Kind) -> Option<Problem> {
     match (shape, kind) {
         (Shape::Optional(_) | Shape::Any | Shape::Nothing, _) => None,
-        (_, Kind::Nil | Kind::False) => Some(Problem::Nil),
+        (_, Kind::Nil | Kind::False | Kind::Missing) => Some(Problem::Nil),
         _ => None,
     }
 }
 
 /// The first element that can be nil and by that takes others with it.
 pub(super) const fn ending<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'a>> {
-    let Kind::Array { elements, open } = found.kind else { return None };
+    let Kind::Array { elements, open, .. } = found.kind else { return None };
     if let Shape::Nothing = shape {
         return None;
     }

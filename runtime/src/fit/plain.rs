@@ -18,7 +18,7 @@ pub(super) const fn all_fit(shape: &Shape, mut found: &[Found]) -> bool {
 const fn fits(shape: &Shape, kind: &Kind) -> bool {
     match (shape, kind) {
         (_, Kind::Unknown | Kind::Error)
-        | (Shape::Optional(_), Kind::Nil | Kind::False)
+        | (Shape::Optional(_), Kind::Nil | Kind::False | Kind::Missing)
         | (Shape::Integer { .. }, Kind::Integer(None) | Kind::Number | Kind::Text(None))
         | (Shape::Text(_) | Shape::Bytes, Kind::Text(None) | Kind::Status(None)) => true,
         (Shape::Integer { min, max, .. }, Kind::Integer(Some(value))) => {

@@ -27,7 +27,7 @@ const POINT_WITHOUT_Y: Kind = array(&[&[found(array(&[ONE, FALSE]))], ONE]);
 const NIL_WITHIN: Kind = array(&[ONE, &[found(array(&[NIL, ONE]))]]);
 
 const fn array(elements: &'static [&'static [Found]]) -> Kind {
-    Kind::Array { elements, open: false }
+    Kind::Array { elements, open: false, rest: &[] }
 }
 
 /// Every objection to this reply, lint by lint.
@@ -159,7 +159,7 @@ fn a_length_must_be_possible() {
         "return keys and values in turn",
         lint,
     );
-    accepts::<[u64; 3]>(Kind::Array { elements: &[ONE], open: true });
+    accepts::<[u64; 3]>(Kind::Array { elements: &[ONE], open: true, rest: &[] });
     accepts::<(u64,)>(array(&[ONE, UNKNOWN]));
     accepts::<BTreeMap<u64, u64>>(array(&[ONE, ONE, UNKNOWN]));
     accepts::<Outcome>(array(&[HIT, ONE]));

@@ -8,12 +8,13 @@ use crate::chunk::{
 use crate::facts::tolerance::Tolerance;
 use crate::signature::List;
 use crate::walk::{self, Visitor};
-use crate::{Names, callee};
+use crate::{Names, Span, callee};
 
 /// The facts of `KEYS`, and those of `ARGV`.
 pub(in crate::facts) fn gather(chunk: &Chunk, names: &Names<'_>) -> (Inputs, Inputs) {
     let tolerance = Tolerance::new(names);
-    let mut gatherer = Gatherer { names, tolerance, keys: Inputs::default(), arguments: Inputs::default() };
+    let (keys, arguments) = (Inputs::default(), Inputs::default());
+    let mut gatherer = Gatherer { names, tolerance, looked_at: Vec::new(), keys, arguments };
     gatherer.block(&chunk.block);
     (gatherer.keys, gatherer.arguments)
 }
@@ -34,6 +35,8 @@ enum Element {
 struct Gatherer<'n, 'c> {
     names: &'n Names<'c>,
     tolerance: Tolerance<'n, 'c>,
+    /// Where a table is handed to a function that keeps no hold of it.
+    looked_at: Vec<Span>,
     keys: Inputs,
     arguments: Inputs,
 }
@@ -96,7 +99,10 @@ impl<'c> Gatherer<'_, 'c> {
             }
             Element::Named(list) => self.named(list, expression, base, suffixes),
             Element::Some(list) => self.of(list).walked.push(expression.span),
-            Element::No => self.expression(base),
+            Element::No => {
+                self.look_at_arguments(expression);
+                self.expression(base);
+            }
         }
         for suffix in suffixes {
             walk::walk_suffix(self, suffix);
@@ -117,10 +123,23 @@ impl<'c> Gatherer<'_, 'c> {
         }
     }
 
+    fn look_at_arguments(&mut self, expression: &'c Expression) {
+        let Some(call) = callee::call(self.names, expression).filter(|call| call.path.only_looks()) else {
+            return;
+        };
+        let tables = call.arguments.iter().filter(|argument| self.table(argument).is_some());
+        let spans: Vec<Span> = tables.map(|table| table.span).collect();
+        self.looked_at.extend(spans);
+    }
+
     fn target(&mut self, target: &'c Expression) {
         match self.element(target) {
             Element::At(list, index) => self.of(list).written.push(index),
-            _ => self.expression(target),
+            Element::Some(list) | Element::Named(list) => {
+                self.of(list).handed_on = true;
+                self.expression(target);
+            }
+            Element::No => self.expression(target),
         }
     }
 
@@ -136,7 +155,10 @@ impl<'c> Gatherer<'_, 'c> {
 
     fn name(&mut self, expression: &'c Expression) {
         if let Some(list) = self.table(expression) {
-            self.of(list).walked.push(expression.span);
+            let is_looked_at = self.looked_at.contains(&expression.span);
+            let inputs = self.of(list);
+            inputs.walked.push(expression.span);
+            inputs.handed_on |= !is_looked_at;
         } else if self.names.global(expression).is_some_and(reaches_everything) {
             // Whoever holds these can reach the tables by ways that the text does not show.
             self.keys.opaque = true;

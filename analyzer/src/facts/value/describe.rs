@@ -1,16 +1,17 @@
 //! Values in words: beside a caret, and as the shape of a reply.
 
-use super::{Value, ValueKind};
+use super::{Items, Value, ValueKind};
 
 impl ValueKind {
     /// What the place of this value says, beside a caret.
     #[must_use]
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Unknown => "",
+            Self::Unknown | Self::Table => "",
             Self::Nil => "nil",
             Self::FallThrough => "the script can end after this, without a `return`: nil",
             Self::False => "`false` is nil on the wire",
+            Self::Missing => "nil, if nothing is there",
             Self::True => "`true` is the integer 1 on the wire",
             Self::Integer(_) => "an integer",
             Self::Fraction => "may have a fraction",
@@ -21,15 +22,19 @@ impl ValueKind {
             Self::Double => "a double",
             Self::Map => "a map",
             Self::Set => "a set",
-            Self::Array { .. } => "an array",
+            Self::Array(_) => "an array",
             Self::Keyed { .. } => "a table with string keys",
+            Self::Function => "a function is nil on the wire",
+            Self::Null => "`cjson.null` is nil on the wire",
         }
     }
 
     fn name(&self) -> String {
         match self {
-            Self::Unknown => "unknown".to_owned(),
-            Self::Nil | Self::FallThrough | Self::False => "nil".to_owned(),
+            Self::Unknown | Self::Table => "unknown".to_owned(),
+            Self::Nil | Self::FallThrough | Self::False | Self::Missing | Self::Function | Self::Null => {
+                "nil".to_owned()
+            }
             Self::True | Self::Integer(_) | Self::Number | Self::Fraction => "integer".to_owned(),
             Self::Text(_) => "text".to_owned(),
             Self::Status(_) => "status".to_owned(),
@@ -37,8 +42,8 @@ impl ValueKind {
             Self::Double => "double".to_owned(),
             Self::Map => "map".to_owned(),
             Self::Set => "set".to_owned(),
-            Self::Array { elements, open } => array(elements, *open),
-            Self::Keyed { .. } => "[]".to_owned(),
+            Self::Array(items) => array(items),
+            Self::Keyed { items, .. } => if *items { "[…]" } else { "[]" }.to_owned(),
         }
     }
 }
@@ -46,7 +51,8 @@ impl ValueKind {
 /// `integer | nil`: what `values` arrive as, each once.
 pub(in crate::facts) fn describe<'v>(values: impl Iterator<Item = &'v Value>) -> String {
     let mut names: Vec<String> = Vec::new();
-    for name in values.map(|value| value.kind.name()) {
+    for value in values {
+        let name = value.kind.name();
         if !names.contains(&name) {
             names.push(name);
         }
@@ -54,8 +60,12 @@ pub(in crate::facts) fn describe<'v>(values: impl Iterator<Item = &'v Value>) ->
     names.join(" | ")
 }
 
-fn array(elements: &[Vec<Value>], open: bool) -> String {
-    let elements = elements.iter().map(|values| describe(values.iter()));
-    let more = open.then(|| "…".to_owned());
-    format!("[{}]", elements.chain(more).collect::<Vec<_>>().join(", "))
+/// `[integer, text | nil]`, and `[text…]` where any number of texts may follow.
+fn array(items: &Items) -> String {
+    let mut parts: Vec<String> = items.elements.iter().map(|values| describe(values.iter())).collect();
+    if let Some(rest) = &items.rest {
+        let unknown = rest.is_empty() || rest.iter().any(|value| value.kind == ValueKind::Unknown);
+        parts.push(if unknown { "…".to_owned() } else { format!("{}…", describe(rest.iter())) });
+    }
+    format!("[{}]", parts.join(", "))
 }

@@ -23,6 +23,7 @@ fn scalars() -> Vec<(Kind, Vec<Value>)> {
         ),
         (Kind::Nil, vec![Value::Nil]),
         (Kind::False, vec![Value::Nil]),
+        (Kind::Missing, vec![Value::Nil]),
         (Kind::True, vec![Value::Int(1)]),
         (Kind::Integer(None), [0, 1, 5, -5, 300].map(Value::Int).to_vec()),
         (Kind::Number, [0, 1, 5, -5].map(Value::Int).to_vec()),
@@ -88,13 +89,21 @@ fn array(dice: &mut Dice, scalars: &[(Kind, Vec<Value>)], depth: usize) -> (Kind
     };
     let elements: Vec<(Kind, Vec<Value>)> = (0..dice.below(4)).map(|_| element(dice)).collect();
     let open = dice.below(4) == 0;
-    let forms = (0..8).map(|_| Value::Array(arrival(dice, &elements, open))).collect();
+    let more = (open && dice.below(2) == 0).then(|| dice.of(scalars).clone());
+    let forms = (0..8).map(|_| Value::Array(arrival(dice, &elements, open, more.as_ref()))).collect();
     let alternatives = elements.iter().map(|(kind, _)| &*vec![found(*kind)].leak());
-    (Kind::Array { elements: alternatives.collect::<Vec<&[Found]>>().leak(), open }, forms)
+    let rest = more.map_or(&[][..], |(kind, _)| &*vec![found(kind)].leak());
+    (Kind::Array { elements: alternatives.collect::<Vec<&[Found]>>().leak(), open, rest }, forms)
 }
 
 /// What is left of the elements: a nil ends them. Something unknown may be one too, but then the mistake lies there.
-fn arrival(dice: &mut Dice, elements: &[(Kind, Vec<Value>)], open: bool) -> Vec<Value> {
+/// Of those that may follow, a key and a value do, so that a mistake in them shows.
+fn arrival(
+    dice: &mut Dice,
+    elements: &[(Kind, Vec<Value>)],
+    open: bool,
+    more: Option<&(Kind, Vec<Value>)>,
+) -> Vec<Value> {
     let mut values = Vec::new();
     for (kind, forms) in elements {
         if matches!(kind, Kind::Nil) {
@@ -102,8 +111,12 @@ fn arrival(dice: &mut Dice, elements: &[(Kind, Vec<Value>)], open: bool) -> Vec<
         }
         values.push(dice.of(forms).clone());
     }
-    let more = if open { dice.below(3) } else { 0 };
-    values.extend((0..more).map(|_| Value::Int(1)));
+    match more {
+        Some((Kind::Nil, _)) => {}
+        Some((_, forms)) => values.extend([dice.of(forms).clone(), dice.of(forms).clone()]),
+        None if open => values.extend((0..dice.below(3)).map(|_| Value::Int(1))),
+        None => {}
+    }
     values
 }
 

@@ -1,0 +1,153 @@
+//! What values are put to that lints look at: comparisons, conditions, texts, fields, some calls of Lua's libraries.
+//!
+//! Kept are only those whose values come from somewhere: a key, an argument, a reply, the clock, `math.random`.
+
+use super::commands::KeyName;
+use super::value::{Origin, Value, ValueKind};
+use crate::Span;
+use crate::chunk::BinaryOperator;
+use crate::commands::KeyType;
+
+/// A value where it is used: its expression, and what that can be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Operand {
+    /// The expression.
+    pub span: Span,
+    /// One for each alternative; never empty.
+    pub values: Vec<Value>,
+}
+
+/// `left operator right`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// Which.
+    pub operator: BinaryOperator,
+    /// On the left.
+    pub left: Operand,
+    /// On the right.
+    pub right: Operand,
+    /// The script may go on if the comparison raises.
+    pub guarded: bool,
+}
+
+/// A call of a function of Lua's libraries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LibraryCall {
+    /// `string.format`, `tostring`
+    pub name: String,
+    /// What it gets.
+    pub arguments: Vec<Operand>,
+    /// The whole call.
+    pub span: Span,
+}
+
+/// One key that two commands take for different types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeClash {
+    /// Which key.
+    pub key: KeyName,
+    /// The first command's type, and its call.
+    pub first: (KeyType, Span),
+    /// The second's.
+    pub second: (KeyType, Span),
+}
+
+/// All of them, in no order.
+#[derive(Debug, Default)]
+pub struct Uses {
+    /// Comparisons of which both sides are known.
+    pub comparisons: Vec<Comparison>,
+    /// Integer replies that decide which way to go.
+    pub conditions: Vec<Operand>,
+    /// Texts put together of pieces, one of them made of the clock or of `math.random`.
+    pub concatenations: Vec<Vec<Operand>>,
+    /// Fields read by a name from an array that a command replied: the array, and where the name stands.
+    pub fields: Vec<Operand>,
+    /// Calls of functions that make text of values, or spread them.
+    pub calls: Vec<LibraryCall>,
+    /// `error(…)` that a write may go before, and that write.
+    pub raises_after_write: Vec<(Span, Span)>,
+    /// Keys of two types.
+    pub clashes: Vec<TypeClash>,
+}
+
+impl Uses {
+    /// How many of each kind there are.
+    pub(crate) fn lengths(&self) -> [usize; 7] {
+        [
+            self.comparisons.len(),
+            self.conditions.len(),
+            self.concatenations.len(),
+            self.fields.len(),
+            self.calls.len(),
+            self.raises_after_write.len(),
+            self.clashes.len(),
+        ]
+    }
+
+    /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
+    pub(crate) fn truncate(&mut self, lengths: [usize; 7]) {
+        let [comparisons, conditions, concatenations, fields, calls, raises, clashes] = lengths;
+        self.comparisons.truncate(comparisons);
+        self.conditions.truncate(conditions);
+        self.concatenations.truncate(concatenations);
+        self.fields.truncate(fields);
+        self.calls.truncate(calls);
+        self.raises_after_write.truncate(raises);
+        self.clashes.truncate(clashes);
+    }
+
+    pub(crate) fn comparison(&mut self, comparison: Comparison) {
+        let is_known = |operand: &Operand| operand.values.iter().all(|it| it.kind != ValueKind::Unknown);
+        let Comparison { left, right, .. } = &comparison;
+        if is_known(left) && is_known(right) && (comes_from_somewhere(left) || comes_from_somewhere(right)) {
+            self.comparisons.push(comparison);
+        }
+    }
+
+    pub(crate) fn condition(&mut self, span: Span, values: &[Value]) {
+        if values.iter().all(|value| matches!(value.kind, ValueKind::Integer(_)) && is_reply(value)) {
+            self.conditions.push(Operand { span, values: values.to_vec() });
+        }
+    }
+
+    pub(crate) fn concatenation(&mut self, pieces: Vec<Operand>) {
+        if pieces.iter().any(is_fleeting) {
+            self.concatenations.push(pieces);
+        }
+    }
+
+    pub(crate) fn raise_after_write(&mut self, raise: Span, write: Span) {
+        self.raises_after_write.push((raise, write));
+    }
+
+    pub(crate) fn field(&mut self, operand: Operand) {
+        if operand.values.iter().all(|value| matches!(value.kind, ValueKind::Array(_)) && is_reply(value)) {
+            self.fields.push(operand);
+        }
+    }
+
+    pub(crate) fn call(&mut self, call: LibraryCall) {
+        let is_wanted = match call.name.as_str() {
+            "unpack" => call.arguments.iter().any(|it| it.values.iter().any(is_reply)),
+            "tostring" | "string.format" | "cjson.encode" => call.arguments.iter().any(is_fleeting),
+            _ => false,
+        };
+        if is_wanted {
+            self.calls.push(call);
+        }
+    }
+}
+
+fn comes_from_somewhere(operand: &Operand) -> bool {
+    operand.values.iter().any(|value| value.origin != Origin::Other)
+}
+
+fn is_reply(value: &Value) -> bool {
+    matches!(value.origin, Origin::Reply(_))
+}
+
+fn is_fleeting(operand: &Operand) -> bool {
+    let is_fleeting = |origin| matches!(origin, Origin::Time(_) | Origin::Clock(_) | Origin::Random);
+    operand.values.iter().any(|value| is_fleeting(value.origin))
+}

@@ -1,0 +1,171 @@
+//! Follows a script from its first statement to every end: what each local holds, which commands run, what is returned.
+//!
+//! Nothing is run. A local holds a list of alternatives; branches join, loops go round until nothing changes, to a bound, and a
+//! local function is gone through once, where it is declared, with parameters of which nothing is known. What another
+//! function may change, and a table that more than one name can reach, is unknown.
+
+mod arithmetic;
+mod blocks;
+mod calls;
+mod commands;
+mod environment;
+mod expressions;
+mod functions;
+mod indexing;
+mod library;
+mod loops;
+mod narrowing;
+mod operators;
+mod replies;
+mod statements;
+mod tables;
+mod writing;
+
+use std::collections::BTreeMap;
+
+use crate::chunk::Chunk;
+use crate::facts::{Command, Inputs, Return, Uses, Value, ValueKind};
+use crate::signature::List;
+use crate::{Names, Span};
+use environment::Environment;
+use functions::Summary;
+
+/// What the way through a script shows.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// The commands called by a literal name, in the order of the text.
+    pub(crate) commands: Vec<Command>,
+    /// Every way the main function ends.
+    pub(crate) returns: Vec<Return>,
+    /// What values are put to.
+    pub(crate) uses: Uses,
+}
+
+/// How much was found at some time.
+struct Marks {
+    commands: usize,
+    returns: usize,
+    uses: [usize; 7],
+}
+
+impl Found {
+    fn marks(&self) -> Marks {
+        Marks { commands: self.commands.len(), returns: self.returns.len(), uses: self.uses.lengths() }
+    }
+
+    /// Forgets what was found since.
+    fn rewind(&mut self, marks: &Marks) {
+        self.commands.truncate(marks.commands);
+        self.returns.truncate(marks.returns);
+        self.uses.truncate(marks.uses);
+    }
+}
+
+/// Follows a whole chunk. `changes_protocol` says that replies may have other types, by `redis.setresp`.
+pub(crate) fn follow(
+    chunk: &Chunk,
+    names: &Names<'_>,
+    inputs: [&Inputs; 2],
+    changes_protocol: bool,
+) -> Found {
+    let mut globals = names.globals().iter().map(|global| global.name);
+    let catches = globals.any(|name| matches!(name, "pcall" | "xpcall" | "coroutine"));
+    let mut flow = Flow {
+        names,
+        inputs,
+        changes_protocol,
+        catches,
+        environment: Environment::default(),
+        alive: true,
+        depth: 0,
+        exits: Vec::new(),
+        loops: 0,
+        summaries: BTreeMap::new(),
+        found: Found::default(),
+    };
+    flow.main(chunk);
+    flow.found.commands.sort_by_key(|command| command.span.start);
+    flow.found
+}
+
+/// What becomes of a value that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    /// It is looked at.
+    Look,
+    /// It gets a second name or place, through which a table may change.
+    Take,
+}
+
+/// The way so far.
+struct Flow<'n, 'c> {
+    names: &'n Names<'c>,
+    /// What is known of `KEYS`, and of `ARGV`.
+    inputs: [&'n Inputs; 2],
+    changes_protocol: bool,
+    /// The script names something that catches errors.
+    catches: bool,
+    environment: Environment,
+    /// Control can come here.
+    alive: bool,
+    /// How many functions lie around.
+    depth: usize,
+    /// What holds at each `break` of the loops around, innermost last.
+    exits: Vec<Vec<Environment>>,
+    /// How many loops lie around, those of functions around included.
+    loops: usize,
+    /// The functions that were gone through, by where they begin.
+    summaries: BTreeMap<usize, Summary>,
+    found: Found,
+}
+
+impl<'c> Flow<'_, 'c> {
+    fn main(&mut self, chunk: &'c Chunk) {
+        self.block(&chunk.block);
+        if self.alive {
+            let span = chunk.block.statements.last().map_or(chunk.block.span, |last| last.span);
+            let values = vec![Value::new(ValueKind::FallThrough, span)];
+            self.found.returns.push(Return { span, values });
+        }
+        if self.changes_protocol {
+            self.found.returns.iter_mut().flat_map(|found| &mut found.values).for_each(forget_boolean);
+        }
+    }
+
+    /// The script may catch what is raised here.
+    fn is_guarded(&self) -> bool {
+        self.catches && self.depth > 0
+    }
+
+    /// Whether elements of the table are what the caller sent: the script assigns none, and hands the table to nobody.
+    fn is_as_sent(&self, list: List) -> bool {
+        let [keys, arguments] = self.inputs;
+        let inputs = match list {
+            List::Keys => keys,
+            List::Arguments => arguments,
+        };
+        !inputs.opaque && !inputs.handed_on && inputs.written.is_empty()
+    }
+}
+
+/// After `redis.setresp(3)` booleans go out as booleans, or as 1 and 0.
+fn forget_boolean(value: &mut Value) {
+    match &mut value.kind {
+        ValueKind::True | ValueKind::False => value.kind = ValueKind::Unknown,
+        ValueKind::Array(items) => {
+            let items = std::rc::Rc::make_mut(items);
+            let rest = items.rest.iter_mut().flatten();
+            items.elements.iter_mut().flatten().chain(rest).for_each(forget_boolean);
+        }
+        _ => {}
+    }
+}
+
+/// One value, and nothing else.
+fn one(kind: ValueKind, span: Span) -> Vec<Value> {
+    vec![Value::new(kind, span)]
+}
+
+fn unknown(span: Span) -> Vec<Value> {
+    one(ValueKind::Unknown, span)
+}

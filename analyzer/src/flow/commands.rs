@@ -1,0 +1,147 @@
+//! `redis.call` and `redis.pcall`: what they reply, and what they do to what is known of keys.
+
+use super::environment::Environment;
+use super::{Flow, Use, unknown};
+use crate::Span;
+use crate::callee::Call;
+use crate::chunk::{Expression, ExpressionKind};
+use crate::commands::{self, Word};
+use crate::facts::{Command, KeyName, Operand, Origin, TypeClash, Value, ValueKind};
+
+impl<'c> Flow<'_, 'c> {
+    pub(super) fn command(&mut self, call: &Call<'c>, span: Span) -> Vec<Value> {
+        let mut values = self.values(call.arguments, Use::Look).into_iter();
+        let (Some((first, rest)), Some(_)) = (call.arguments.split_first(), values.next()) else {
+            return unknown(span);
+        };
+        let Some((name, name_span)) = word(first) else {
+            self.environment.forget_commands();
+            return unknown(span);
+        };
+        let is_protected = call.path.field == Some("pcall");
+        let open = call.arguments.last().is_some_and(|last| self.gives_many(last));
+        let operand = |(argument, values): (&Expression, Vec<Value>)| Operand { span: argument.span, values };
+        let command = Command {
+            name,
+            name_span,
+            subcommand: rest.first().and_then(word),
+            words: (!open).then_some(call.arguments.len()),
+            arguments: rest.iter().zip(values).map(operand).collect(),
+            guarded: is_protected || self.is_guarded(),
+            span,
+        };
+        let mut replies = self.run(&command, rest);
+        if is_protected {
+            replies.push(Value::new(ValueKind::Error, span).from(Origin::Reply(span)).doubtful());
+        }
+        self.found.commands.push(command);
+        replies
+    }
+
+    /// What the command replies; then it has run.
+    fn run(&mut self, command: &Command, arguments: &'c [Expression]) -> Vec<Value> {
+        let words = command.known_words();
+        let keys = self.keys(command, &words, arguments);
+        let was_touched = match &keys {
+            Some(keys) => keys.iter().any(|key| self.environment.touched.contains(key.as_ref())),
+            None => self.environment.touched.contains(None),
+        };
+        let replies = self.replies(command, &words, was_touched);
+        self.settle_types(command, keys.as_deref());
+        self.environment.touch(keys);
+        if self.environment.wrote.is_none() && command.writes() == Some(true) {
+            self.environment.wrote = Some(command.span);
+        }
+        replies
+    }
+
+    /// The keys that the command names, each by what tells it from others; `None` if it is not known which words are keys.
+    fn keys(
+        &self,
+        command: &Command,
+        words: &[Word<'_>],
+        arguments: &'c [Expression],
+    ) -> Option<Vec<Option<KeyName>>> {
+        let positions = commands::key_words(command, words)?;
+        Some(
+            positions
+                .iter()
+                .map(|at| {
+                    let at = at.checked_sub(1)?;
+                    self.key_name(arguments.get(at)?, command.arguments.get(at)?)
+                })
+                .collect(),
+        )
+    }
+
+    fn key_name(&self, expression: &'c Expression, operand: &Operand) -> Option<KeyName> {
+        let index = |value: &Value| match value.origin {
+            Origin::Key(index) => index,
+            _ => None,
+        };
+        let first = operand.values.first().and_then(index);
+        if let Some(first) = first
+            && operand.values.iter().all(|value| index(value) == Some(first))
+        {
+            return Some(KeyName::Input(first));
+        }
+        let local = self.names.local(expression).filter(|local| !local.reassigned)?;
+        let is_name = matches!(expression.kind, ExpressionKind::Name(_)) && local.value.is_some();
+        if is_name { self.names.id_at(expression.span).map(KeyName::Local) } else { None }
+    }
+
+    fn replies(&self, command: &Command, words: &[Word<'_>], was_touched: bool) -> Vec<Value> {
+        let span = command.span;
+        if self.changes_protocol {
+            return unknown(span);
+        }
+        if command.name == "TIME" {
+            return vec![super::replies::time(span)];
+        }
+        let replies = commands::replies(command, words);
+        let values: Vec<Value> =
+            replies.iter().map(|reply| super::replies::value(reply, span, was_touched)).collect();
+        if values.is_empty() { unknown(span) } else { values }
+    }
+
+    /// A command that takes a key for one type, where another has taken it for another one.
+    fn settle_types(&mut self, command: &Command, keys: Option<&[Option<KeyName>]>) {
+        let types = &mut self.environment.types;
+        let Some(keys) = keys else { return types.clear() };
+        let Some(wanted) = commands::key_type(command) else {
+            if command.writes() != Some(false) {
+                types.retain(|(key, ..)| !keys.contains(&Some(key.clone())) && !keys.contains(&None));
+            }
+            return;
+        };
+        for key in keys.iter().flatten() {
+            let found = types.iter().find(|(settled, ..)| settled == key).map(|(_, kind, at)| (*kind, *at));
+            match found {
+                Some(first) if first.0 != wanted => {
+                    let second = (wanted, command.span);
+                    self.found.uses.clashes.push(TypeClash { key: key.clone(), first, second });
+                }
+                Some(_) => {}
+                None => types.push((key.clone(), wanted, command.span)),
+            }
+        }
+    }
+}
+
+impl Environment {
+    fn touch(&mut self, keys: Option<Vec<Option<KeyName>>>) {
+        match keys {
+            Some(keys) => keys.into_iter().for_each(|key| self.touched.add(key)),
+            None => self.touched.any = true,
+        }
+    }
+}
+
+fn word(argument: &Expression) -> Option<(String, Span)> {
+    match &argument.kind {
+        ExpressionKind::String(text) => {
+            Some((String::from_utf8_lossy(text).to_ascii_uppercase(), argument.span))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,174 @@
+//! What holds at one place of a script: the values of its locals, and what commands have done before.
+
+use std::rc::Rc;
+
+use crate::Span;
+use crate::commands::KeyType;
+use crate::facts::{Items, KeyName, Value, ValueKind};
+
+/// How many things a value may be before it counts as unknown.
+const ALTERNATIVES: usize = 16;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Environment {
+    /// By the number of the local; nothing is known of those without an entry.
+    locals: Vec<Option<Rc<[Value]>>>,
+    /// A write that may have run.
+    pub(super) wrote: Option<Span>,
+    /// The keys on which commands may have run.
+    pub(super) touched: Touched,
+    /// The keys whose type is settled by a command that has run in any case, and where.
+    pub(super) types: Vec<(KeyName, KeyType, Span)>,
+}
+
+/// Keys on which commands may have run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Touched {
+    /// Any key at all.
+    pub(super) any: bool,
+    /// These.
+    pub(super) keys: Vec<KeyName>,
+}
+
+impl Environment {
+    pub(super) fn get(&self, local: usize) -> Option<&Rc<[Value]>> {
+        self.locals.get(local)?.as_ref()
+    }
+
+    pub(super) fn set(&mut self, local: usize, values: Option<Rc<[Value]>>) {
+        if self.locals.len() <= local {
+            self.locals.resize(local + 1, None);
+        }
+        if let Some(place) = self.locals.get_mut(local) {
+            *place = values;
+        }
+    }
+
+    /// What holds if control comes here from `self` or from `other`.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.locals.truncate(other.locals.len());
+        for (mine, others) in self.locals.iter_mut().zip(&other.locals) {
+            *mine = match (mine.take(), others) {
+                (Some(mine), Some(others)) => Some(joined(mine, others)),
+                _ => None,
+            };
+        }
+        self.wrote = self.wrote.or(other.wrote);
+        self.touched.join(&other.touched);
+        self.types.retain(|entry| other.types.contains(entry));
+    }
+
+    /// Knows nothing of any local, nor of what commands have done.
+    pub(super) fn forget(&mut self) {
+        self.locals.clear();
+        self.forget_commands();
+    }
+
+    /// Any command may have run, on any key.
+    pub(super) fn forget_commands(&mut self) {
+        self.touched.any = true;
+        self.types.clear();
+    }
+
+    /// Forgets the locals from this number on: their scope has ended.
+    pub(super) fn end_scope(&mut self, locals: usize) {
+        self.locals.truncate(locals);
+    }
+
+    pub(super) fn locals(&self) -> usize {
+        self.locals.len()
+    }
+}
+
+impl Touched {
+    pub(super) fn contains(&self, key: Option<&KeyName>) -> bool {
+        match key {
+            _ if self.any => true,
+            Some(key) => self.keys.contains(key),
+            None => !self.keys.is_empty(),
+        }
+    }
+
+    pub(super) fn add(&mut self, key: Option<KeyName>) {
+        match key {
+            Some(key) if self.keys.contains(&key) => {}
+            Some(key) => self.keys.push(key),
+            None => self.any = true,
+        }
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.any |= other.any;
+        for key in &other.keys {
+            self.add(Some(key.clone()));
+        }
+    }
+}
+
+fn joined(mine: Rc<[Value]>, others: &Rc<[Value]>) -> Rc<[Value]> {
+    if Rc::ptr_eq(&mine, others) || mine == *others {
+        return mine;
+    }
+    let mut values = mine.to_vec();
+    add_all(&mut values, others);
+    values.into()
+}
+
+/// Adds alternatives, each once.
+pub(super) fn add_all(values: &mut Vec<Value>, others: &[Value]) {
+    for other in others {
+        add(values, other);
+    }
+    if values.len() > ALTERNATIVES {
+        let span = values.first().map_or_else(Span::default, |value| value.span);
+        *values = super::unknown(span);
+    }
+}
+
+fn add(values: &mut Vec<Value>, other: &Value) {
+    for mine in &mut *values {
+        if let Some(kind) = common(mine, other) {
+            mine.kind = kind;
+            mine.doubtful &= other.doubtful;
+            return;
+        }
+    }
+    values.push(other.clone());
+}
+
+/// The kind that stands for both, if one does.
+fn common(mine: &Value, other: &Value) -> Option<ValueKind> {
+    use ValueKind::{Array, Integer, Status, Text};
+    if mine.origin != other.origin {
+        return None;
+    }
+    match (&mine.kind, &other.kind) {
+        (mine, other) if mine == other => Some(mine.clone()),
+        (Integer(None), Integer(_)) | (Integer(_), Integer(None)) => Some(Integer(None)),
+        (Text(None), Text(_)) | (Text(_), Text(None)) => Some(Text(None)),
+        (Status(None), Status(_)) | (Status(_), Status(None)) => Some(Status(None)),
+        (Array(mine), Array(other)) => common_items(mine, other).map(|items| Array(Rc::new(items))),
+        _ => None,
+    }
+}
+
+/// Arrays of one length stay apart by their elements; a longer one makes the end of the shorter open, if either has an open end.
+fn common_items(mine: &Items, other: &Items) -> Option<Items> {
+    if mine.rest.is_none() && other.rest.is_none() {
+        return None;
+    }
+    let certain = mine.elements.len().min(other.elements.len());
+    let mut items = Items { elements: mine.elements.clone(), rest: Some(Vec::new()) };
+    let mut rest: Vec<Value> = Vec::new();
+    for values in items.elements.drain(certain..).chain(other.elements.iter().skip(certain).cloned()) {
+        add_all(&mut rest, &values);
+    }
+    for values in [&mine.rest, &other.rest].into_iter().flatten() {
+        add_all(&mut rest, values);
+    }
+    for (values, others) in items.elements.iter_mut().zip(&other.elements) {
+        add_all(values, others);
+    }
+    items.rest = Some(rest);
+    Some(items)
+}

@@ -1,0 +1,116 @@
+//! What an expression can be.
+
+use super::operators::{self, Part};
+use super::{Flow, Use, arithmetic, one, unknown};
+use crate::chunk::{Expression, ExpressionKind, UnaryOperator};
+use crate::facts::{Value, ValueKind};
+
+impl<'c> Flow<'_, 'c> {
+    /// What `expression` can be, one entry for each alternative; never empty.
+    pub(super) fn value(&mut self, expression: &'c Expression, put_to: Use) -> Vec<Value> {
+        let span = expression.span;
+        match &expression.kind {
+            ExpressionKind::Nil => one(ValueKind::Nil, span),
+            ExpressionKind::True => one(ValueKind::True, span),
+            ExpressionKind::False => one(ValueKind::False, span),
+            ExpressionKind::Number(number) => one(arithmetic::number(*number), span),
+            ExpressionKind::String(text) => one(ValueKind::Text(Some(text.as_slice().into())), span),
+            ExpressionKind::Vararg => unknown(span),
+            ExpressionKind::Function(function) => {
+                self.function(function);
+                one(ValueKind::Function, span)
+            }
+            ExpressionKind::Parenthesized(inner) => self.value(inner, put_to),
+            ExpressionKind::Table(fields) => vec![self.table(span, fields)],
+            ExpressionKind::Name(_) => self.name(expression, put_to),
+            ExpressionKind::Suffixed { base, suffixes } => self.suffixed(base, suffixes, span),
+            ExpressionKind::Unary { operator, operand } => self.unary(expression, *operator, operand),
+            ExpressionKind::Chain { first, rest } => self.chain(expression, first, rest, Part::Value(put_to)),
+        }
+    }
+
+    /// Goes through expressions whose values nobody needs.
+    pub(super) fn values(&mut self, expressions: &'c [Expression], put_to: Use) -> Vec<Vec<Value>> {
+        let mut values = Vec::with_capacity(expressions.len());
+        for expression in expressions {
+            values.push(self.value(expression, put_to));
+        }
+        values
+    }
+
+    /// A local, with the values that it has here; each says that it stands here.
+    fn name(&mut self, expression: &'c Expression, put_to: Use) -> Vec<Value> {
+        let span = expression.span;
+        let Some(id) = self.known_local(expression) else { return unknown(span) };
+        if put_to == Use::Take {
+            self.share(id);
+        }
+        let Some(values) = self.environment.get(id) else { return unknown(span) };
+        values.iter().map(|value| Value { span, ..value.clone() }).collect()
+    }
+
+    /// The number of the local that `expression` names, if nobody but the statements of its function changes it.
+    pub(super) fn known_local(&self, expression: &'c Expression) -> Option<usize> {
+        let id = self.names.id_at(expression.span)?;
+        let local = self.names.by_id(id)?;
+        (!local.captured || !local.reassigned).then_some(id)
+    }
+
+    fn unary(
+        &mut self,
+        expression: &'c Expression,
+        operator: UnaryOperator,
+        operand: &'c Expression,
+    ) -> Vec<Value> {
+        let span = expression.span;
+        match operator {
+            UnaryOperator::Not => {
+                let values = self.condition(operand);
+                match truth(&values) {
+                    Some(true) => one(ValueKind::False, span),
+                    Some(false) => one(ValueKind::True, span),
+                    None => boolean(span),
+                }
+            }
+            UnaryOperator::Length => {
+                self.value(operand, Use::Look);
+                one(ValueKind::Integer(None), span)
+            }
+            UnaryOperator::Minus => {
+                let values = self.value(operand, Use::Look);
+                let literal = arithmetic::evaluate(expression).map(arithmetic::number);
+                vec![Value {
+                    span,
+                    ..literal
+                        .map_or_else(|| arithmetic::as_number(&values, span), |kind| Value::new(kind, span))
+                }]
+            }
+        }
+    }
+
+    /// A value that decides which way to go: of `and` and `or`, each side.
+    pub(super) fn condition(&mut self, expression: &'c Expression) -> Vec<Value> {
+        match &expression.kind {
+            ExpressionKind::Parenthesized(inner) => self.condition(inner),
+            ExpressionKind::Chain { first, rest } if operators::is_logical(rest) => {
+                self.chain(expression, first, rest, Part::Condition)
+            }
+            _ => {
+                let values = self.value(expression, Use::Look);
+                self.found.uses.condition(expression.span, &values);
+                values
+            }
+        }
+    }
+}
+
+/// Whether a condition takes these values for true, if all of them agree.
+pub(super) fn truth(values: &[Value]) -> Option<bool> {
+    let mut all = values.iter().map(|value| value.kind.truth());
+    let first = all.next()??;
+    all.all(|truth| truth == Some(first)).then_some(first)
+}
+
+pub(super) fn boolean(span: crate::Span) -> Vec<Value> {
+    vec![Value::new(ValueKind::True, span), Value::new(ValueKind::False, span)]
+}

@@ -1,0 +1,127 @@
+//! One step from a value: a field, an element, a method.
+
+use super::tables::is_marker;
+use super::{Flow, Use, environment, one, unknown};
+use crate::Span;
+use crate::chunk::{Suffix, SuffixKind};
+use crate::facts::{Items, Operand, Value, ValueKind};
+use crate::signature::List;
+
+impl<'c> Flow<'_, 'c> {
+    /// What `values` have at the place that `suffix` names.
+    pub(super) fn step(&mut self, values: Vec<Value>, suffix: &'c Suffix, span: Span) -> Vec<Value> {
+        match &suffix.kind {
+            SuffixKind::Field(name) => self.field(values, name.text.as_bytes(), suffix.span, span),
+            SuffixKind::Index(index) => {
+                let position = self.value(index, Use::Look);
+                match position.as_slice() {
+                    [Value { kind: ValueKind::Integer(Some(position)), .. }] => {
+                        element(&values, *position, span)
+                    }
+                    [Value { kind: ValueKind::Text(Some(name)), .. }] => {
+                        let name = std::rc::Rc::clone(name);
+                        self.field(values, &name, suffix.span, span)
+                    }
+                    position if position.iter().all(|it| it.kind.is_number()) => any_element(&values, span),
+                    _ => unknown(span),
+                }
+            }
+            SuffixKind::Call(arguments) => {
+                self.values(arguments, Use::Take);
+                unknown(span)
+            }
+            SuffixKind::Method(name, arguments) => {
+                self.values(arguments, Use::Take);
+                method(&values, &name.text, span)
+            }
+        }
+    }
+
+    fn field(&mut self, values: Vec<Value>, name: &[u8], at: Span, span: Span) -> Vec<Value> {
+        let mut fields = Vec::new();
+        for value in &values {
+            environment::add_all(&mut fields, &field_of(value, name, span));
+        }
+        if !std::str::from_utf8(name).is_ok_and(is_marker) {
+            self.found.uses.field(Operand { span: at, values });
+        }
+        if fields.is_empty() { unknown(span) } else { fields }
+    }
+
+    /// An element of `KEYS` or `ARGV`.
+    pub(super) fn input(&mut self, list: List, suffix: &'c Suffix, span: Span) -> Vec<Value> {
+        match &suffix.kind {
+            SuffixKind::Index(index) => {
+                let position = self.value(index, Use::Look);
+                let index = match position.as_slice() {
+                    [Value { kind: ValueKind::Integer(index), .. }] => *index,
+                    _ => None,
+                };
+                self.inputs_of(list, index, span)
+            }
+            // The parameter of that name.
+            SuffixKind::Field(_) => self.inputs_of(list, None, span),
+            _ => self.step(Vec::new(), suffix, span),
+        }
+    }
+}
+
+/// `{ok = …}` has `ok`, `{err = …}` has `err`; of other tables nothing is told.
+fn field_of(value: &Value, name: &[u8], span: Span) -> Vec<Value> {
+    let kind = match (&value.kind, name) {
+        (ValueKind::Status(text), b"ok") => ValueKind::Text(text.clone()),
+        (ValueKind::Error, b"err") => ValueKind::Text(None),
+        (ValueKind::Status(_) | ValueKind::Error, b"ok" | b"err") | (ValueKind::Array(_), _) => {
+            ValueKind::Nil
+        }
+        _ => ValueKind::Unknown,
+    };
+    one(kind, span)
+}
+
+/// Element `position` of each alternative; where it may lie behind the end, it may be nil.
+fn element(values: &[Value], position: i64, span: Span) -> Vec<Value> {
+    let mut elements = Vec::new();
+    for value in values {
+        let found = match &value.kind {
+            ValueKind::Array(items) => element_of(items, position, span),
+            _ => unknown(span),
+        };
+        environment::add_all(&mut elements, &found);
+    }
+    if elements.is_empty() { unknown(span) } else { elements }
+}
+
+fn element_of(items: &Items, position: i64, span: Span) -> Vec<Value> {
+    let index = usize::try_from(position).ok().and_then(|position| position.checked_sub(1));
+    let here =
+        |values: &[Value]| values.iter().map(|value| Value { span, ..value.clone() }).collect::<Vec<_>>();
+    match index.and_then(|index| items.elements.get(index)) {
+        Some(values) => here(values),
+        None => {
+            let mut values = here(items.rest.as_deref().unwrap_or_default());
+            values.push(Value { doubtful: items.rest.is_some(), ..Value::new(ValueKind::Nil, span) });
+            values
+        }
+    }
+}
+
+fn any_element(values: &[Value], span: Span) -> Vec<Value> {
+    let mut elements = vec![Value::new(ValueKind::Nil, span).doubtful()];
+    for value in values {
+        let ValueKind::Array(items) = &value.kind else { return unknown(span) };
+        for values in items.elements.iter().chain(&items.rest) {
+            environment::add_all(&mut elements, values);
+        }
+    }
+    elements.iter_mut().for_each(|element| element.span = span);
+    elements
+}
+
+/// A method of text is a function of `string`.
+fn method(values: &[Value], name: &str, span: Span) -> Vec<Value> {
+    if values.is_empty() || !values.iter().all(|value| matches!(value.kind, ValueKind::Text(_))) {
+        return unknown(span);
+    }
+    super::library::of_string(name).map_or_else(|| unknown(span), |kind| one(kind, span))
+}

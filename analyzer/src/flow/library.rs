@@ -1,0 +1,154 @@
+//! What functions of Lua's libraries, and of `redis`, give for what they get.
+
+use super::{Flow, Use, arithmetic, environment, one, unknown};
+use crate::Span;
+use crate::callee::{Call, Path};
+use crate::facts::{LibraryCall, Operand, Origin, Value, ValueKind};
+
+impl<'c> Flow<'_, 'c> {
+    pub(super) fn library_call(&mut self, call: &Call<'c>, span: Span) -> Vec<Value> {
+        let put_to = if call.path.only_looks() { Use::Look } else { Use::Take };
+        let values = self.values(call.arguments, put_to);
+        let first = values.first().map_or(&[][..], Vec::as_slice);
+        let result = match (call.path.global, call.path.field) {
+            ("tonumber", None) => to_number(first, values.len(), span),
+            ("type", None) => type_of(first, span),
+            ("assert", None) => super::operators::staying(first.to_vec(), true),
+            ("unpack", None) => first_element(first, span),
+            ("math", Some(function)) => math(function, &values, span),
+            ("string", Some(function)) => of_string(function).map_or_else(Vec::new, |kind| one(kind, span)),
+            ("redis" | "server", Some("status_reply")) => one(ValueKind::Status(literal(first)), span),
+            ("tostring", None) => vec![Value::new(ValueKind::Text(None), span).from(text_origin(first))],
+            _ => of(call.path).map_or_else(Vec::new, |kind| one(kind, span)),
+        };
+        self.note_call(call, values, span);
+        if result.is_empty() { unknown(span) } else { result }
+    }
+
+    fn note_call(&mut self, call: &Call<'c>, values: Vec<Vec<Value>>, span: Span) {
+        let operands = call.arguments.iter().zip(values);
+        let arguments = operands.map(|(argument, values)| Operand { span: argument.span, values }).collect();
+        let name = match call.path.field {
+            Some(field) => format!("{}.{field}", call.path.global),
+            None => call.path.global.to_owned(),
+        };
+        self.found.uses.call(LibraryCall { name, arguments, span });
+    }
+}
+
+/// The functions that always give one kind of value, and only one.
+fn of(path: Path<'_>) -> Option<ValueKind> {
+    Some(match (path.global, path.field) {
+        ("table", Some("getn" | "maxn")) | ("bit", Some(_)) => ValueKind::Number,
+        ("table", Some("concat"))
+        | ("cjson", Some("encode"))
+        | ("cmsgpack" | "struct", Some("pack"))
+        | ("redis" | "server", Some("sha1hex")) => ValueKind::Text(None),
+        ("redis" | "server", Some("error_reply")) => ValueKind::Error,
+        _ => return None,
+    })
+}
+
+/// The functions of `string` that give one value.
+pub(super) fn of_string(function: &str) -> Option<ValueKind> {
+    match function {
+        "format" | "rep" | "lower" | "upper" | "sub" | "reverse" | "char" => Some(ValueKind::Text(None)),
+        "len" => Some(ValueKind::Integer(None)),
+        _ => None,
+    }
+}
+
+/// Whether a function gives exactly one value, wherever it stands.
+pub(super) fn gives_one(path: Path<'_>) -> bool {
+    match (path.global, path.field) {
+        ("tonumber" | "tostring" | "type", None) => true,
+        ("math", Some(function)) => !matches!(function, "frexp" | "modf" | "randomseed"),
+        ("string", Some(function)) => of_string(function).is_some(),
+        ("redis" | "server", Some("status_reply")) => true,
+        _ => of(path).is_some(),
+    }
+}
+
+/// nil for what spells no number. Whether text does is not to be told.
+fn to_number(values: &[Value], arguments: usize, span: Span) -> Vec<Value> {
+    let mut numbers = Vec::new();
+    for value in values {
+        let nil = Value::new(ValueKind::Nil, span);
+        match &value.kind {
+            ValueKind::Unknown => numbers.extend([Value::new(ValueKind::Number, span), nil.doubtful()]),
+            ValueKind::Text(_) => {
+                let mut number = arithmetic::as_number(std::slice::from_ref(value), span);
+                if arguments > 1 {
+                    number.kind = ValueKind::Integer(None);
+                }
+                let is_clock = matches!(number.origin, Origin::Clock(_));
+                numbers.push(number);
+                if !is_clock {
+                    numbers.push(nil.doubtful());
+                }
+            }
+            kind if kind.is_number() => numbers.push(Value { span, ..value.clone() }),
+            _ => numbers.push(Value { doubtful: value.doubtful, ..nil }),
+        }
+    }
+    let mut distinct = Vec::new();
+    environment::add_all(&mut distinct, &numbers);
+    distinct
+}
+
+/// The name of the type, where it can be told.
+fn type_of(values: &[Value], span: Span) -> Vec<Value> {
+    let mut names = Vec::new();
+    for value in values {
+        let Some(name) = value.kind.type_name() else { return one(ValueKind::Text(None), span) };
+        let name = Value::new(ValueKind::Text(Some(name.as_bytes().into())), span).from(value.origin);
+        environment::add_all(&mut names, &[name]);
+    }
+    names
+}
+
+fn first_element(values: &[Value], span: Span) -> Vec<Value> {
+    match values {
+        [Value { kind: ValueKind::Array(items), .. }] => match items.elements.first() {
+            Some(first) => first.iter().map(|value| Value { span, ..value.clone() }).collect(),
+            None => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn math(function: &str, arguments: &[Vec<Value>], span: Span) -> Vec<Value> {
+    let first = arguments.first().map_or(&[][..], Vec::as_slice);
+    let number = arithmetic::as_number(first, span);
+    let kind = match function {
+        "random" => {
+            let kind = if arguments.is_empty() { ValueKind::Fraction } else { ValueKind::Integer(None) };
+            return vec![Value::new(kind, span).from(Origin::Random)];
+        }
+        "floor" | "ceil" => ValueKind::Integer(None),
+        "sqrt" | "log" | "log10" | "exp" | "sin" | "cos" => ValueKind::Fraction,
+        "abs" => number.kind.clone(),
+        "max" | "min" => {
+            let all: Vec<Value> = arguments.iter().flatten().cloned().collect();
+            let all = arithmetic::as_number(&all, span);
+            return vec![all];
+        }
+        "fmod" | "pow" | "mod" | "ldexp" | "tan" | "atan" | "atan2" | "rad" | "deg" => ValueKind::Number,
+        _ => return Vec::new(),
+    };
+    let kind = if let ValueKind::Integer(Some(_)) = kind { ValueKind::Integer(None) } else { kind };
+    vec![Value { kind, ..number }]
+}
+
+fn literal(values: &[Value]) -> Option<std::rc::Rc<[u8]>> {
+    match values {
+        [Value { kind: ValueKind::Text(text), .. }] => text.clone(),
+        _ => None,
+    }
+}
+
+/// Text of a random number is as random; text of anything else is put together.
+fn text_origin(values: &[Value]) -> Origin {
+    let is_random = values.iter().any(|value| value.origin == Origin::Random);
+    if is_random { Origin::Random } else { Origin::Other }
+}

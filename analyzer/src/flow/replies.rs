@@ -1,0 +1,35 @@
+//! Replies of commands as Lua sees them: values that come from the place of the call.
+
+use std::rc::Rc;
+
+use crate::Span;
+use crate::commands::Reply;
+use crate::facts::{Items, Origin, TimePart, Value, ValueKind};
+
+/// What `TIME` replies.
+pub(super) fn time(span: Span) -> Value {
+    let part = |part| vec![Value::new(ValueKind::Text(None), span).from(Origin::Time(part))];
+    let elements = vec![part(TimePart::Seconds), part(TimePart::Microseconds)];
+    Value::new(ValueKind::Array(Rc::new(Items { elements, rest: None })), span).from(Origin::Reply(span))
+}
+
+/// One alternative. That nothing is there is doubtful where a command has asked after the key before, or changed it.
+pub(super) fn value(reply: &Reply, span: Span, was_touched: bool) -> Value {
+    let all =
+        |replies: &[Reply]| replies.iter().map(|reply| value(reply, span, was_touched)).collect::<Vec<_>>();
+    let kind = match reply {
+        Reply::Integer => ValueKind::Integer(None),
+        Reply::Text => ValueKind::Text(None),
+        Reply::Status(text) => ValueKind::Status(text.map(|text| text.as_bytes().into())),
+        Reply::Missing => ValueKind::Missing,
+        Reply::List(replies) => {
+            ValueKind::Array(Rc::new(Items { elements: Vec::new(), rest: Some(all(replies)) }))
+        }
+        Reply::Tuple(elements) => {
+            let elements = elements.iter().map(|replies| all(replies)).collect();
+            ValueKind::Array(Rc::new(Items { elements, rest: None }))
+        }
+    };
+    let doubtful = was_touched && *reply == Reply::Missing;
+    Value { doubtful, ..Value::new(kind, span).from(Origin::Reply(span)) }
+}

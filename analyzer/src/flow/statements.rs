@@ -1,0 +1,99 @@
+//! What a statement does to what holds.
+
+use super::{Flow, Use, unknown};
+use crate::chunk::{Expression, Name, Statement, StatementKind};
+use crate::facts::{Return, Value, ValueKind};
+
+impl<'c> Flow<'_, 'c> {
+    pub(super) fn statement(&mut self, statement: &'c Statement) {
+        match &statement.kind {
+            StatementKind::Do(body) => self.block(body),
+            StatementKind::While { condition, body } => self.while_loop(condition, body),
+            StatementKind::Repeat { body, until } => self.repeat_loop(body, until),
+            StatementKind::If { branches, otherwise } => self.branches(branches, otherwise.as_ref()),
+            StatementKind::NumericFor { variable, from, to, step, body } => {
+                self.value(to, Use::Look);
+                self.numeric_for(variable, [Some(from), step.as_ref()], body);
+            }
+            StatementKind::GenericFor { variables, values, body } => {
+                self.generic_for(variables, values, body)
+            }
+            StatementKind::Function { target, function, .. } => {
+                self.function(function);
+                self.assign(target, vec![Value::new(ValueKind::Function, function.span)]);
+            }
+            StatementKind::LocalFunction { name, function } => {
+                self.function(function);
+                self.declare(name, Some(vec![Value::new(ValueKind::Function, function.span)]));
+            }
+            StatementKind::Local { names, values } => self.declare_all(names, values),
+            StatementKind::Return(values) => self.end_function(statement, values),
+            StatementKind::Break => self.leave(),
+            StatementKind::Call(call) => {
+                self.value(call, Use::Look);
+                self.narrow(call, true);
+            }
+            StatementKind::Assign { targets, values } => {
+                let given = self.given(values, targets.len());
+                for (target, values) in targets.iter().zip(given) {
+                    self.assign(target, values);
+                }
+            }
+        }
+    }
+
+    fn declare_all(&mut self, names: &'c [Name], values: &'c [Expression]) {
+        let given = self.given(values, names.len());
+        for (name, values) in names.iter().zip(given) {
+            self.declare(name, Some(values));
+        }
+    }
+
+    /// The values that `wanted` names get: nil where there are fewer, unless the last may give several.
+    fn given(&mut self, expressions: &'c [Expression], wanted: usize) -> Vec<Vec<Value>> {
+        let mut given = self.values(expressions, Use::Take);
+        let more = expressions.last().filter(|last| self.gives_many(last));
+        let span = expressions.last().map_or_else(crate::Span::default, |last| last.span);
+        while given.len() < wanted {
+            given.push(if more.is_some() { unknown(span) } else { super::one(ValueKind::Nil, span) });
+        }
+        given
+    }
+
+    /// A new local. A table that another function can reach may change at any time.
+    pub(super) fn declare(&mut self, name: &Name, values: Option<Vec<Value>>) {
+        let Some(id) = self.names.id_at(name.span) else { return };
+        self.environment.set(id, values.map(Into::into));
+        if self.names.by_id(id).is_some_and(|local| local.captured) {
+            self.share(id);
+        }
+    }
+
+    fn assign(&mut self, target: &'c Expression, values: Vec<Value>) {
+        match self.names.id_at(target.span) {
+            Some(id) if matches!(target.kind, crate::chunk::ExpressionKind::Name(_)) => {
+                self.environment.set(id, Some(values.into()));
+                if self.names.by_id(id).is_some_and(|local| local.captured) {
+                    self.share(id);
+                }
+            }
+            _ => self.write(target, &values),
+        }
+    }
+
+    /// Only the first of several values is replied.
+    fn end_function(&mut self, statement: &'c Statement, returned: &'c [Expression]) {
+        let values = match returned.split_first() {
+            Some((first, others)) => {
+                let values = self.value(first, Use::Look);
+                self.values(others, Use::Look);
+                values
+            }
+            None => super::one(ValueKind::Nil, statement.span),
+        };
+        if self.alive {
+            self.found.returns.push(Return { span: statement.span, values });
+        }
+        self.alive = false;
+    }
+}

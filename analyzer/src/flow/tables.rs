@@ -1,0 +1,92 @@
+//! A table constructor: an array, one of Redis's marked tables (`{ok = …}`, `{double = …}`), or keys that are dropped.
+
+use std::rc::Rc;
+
+use super::{Flow, Use};
+use crate::Span;
+use crate::chunk::{Expression, ExpressionKind, Field};
+use crate::facts::{Items, Value, ValueKind};
+
+/// The keys by which Redis knows a marked table.
+const MARKERS: [&str; 7] = ["err", "ok", "double", "big_number", "verbatim_string", "map", "set"];
+
+pub(super) fn is_marker(name: &str) -> bool {
+    MARKERS.contains(&name)
+}
+
+impl<'c> Flow<'_, 'c> {
+    pub(super) fn table(&mut self, span: Span, fields: &'c [Field]) -> Value {
+        let mut items = Vec::new();
+        let mut named = Vec::new();
+        let mut last = None;
+        for field in fields {
+            match field {
+                Field::Positional(value) => {
+                    items.push(self.value(value, Use::Take));
+                    last = Some(value);
+                }
+                Field::Named(_, value) => named.push(self.value(value, Use::Take)),
+                Field::Keyed(key, value) => {
+                    self.value(key, Use::Take);
+                    named.push(self.value(value, Use::Take));
+                }
+            }
+        }
+        Value::new(self.table_kind(fields, items, &named, last), span)
+    }
+
+    fn table_kind(
+        &self,
+        fields: &'c [Field],
+        mut items: Vec<Vec<Value>>,
+        named: &[Vec<Value>],
+        last: Option<&'c Expression>,
+    ) -> ValueKind {
+        // Some other key may be a number, and stay.
+        let Some(names) = keys(fields) else { return ValueKind::Table };
+        if names.iter().any(|name| is_marker(name)) {
+            return marked(fields, named);
+        }
+        if !names.is_empty() {
+            return ValueKind::Keyed {
+                names: names.into_iter().map(str::to_owned).collect(),
+                items: !items.is_empty(),
+            };
+        }
+        // A call or `...` in the last place gives as many values as it likes.
+        let rest = last
+            .filter(|last| self.gives_many(last))
+            .and_then(|last| items.pop().map(|_| super::unknown(last.span)));
+        ValueKind::Array(Rc::new(Items { elements: items, rest }))
+    }
+}
+
+/// The string keys; `None` if some key is not a literal name.
+fn keys(fields: &[Field]) -> Option<Vec<&str>> {
+    let mut keys = Vec::new();
+    for field in fields {
+        match field {
+            Field::Positional(_) => {}
+            Field::Named(name, _) => keys.push(name.text.as_str()),
+            Field::Keyed(Expression { kind: ExpressionKind::String(text), .. }, _) => {
+                keys.push(std::str::from_utf8(text).ok()?);
+            }
+            Field::Keyed(..) => return None,
+        }
+    }
+    Some(keys)
+}
+
+/// A marked table counts only if its value has the right type; with one marker and a value that says so plainly.
+fn marked(fields: &[Field], named: &[Vec<Value>]) -> ValueKind {
+    let ([Field::Named(name, _)], [values]) = (fields, named) else { return ValueKind::Table };
+    let [value] = values.as_slice() else { return ValueKind::Table };
+    match (name.text.as_str(), &value.kind) {
+        ("err", ValueKind::Text(_)) => ValueKind::Error,
+        ("ok", ValueKind::Text(text)) => ValueKind::Status(text.clone()),
+        ("double", kind) if kind.is_number() => ValueKind::Double,
+        ("map", ValueKind::Keyed { .. } | ValueKind::Array(_)) => ValueKind::Map,
+        ("set", ValueKind::Keyed { .. } | ValueKind::Array(_)) => ValueKind::Set,
+        _ => ValueKind::Table,
+    }
+}

@@ -1,0 +1,38 @@
+//! A number that has or may have a fraction goes where a command takes whole ones.
+//!
+//! ```lua
+//! return redis.call('EXPIRE', KEYS[1], ARGV[1] / 1000)
+//! ```
+//!
+//! For 2.5 the server raises `ERR value is not an integer or out of range`. The mend is `math.ceil(ARGV[1] / 1000)`. Warned about are quotients,
+//! and literals and sums that have a fraction; silent is a number of which nothing is known, and `redis.pcall`.
+
+use super::{Context, Lint};
+use crate::commands;
+use crate::facts::{Command, Operand, ValueKind};
+use crate::{Diagnostic, Label, Level};
+
+pub(super) const LINT: Lint = Lint {
+    name: "float_argument_for_integer_command",
+    level: Level::Warn,
+    page: include_str!("float_argument_for_integer_command.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    context.facts.commands.iter().filter(|command| !command.guarded).flat_map(check_command).collect()
+}
+
+fn check_command(command: &Command) -> Vec<Diagnostic> {
+    let whole = commands::integer_words(command, &command.known_words());
+    let operands = whole.iter().filter_map(|at| command.arguments.get(at.checked_sub(1)?));
+    let fractions =
+        operands.filter(|operand| operand.values.iter().all(|value| value.kind == ValueKind::Fraction));
+    fractions.map(|operand| diagnostic(command, operand)).collect()
+}
+
+fn diagnostic(command: &Command, operand: &Operand) -> Diagnostic {
+    let message = format!("`{}` takes a whole number here", command.name.escape_debug());
+    let labels = vec![Label::new(operand.span, "may have a fraction, which the server refuses")];
+    LINT.found(message, labels, "round it with `math.floor(…)` or `math.ceil(…)`")
+}

@@ -1,0 +1,31 @@
+//! The reply of a command that is an integer decides which way to go.
+//!
+//! ```lua
+//! if redis.call('EXISTS', KEYS[1]) then
+//!   return 'taken'
+//! end
+//! return 'free'
+//! ```
+//!
+//! Nothing fails: every number counts as true in Lua, 0 too, so the branch is always taken. The mend is
+//! `redis.call('EXISTS', KEYS[1]) == 1`. Silent where the reply may also be `false`, such as that of `ZRANK`.
+
+use super::{Context, Lint, comparison};
+use crate::{Diagnostic, Level};
+
+pub(super) const LINT: Lint = Lint {
+    name: "integer_reply_as_condition",
+    level: Level::Deny,
+    page: include_str!("integer_reply_as_condition.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let conditions = context.facts.uses.conditions.iter();
+    let found = conditions.map(|condition| {
+        let labels = comparison::labels(context, condition, "an integer: 0 counts as true");
+        let message = "an integer reply is taken as a condition, which is always true".to_owned();
+        LINT.found(message, labels, "compare it, as in `== 1` or `> 0`")
+    });
+    found.collect()
+}

@@ -1,0 +1,46 @@
+//! The reply of a command is compared with nil, to learn whether there is one.
+//!
+//! ```lua
+//! local owner = redis.call('GET', KEYS[1])
+//! if owner == nil then
+//!   redis.call('SET', KEYS[1], ARGV[1])
+//! end
+//! return owner
+//! ```
+//!
+//! Nothing fails: where nothing is there, the reply is `false` in Lua, so the comparison is always false. The mend is
+//! `if not owner then`, or `owner == false`. Silent after `redis.setresp`, by which nothing becomes nil.
+
+use super::{Context, Lint, comparison};
+use crate::facts::{Comparison, Origin, ValueKind};
+use crate::{Diagnostic, Level};
+
+pub(super) const LINT: Lint = Lint {
+    name: "missing_reply_compared_with_nil",
+    level: Level::Deny,
+    page: include_str!("missing_reply_compared_with_nil.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    context.facts.uses.comparisons.iter().filter_map(|it| check_comparison(context, it)).collect()
+}
+
+fn check_comparison(context: &Context<'_>, found: &Comparison) -> Option<Diagnostic> {
+    let equality = comparison::equality(found)?;
+    let is_nil = |kind: &ValueKind| *kind == ValueKind::Nil;
+    let (reply, _) = comparison::sides(found, |kind| !is_nil(kind), is_nil)?;
+    let is_reply = reply.values.iter().all(|value| matches!(value.origin, Origin::Reply(_)));
+    let may_miss = reply.values.iter().any(|value| value.kind == ValueKind::Missing);
+    if !is_reply || !may_miss {
+        return None;
+    }
+    let message = format!("a reply is compared with nil, which is always {}", !equality);
+    let labels = comparison::labels(context, reply, "`false` where nothing is there, never nil");
+    let help = if equality {
+        "compare with `false`, or say `not`"
+    } else {
+        "compare with `false`, or leave the comparison out"
+    };
+    Some(LINT.found(message, labels, help))
+}

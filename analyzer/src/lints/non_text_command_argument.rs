@@ -1,0 +1,64 @@
+//! A command gets an argument that is neither text nor a number: nil, a boolean, or a table.
+//!
+//! ```lua
+//! return redis.call('SET', KEYS[1], true)
+//! ```
+//!
+//! The server raises `command arguments must be strings or integers`; the mend is `redis.call('SET', KEYS[1], 1)`.
+//! Silent where the value may also be text or a number, as of an argument that may be missing; under `redis.pcall`, and in
+//! functions of a script that uses `pcall`, which may be trying out.
+
+use super::{Context, Lint};
+use crate::facts::{Command, Operand, ValueKind};
+use crate::{Diagnostic, Label, Level};
+
+pub(super) const LINT: Lint = Lint {
+    name: "non_text_command_argument",
+    level: Level::Deny,
+    page: include_str!("non_text_command_argument.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let judged = context.facts.commands.iter().filter(|command| !command.guarded);
+    judged.flat_map(check_command).collect()
+}
+
+fn check_command(command: &Command) -> impl Iterator<Item = Diagnostic> {
+    // What stands last may give no value at all, or several.
+    let certain =
+        command.words.map_or(command.arguments.len().saturating_sub(1), |_| command.arguments.len());
+    command.arguments.iter().take(certain).filter_map(move |argument| check_argument(command, argument))
+}
+
+fn check_argument(command: &Command, argument: &Operand) -> Option<Diagnostic> {
+    let what = argument.values.first().and_then(|value| said_of(&value.kind))?;
+    if argument.values.iter().any(|value| said_of(&value.kind).is_none()) {
+        return None;
+    }
+    let message = format!("`{}` gets {what} as an argument", command.name.escape_debug());
+    let labels = vec![Label::new(argument.span, "must be text or a number")];
+    Some(LINT.found(message, labels, help(argument)))
+}
+
+fn said_of(kind: &ValueKind) -> Option<&'static str> {
+    Some(match kind {
+        ValueKind::Nil => "nil",
+        ValueKind::True | ValueKind::False | ValueKind::Missing => "a boolean",
+        ValueKind::Function => "a function",
+        ValueKind::Null => "`cjson.null`",
+        ValueKind::Status(_) => "a status, which is a table,",
+        kind if kind.is_table() => "a table",
+        _ => return None,
+    })
+}
+
+fn help(argument: &Operand) -> &'static str {
+    match argument.values.first().map(|value| &value.kind) {
+        Some(ValueKind::Status(_)) => "put `.ok` behind the call, for its text",
+        Some(ValueKind::Array(_)) => "spread it with `unpack(…)`, or make text of it",
+        Some(kind) if kind.is_table() => "make text of it, as with `cjson.encode(…)`",
+        Some(ValueKind::True | ValueKind::False) => "send `1` or `0`, or text",
+        _ => "send text or a number",
+    }
+}

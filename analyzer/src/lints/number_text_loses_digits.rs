@@ -1,0 +1,70 @@
+//! A number made of the server's clock becomes text, and loses digits.
+//!
+//! ```lua
+//! local time = redis.call('TIME')
+//! local now_us = time[1] * 1000000 + time[2]
+//! return redis.call('ZADD', KEYS[1], now_us, ARGV[1] .. ':' .. now_us)
+//! ```
+//!
+//! Nothing fails: `..`, `tostring`, `cjson.encode` and the `%s` of `string.format` keep 14 digits, so 1732212345678901 becomes
+//! `1.7322123456789e+15`, and calls within a tenth of a millisecond get one member. The mend is `string.format('%.0f', now_us)`,
+//! or to hand the number to `redis.call` as it is, which keeps 17 digits. Silent are seconds, and whole milliseconds: they
+//! have fewer than 14 digits. So are counters and numbers that callers send.
+
+use super::{Context, Lint};
+use crate::facts::{LibraryCall, Operand, Origin, Unit, ValueKind};
+use crate::{Diagnostic, Label, Level};
+
+pub(super) const LINT: Lint = Lint {
+    name: "number_text_loses_digits",
+    level: Level::Warn,
+    page: include_str!("number_text_loses_digits.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let uses = &context.facts.uses;
+    let pieces = uses.concatenations.iter().flatten().map(|piece| (piece, "`..`"));
+    let arguments = uses.calls.iter().flat_map(made_to_text);
+    pieces.chain(arguments).filter_map(|(operand, by)| check_operand(operand, by)).collect()
+}
+
+/// The arguments that the call makes text of, and what does it.
+fn made_to_text(call: &LibraryCall) -> impl Iterator<Item = (&Operand, &str)> {
+    let (skipped, taken) = match call.name.as_str() {
+        "tostring" | "cjson.encode" => (0, 1),
+        // With any other directive the number keeps its digits, and which is whose is not told here.
+        "string.format" if formats_as_text_only(call) => (1, usize::MAX),
+        _ => (0, 0),
+    };
+    call.arguments.iter().skip(skipped).take(taken).map(|argument| (argument, call.name.as_str()))
+}
+
+fn formats_as_text_only(call: &LibraryCall) -> bool {
+    let format = call.arguments.first().and_then(|format| format.values.first());
+    let Some(ValueKind::Text(Some(format))) = format.map(|format| &format.kind) else { return false };
+    let directives = format.split(|byte| *byte == b'%').skip(1);
+    directives.into_iter().all(|rest| rest.first() == Some(&b's'))
+}
+
+fn check_operand(operand: &Operand, by: &str) -> Option<Diagnostic> {
+    if !operand.values.iter().all(|value| value.kind.is_number() && loses(&value.kind, value.origin)) {
+        return None;
+    }
+    let message = format!("{by} keeps 14 digits of a number that has more");
+    let labels = vec![Label::new(operand.span, "made of the server's clock")];
+    Some(LINT.found(
+        message,
+        labels,
+        "write `string.format('%.0f', x)`, or hand the number itself to `redis.call`",
+    ))
+}
+
+/// Sixteen digits, or ten to thirteen and a fraction.
+fn loses(kind: &ValueKind, origin: Origin) -> bool {
+    match origin {
+        Origin::Clock(Unit::Microseconds) => true,
+        Origin::Clock(Unit::Seconds | Unit::Milliseconds) => *kind == ValueKind::Fraction,
+        _ => false,
+    }
+}

@@ -1,0 +1,50 @@
+//! A random number names a key, or a member of a set, a sorted set or a hash.
+//!
+//! ```lua
+//! return redis.call('ZADD', KEYS[1], ARGV[1], ARGV[1] .. ':' .. math.random(1000000))
+//! ```
+//!
+//! Nothing fails, but members collide: Redis 6.2 starts `math.random` anew in each script, so all calls of a millisecond get one
+//! member; later servers repeat the same sequence after each restart. The mend is an id that the caller sends, or a
+//! counter, `redis.call('INCR', KEYS[2])`. Silent are random scores, values and times to live.
+
+use super::{Context, Lint};
+use crate::commands;
+use crate::facts::{Command, Operand, Origin};
+use crate::{Diagnostic, Label, Level};
+
+pub(super) const LINT: Lint = Lint {
+    name: "random_as_identity",
+    level: Level::Warn,
+    page: include_str!("random_as_identity.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    context
+        .facts
+        .commands
+        .iter()
+        .filter(|command| command.writes() == Some(true))
+        .flat_map(check_command)
+        .collect()
+}
+
+fn check_command(command: &Command) -> Vec<Diagnostic> {
+    let words = command.known_words();
+    let mut naming = commands::key_words(command, &words).unwrap_or_default();
+    naming.extend(commands::member_words(command, &words));
+    let named = naming.iter().filter_map(|at| command.arguments.get(at.checked_sub(1)?));
+    named.filter(|operand| is_random(operand)).map(diagnostic).collect()
+}
+
+fn is_random(operand: &Operand) -> bool {
+    operand.values.iter().all(|value| value.origin == Origin::Random)
+}
+
+fn diagnostic(operand: &Operand) -> Diagnostic {
+    let labels =
+        vec![Label::new(operand.span, "repeats: on Redis 6.2 in every call, elsewhere after a restart")];
+    let message = "a random number is to tell one key or member from another".to_owned();
+    LINT.found(message, labels, "let the caller send an id, or count with `INCR`")
+}

@@ -1,0 +1,38 @@
+//! Two commands take one key for different types.
+//!
+//! ```lua
+//! redis.call('SADD', KEYS[1], ARGV[1])
+//! return redis.call('ZCARD', KEYS[1])
+//! ```
+//!
+//! The server raises `WRONGTYPE Operation against a key holding the wrong kind of value`. The mend is the command for the type that the key has, here
+//! `SCARD`. Silent where the two stand in different branches, where the key may have been deleted or replaced between
+//! them, and in scripts that ask for a `TYPE`.
+
+use super::{Context, Lint};
+use crate::facts::TypeClash;
+use crate::{Diagnostic, Label, Level};
+
+pub(super) const LINT: Lint = Lint {
+    name: "shared_reply_of_wrong_key_type",
+    level: Level::Warn,
+    page: include_str!("shared_reply_of_wrong_key_type.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    if context.facts.commands.iter().any(|command| command.name == "TYPE") {
+        return Vec::new();
+    }
+    context.facts.uses.clashes.iter().map(check_clash).collect()
+}
+
+fn check_clash(clash: &TypeClash) -> Diagnostic {
+    let (first, second) = (clash.first.0.name(), clash.second.0.name());
+    let message = format!("one key is taken for a {first} and for a {second}");
+    let labels = vec![
+        Label::new(clash.second.1, format!("needs a {second}")),
+        Label::new(clash.first.1, format!("needs a {first}")),
+    ];
+    LINT.found(message, labels, format!("take the command for a {first}, or another key"))
+}

@@ -1,0 +1,44 @@
+//! The two parts of `TIME` are put together as text.
+//!
+//! ```lua
+//! local time = redis.call('TIME')
+//! return time[1] .. time[2]
+//! ```
+//!
+//! Nothing fails: the microseconds come without leading zeros, so a second and 66 microseconds become `173221234566`, which sorts
+//! and counts as an earlier time. The mend is `time[1] * 1000000 + time[2]`, or `string.format('%s%06d', time[1], time[2])`.
+//! Silent where there is other text between the two than a point.
+
+use super::{Context, Lint};
+use crate::facts::{Operand, Origin, TimePart, ValueKind};
+use crate::{Diagnostic, Label, Level};
+
+pub(super) const LINT: Lint =
+    Lint { name: "unpadded_time", level: Level::Warn, page: include_str!("unpadded_time.rs"), check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    context.facts.uses.concatenations.iter().filter_map(|pieces| check_pieces(pieces)).collect()
+}
+
+fn check_pieces(pieces: &[Operand]) -> Option<Diagnostic> {
+    let mut pieces = pieces.iter().filter(|piece| !is_point(piece));
+    let mut before: Option<&Operand> = None;
+    let after = pieces.find(|piece| {
+        let follows = before.is_some_and(|before| is_part(before, TimePart::Seconds));
+        before = Some(piece);
+        follows && is_part(piece, TimePart::Microseconds)
+    })?;
+    let labels = vec![Label::new(after.span, "without leading zeros")];
+    let message = "the microseconds of `TIME` are put behind the seconds as they are".to_owned();
+    Some(LINT.found(message, labels, "count with them, as in `t[1] * 1000000 + t[2]`, or write `%06d`"))
+}
+
+/// As it is, or as a number.
+fn is_part(piece: &Operand, part: TimePart) -> bool {
+    piece.values.iter().all(|value| value.origin == Origin::Time(part))
+}
+
+fn is_point(piece: &Operand) -> bool {
+    let is_point = |kind: &ValueKind| matches!(kind, ValueKind::Text(Some(text)) if **text == *b".");
+    piece.values.iter().all(|value| is_point(&value.kind))
+}
