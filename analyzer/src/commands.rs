@@ -3,12 +3,17 @@
 //! They stand in `commands/table.txt`, which `cargo xtask codegen` writes. It says nothing of options and replies.
 
 mod newer;
-mod shim;
-pub(crate) use shim::*;
+mod reply;
+mod roles;
 mod rule;
 mod servers;
 
+pub(crate) use reply::{Reply, Word};
+pub use roles::KeyType;
 pub use servers::SERVERS;
+
+pub(crate) use reply::replies;
+pub(crate) use roles::{integer_words, key_type, key_words, member_words, overwrites};
 
 use rule::Rule;
 use std::sync::LazyLock;

@@ -80,6 +80,7 @@ pub(crate) fn follow(
         depth: 0,
         exits: Vec::new(),
         loops: 0,
+        raises: 0,
         summaries: BTreeMap::new(),
         found: Found::default(),
     };
@@ -114,6 +115,8 @@ struct Flow<'n, 'c> {
     exits: Vec<Vec<Environment>>,
     /// How many loops lie around, those of functions around included.
     loops: usize,
+    /// How many ways to raise were met.
+    raises: usize,
     /// The functions that were gone through, by where they begin.
     summaries: BTreeMap<usize, Summary>,
     found: Found,

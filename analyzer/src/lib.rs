@@ -26,7 +26,7 @@ pub mod syntax;
 pub mod walk;
 
 pub use check::{Levels, check};
-pub use commands::SERVERS;
+pub use commands::{KeyType, SERVERS};
 pub use diagnostic::{Diagnostic, Label, Level, Subject};
 pub use facts::{Binding, Facts, Inputs, Items, Named, Origin, Read, Return, Value, ValueKind};
 pub use globals::nearest_of as nearest;

@@ -16,8 +16,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{
-    Facts, Levels, Parameter, Signature, Source, check, facts, has_dynamic_commands, name_inputs, read,
-    render,
+    Facts, Level, Levels, Parameter, Signature, Source, check, facts, has_dynamic_commands, name_inputs,
+    read, render,
 };
 
 fn main() -> ExitCode {
@@ -51,7 +51,8 @@ fn check_page(lint: &Lint) -> Result<(), Failed> {
     let page = lint.page();
     let example = page.split_once("```lua\n").and_then(|(_, rest)| rest.split_once("```"));
     let (example, _) = example.ok_or("the page has no example")?;
-    let said = said("page.lua", example.as_bytes());
+    let said =
+        said("page.lua", &[format!("-- deny({})\n", lint.name).as_bytes(), example.as_bytes()].concat());
     let expected =
         if example.contains("-> Result<") { String::new() } else { format!("= lint: {}", lint.name) };
     if said.contains(&expected) && said.is_empty() == expected.is_empty() {
@@ -96,12 +97,22 @@ fn said(name: &str, bytes: &[u8]) -> String {
     if let Some(signature) = &signature {
         name_inputs(&mut script, signature);
     }
-    let diagnostics = check(&script, signature.as_ref(), &Levels::default());
+    let diagnostics = check(&script, signature.as_ref(), &levels(script.source.text()));
     let shown = diagnostics.iter().map(|diagnostic| {
         let level = format!("{:?}", diagnostic.level).to_lowercase();
         format!("{level}: {}\n", render(&script.source, diagnostic))
     });
     shown.collect::<Vec<_>>().join("\n")
+}
+
+/// `-- deny(lint)` on the first line switches on a lint that is off.
+fn levels(script: &str) -> Levels {
+    let mut levels = Levels::default();
+    let first = script.lines().next().and_then(|line| line.strip_prefix("-- deny("));
+    if let Some(lint) = first.and_then(|rest| rest.strip_suffix(')')) {
+        levels.set(lint, Level::Deny).expect("a lint");
+    }
+    levels
 }
 
 /// `-- fn(from: Key, amount: u64, more: [String])`

@@ -45,7 +45,8 @@ impl Command {
 fn known_word(operand: &Operand) -> Word<'_> {
     match operand.values.as_slice() {
         [Value { kind: ValueKind::Text(Some(text)), .. }] => Word::Literal(text),
-        values if values.iter().all(|value| value.kind.is_number()) => Word::Number,
+        [Value { kind: ValueKind::Integer(number), .. }] => Word::Number(*number),
+        values if values.iter().all(|value| value.kind.is_number()) => Word::Number(None),
         _ => Word::Other,
     }
 }

@@ -69,10 +69,15 @@ impl<'c> Flow<'_, 'c> {
 
     /// Nothing comes back from here.
     fn raise(&mut self, span: Span) {
+        self.may_raise(span);
+        self.alive = false;
+    }
+
+    pub(super) fn may_raise(&mut self, span: Span) {
+        self.raises += 1;
         if let Some(write) = self.environment.wrote.filter(|_| self.alive) {
             self.found.uses.raise_after_write(span, write);
         }
-        self.alive = false;
     }
 
     /// Whether an expression gives as many values as it likes where it stands last in a list: `...`, or a call that is not

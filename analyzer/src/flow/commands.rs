@@ -115,13 +115,16 @@ impl<'c> Flow<'_, 'c> {
             return;
         };
         for key in keys.iter().flatten() {
-            let found = types.iter().find(|(settled, ..)| settled == key).map(|(_, kind, at)| (*kind, *at));
-            match found {
-                Some(first) if first.0 != wanted => {
-                    let second = (wanted, command.span);
+            let at = types.iter().position(|(settled, ..)| settled == key);
+            match at.and_then(|at| types.get_mut(at)) {
+                Some(settled) if settled.1 == wanted => {}
+                Some(settled) if commands::overwrites(command) => {
+                    *settled = (key.clone(), wanted, command.span);
+                }
+                Some((_, kind, at)) => {
+                    let (first, second) = ((*kind, *at), (wanted, command.span));
                     self.found.uses.clashes.push(TypeClash { key: key.clone(), first, second });
                 }
-                Some(_) => {}
                 None => types.push((key.clone(), wanted, command.span)),
             }
         }

@@ -92,7 +92,7 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn condition(&mut self, expression: &'c Expression) -> Vec<Value> {
         match &expression.kind {
             ExpressionKind::Parenthesized(inner) => self.condition(inner),
-            ExpressionKind::Chain { first, rest } if operators::is_logical(rest) => {
+            ExpressionKind::Chain { first, rest } if operators::has_logical(rest) => {
                 self.chain(expression, first, rest, Part::Condition)
             }
             _ => {

@@ -12,6 +12,8 @@ pub(super) struct Summary {
     values: Vec<Value>,
     /// A command in it that may write.
     wrote: Option<Span>,
+    /// It may raise by `error`.
+    raises: bool,
 }
 
 impl<'c> Flow<'_, 'c> {
@@ -20,6 +22,7 @@ impl<'c> Flow<'_, 'c> {
         let (was_alive, exits) = (self.alive, std::mem::take(&mut self.exits));
         let first_return = self.found.returns.len();
         let first_command = self.found.commands.len();
+        let raises_before = self.raises;
         self.enter();
         self.block(&function.body);
         let mut values = Vec::new();
@@ -32,7 +35,8 @@ impl<'c> Flow<'_, 'c> {
         let commands = self.found.commands.get(first_command..).unwrap_or_default();
         let write = commands.iter().find(|command| command.writes() == Some(true));
         let wrote = write.map(|command| command.span).or(self.environment.wrote);
-        self.summaries.insert(function.span.start, Summary { values, wrote });
+        self.summaries
+            .insert(function.span.start, Summary { values, wrote, raises: self.raises > raises_before });
         self.depth -= 1;
         (self.environment, self.alive, self.exits) = (outside, was_alive, exits);
     }
@@ -54,6 +58,9 @@ impl<'c> Flow<'_, 'c> {
     ) -> Option<Vec<Value>> {
         self.values(arguments, Use::Take);
         let summary = self.summary(base)?;
+        if summary.raises {
+            self.may_raise(span);
+        }
         self.environment.wrote = self.environment.wrote.or(summary.wrote);
         self.environment.forget_commands();
         self.alive &= !summary.values.is_empty();

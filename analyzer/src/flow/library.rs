@@ -16,6 +16,9 @@ impl<'c> Flow<'_, 'c> {
             ("assert", None) => super::operators::staying(first.to_vec(), true),
             ("unpack", None) => first_element(first, span),
             ("math", Some(function)) => math(function, &values, span),
+            ("string", Some("format")) => {
+                vec![super::operators::put_together(values.iter().flatten(), span)]
+            }
             ("string", Some(function)) => of_string(function).map_or_else(Vec::new, |kind| one(kind, span)),
             ("redis" | "server", Some("status_reply")) => one(ValueKind::Status(literal(first)), span),
             ("tostring", None) => vec![Value::new(ValueKind::Text(None), span).from(text_origin(first))],

@@ -5,6 +5,9 @@ use crate::callee;
 use crate::chunk::{BinaryOperator, Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
 use crate::facts::{Value, ValueKind};
 
+/// How many operands of a chain are looked at.
+const OPERANDS: usize = 16;
+
 impl<'c> Flow<'_, 'c> {
     /// Keeps of each local that `condition` tests what can be if the condition is `truth`.
     pub(super) fn narrow(&mut self, condition: &'c Expression, truth: bool) {
@@ -21,16 +24,29 @@ impl<'c> Flow<'_, 'c> {
         }
     }
 
-    /// `a and b` is true if both are; `a or b` is false if both are.
-    fn narrow_chain(&mut self, first: &'c Expression, rest: &'c [(BinaryOperator, Expression)], truth: bool) {
-        let operator = if truth { BinaryOperator::And } else { BinaryOperator::Or };
-        if rest.iter().all(|(it, _)| *it == operator) {
-            self.narrow(first, truth);
-            rest.iter().for_each(|(_, operand)| self.narrow(operand, truth));
-        } else if let [(operator @ (BinaryOperator::Equal | BinaryOperator::NotEqual), right)] = rest {
-            let equal = truth == (*operator == BinaryOperator::Equal);
-            self.narrow_comparison(first, right, equal);
-            self.narrow_comparison(right, first, equal);
+    /// `a and b` is true if both are; `a or b` is false if both are. Of a long chain, only the end is looked at.
+    pub(super) fn narrow_chain(
+        &mut self,
+        first: &'c Expression,
+        rest: &'c [(BinaryOperator, Expression)],
+        truth: bool,
+    ) {
+        let decisive = if truth { BinaryOperator::And } else { BinaryOperator::Or };
+        let mut rest = rest;
+        for _ in 0..OPERANDS {
+            match rest {
+                [] => return self.narrow(first, truth),
+                [(operator @ (BinaryOperator::Equal | BinaryOperator::NotEqual), right)] => {
+                    let equal = truth == (*operator == BinaryOperator::Equal);
+                    self.narrow_comparison(first, right, equal);
+                    return self.narrow_comparison(right, first, equal);
+                }
+                [before @ .., (operator, last)] if *operator == decisive => {
+                    self.narrow(last, truth);
+                    rest = before;
+                }
+                _ => return,
+            }
         }
     }
 

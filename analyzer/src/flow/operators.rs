@@ -3,7 +3,7 @@
 use super::expressions::boolean;
 use super::{Flow, Use, arithmetic, environment, one};
 use crate::Span;
-use crate::chunk::{BinaryOperator, Expression};
+use crate::chunk::{BinaryOperator, Expression, ExpressionKind};
 use crate::facts::{Comparison, Operand, Origin, Value, ValueKind};
 
 /// What the sides of `and` and `or` are.
@@ -15,7 +15,11 @@ pub(super) enum Part {
     Value(Use),
 }
 
+/// A chain up to some operator: its first operand, and the rest.
+pub(super) type Prefix<'c> = (&'c Expression, &'c [(BinaryOperator, Expression)]);
+
 impl<'c> Flow<'_, 'c> {
+    /// The parser has put what binds tighter in front: `a == b and c` is `(a == b) and c`.
     pub(super) fn chain(
         &mut self,
         expression: &'c Expression,
@@ -26,42 +30,43 @@ impl<'c> Flow<'_, 'c> {
         if let Some(number) = arithmetic::evaluate(expression) {
             return one(arithmetic::number(number), expression.span);
         }
-        let mut left = self.side(first, if is_logical(rest) { part } else { Part::Value(Use::Look) });
-        if is_choice(rest) {
-            self.found.uses.condition(first.span, &left);
+        if let [(BinaryOperator::Concat, _)] = rest {
+            return self.concatenation(expression);
         }
-        let mut span = first.span;
-        let mut pieces: Vec<Operand> = Vec::new();
+        let part_of_first = if begins_logical(rest) { part } else { Part::Value(Use::Look) };
+        let mut left = Operand { span: first.span, values: self.side(first, part_of_first) };
         for (position, (operator, right)) in rest.iter().enumerate() {
-            let whole = span.to(right.span);
-            left = match operator {
-                BinaryOperator::And | BinaryOperator::Or => {
-                    let condition = (position == 0).then_some(first);
-                    self.logical(*operator, condition, Operand { span, values: left }, right, part)
+            let span = left.span.to(right.span);
+            let values = if is_logical(*operator) {
+                let prefix = (first, rest.get(..position).unwrap_or_default());
+                let is_choice = begins_choice(rest.get(position..).unwrap_or_default());
+                if is_choice || (position > 0 && part == Part::Condition) {
+                    self.found.uses.condition(left.span, &left.values);
                 }
-                BinaryOperator::Concat => {
-                    if pieces.is_empty() {
-                        pieces.push(Operand { span, values: left });
-                    }
-                    let values = self.value(right, Use::Look);
-                    pieces.push(Operand { span: right.span, values });
-                    vec![concatenated(&pieces, whole)]
-                }
-                operator => {
-                    let values = self.value(right, Use::Look);
-                    self.binary(
-                        *operator,
-                        Operand { span, values: left },
-                        Operand { span: right.span, values },
-                    )
-                }
+                self.logical(*operator, prefix, left, right, part)
+            } else {
+                let values = self.value(right, Use::Look);
+                self.binary(*operator, left, Operand { span: right.span, values })
             };
-            span = whole;
+            left = Operand { span, values };
         }
-        if !pieces.is_empty() {
-            self.found.uses.concatenation(pieces);
+        left.values
+    }
+
+    /// `a .. b .. c` is `a .. (b .. c)`.
+    fn concatenation(&mut self, mut expression: &'c Expression) -> Vec<Value> {
+        let span = expression.span;
+        let mut pieces = Vec::new();
+        while let ExpressionKind::Chain { first, rest } = &expression.kind
+            && let [(BinaryOperator::Concat, right)] = rest.as_slice()
+        {
+            pieces.push(Operand { span: first.span, values: self.value(first, Use::Look) });
+            expression = right;
         }
-        left
+        pieces.push(Operand { span: expression.span, values: self.value(expression, Use::Look) });
+        let whole = put_together(pieces.iter().flat_map(|piece| &piece.values), span);
+        self.found.uses.concatenation(pieces);
+        vec![whole]
     }
 
     fn side(&mut self, expression: &'c Expression, part: Part) -> Vec<Value> {
@@ -78,24 +83,25 @@ impl<'c> Flow<'_, 'c> {
             self.found.uses.comparison(Comparison { operator, left, right, guarded });
             return boolean(span);
         }
+        if operator == BinaryOperator::Concat {
+            return vec![put_together(left.values.iter().chain(&right.values), span)];
+        }
         vec![arithmetic::result(operator, &left.values, &right.values, span)]
     }
 
     /// `a and b` is a falsy `a` or `b`; `a or b` is a truthy `a` or `b`. What `b` does may not happen; that it is come to
-    /// says what `condition`, the whole of the left side, is.
+    /// says what the whole of the left side is.
     fn logical(
         &mut self,
         operator: BinaryOperator,
-        condition: Option<&'c Expression>,
+        (first, rest): Prefix<'c>,
         left: Operand,
         right: &'c Expression,
         part: Part,
     ) -> Vec<Value> {
         let goes_on_if = operator == BinaryOperator::And;
         let (before, was_alive) = (self.environment.clone(), self.alive);
-        if let Some(condition) = condition {
-            self.narrow(condition, goes_on_if);
-        }
+        self.narrow_chain(first, rest, goes_on_if);
         let others = self.side(right, part);
         let (ends, is_alive) = (std::mem::replace(&mut self.environment, before), self.alive);
         self.alive = was_alive;
@@ -104,8 +110,8 @@ impl<'c> Flow<'_, 'c> {
             // What a call on the right has done may have happened.
             self.environment.join(&ends);
             environment::add_all(&mut values, &others);
-        } else if let Some(condition) = condition {
-            self.narrow(condition, !goes_on_if);
+        } else {
+            self.narrow_chain(first, rest, !goes_on_if);
         }
         if values.is_empty() { one(ValueKind::Unknown, left.span) } else { values }
     }
@@ -116,19 +122,28 @@ pub(super) fn staying(values: Vec<Value>, truth: bool) -> Vec<Value> {
     values.into_iter().filter(|value| value.kind.truth().is_none_or(|it| it == truth)).collect()
 }
 
-pub(super) fn is_logical(rest: &[(BinaryOperator, Expression)]) -> bool {
-    matches!(rest.first(), Some((BinaryOperator::And | BinaryOperator::Or, _)))
+/// Whether a chain is one of `and` and `or`, whatever binds tighter in front.
+pub(super) fn has_logical(rest: &[(BinaryOperator, Expression)]) -> bool {
+    rest.last().is_some_and(|(operator, _)| is_logical(*operator))
 }
 
-/// `condition and one or other`
-fn is_choice(rest: &[(BinaryOperator, Expression)]) -> bool {
+fn begins_logical(rest: &[(BinaryOperator, Expression)]) -> bool {
+    rest.first().is_some_and(|(operator, _)| is_logical(*operator))
+}
+
+fn is_logical(operator: BinaryOperator) -> bool {
+    matches!(operator, BinaryOperator::And | BinaryOperator::Or)
+}
+
+/// `… and one or other`
+fn begins_choice(rest: &[(BinaryOperator, Expression)]) -> bool {
     matches!(rest, [(BinaryOperator::And, _), (BinaryOperator::Or, _), ..])
 }
 
 /// Text put together. It is as random as its pieces, and around the key that one of them is.
-fn concatenated(pieces: &[Operand], span: Span) -> Value {
+pub(super) fn put_together<'v>(pieces: impl Iterator<Item = &'v Value>, span: Span) -> Value {
     let mut origin = Origin::Built(None);
-    for value in pieces.iter().flat_map(|piece| &piece.values) {
+    for value in pieces {
         origin = match (origin, value.origin) {
             (Origin::Random, _) | (_, Origin::Random) => Origin::Random,
             (Origin::Built(None), Origin::Key(key) | Origin::Built(key)) => Origin::Built(key),
