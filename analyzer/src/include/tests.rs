@@ -189,3 +189,33 @@ fn an_error_over_two_files_shows_both() {
   = lint: syntax_error"
     );
 }
+
+#[test]
+fn in_any_texts_every_line_is_where_it_says() {
+    const PIECES: [&str; 12] = [
+        "--- @include 'a'",
+        "-- @include \"lib/b\"",
+        "--- @include '../a.lua';",
+        "@include",
+        "x()",
+        "--[[",
+        "]]",
+        "'",
+        " ",
+        "\r",
+        "\n",
+        "\n",
+    ];
+    let mut random = fastrand::Rng::with_seed(1);
+    let mut text = || (0..random.usize(..12)).map(|_| PIECES[random.usize(..12)]).collect::<String>();
+    for _ in 0..5_000 {
+        let (script, a, b) = (text(), text(), text());
+        let texts = [("scripts/hit.lua", &*script), ("scripts/a.lua", &*a), ("scripts/lib/b.lua", &*b)];
+        let joined = joined(&script, &texts[1..]);
+        for (number, line) in (1..).zip(joined.source.text().split_terminator('\n')) {
+            let origin = joined.source.origin(number);
+            let (_, text) = texts.iter().find(|(name, _)| *name == origin.name).unwrap();
+            assert_eq!(text.split('\n').nth(origin.number - 1), Some(line), "{texts:?}");
+        }
+    }
+}
