@@ -33,6 +33,7 @@ mod unknown_command;
 mod unknown_parameter_name;
 mod unpadded_time;
 mod unreachable_branch_on_argument_type;
+mod unresolved_include;
 mod unused;
 mod unused_argument;
 mod unused_key;
@@ -107,8 +108,14 @@ pub const ALL: &[&Lint] = &[
     &reply_kind::LINT,
 ];
 
-/// The script does not compile. Not one of [`ALL`]: its level can't be set, and no comment silences it.
+/// The script does not compile.
 pub const SYNTAX_ERROR: &Lint = &syntax_error::LINT;
+
+/// The script includes a file that can't be joined into it.
+pub const UNRESOLVED_INCLUDE: &Lint = &unresolved_include::LINT;
+
+/// What keeps a script from being read at all. Not among [`ALL`]: their level can't be set, and no comment silences them.
+pub const REFUSALS: [&Lint; 2] = [SYNTAX_ERROR, UNRESOLVED_INCLUDE];
 
 /// The lint of this name.
 #[must_use]

@@ -17,23 +17,39 @@ pub fn render(source: &Source, diagnostic: &Diagnostic) -> String {
     text
 }
 
-/// The Lua lines of `labels`, each with its caret; the first label's place stands in the head.
+/// The Lua lines of `labels`, each with its caret, file by file; the first label's place stands in the head.
 #[must_use]
 pub fn snippet(source: &Source, labels: &[Label]) -> String {
     let margin = margin(source, labels);
-    let mut text = String::new();
-    if let Some(first) = labels.first() {
-        let place = source.place(first.span.start);
-        let _ = write!(text, "{margin}--> {}:{}:{}", source.name(), place.line, place.column);
+    let file = |label: &Label| source.place(label.span.start).file;
+    let Some(first) = labels.first() else { return String::new() };
+    let mut text = format!("{margin}--> {}", place(source, first));
+    let (mut shown, mut rest): (Vec<&Label>, Vec<&Label>) =
+        labels.iter().partition(|label| file(label) == file(first));
+    loop {
+        text.push_str(&lines(source, &mut shown, &margin));
+        let Some(next) = rest.first().copied() else { return text };
+        let _ = write!(text, "\n{margin} |\n{margin}::: {}", place(source, next));
+        (shown, rest) = rest.into_iter().partition(|label| file(label) == file(next));
     }
-    let mut in_order: Vec<&Label> = labels.iter().collect();
-    in_order.sort_by_key(|label| label.span);
+}
+
+/// `scripts/hit.lua:3:5`
+fn place(source: &Source, label: &Label) -> String {
+    let place = source.place(label.span.start);
+    format!("{}:{}:{}", place.name, place.line, place.column)
+}
+
+/// The lines of labels in one file.
+fn lines(source: &Source, labels: &mut [&Label], margin: &str) -> String {
+    labels.sort_by_key(|label| label.span);
+    let mut text = String::new();
     let mut shown = None;
-    for label in in_order {
-        let line = source.line(label.span.start);
+    for label in labels {
+        let line = source.place(label.span.start).line;
         if shown != Some(line) {
-            text.push_str(&gap(shown, line, &margin));
-            let _ = write!(text, "\n{}", quoted_line(source, line, &margin));
+            text.push_str(&gap(shown, line, margin));
+            let _ = write!(text, "\n{}", quoted_line(source, label, margin));
         }
         shown = Some(line);
         let _ = write!(text, "\n{margin} | {}", caret(source, label));
@@ -51,19 +67,18 @@ fn gap(shown: Option<usize>, line: usize, margin: &str) -> String {
 }
 
 fn margin(source: &Source, labels: &[Label]) -> String {
-    let last = labels.iter().map(|label| source.line(label.span.start)).max().unwrap_or(1);
+    let last = labels.iter().map(|label| source.place(label.span.start).line).max().unwrap_or(1);
     " ".repeat(last.to_string().len())
 }
 
-fn quoted_line(source: &Source, line: usize, margin: &str) -> String {
-    let text = printable(source.slice(source.line_span(line)));
-    let width = margin.len();
+fn quoted_line(source: &Source, label: &Label, margin: &str) -> String {
+    let text = printable(source.slice(source.line_span(source.line(label.span.start))));
+    let (line, width) = (source.place(label.span.start).line, margin.len());
     format!("{line:>width$} | {text}").trim_end().to_owned()
 }
 
 fn caret(source: &Source, label: &Label) -> String {
-    let place = source.place(label.span.start);
-    let line = source.line_span(place.line);
+    let line = source.line_span(source.line(label.span.start));
     let before = printable(source.slice(crate::Span::new(line.start, label.span.start.min(line.end))));
     let marked = printable(source.slice(crate::Span::new(label.span.start, label.span.end.min(line.end))));
     let indent = " ".repeat(before.chars().count());

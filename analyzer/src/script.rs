@@ -68,17 +68,31 @@ fn syntax_error(source: &Source, error: &syntax::SyntaxError) -> Diagnostic {
     let at_end = error.span.start >= source.text().trim_end().len();
     let word = if at_end { "the script ends here" } else { "" };
     let mut diagnostic = refusal(&error.message, error.span, word, advice(error, source.text()));
-    if let Some(line) = opened_at(&error.message) {
+    if let Some((before, line, behind)) = opened_at(&error.message) {
+        let named = line_in_file(source, line, error.span);
+        diagnostic.message = format!("{before} at {named}){behind}");
         diagnostic.labels.push(Label::new(source.line_span(line), "begins here"));
-        diagnostic.help = format!("close what line {line} begins");
+        diagnostic.help = format!("close what {named} begins");
     }
     diagnostic
 }
 
-/// The line that a message such as `'end' expected (to close 'if' at line 3) near '<eof>'` points back to.
-fn opened_at(message: &str) -> Option<usize> {
-    let (_, rest) = message.split_once(" at line ")?;
-    rest.split_once(')').and_then(|(line, _)| line.parse().ok())
+/// The line that a message such as `'end' expected (to close 'if' at line 3) near '<eof>'` points back to, and what
+/// stands around it.
+fn opened_at(message: &str) -> Option<(&str, usize, &str)> {
+    let (before, rest) = message.split_once(" at line ")?;
+    let (line, behind) = rest.split_once(')')?;
+    Some((before, line.parse().ok()?, behind))
+}
+
+/// What to call line `line` of the whole text beside a mistake at `span`, which may stand in another file.
+fn line_in_file(source: &Source, line: usize, span: Span) -> String {
+    let origin = source.origin(line);
+    if origin.file == source.place(span.start).file {
+        format!("line {}", origin.number)
+    } else {
+        format!("line {} of `{}`", origin.number, origin.name)
+    }
 }
 
 fn refusal(message: &str, span: Span, word: &str, help: &str) -> Diagnostic {

@@ -1,4 +1,4 @@
-//! A script's text with its name and its lines.
+//! A script's text with its name and its lines. One that is joined from several files knows where each line came from.
 //!
 //! Text that is not UTF-8 is kept with replacement characters, and remembered: the syntax stage refuses it.
 
@@ -7,15 +7,44 @@ use crate::Span;
 /// A script as it was read.
 #[derive(Clone, Debug)]
 pub struct Source {
-    name: String,
+    /// Of the script, then of the files that it includes.
+    names: Box<[String]>,
     text: String,
     line_starts: Vec<usize>,
+    /// In the order of the text; none if it is one file.
+    parts: Box<[Part]>,
     broken: Option<Span>,
 }
 
-/// A place in a script as people count: both from 1, the column in characters.
+/// Lines that follow each other in the joined text and in their file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub(crate) struct Part {
+    /// The first, in the joined text.
+    pub(crate) line: usize,
+    /// 0 is the script itself.
+    pub(crate) file: usize,
+    /// The first, in its file.
+    pub(crate) line_in_file: usize,
+}
+
+/// A line in the file that it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// 0 is the script itself, 1 the first file that it includes.
+    pub file: usize,
+    /// What diagnostics call the file.
+    pub name: &'a str,
+    /// From 1.
+    pub number: usize,
+}
+
+/// A place in a file as people count: both from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// 0 is the script itself, 1 the first file that it includes.
+    pub file: usize,
+    /// What diagnostics call the file.
+    pub name: &'a str,
     /// From 1.
     pub line: usize,
     /// From 1, in characters.
@@ -26,19 +55,35 @@ impl Source {
     /// Takes a script's bytes; `name` is what diagnostics call it.
     #[must_use]
     pub fn new(name: impl Into<String>, bytes: &[u8]) -> Self {
+        Self::of_parts(vec![name.into()], bytes, Vec::new())
+    }
+
+    /// Takes the joined bytes of several files, of which the script itself is the first.
+    pub(crate) fn of_parts(names: Vec<String>, bytes: &[u8], parts: Vec<Part>) -> Self {
         let text = String::from_utf8_lossy(bytes).into_owned();
         let broken = std::str::from_utf8(bytes).err().map(|error| {
             let start = error.valid_up_to();
             Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8())
         });
         let line_starts = line_starts(text.as_bytes());
-        Self { name: name.into(), text, line_starts, broken }
+        Self { names: names.into(), text, line_starts, parts: parts.into(), broken }
     }
 
-    /// What diagnostics call it.
+    /// What diagnostics call the script.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.name_of(0)
+    }
+
+    /// Whether it is joined from several files.
+    #[must_use]
+    pub fn is_joined(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
+    /// Where the text goes over to another file: the lines there, in the text, and in their files. None if it is one file.
+    pub fn parts(&self) -> impl Iterator<Item = (usize, Line<'_>)> {
+        self.parts.iter().map(|part| (part.line, self.origin(part.line)))
     }
 
     /// The whole text.
@@ -59,28 +104,42 @@ impl Source {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 
-    /// The line of a byte, from 1.
+    /// The line of a byte in the whole text, from 1.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
         self.line_starts.partition_point(|start| *start <= offset)
     }
 
-    /// Line and column of a byte.
+    /// Where line `line` of the whole text (from 1) came from.
     #[must_use]
-    pub fn place(&self, offset: usize) -> Place {
+    pub fn origin(&self, line: usize) -> Line<'_> {
+        let part = self.parts.iter().rev().find(|part| part.line <= line);
+        let part = part.copied().unwrap_or(Part { line: 1, file: 0, line_in_file: 1 });
+        let number = line.saturating_sub(part.line) + part.line_in_file;
+        Line { file: part.file, name: self.name_of(part.file), number }
+    }
+
+    /// File, line and column of a byte.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> Place<'_> {
         let line = self.line(offset);
         let start = self.line_start(line);
         let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
-        Place { line, column }
+        let Line { file, name, number } = self.origin(line);
+        Place { file, name, line: number, column }
     }
 
-    /// The bytes of line `line` (from 1), without its end of line.
+    /// The bytes of line `line` of the whole text (from 1), without its end of line.
     #[must_use]
     pub fn line_span(&self, line: usize) -> Span {
         let start = self.line_start(line);
         let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
         let text = self.text.get(start..end).unwrap_or_default();
         Span::new(start, start + text.trim_end_matches('\r').len())
+    }
+
+    fn name_of(&self, file: usize) -> &str {
+        self.names.get(file).map_or("", String::as_str)
     }
 
     fn line_start(&self, line: usize) -> usize {
@@ -108,12 +167,25 @@ mod tests {
     #[test]
     fn places_count_lines_and_characters_from_one() {
         let source = Source::new("x.lua", "a\r\nbé c\n".as_bytes());
-        assert_eq!(source.place(0), Place { line: 1, column: 1 });
-        assert_eq!(source.place(7), Place { line: 2, column: 4 });
+        assert_eq!(source.place(0), Place { file: 0, name: "x.lua", line: 1, column: 1 });
+        assert_eq!(source.place(7), Place { file: 0, name: "x.lua", line: 2, column: 4 });
         assert_eq!(source.slice(source.line_span(1)), "a");
         assert_eq!(source.slice(source.line_span(2)), "bé c");
         assert_eq!(source.slice(source.line_span(3)), "");
         assert_eq!(source.slice(source.line_span(99)), "");
+    }
+
+    #[test]
+    fn a_joined_line_is_found_in_its_file() {
+        let part = |line, file, line_in_file| Part { line, file, line_in_file };
+        let parts = vec![part(1, 0, 1), part(2, 1, 1), part(4, 0, 3)];
+        let source =
+            Source::of_parts(vec!["x.lua".to_owned(), "y.lua".to_owned()], b"x1\ny1\ny2\nx3\n", parts);
+        let found: Vec<_> =
+            (1..=5).map(|line| source.origin(line)).map(|line| (line.name, line.number)).collect();
+        assert_eq!(found, [("x.lua", 1), ("y.lua", 1), ("y.lua", 2), ("x.lua", 3), ("x.lua", 4)]);
+        assert_eq!(source.place(7), Place { file: 1, name: "y.lua", line: 2, column: 2 });
+        assert_eq!(source.slice(source.line_span(3)), "y2");
     }
 
     #[test]

@@ -22,7 +22,10 @@ mod verdict;
 pub use error::SyntaxError;
 
 use self::error::Failure;
+use self::lexer::Lexer;
 use self::parser::Parser;
+use self::token::Token;
+use crate::Span;
 use crate::chunk::Chunk;
 
 /// Reads the chunk that begins at byte `from` of `text`.
@@ -47,4 +50,11 @@ pub fn read(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
 /// What Lua 5.1.5 says of the same bytes, but for the limits of its code generator.
 pub fn parse(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
     Parser::new(text, from).and_then(Parser::chunk).map_err(Failure::into_error)
+}
+
+/// The comments of a text that need not be a whole chunk, up to where its tokens can't be told.
+pub(crate) fn comments(text: &[u8], from: usize) -> Vec<Span> {
+    let mut lexer = Lexer::new(text, from);
+    while lexer.read().is_ok_and(|lexeme| lexeme.token != Token::EndOfText) {}
+    lexer.comments
 }

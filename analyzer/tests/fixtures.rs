@@ -2,22 +2,22 @@
 //!
 //! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`, or `-- read_only fn(…)`;
 //! a script without one is checked without a signature. In `facts/` the golden file `x.facts` holds what is known of the
-//! script; everywhere else `x.stderr` holds what is said of it, and is empty where nothing is. `REDIS_SCRIPT_BLESS=1` rewrites
-//! all golden files.
+//! script; everywhere else `x.stderr` holds what is said of it, and is empty where nothing is. What stands in a folder
+//! `lib/` is there to be included. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
 
 #![cfg(test)]
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::{fs, io};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{
-    Facts, Level, Levels, Parameter, Signature, Source, check, facts, has_dynamic_commands, name_inputs,
-    read, render,
+    Facts, Files, Joined, Level, Levels, Parameter, Signature, Source, check, facts, has_dynamic_commands,
+    join, name_inputs, read, render,
 };
 
 fn main() -> ExitCode {
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder of fixtures");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let paths = entries.map(|entry| entry.expect("an entry").path()).filter(|path| !path.ends_with("lib"));
     let mut files: Vec<PathBuf> =
         paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect();
     files.sort();
@@ -51,8 +51,8 @@ fn check_page(lint: &Lint) -> Result<(), Failed> {
     let page = lint.page();
     let example = page.split_once("```lua\n").and_then(|(_, rest)| rest.split_once("```"));
     let (example, _) = example.ok_or("the page has no example")?;
-    let said =
-        said("page.lua", &[format!("-- deny({})\n", lint.name).as_bytes(), example.as_bytes()].concat());
+    let text = format!("-- deny({})\n{example}", lint.name);
+    let said = said(Source::new("page.lua", text.as_bytes()));
     let expected =
         if example.contains("-> Result<") { String::new() } else { format!("= lint: {}", lint.name) };
     if said.contains(&expected) && said.is_empty() == expected.is_empty() {
@@ -75,9 +75,8 @@ fn check_golden(file: &Path) -> Result<(), Failed> {
 
 fn check_script(file: &Path) -> Result<(), Failed> {
     let is_facts = file.parent().is_some_and(|folder| folder.ends_with("facts"));
-    let bytes = fs::read(file)?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let found = if is_facts { gathered(&name, &bytes) } else { said(&name, &bytes) };
+    let found =
+        if is_facts { gathered(joined(file)?) } else { joined(file).map_or_else(|refused| refused, said) };
     let golden = file.with_extension(if is_facts { "facts" } else { "stderr" });
     if std::env::var_os("REDIS_SCRIPT_BLESS").is_some() {
         return Ok(fs::write(golden, found)?);
@@ -86,9 +85,32 @@ fn check_script(file: &Path) -> Result<(), Failed> {
     if found == expected { Ok(()) } else { Err(format!("expected:\n{expected}\nfound:\n{found}").into()) }
 }
 
+/// The folder of a script.
+struct Folder<'a>(&'a Path);
+
+impl Files for Folder<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(self.0.join(path))
+    }
+
+    fn neighbours(&self, path: &Path) -> Vec<String> {
+        let entries = fs::read_dir(self.0.join(path).parent().expect("a folder")).expect("the folder");
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    }
+}
+
+/// A script with what it includes, or what is said of includes that lead nowhere.
+fn joined(file: &Path) -> Result<Source, String> {
+    let folder = Folder(file.parent().expect("a folder"));
+    let name = Path::new(file.file_name().expect("a name"));
+    let Joined { source, problems, .. } = join(name, fs::read(file).expect("the script"), &folder);
+    let shown = problems.iter().map(|problem| format!("error: {}\n", render(&source, problem)));
+    let shown = shown.collect::<Vec<_>>().join("\n");
+    if shown.is_empty() { Ok(source) } else { Err(shown) }
+}
+
 /// Everything that is said of a script, as a user reads it.
-fn said(name: &str, bytes: &[u8]) -> String {
-    let source = Source::new(name, bytes);
+fn said(source: Source) -> String {
     let signature = promise(source.text());
     let mut script = match read(source) {
         Ok(script) => script,
@@ -131,8 +153,8 @@ fn promise(script: &str) -> Option<Signature> {
     Some(signature)
 }
 
-fn gathered(name: &str, bytes: &[u8]) -> String {
-    match read(Source::new(name, bytes)) {
+fn gathered(source: Source) -> String {
+    match read(source) {
         Ok(script) => dump(&script.facts, &script.source),
         Err((source, diagnostic)) => render(&source, &diagnostic),
     }

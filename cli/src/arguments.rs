@@ -24,6 +24,8 @@ pub(crate) enum Command {
 /// Says what is wrong with scripts
 ///
 /// A comment in a script silences a lint on its line and the next: `-- redis-script: allow(lint_name) reason`.
+/// A line `--- @include "path"` stands for the text of that file. A file that another one of the PATHs includes is judged only
+/// as a part of those that include it: name the folder, or the scripts, rather than such a file alone.
 /// The options `--deny`, `--warn` and `--allow` take several lints, parted by commas; where they disagree, the strictest holds.
 #[derive(Debug, Args)]
 pub(crate) struct Check {

@@ -6,6 +6,7 @@ use redis_script_analyzer::Level;
 
 use crate::arguments::{Check, CheckFormat};
 use crate::files;
+use crate::includes;
 use crate::inspect::{Inspected, inspect};
 use crate::load::load;
 use crate::outcome::{Failure, Outcome};
@@ -13,14 +14,17 @@ use crate::render::{human, json, sarif};
 
 pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
     let levels = arguments.levels.levels()?;
-    let mut inspected = Vec::new();
+    let mut scripts = Vec::new();
     let mut outcome = Outcome::Clean;
     for file in files::find(&arguments.paths) {
         match file.and_then(|file| load(&file)) {
-            Ok(loaded) => inspected.push(inspect(loaded, &levels)),
+            Ok(loaded) => scripts.push(loaded),
             Err(failure) => outcome = Outcome::failed(&failure),
         }
     }
+    let scripts = includes::without_included(scripts);
+    let mut inspected: Vec<_> = scripts.into_iter().map(|loaded| inspect(loaded, &levels)).collect();
+    includes::tell_once(&mut inspected);
     print(&inspected, arguments.format)?;
     Ok(outcome.max(judge(&inspected)))
 }

@@ -46,6 +46,9 @@ pub(crate) struct Inputs<'a> {
 #[derive(Debug, Serialize)]
 pub(crate) struct Call<'a> {
     pub(crate) name: &'a str,
+    /// The file of a call that stands in an included one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) path: Option<&'a str>,
     pub(crate) line: usize,
     /// Unknown of a command that only modules or newer servers have.
     pub(crate) writes: Option<bool>,
@@ -85,11 +88,11 @@ impl<'a> Inputs<'a> {
     }
 }
 
-fn calls<'a>(source: &Source, facts: &'a Facts) -> Vec<Call<'a>> {
-    let call = |command: &'a facts::Command| Call {
-        name: &command.name,
-        line: source.line(command.span.start),
-        writes: command.writes(),
+fn calls<'a>(source: &'a Source, facts: &'a Facts) -> Vec<Call<'a>> {
+    let call = |command: &'a facts::Command| {
+        let place = source.place(command.span.start);
+        let path = (place.file > 0).then_some(place.name);
+        Call { name: &command.name, path, line: place.line, writes: command.writes() }
     };
     facts.commands.iter().map(call).collect()
 }

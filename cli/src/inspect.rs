@@ -1,4 +1,4 @@
-//! What the analyzer says of one file, be it a script, a library of functions, or nothing that Lua accepts.
+//! What the analyzer says of one file and what it includes, be it a script, a library of functions, or nothing that Lua accepts.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,8 @@ use crate::load::Loaded;
 /// One file, looked through.
 #[derive(Debug)]
 pub(crate) struct Inspected {
-    pub(crate) path: PathBuf,
+    /// Itself, and the files that it includes.
+    pub(crate) files: Vec<PathBuf>,
     pub(crate) source: Source,
     pub(crate) sha1: String,
     pub(crate) kind: Kind,
@@ -39,8 +40,11 @@ impl Inspected {
 }
 
 pub(crate) fn inspect(loaded: Loaded, levels: &Levels) -> Inspected {
-    let Loaded { path, source, sha1 } = loaded;
+    let Loaded { files, source, sha1, problems } = loaded;
     let kind = if is_library(&source) { Kind::Library } else { Kind::Script };
+    if !problems.is_empty() {
+        return Inspected { files, source, sha1, kind, facts: None, diagnostics: problems };
+    }
     let (source, facts, diagnostics) = match read_as(kind, source) {
         Err((source, diagnostic)) => (source, None, vec![*diagnostic]),
         Ok(script) => {
@@ -48,7 +52,7 @@ pub(crate) fn inspect(loaded: Loaded, levels: &Levels) -> Inspected {
             (script.source, Some(script.facts), diagnostics)
         }
     };
-    Inspected { path, source, sha1, kind, facts, diagnostics }
+    Inspected { files, source, sha1, kind, facts, diagnostics }
 }
 
 fn read_as(kind: Kind, source: Source) -> Result<Script, (Source, Box<Diagnostic>)> {

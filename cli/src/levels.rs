@@ -1,6 +1,6 @@
 //! The levels that the command line sets for single lints.
 
-use redis_script_analyzer::lints::SYNTAX_ERROR;
+use redis_script_analyzer::lints::REFUSALS;
 use redis_script_analyzer::{Level, Levels};
 
 use crate::arguments::LevelArguments;
@@ -23,9 +23,9 @@ impl LevelArguments {
 
 /// The sentence for a name that no lint has.
 pub(crate) fn unknown(name: &str, nearest: Option<&str>) -> Failure {
-    if name == SYNTAX_ERROR.name {
+    if REFUSALS.iter().any(|refusal| refusal.name == name) {
         return Failure::Sentence(format!(
-            "the level of `{name}` can't be set: a script that does not compile is always denied"
+            "the level of `{name}` can't be set: a script that can't be read is always denied"
         ));
     }
     let help = match nearest {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use redis_script_analyzer::lints::{self, Lint, SYNTAX_ERROR};
+use redis_script_analyzer::lints::{self, Lint, REFUSALS};
 
 use crate::arguments::Lints;
 use crate::levels::unknown;
@@ -23,9 +23,9 @@ pub(crate) fn lints(arguments: &Lints) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// Every lint, and before them the one that is none: it can't be set to another level.
+/// Every lint, and before them the refusals, which can't be set to another level.
 pub(crate) fn all() -> impl Iterator<Item = &'static Lint> {
-    std::iter::once(SYNTAX_ERROR).chain(lints::ALL.iter().copied())
+    REFUSALS.into_iter().chain(lints::ALL.iter().copied())
 }
 
 fn find(name: &str) -> Option<&'static Lint> {

@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod explanation;
 mod files;
+mod includes;
 mod inspect;
 mod levels;
 mod lints;

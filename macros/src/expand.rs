@@ -4,11 +4,11 @@ mod body;
 mod docs;
 pub(crate) mod reply;
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use redis_script_analyzer::Script;
+use redis_script_analyzer::{Script, Source};
 use sha1::{Digest, Sha1};
 use syn::Ident;
 
@@ -21,8 +21,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) script: &'a Script,
     /// The script's text as the server gets it.
     pub(crate) sent: &'a str,
-    /// The script's file, absolute, if it has one.
-    pub(crate) file: Option<&'a Path>,
+    /// The files that the script stands in, absolute.
+    pub(crate) files: &'a [PathBuf],
     pub(crate) declaration: &'a Declaration,
     pub(crate) mode: &'a Mode,
 }
@@ -34,13 +34,12 @@ impl Checked<'_> {
         let reply = reply::check(self, options);
         let body = body::body(self, options, &sha1);
         let function = function(self.declaration, &contract, &quote!(#reply #body));
-        let constant = constant(self.declaration, self.script.source.name(), self.sent, &sha1);
-        let track = self.file.and_then(Path::to_str).map(|file| {
-            quote!(
-                const _: &[u8] = ::core::include_bytes!(#file);
-            )
-        });
-        quote!(#function #constant #track)
+        let source = &self.script.source;
+        let (name, sent, parts) = (source.name(), self.sent, parts(source));
+        let constant =
+            constant(self.declaration, &quote!(::redis_script::Script::new(#name, #sent, #sha1) #parts));
+        let files = self.files.iter().filter_map(|file| file.to_str());
+        quote!(#function #constant #(const _: &[u8] = ::core::include_bytes!(#files);)*)
     }
 }
 
@@ -49,7 +48,7 @@ pub(crate) fn placeholder(declaration: &Declaration) -> TokenStream {
     let names = declaration.parameters.iter().map(|parameter| &parameter.name);
     let body = quote!(#(let _ = #names;)* ::core::unreachable!("this function did not pass its checks"));
     let function = function(declaration, "", &body);
-    let constant = constant(declaration, "", "", "");
+    let constant = constant(declaration, &quote!(::redis_script::Script::new("", "", "")));
     quote!(#function #constant)
 }
 
@@ -72,13 +71,22 @@ fn function(declaration: &Declaration, docs: &str, body: &TokenStream) -> TokenS
     }
 }
 
-fn constant(declaration: &Declaration, name: &str, source: &str, sha1: &str) -> TokenStream {
+/// Where the lines of a script came from, if from several files.
+fn parts(source: &Source) -> Option<TokenStream> {
+    let parts = source.parts().map(|(line, origin)| {
+        let (name, first) = (origin.name, origin.number);
+        quote!(::redis_script::__private::Part { line: #line, file: #name, first: #first })
+    });
+    source.is_joined().then(|| quote!(.joined(&[#(#parts),*])))
+}
+
+fn constant(declaration: &Declaration, script: &TokenStream) -> TokenStream {
     let (visibility, constant) = (&declaration.visibility, constant_name(declaration));
     let docs = format!("The script that `{}` runs.", declaration.name);
     quote! {
         #[doc = #docs]
         #[allow(dead_code)]
-        #visibility const #constant: ::redis_script::Script = ::redis_script::Script::new(#name, #source, #sha1);
+        #visibility const #constant: ::redis_script::Script = #script;
     }
 }
 

@@ -1,6 +1,9 @@
-//! Finds the script's file and reads it. The only place of the project that touches the disk at build time.
+//! Finds the script's file and reads it, with the files that it includes. The only place of the project that touches the
+//! disk at build time.
 
-use std::io::ErrorKind;
+mod joined;
+
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use redis_script_analyzer::Source;
@@ -11,7 +14,7 @@ use crate::options::ScriptLiteral;
 
 /// What came of looking for the script.
 pub(crate) enum Loaded {
-    /// Its text, and its file if it has one.
+    /// Its text, and the files that it stands in.
     Script(Box<LoadedScript>),
     /// The path is relative to a source file that an editor does not name.
     Unlocatable,
@@ -20,16 +23,18 @@ pub(crate) enum Loaded {
 /// A script's text, and where it was read.
 pub(crate) struct LoadedScript {
     pub(crate) source: Source,
-    /// Absolute.
-    pub(crate) file: Option<PathBuf>,
+    /// Absolute; none if the text stands in the attribute and includes none.
+    pub(crate) files: Vec<PathBuf>,
 }
 
 /// Reads the script that the attribute names.
 pub(crate) fn load(literal: &ScriptLiteral, function: &Ident) -> syn::Result<Loaded> {
     match literal {
         ScriptLiteral::Inline(text) => {
-            let source = Source::new(format!("{} (inline)", function.unraw()), text.value().as_bytes());
-            Ok(Loaded::Script(Box::new(LoadedScript { source, file: None })))
+            let name = PathBuf::from(format!("{} (inline)", function.unraw()));
+            let mut loaded = joined::load(text, package_root(), &name, text.value().into_bytes())?;
+            loaded.files.remove(0);
+            Ok(Loaded::Script(Box::new(loaded)))
         }
         ScriptLiteral::File(path) => load_file(path),
     }
@@ -44,8 +49,8 @@ fn load_file(literal: &LitStr) -> syn::Result<Loaded> {
     let Some(base) = base(literal, &path) else { return unlocatable(literal) };
     let file = normalized(&base.join(&path));
     let bytes = std::fs::read(&file).map_err(|error| unreadable(literal, &path, &file, &error))?;
-    let source = Source::new(display_name(&file, &path), &bytes);
-    Ok(Loaded::Script(Box::new(LoadedScript { source, file: Some(file) })))
+    let (folder, name) = display_name(&file).unwrap_or_else(|| (base, path.into()));
+    Ok(Loaded::Script(Box::new(joined::load(literal, folder, &name, bytes)?)))
 }
 
 /// An editor does not say which file it expands, and nothing runs there. A compiler that does not must not get
@@ -97,15 +102,14 @@ fn normalized(path: &Path) -> PathBuf {
     normalized
 }
 
-/// What diagnostics and run-time errors call the file: no path of the build machine, unless the attribute writes one.
-fn display_name(file: &Path, written: &str) -> String {
-    let roots = [package_root(), working_folder()];
-    let relative = roots.iter().find_map(|root| file.strip_prefix(root).ok());
-    let name = relative.map_or_else(|| written.to_owned(), |relative| relative.display().to_string());
-    name.replace('\\', "/")
+/// What diagnostics and run-time errors call the file, and the folder where that starts: no path of the build machine,
+/// unless the attribute writes one.
+fn display_name(file: &Path) -> Option<(PathBuf, PathBuf)> {
+    let mut roots = [package_root(), working_folder()].into_iter();
+    roots.find_map(|root| file.strip_prefix(&root).map(Path::to_owned).ok().map(|name| (root, name)))
 }
 
-fn unreadable(literal: &LitStr, written: &str, file: &Path, error: &std::io::Error) -> Error {
+fn unreadable(literal: &LitStr, written: &str, file: &Path, error: &io::Error) -> Error {
     let message = match error.kind() {
         ErrorKind::NotFound => {
             format!(

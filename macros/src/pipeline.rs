@@ -40,8 +40,8 @@ fn expand_checked(
     let signature = check::signature(declaration, &mode, &options);
     let sent = name_inputs(&mut script, &signature);
     check::check(&script, &signature, declaration, &mode, &options, report).then(|| {
-        let file = source.file.as_deref();
-        let checked = expand::Checked { script: &script, sent: &sent, file, declaration, mode: &mode };
+        let files = &source.files;
+        let checked = expand::Checked { script: &script, sent: &sent, files, declaration, mode: &mode };
         checked.expand(&options)
     })
 }

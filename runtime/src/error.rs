@@ -32,6 +32,8 @@ pub enum Error {
 #[derive(Clone, Debug)]
 pub struct ScriptError {
     script: &'static str,
+    /// The script's own, or one that it includes.
+    file: &'static str,
     origin: Origin,
     error: RedisError,
 }
@@ -45,11 +47,14 @@ pub struct WrongReply {
 
 impl Error {
     pub(crate) fn from_call(script: &Script, error: RedisError) -> Self {
-        let Some(origin) = Origin::of(&error) else {
+        let Some(mut origin) = Origin::of(&error) else {
             return Self::Redis(error);
         };
         let raised = origin.raised;
-        let error = Box::new(ScriptError { script: script.name(), origin, error });
+        let place = origin.line.map(|line| script.origin(line));
+        origin.line = place.map(|(_, line)| line);
+        let file = place.map_or(script.name(), |(file, _)| file);
+        let error = Box::new(ScriptError { script: script.name(), file, origin, error });
         if raised { Self::Raised(error) } else { Self::Returned(error) }
     }
 
@@ -67,7 +72,7 @@ impl Error {
         }
     }
 
-    /// The line of the script that raised.
+    /// The line that raised, in the script's file or in one that it includes: [`ScriptError::file`] tells.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         match self {
@@ -94,7 +99,13 @@ impl ScriptError {
         self.script
     }
 
-    /// The line of the script, where the server told it.
+    /// The file that [`line`](Self::line) counts in: the script's own name, or that of a file that it includes.
+    #[must_use]
+    pub fn file(&self) -> &'static str {
+        self.file
+    }
+
+    /// The line, where the server told it.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         self.origin.line
@@ -131,7 +142,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Raised(error) => {
-                write!(f, "{}{}: {}", error.script, Line(error.line()), error.origin.text())
+                write!(f, "{}{}: {}", error.file, Line(error.line()), error.origin.text())
             }
             Self::Returned(error) => write!(f, "{} returned {}", error.script, error.origin.text()),
             Self::Reply(error) => write!(f, "{} gave an unexpected reply: {}", error.script, error.error),

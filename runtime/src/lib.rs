@@ -110,6 +110,11 @@ pub use redis_script_macros::FromReply;
 /// A path starts at the package's root (`CARGO_MANIFEST_DIR`); one that begins with `./` or `../` starts at the source file.
 /// `lua = "…"` takes the text itself. A change of the file rebuilds what uses it.
 ///
+/// A comment line `--- @include "path"` in a script is replaced by the text of that file. The path starts at the folder of the
+/// file with the line (for `lua = "…"`, at the package's root), and `.lua` may be left off. Included files may include others;
+/// a file that is included again is left out. All of it is sent as one text, [`Script::source`], and what is wrong is shown
+/// where it stands: by the compiler, and by [`Error`] with the path and line of the included file.
+///
 /// # The signature
 ///
 /// It is what you get, and it chooses how the call is made: with a connection in front and a `Result<T, E>` it runs, `async`
@@ -153,7 +158,7 @@ pub use redis_script_macros::FromReply;
 /// | `keyed_table_reply_dropped` | deny | a table whose string keys Redis drops |
 /// | `reply_length`, `reply_kind` | deny | an array of another length, a reply that the type never takes |
 ///
-/// A script that Lua 5.1 refuses, or that is not UTF-8, is an error too. Commands are judged where their name is a literal, by
+/// A script that Lua 5.1 refuses, or that is not UTF-8, or whose include leads nowhere, is an error too. Commands are judged where their name is a literal, by
 /// what Redis 6.2, Redis 7.0 and Valkey 9 say of them: what only some refuse passes, and so does what a script tries out
 /// under `pcall`. A reply is checked as far as the script says it plainly (literals, arithmetic, `tonumber`, `tostring`, table
 /// constructors, `redis.status_reply`, a missing `return`); what comes from a command is left to run time.
@@ -180,6 +185,7 @@ pub mod __private {
     pub use crate::outcome::{Declared, Outcome, declared, finish};
     pub use crate::probe::{Field, Probe, Unshaped};
     pub use crate::reply::{Elements, Tagged};
+    pub use crate::script::Part;
     pub use crate::shape::{Item, Shape, Variant};
     pub use crate::sync::run;
     pub use crate::verb::Verb;

@@ -9,13 +9,32 @@ pub struct Script {
     name: &'static str,
     source: &'static str,
     sha1: &'static str,
+    parts: &'static [Part],
+}
+
+/// Lines that follow each other in the text and in the file that they came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The first, in the text.
+    pub line: usize,
+    /// The file's name.
+    pub file: &'static str,
+    /// The first, in the file.
+    pub first: usize,
 }
 
 impl Script {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, source: &'static str, sha1: &'static str) -> Self {
-        Self { name, source, sha1 }
+        Self { name, source, sha1, parts: &[] }
+    }
+
+    /// The same, joined from several files: their parts in the order of the text.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn joined(self, parts: &'static [Part]) -> Self {
+        Self { parts, ..self }
     }
 
     /// The path as the attribute has it, or `hit (inline)` for a script that stands in the attribute of `hit`.
@@ -24,7 +43,7 @@ impl Script {
         self.name
     }
 
-    /// The Lua text, byte for byte what the server gets.
+    /// The Lua text, byte for byte what the server gets, with all that the script includes.
     #[must_use]
     pub const fn source(&self) -> &'static str {
         self.source
@@ -34,6 +53,12 @@ impl Script {
     #[must_use]
     pub const fn sha1(&self) -> &'static str {
         self.sha1
+    }
+
+    /// The file that a line of the text came from, and the line there.
+    pub(crate) fn origin(&self, line: usize) -> (&'static str, usize) {
+        let part = self.parts.iter().rev().find(|part| part.line <= line);
+        part.map_or((self.name, line), |part| (part.file, line - part.line + part.first))
     }
 }
 
@@ -45,7 +70,24 @@ impl fmt::Debug for Script {
 
 #[cfg(test)]
 mod tests {
-    use super::Script;
+    use super::{Part, Script};
+
+    #[test]
+    fn a_line_is_found_in_the_file_that_it_came_from() {
+        const PARTS: &[Part] = &[
+            Part { line: 1, file: "x.lua", first: 1 },
+            Part { line: 3, file: "lib/y.lua", first: 1 },
+            Part { line: 7, file: "x.lua", first: 4 },
+        ];
+        let script = Script::new("x.lua", "", "");
+        assert_eq!(script.origin(9), ("x.lua", 9));
+        let script = script.joined(PARTS);
+        assert_eq!(
+            [2, 3, 6].map(|line| script.origin(line)),
+            [("x.lua", 2), ("lib/y.lua", 1), ("lib/y.lua", 4)]
+        );
+        assert_eq!([7, 9, 0].map(|line| script.origin(line)), [("x.lua", 4), ("x.lua", 6), ("x.lua", 0)]);
+    }
 
     #[test]
     fn debug_leaves_the_source_out() {

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders whose mistakes stand in a script.
-const ABOUT_LUA: [&str; 7] = ["syntax", "arity", "names", "globals", "commands", "reply", "warn"];
+const ABOUT_LUA: [&str; 8] = ["syntax", "arity", "names", "globals", "commands", "reply", "include", "warn"];
 
 #[test]
 fn every_case_gives_one_error() {
@@ -51,7 +51,7 @@ fn every_golden_file_and_every_script_belongs_to_a_case() {
         assert!(file.with_extension("rs").exists(), "no case beside {}", file.display());
     }
     for file in files("lua") {
-        let is_used = file.with_extension("rs").exists() || folder(&file) == "path";
+        let is_used = file.with_extension("rs").exists() || ["path", "lib"].contains(&folder(&file).as_str());
         assert!(is_used, "no case beside {}", file.display());
     }
 }
@@ -69,11 +69,14 @@ fn read(golden: PathBuf) -> (PathBuf, String) {
     (golden, text)
 }
 
-/// How the place of a mistake begins: in the file beside the case, or in the attribute's own text.
+/// How the place of a mistake begins: in the file beside the case or what it includes, or in the attribute's own text.
 fn script_name(golden: &Path) -> String {
     let script = golden.with_extension("lua");
     if !script.exists() {
         return "--> ".to_owned() + &inline_name(golden);
+    }
+    if folder(golden) == "include" {
+        return "--> ./".to_owned();
     }
     format!("--> ./{}:", script.file_name().unwrap_or_default().to_string_lossy())
 }

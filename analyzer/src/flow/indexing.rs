@@ -39,7 +39,7 @@ impl<'c> Flow<'_, 'c> {
 
     fn field(&mut self, values: Vec<Value>, name: &[u8], at: Span, span: Span) -> Vec<Value> {
         let mut fields = Vec::new();
-        for value in &values {
+        for value in values.iter().filter(|value| !raises(&value.kind)) {
             environment::add_all(&mut fields, &field_of(value, name, span));
         }
         if !std::str::from_utf8(name).is_ok_and(is_marker) {
@@ -79,12 +79,18 @@ fn field_of(value: &Value, name: &[u8], span: Span) -> Vec<Value> {
     one(kind, span)
 }
 
+/// Whether Lua refuses to look for a field in it.
+fn raises(kind: &ValueKind) -> bool {
+    kind.is_number() || matches!(kind.type_name(), Some("nil" | "boolean" | "function" | "userdata"))
+}
+
 /// Element `position` of each alternative; where it may lie behind the end, it may be nil.
 fn element(values: &[Value], position: i64, span: Span) -> Vec<Value> {
     let mut elements = Vec::new();
     for value in values {
         let found = match &value.kind {
             ValueKind::Array(items) => element_of(items, position, span),
+            kind if raises(kind) => continue,
             _ => unknown(span),
         };
         environment::add_all(&mut elements, &found);
@@ -109,7 +115,12 @@ fn element_of(items: &Items, position: i64, span: Span) -> Vec<Value> {
 fn any_element(values: &[Value], span: Span) -> Vec<Value> {
     let mut elements = vec![Value::new(ValueKind::Nil, span).doubtful()];
     for value in values {
-        let ValueKind::Array(items) = &value.kind else { return unknown(span) };
+        let ValueKind::Array(items) = &value.kind else {
+            if raises(&value.kind) {
+                continue;
+            }
+            return unknown(span);
+        };
         for values in items.elements.iter().chain(&items.rest) {
             environment::add_all(&mut elements, values);
         }

@@ -23,7 +23,7 @@ impl Lint {
 
 #[cfg(test)]
 mod tests {
-    use crate::lints::{ALL, SYNTAX_ERROR, find};
+    use crate::lints::{ALL, REFUSALS, find};
 
     #[test]
     fn a_page_is_the_head_of_the_file() {
@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn every_page_has_a_summary_and_an_example() {
-        for lint in ALL.iter().chain([&SYNTAX_ERROR]) {
+        for lint in ALL.iter().chain(&REFUSALS) {
             let summary = lint.summary();
             assert!(summary.ends_with('.') && !summary.contains('\n'), "{}: {summary}", lint.name);
             assert!(lint.page().contains("\n```lua\n"), "{} has no example", lint.name);

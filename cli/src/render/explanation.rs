@@ -79,12 +79,20 @@ fn effect(call: &Call<'_>) -> &'static str {
     }
 }
 
-/// `line 3`, `lines 3, 7`
+/// `line 3`, `lines 3, 7`, `lines 3, lib/clock.lua:5`, `lib/clock.lua:5`
 fn lines(calls: &[Call<'_>], name: &str) -> String {
     let calls = calls.iter().filter(|call| call.name == name);
-    let mut lines: Vec<String> = calls.map(|call| call.line.to_string()).collect();
+    let (included, own): (Vec<_>, Vec<_>) = calls.partition(|call| call.path.is_some());
+    let mut lines: Vec<String> = own.iter().map(|call| call.line.to_string()).collect();
     lines.dedup();
-    format!("line{} {}", if lines.len() == 1 { "" } else { "s" }, lines.join(", "))
+    let word = match lines.len() {
+        0 => "",
+        1 => "line ",
+        _ => "lines ",
+    };
+    lines.extend(included.iter().map(|call| format!("{}:{}", call.path.unwrap_or_default(), call.line)));
+    lines.dedup();
+    format!("{word}{}", lines.join(", "))
 }
 
 fn writes(explanation: &Explanation<'_>) -> &'static str {

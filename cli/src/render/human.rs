@@ -2,6 +2,7 @@
 //!
 //! The analyzer renders; colour is added here, and taken off again by the stream where nobody could see it.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -30,11 +31,12 @@ pub(crate) fn write(
     if inspected.is_empty() {
         return Ok(());
     }
+    let files: HashSet<_> = inspected.iter().flat_map(|script| &script.files).collect();
     let total = |level| inspected.iter().map(|file| file.count(level)).sum();
     writeln!(
         errors,
         "{} checked: {}, {}",
-        count(inspected.len(), "file"),
+        count(files.len(), "file"),
         count(total(Level::Deny), "error"),
         count(total(Level::Warn), "warning")
     )?;

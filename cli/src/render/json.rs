@@ -29,7 +29,7 @@ impl<'a> Entry<'a> {
         Self {
             lint: diagnostic.lint,
             level: level::word(diagnostic.level),
-            path: source.name(),
+            path: place.name,
             line: place.line,
             column: place.column,
             message: &diagnostic.message,

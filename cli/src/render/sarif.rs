@@ -3,6 +3,7 @@
 //! Columns count characters from 1, and an end is the place behind the last one.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use redis_script_analyzer::lints::Lint;
 use redis_script_analyzer::{Diagnostic, Label, Level};
@@ -61,11 +62,11 @@ fn result(file: &Inspected, diagnostic: &Diagnostic) -> Value {
 }
 
 fn location(file: &Inspected, label: &Label) -> Value {
-    let source = &file.source;
-    let (start, end) = (source.place(label.span.start), source.place(label.span.end));
+    let (start, end) = (file.source.place(label.span.start), file.source.place(label.span.end));
+    let path = file.files.get(start.file).map_or(Path::new(""), PathBuf::as_path);
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri::of(&file.path) },
+            "artifactLocation": { "uri": uri::of(path) },
             "region": {
                 "startLine": start.line,
                 "startColumn": start.column,

@@ -46,7 +46,7 @@ fn a_program_reads_one_object() {
             "commands": [{ "name": "LMPOP", "line": 2, "writes": true }],
             "read_only": false,
             "dynamic_commands": false,
-            "reply": "unknown",
+            "reply": "text",
             "min_servers": ["Redis 7.0", "Valkey 9"],
             "diagnostics": [],
         })

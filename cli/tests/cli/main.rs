@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod failures;
 mod folders;
+mod includes;
 mod json;
 mod levels;
 mod lints;

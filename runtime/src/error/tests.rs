@@ -1,6 +1,7 @@
 //! How errors show, and what `redis` sees of them.
 
 use super::{Error, RedisError, ReplyError, Script};
+use crate::script::Part;
 use core::error::Error as _;
 use redis::{ErrorKind, RetryMethod, parse_redis_value};
 
@@ -17,6 +18,18 @@ fn a_raised_error_shows_where() {
     assert!(matches!(&error, Error::Raised(raised) if raised.message() == "boom"));
     assert_eq!(error.to_string(), "scripts/x.lua:12: boom");
     assert_eq!((error.code(), error.line(), error.script()), (Some("ERR"), Some(12), Some("scripts/x.lua")));
+}
+
+#[test]
+fn an_error_in_an_included_file_shows_that_file() {
+    const PARTS: &[Part] =
+        &[Part { line: 1, file: "lib/y.lua", first: 1 }, Part { line: 9, file: "scripts/x.lua", first: 2 }];
+    let value = parse_redis_value(b"-ERR boom script: on @user_script:5.\r\n").unwrap();
+    let script = SCRIPT.joined(PARTS);
+    let error = Error::from_call(&script, value.extract_error().unwrap_err());
+    assert!(matches!(&error, Error::Raised(raised) if raised.file() == "lib/y.lua"));
+    assert_eq!(error.to_string(), "lib/y.lua:5: boom");
+    assert_eq!((error.line(), error.script()), (Some(5), Some("scripts/x.lua")));
 }
 
 #[test]

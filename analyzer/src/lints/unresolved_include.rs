@@ -1,0 +1,21 @@
+//! A line includes a file that can't be joined into the script.
+//!
+//! ```lua
+//! --- @include "lib/clok"
+//! return redis.call('SET', KEYS[1], now_ms())
+//! ```
+//!
+//! A line `--- @include "path"` stands for the text of a file: the path starts at the folder of the file with the line, and
+//! `.lua` may be left off. A file that is included again is left out. There is none to join if the file is missing, if it
+//! includes itself by way of others, or if the path is absolute, a pattern such as `lib/*`, or begins with an alias
+//! such as `<lib>` or `~`. Nothing else is said of such a script, and nothing silences this.
+
+use super::{Lint, found_by_none};
+use crate::Level;
+
+pub(super) const LINT: Lint = Lint {
+    name: "unresolved_include",
+    level: Level::Deny,
+    page: include_str!("unresolved_include.rs"),
+    check: found_by_none,
+};

@@ -1,0 +1,37 @@
+//! What it means for a check of several files that some include others.
+//!
+//! An included file is judged as a part of the scripts that include it: alone it may lack what they have before it.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use redis_script_analyzer::Diagnostic;
+
+use crate::inspect::Inspected;
+use crate::load::Loaded;
+
+/// The files that no other of them includes, and those whose own includes lead nowhere, as in a ring.
+pub(crate) fn without_included(loaded: Vec<Loaded>) -> Vec<Loaded> {
+    let included: HashSet<PathBuf> =
+        loaded.iter().flat_map(|file| file.files.iter().skip(1)).map(|path| canonical(path)).collect();
+    let is_included =
+        |file: &Loaded| file.files.first().is_some_and(|path| included.contains(&canonical(path)));
+    loaded.into_iter().filter(|file| !file.problems.is_empty() || !is_included(file)).collect()
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Leaves out of each file what was told of a file that it includes, by way of another.
+pub(crate) fn tell_once(inspected: &mut [Inspected]) {
+    let mut told = HashSet::new();
+    for Inspected { source, diagnostics, .. } in inspected {
+        diagnostics.retain(|diagnostic| {
+            let Diagnostic { lint, message, labels, .. } = diagnostic;
+            let place = source.place(labels.first().map_or(0, |label| label.span.start));
+            told.insert((*lint, message.clone(), place.name.to_owned(), place.line, place.column))
+        });
+    }
+}

@@ -1,0 +1,2 @@
+--- @include "lib/ring"
+return redis.call('INCR', KEYS[1])

@@ -1,0 +1,2 @@
+-- Back to where it came from.
+--- @include "ring"

@@ -1,0 +1,2 @@
+--- @include "lib/cout"
+return count(KEYS[1])

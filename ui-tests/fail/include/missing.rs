@@ -1,0 +1,10 @@
+use redis_script::{Result, redis_script};
+
+#[redis_script("./missing.lua")]
+fn hit(conn: &mut redis::Connection, #[key] bucket: &str) -> Result<u64>;
+
+fn caller(conn: &mut redis::Connection) -> Result<u64> {
+    hit(conn, "bucket")
+}
+
+fn main() {}

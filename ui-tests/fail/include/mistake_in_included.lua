@@ -1,0 +1,3 @@
+local bucket = KEYS[1]
+--- @include "lib/count"
+return count(bucket)

@@ -1,0 +1,2 @@
+--- @include "lib/unequal"
+return differ(KEYS[1])

@@ -1,0 +1,3 @@
+#!lua flags=allow-stale
+--- @include "lib/touch"
+return touch(KEYS[1])
