@@ -28,8 +28,9 @@ impl Path<'_> {
     pub(crate) fn only_looks(&self) -> bool {
         match self.global {
             "tonumber" | "tostring" | "type" | "assert" | "unpack" | "ipairs" | "pairs" | "next"
-            | "select" => true,
-            "cjson" | "cmsgpack" | "struct" | "string" | "math" | "bit" | "redis" | "server" => true,
+            | "select" | "cjson" | "cmsgpack" | "struct" | "string" | "math" | "bit" | "redis" | "server" => {
+                true
+            }
             "table" => matches!(self.field, Some("concat" | "getn" | "maxn")),
             _ => false,
         }

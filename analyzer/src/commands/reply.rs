@@ -4,6 +4,7 @@ mod notation;
 
 use std::sync::LazyLock;
 
+use super::rule::Rule;
 use super::{Entry, Meaning};
 use crate::facts::Command;
 
@@ -96,7 +97,7 @@ impl When {
             Self::Always => Some(true),
             Self::Words(least) => command.words.map(|words| words >= least),
             Self::Option(option) => {
-                let fixed = entry.rules().map(|rule| rule.least()).min().unwrap_or(1) - 1;
+                let fixed = entry.rules().map(Rule::least).min().unwrap_or(1) - 1;
                 has_option(option, words.get(fixed..).unwrap_or_default(), command.words.is_some())
             }
             Self::FirstOption(option) => {

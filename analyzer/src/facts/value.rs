@@ -162,8 +162,14 @@ impl ValueKind {
             Self::Text(_) => "string",
             Self::Function => "function",
             Self::Null => "userdata",
-            Self::Status(_) | Self::Error | Self::Double | Self::Map | Self::Set => "table",
-            Self::Array(_) | Self::Keyed { .. } | Self::Table => "table",
+            Self::Status(_)
+            | Self::Error
+            | Self::Double
+            | Self::Map
+            | Self::Set
+            | Self::Array(_)
+            | Self::Keyed { .. }
+            | Self::Table => "table",
         })
     }
 

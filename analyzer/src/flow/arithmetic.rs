@@ -75,10 +75,11 @@ fn kind(operator: BinaryOperator, left: &ValueKind, right: &ValueKind) -> ValueK
     use BinaryOperator::{Add, Divide, Power, Subtract};
     use ValueKind::{Fraction, Integer, Number};
     match (operator, left, right) {
-        (Divide, ..) => Fraction,
+        (Divide, ..) | (Add | Subtract, Fraction, Integer(_)) | (Add | Subtract, Integer(_), Fraction) => {
+            Fraction
+        }
         (Power, ..) => Number,
         (_, Integer(_), Integer(_)) => Integer(None),
-        (Add | Subtract, Fraction, Integer(_)) | (Add | Subtract, Integer(_), Fraction) => Fraction,
         _ => Number,
     }
 }
@@ -86,8 +87,9 @@ fn kind(operator: BinaryOperator, left: &ValueKind, right: &ValueKind) -> ValueK
 fn origin(operator: BinaryOperator, left: &Value, right: &Value) -> Origin {
     match (operator, left.origin, right.origin) {
         (_, Origin::Random, _) | (_, _, Origin::Random) => Origin::Random,
-        // The difference of two times is no time.
+        // The difference of two times is no time; one of them may be a literal.
         (BinaryOperator::Subtract, Origin::Clock(_), Origin::Clock(_)) => Origin::Other,
+        (BinaryOperator::Subtract, Origin::Clock(_), _) if is_epoch(&right.kind) => Origin::Other,
         (BinaryOperator::Add, Origin::Clock(one), Origin::Clock(other)) => Origin::Clock(one.max(other)),
         (BinaryOperator::Add, _, Origin::Clock(unit))
         | (BinaryOperator::Add | BinaryOperator::Subtract, Origin::Clock(unit), _) => Origin::Clock(unit),
@@ -96,6 +98,11 @@ fn origin(operator: BinaryOperator, left: &Value, right: &Value) -> Origin {
         (BinaryOperator::Divide, Origin::Clock(unit), _) => scaled(unit, &right.kind, coarser),
         _ => Origin::Other,
     }
+}
+
+/// A literal so large that it can only be a time itself.
+fn is_epoch(kind: &ValueKind) -> bool {
+    matches!(kind, ValueKind::Integer(Some(number)) if *number >= 1_000_000_000)
 }
 
 /// A clock times, or through, a thousand or a million.

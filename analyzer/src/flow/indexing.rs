@@ -102,14 +102,12 @@ fn element_of(items: &Items, position: i64, span: Span) -> Vec<Value> {
     let index = usize::try_from(position).ok().and_then(|position| position.checked_sub(1));
     let here =
         |values: &[Value]| values.iter().map(|value| Value { span, ..value.clone() }).collect::<Vec<_>>();
-    match index.and_then(|index| items.elements.get(index)) {
-        Some(values) => here(values),
-        None => {
-            let mut values = here(items.rest.as_deref().unwrap_or_default());
-            values.push(Value { doubtful: items.rest.is_some(), ..Value::new(ValueKind::Nil, span) });
-            values
-        }
+    if let Some(values) = index.and_then(|index| items.elements.get(index)) {
+        return here(values);
     }
+    let mut values = here(items.rest.as_deref().unwrap_or_default());
+    values.push(Value { doubtful: items.rest.is_some(), ..Value::new(ValueKind::Nil, span) });
+    values
 }
 
 fn any_element(values: &[Value], span: Span) -> Vec<Value> {

@@ -64,10 +64,9 @@ pub(super) fn of_string(function: &str) -> Option<ValueKind> {
 /// Whether a function gives exactly one value, wherever it stands.
 pub(super) fn gives_one(path: Path<'_>) -> bool {
     match (path.global, path.field) {
-        ("tonumber" | "tostring" | "type", None) => true,
+        ("tonumber" | "tostring" | "type", None) | ("redis" | "server", Some("status_reply")) => true,
         ("math", Some(function)) => !matches!(function, "frexp" | "modf" | "randomseed"),
         ("string", Some(function)) => of_string(function).is_some(),
-        ("redis" | "server", Some("status_reply")) => true,
         _ => of(path).is_some(),
     }
 }

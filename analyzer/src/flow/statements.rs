@@ -16,7 +16,7 @@ impl<'c> Flow<'_, 'c> {
                 self.numeric_for(variable, [Some(from), step.as_ref()], body);
             }
             StatementKind::GenericFor { variables, values, body } => {
-                self.generic_for(variables, values, body)
+                self.generic_for(variables, values, body);
             }
             StatementKind::Function { target, function, .. } => {
                 self.function(function);
