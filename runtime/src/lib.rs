@@ -152,6 +152,20 @@ pub use redis_script_macros::FromReply;
 /// | `wrong_command_arity` | deny | a command gets too few or too many arguments |
 /// | `command_not_allowed_in_script` | deny | a command that every server refuses to scripts |
 /// | `write_in_read_only` | deny | a command that counts as a write, where the function is `read_only` |
+/// | `non_text_command_argument` | deny | a command gets nil, a boolean or a table |
+/// | `status_compared_with_string` | deny | `redis.call('TYPE', k) == 'hash'`: a status is a table |
+/// | `missing_reply_compared_with_nil` | deny | `redis.call('GET', k) == nil`: where nothing is, it is `false` |
+/// | `integer_reply_as_condition` | deny | `if redis.call('EXISTS', k) then`: 0 counts as true |
+/// | `string_compared_with_number` | deny | `ARGV[1] > 5`, `redis.call('GET', k) == 5`: text |
+/// | `hash_reply_indexed_by_name` | deny | `redis.call('HGETALL', k).field`: the reply is flat |
+/// | `unreachable_branch_on_argument_type` | deny | `type(ARGV[1]) == 'number'`: it is always a string |
+/// | `number_text_loses_digits` | warn | microseconds become text of 14 digits |
+/// | `unpadded_time` | warn | the two parts of `TIME` are put together as text |
+/// | `random_as_identity` | warn | `math.random` names a key or a member |
+/// | `unbounded_unpack` | warn | a whole reply is spread, however long it is |
+/// | `float_argument_for_integer_command` | warn | a quotient where a command takes whole numbers |
+/// | `shared_reply_of_wrong_key_type` | warn | one key is taken for two types |
+/// | `write_before_fallible_check` | allow | `error(…)` after a write, which stays |
 /// | `number_reply_truncated` | deny | a number that Redis cuts to an integer |
 /// | `nil_reply_not_optional` | deny | nil, or `false`, where the type has no `Option` |
 /// | `nil_ends_array` | deny | a nil element, at which Redis ends the array |
@@ -160,8 +174,9 @@ pub use redis_script_macros::FromReply;
 ///
 /// A script that Lua 5.1 refuses, or that is not UTF-8, or whose include leads nowhere, is an error too. Commands are judged where their name is a literal, by
 /// what Redis 6.2, Redis 7.0 and Valkey 9 say of them: what only some refuse passes, and so does what a script tries out
-/// under `pcall`. A reply is checked as far as the script says it plainly (literals, arithmetic, `tonumber`, `tostring`, table
-/// constructors, `redis.status_reply`, a missing `return`); what comes from a command is left to run time.
+/// under `pcall`. Values are followed through locals, branches, loops and local functions, replies of commands by a table. What a
+/// script gives back is checked as far as that is certain; that a command may find nothing counts only until the script
+/// has asked after the key.
 pub use redis_script_macros::redis_script;
 #[cfg(feature = "json")]
 pub use reply::Json;

@@ -7,7 +7,7 @@ struct Job {
 }
 
 #[redis_script(
-    lua = "local type = ARGV[1] return {redis.call('LPOP', KEYS[1]), redis.call('INCRBY', KEYS[2], type)}"
+    lua = "local type = ARGV[1] return {redis.call('TYPE', KEYS[1]).ok, redis.call('INCRBY', KEYS[2], type)}"
 )]
 fn r#move(#[key] r#in: &str, #[key] out: &str, r#type: u64) -> Invocation<Job>;
 

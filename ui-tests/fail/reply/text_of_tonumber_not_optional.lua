@@ -1,0 +1,2 @@
+local hits = tonumber(redis.call('GET', KEYS[1]))
+return hits

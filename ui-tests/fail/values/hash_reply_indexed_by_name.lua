@@ -1,0 +1,2 @@
+local account = redis.call('HGETALL', KEYS[1])
+return account.balance
