@@ -63,7 +63,8 @@ pub(crate) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<
     }
 }
 
-fn path_of<'c>(names: &Names<'c>, base: &'c Expression, steps: &'c [Suffix]) -> Option<Path<'c>> {
+/// As [`path`], of a chain in its parts.
+pub(crate) fn path_of<'c>(names: &Names<'c>, base: &'c Expression, steps: &'c [Suffix]) -> Option<Path<'c>> {
     let base = names.behind(base);
     let path = match &base.kind {
         ExpressionKind::Name(_) => Path { global: names.global(base)?, field: None },

@@ -3,8 +3,10 @@
 pub mod commands;
 mod dynamic;
 pub mod globals;
+mod guard;
 pub mod inputs;
 pub mod returns;
+pub mod suspects;
 mod tolerance;
 mod value;
 
@@ -13,6 +15,7 @@ pub(crate) use dynamic::has_dynamic_commands;
 pub use globals::Globals;
 pub use inputs::{Binding, Inputs, Named, Read};
 pub use returns::Return;
+pub use suspects::Suspects;
 pub use value::{Value, ValueKind};
 
 use crate::chunk::Chunk;
@@ -34,6 +37,8 @@ pub struct Facts {
     pub commands: Vec<Command>,
     /// Every way the main function ends.
     pub returns: Vec<Return>,
+    /// What only few scripts have.
+    pub suspects: Suspects,
 }
 
 impl Facts {
@@ -68,6 +73,7 @@ pub fn gather(chunk: &Chunk) -> Facts {
         globals: globals::gather(&names),
         commands: commands::gather(chunk, &names),
         returns: returns::gather(chunk, &names),
+        suspects: suspects::gather(chunk, &names),
     }
 }
 

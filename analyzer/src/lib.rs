@@ -11,6 +11,7 @@ mod commands;
 mod diagnostic;
 pub mod facts;
 mod globals;
+mod libraries;
 pub mod lints;
 mod names;
 mod naming;

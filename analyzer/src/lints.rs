@@ -25,7 +25,7 @@ mod unused_key;
 mod write_in_read_only;
 mod wrong_command_arity;
 
-use crate::{Diagnostic, Facts, Level, Signature};
+use crate::{Diagnostic, Facts, Label, Level, Signature, Subject};
 
 /// One kind of mistake.
 pub struct Lint {
@@ -37,6 +37,14 @@ pub struct Lint {
     pub(crate) page: &'static str,
     /// What it finds. The lints on replies find nothing here: the Rust compiler holds the reply against the type.
     pub(crate) check: fn(&Context<'_>) -> Vec<Diagnostic>,
+}
+
+impl Lint {
+    /// Something wrong with the script as a whole, the place to look at first in front.
+    fn found(&self, message: String, labels: Vec<Label>, help: impl Into<String>) -> Diagnostic {
+        let (lint, level, subject, help) = (self.name, self.level, Subject::Script, help.into());
+        Diagnostic { lint, level, message, labels, subject, help }
+    }
 }
 
 /// What a lint looks at.

@@ -11,7 +11,8 @@ use crate::walk::{self, Visitor};
 #[derive(Debug, Default)]
 pub struct Names<'c> {
     locals: Vec<Local<'c>>,
-    /// For each byte of the script: which local, counted from 1, the identifier means that begins there. 0 is none.
+    /// For each byte of the script: which local, counted from 1, the identifier means or declares that begins there. 0 is
+    /// none.
     uses: Vec<usize>,
     globals: Vec<Global<'c>>,
 }
@@ -29,6 +30,8 @@ pub struct Local<'c> {
     pub function: Option<&'c Function>,
     /// Assigned anywhere after its declaration.
     pub reassigned: bool,
+    /// How often the text reads it.
+    pub reads: usize,
 }
 
 /// One use of a global.
@@ -69,7 +72,7 @@ impl<'c> Names<'c> {
     /// The local that `name` declares.
     #[must_use]
     pub fn declared_by(&self, name: &Name) -> Option<&Local<'c>> {
-        self.locals.iter().find(|local| local.span == name.span)
+        self.locals.get(self.id_at(name.span)?)
     }
 
     /// The global that `expression` names, if it is one.
@@ -120,7 +123,11 @@ impl<'c> Resolver<'c> {
             value,
             function,
             reassigned: false,
+            reads: 0,
         });
+        if let Some(here) = self.names.uses.get_mut(name.span.start) {
+            *here = self.names.locals.len();
+        }
     }
 
     fn scope(&mut self, body: impl FnOnce(&mut Self)) {
@@ -131,7 +138,14 @@ impl<'c> Resolver<'c> {
 
     fn declare_hidden(&mut self, name: &'static str, span: Span) {
         self.visible.push((name, self.names.locals.len()));
-        self.names.locals.push(Local { name, span, value: None, function: None, reassigned: false });
+        self.names.locals.push(Local {
+            name,
+            span,
+            value: None,
+            function: None,
+            reassigned: false,
+            reads: 0,
+        });
     }
 
     fn body_with(&mut self, parameters: &'c [Name], body: &'c Block) {
@@ -160,8 +174,9 @@ impl<'c> Resolver<'c> {
         if let Some(here) = self.names.uses.get_mut(span.start) {
             *here = id + 1;
         }
-        if assigned && let Some(local) = self.names.locals.get_mut(id) {
-            local.reassigned = true;
+        if let Some(local) = self.names.locals.get_mut(id) {
+            local.reassigned |= assigned;
+            local.reads += usize::from(!assigned);
         }
     }
 
