@@ -6,6 +6,8 @@ mod fixed_parameter_for_variadic;
 mod global_assignment;
 mod key_out_of_range;
 mod keyed_table_reply_dropped;
+mod missing_library_field;
+mod newer_lua;
 mod nil_ends_array;
 mod nil_reply_not_optional;
 mod number_reply_truncated;
@@ -61,6 +63,8 @@ pub const ALL: &[&Lint] = &[
     &fixed_parameter_for_variadic::LINT,
     &global_assignment::LINT,
     &key_out_of_range::LINT,
+    &missing_library_field::LINT,
+    &newer_lua::LINT,
     &slice_for_fixed::LINT,
     &swapped_parameters::LINT,
     &undefined_global::LINT,
