@@ -6,6 +6,7 @@ mod fixed_parameter_for_variadic;
 mod global_assignment;
 mod key_out_of_range;
 mod keyed_table_reply_dropped;
+mod keys_or_argv_reassigned;
 mod missing_library_field;
 mod newer_lua;
 mod nil_ends_array;
@@ -63,6 +64,7 @@ pub const ALL: &[&Lint] = &[
     &fixed_parameter_for_variadic::LINT,
     &global_assignment::LINT,
     &key_out_of_range::LINT,
+    &keys_or_argv_reassigned::LINT,
     &missing_library_field::LINT,
     &newer_lua::LINT,
     &slice_for_fixed::LINT,

@@ -143,6 +143,7 @@ pub use redis_script_macros::FromReply;
 /// | `slice_for_fixed` | deny | a slice, where the script reads fixed indexes only |
 /// | `fixed_parameter_for_variadic` | warn | the script walks all of `KEYS` or `ARGV`, and no slice is sent |
 /// | `undefined_global`, `global_assignment` | deny | a global that no server offers is read, or any is assigned |
+/// | `keys_or_argv_reassigned` | deny | `KEYS` or `ARGV` as a whole is assigned |
 /// | `missing_library_field` | deny | a field of a library that no server has, such as `os.time` |
 /// | `newer_lua` | deny | what a Lua after 5.1 has: `table.unpack`, `'\x41'`, a separator for `string.rep` |
 /// | `unknown_command` | deny | a command, or a subcommand, that no server has |
