@@ -2,6 +2,7 @@
 
 mod argument_out_of_range;
 mod command_not_allowed_in_script;
+mod error_table_without_err;
 mod fixed_parameter_for_variadic;
 mod global_assignment;
 mod key_out_of_range;
@@ -61,6 +62,7 @@ pub(crate) struct Context<'a> {
 pub const ALL: &[&Lint] = &[
     &argument_out_of_range::LINT,
     &command_not_allowed_in_script::LINT,
+    &error_table_without_err::LINT,
     &fixed_parameter_for_variadic::LINT,
     &global_assignment::LINT,
     &key_out_of_range::LINT,

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders whose mistakes stand in a script.
-const ABOUT_LUA: [&str; 7] = ["syntax", "arity", "names", "globals", "commands", "reply", "warn"];
+const ABOUT_LUA: [&str; 8] = ["syntax", "arity", "names", "globals", "commands", "errors", "reply", "warn"];
 
 #[test]
 fn every_case_gives_one_error() {
