@@ -17,6 +17,7 @@ mod out_of_range;
 mod page;
 mod reply_kind;
 mod reply_length;
+mod reserved_error_code;
 mod slice_for_fixed;
 mod swapped_parameters;
 mod syntax_error;
@@ -69,6 +70,7 @@ pub const ALL: &[&Lint] = &[
     &keys_or_argv_reassigned::LINT,
     &missing_library_field::LINT,
     &newer_lua::LINT,
+    &reserved_error_code::LINT,
     &slice_for_fixed::LINT,
     &swapped_parameters::LINT,
     &undefined_global::LINT,

@@ -147,6 +147,7 @@ pub use redis_script_macros::FromReply;
 /// | `missing_library_field` | deny | a field of a library that no server has, such as `os.time` |
 /// | `newer_lua` | deny | what a Lua after 5.1 has: `table.unpack`, `'\x41'`, a separator for `string.rep` |
 /// | `error_table_without_err` | deny | a table without `err` is raised, of which a Redis 7.0 server dies |
+/// | `reserved_error_code` | deny | an error reply such as `MOVED`, upon which clients send a call again |
 /// | `unknown_command` | deny | a command, or a subcommand, that no server has |
 /// | `wrong_command_arity` | deny | a command gets too few or too many arguments |
 /// | `command_not_allowed_in_script` | deny | a command that every server refuses to scripts |
