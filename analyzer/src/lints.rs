@@ -8,6 +8,7 @@ mod global_assignment;
 mod key_out_of_range;
 mod keyed_table_reply_dropped;
 mod keys_or_argv_reassigned;
+mod leaking_global_state;
 mod missing_library_field;
 mod newer_lua;
 mod nil_ends_array;
@@ -68,6 +69,7 @@ pub const ALL: &[&Lint] = &[
     &global_assignment::LINT,
     &key_out_of_range::LINT,
     &keys_or_argv_reassigned::LINT,
+    &leaking_global_state::LINT,
     &missing_library_field::LINT,
     &newer_lua::LINT,
     &reserved_error_code::LINT,
