@@ -20,6 +20,7 @@ mod reply_kind;
 mod reply_length;
 mod reserved_error_code;
 mod slice_for_fixed;
+mod slow_command;
 mod swapped_parameters;
 mod syntax_error;
 mod undefined_global;
@@ -74,6 +75,7 @@ pub const ALL: &[&Lint] = &[
     &newer_lua::LINT,
     &reserved_error_code::LINT,
     &slice_for_fixed::LINT,
+    &slow_command::LINT,
     &swapped_parameters::LINT,
     &undefined_global::LINT,
     &unknown_command::LINT,

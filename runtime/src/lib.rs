@@ -152,6 +152,7 @@ pub use redis_script_macros::FromReply;
 /// | `wrong_command_arity` | deny | a command gets too few or too many arguments |
 /// | `command_not_allowed_in_script` | deny | a command that every server refuses to scripts |
 /// | `write_in_read_only` | deny | a command that counts as a write, where the function is `read_only` |
+/// | `slow_command` | warn | `KEYS`, `FLUSHALL`, a loop without an end: every client waits |
 /// | `leaking_global_state` | warn | a setting that every later script sees |
 /// | `number_reply_truncated` | deny | a number that Redis cuts to an integer |
 /// | `nil_reply_not_optional` | deny | nil, or `false`, where the type has no `Option` |
