@@ -29,6 +29,7 @@ mod unknown_parameter_name;
 mod unused;
 mod unused_argument;
 mod unused_key;
+mod unused_local;
 mod write_in_read_only;
 mod wrong_command_arity;
 
@@ -82,6 +83,7 @@ pub const ALL: &[&Lint] = &[
     &unknown_parameter_name::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
+    &unused_local::LINT,
     &write_in_read_only::LINT,
     &wrong_command_arity::LINT,
     &number_reply_truncated::LINT,

@@ -154,6 +154,7 @@ pub use redis_script_macros::FromReply;
 /// | `write_in_read_only` | deny | a command that counts as a write, where the function is `read_only` |
 /// | `slow_command` | warn | `KEYS`, `FLUSHALL`, a loop without an end: every client waits |
 /// | `leaking_global_state` | warn | a setting that every later script sees |
+/// | `unused_local` | warn | a local that nothing reads |
 /// | `number_reply_truncated` | deny | a number that Redis cuts to an integer |
 /// | `nil_reply_not_optional` | deny | nil, or `false`, where the type has no `Option` |
 /// | `nil_ends_array` | deny | a nil element, at which Redis ends the array |
