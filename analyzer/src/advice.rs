@@ -3,7 +3,7 @@
 use crate::syntax::SyntaxError;
 
 /// Words of Lua's message, and the mend.
-const BY_MESSAGE: [(&str, &str); 12] = [
+const BY_MESSAGE: [(&str, &str); 13] = [
     (
         "unfinished string",
         "close the string with its quote on the same line, or write `\\n` for a line break",
@@ -17,6 +17,7 @@ const BY_MESSAGE: [(&str, &str); 12] = [
     ),
     ("upvalues", "put the values that the function uses into one table"),
     ("malformed number", "write a number such as `10`, `0x1F` or `2.5e3`"),
+    ("near '~'", "Lua 5.1 has no bit operators: write `bit.bxor(a, b)` or `bit.bnot(a)`"),
     ("escape sequence too large", "write a byte as `\\0` to `\\255`"),
     ("nesting of [[...]] is deprecated", "open and close the outer brackets with `=`, as in `[=[ … ]=]`"),
     ("no loop to break", "use `return` outside of a loop"),
@@ -25,12 +26,16 @@ const BY_MESSAGE: [(&str, &str); 12] = [
 ];
 
 /// What newer Lua has, as it stands before the place where 5.1 stops, and the mend.
-const BY_TEXT: [(&str, &str); 6] = [
+const BY_TEXT: [(&str, &str); 10] = [
     ("goto ", "Lua 5.1 has no `goto`: put the rest of the loop into `if … end`, or use `break`"),
     ("//", "Lua 5.1 has no floor division: write `math.floor(a / b)`"),
     ("!=", "write `~=` for \"not equal\""),
     ("&", "Lua 5.1 has no bit operators: write `bit.band(a, b)`"),
     ("|", "Lua 5.1 has no bit operators: write `bit.bor(a, b)`"),
+    ("<<", "Lua 5.1 has no bit operators: write `bit.lshift(a, b)`"),
+    (">>", "Lua 5.1 has no bit operators: write `bit.rshift(a, b)`"),
+    ("<const>", "Lua 5.1 has no attributes: remove `<const>`"),
+    ("<close>", "Lua 5.1 has no attributes: remove `<close>`"),
     ("::", "Lua 5.1 has no labels: use a loop and `break`, or functions"),
 ];
 
@@ -38,7 +43,16 @@ const BY_TEXT: [(&str, &str); 6] = [
 pub(crate) fn advice(error: &SyntaxError, text: &str) -> &'static str {
     let newer = BY_TEXT.iter().find(|(words, _)| around(error, text, words.len()).contains(words));
     let known = newer.or_else(|| BY_MESSAGE.iter().find(|(words, _)| error.message.contains(words)));
+    if is_behind_continue(error, text) {
+        return "Lua has no `continue`: put the rest of the loop into `if … end`";
+    }
     known.map_or("this is Lua 5.1, as Redis and Valkey embed it: correct the line", |(_, advice)| advice)
+}
+
+fn is_behind_continue(error: &SyntaxError, text: &str) -> bool {
+    let before = text.get(..error.span.start).unwrap_or_default().trim_end();
+    let rest = before.strip_suffix("continue").filter(|_| error.message.starts_with("'=' expected"));
+    rest.is_some_and(|rest| !rest.ends_with(|it: char| it.is_alphanumeric() || matches!(it, '_' | '.')))
 }
 
 /// The beginning of the offending token, with `width` bytes before and behind it; empty within a character.
@@ -66,6 +80,14 @@ mod tests {
             ("return a | b", "`bit.bor(a, b)`"),
             ("goto out", "`goto`"),
             ("do ::out:: end", "labels"),
+            ("return a << b", "`bit.lshift(a, b)`"),
+            ("return a >> b", "`bit.rshift(a, b)`"),
+            ("return a ~ b", "`bit.bxor(a, b)`"),
+            ("return ~a", "`bit.bnot(a)`"),
+            ("local x <const> = 1", "`<const>`"),
+            ("local x <close> = nil", "`<close>`"),
+            ("for i = 1, 2 do continue end", "`continue`"),
+            ("while a do if b then\n continue\n end end", "`continue`"),
         ] {
             assert!(advised(text).contains(word), "{text}: {}", advised(text));
         }
@@ -76,6 +98,7 @@ mod tests {
         assert!(advised("return 'open").starts_with("close the string"));
         assert!(advised("if a then return 1").starts_with("close the block"));
         assert!(advised("x").starts_with("assign it"));
+        assert!(advised("discontinue").starts_with("assign it"));
         assert!(advised("return [[ [[ ]]").starts_with("open and close"));
         assert!(advised("x = = 1").starts_with("this is Lua 5.1"));
     }

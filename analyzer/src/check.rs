@@ -31,7 +31,7 @@ impl Levels {
 /// What is wrong with a script, in the order of the text. Without a signature, what needs none.
 #[must_use]
 pub fn check(script: &Script, signature: Option<&Signature>, levels: &Levels) -> Vec<Diagnostic> {
-    let context = Context { facts: &script.facts, signature };
+    let context = Context { source: &script.source, facts: &script.facts, signature };
     let found = lints::ALL.iter().flat_map(|lint| (lint.check)(&context));
     let mut diagnostics: Vec<Diagnostic> =
         found.filter_map(|found| at_level(script, found, levels)).collect();

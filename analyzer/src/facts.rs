@@ -3,8 +3,10 @@
 pub mod commands;
 mod dynamic;
 pub mod globals;
+pub(crate) mod guard;
 pub mod inputs;
 pub mod returns;
+pub mod suspects;
 mod tolerance;
 mod uses;
 mod value;
@@ -14,6 +16,7 @@ pub(crate) use dynamic::has_dynamic_commands;
 pub use globals::Globals;
 pub use inputs::{Binding, Inputs, Named, Read};
 pub use returns::{Return, describe};
+pub use suspects::Suspects;
 pub use uses::{Comparison, LibraryCall, Operand, TypeClash, Uses};
 pub use value::{Items, Origin, TimePart, Unit, Value, ValueKind};
 
@@ -39,6 +42,8 @@ pub struct Facts {
     pub returns: Vec<Return>,
     /// What its values are put to.
     pub uses: Uses,
+    /// What only few scripts have.
+    pub suspects: Suspects,
 }
 
 impl Facts {
@@ -68,6 +73,6 @@ pub fn gather(chunk: &Chunk, changes_protocol: bool) -> Facts {
     let (keys, arguments) = inputs::gather(chunk, &names);
     let Found { commands, returns, uses } =
         flow::follow(chunk, &names, [&keys, &arguments], changes_protocol);
-    let globals = globals::gather(&names);
-    Facts { whole: chunk.block.span, keys, arguments, globals, commands, returns, uses }
+    let (globals, suspects) = (globals::gather(&names), suspects::gather(chunk, &names));
+    Facts { whole: chunk.block.span, keys, arguments, globals, commands, returns, uses, suspects }
 }

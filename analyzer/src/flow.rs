@@ -24,7 +24,7 @@ mod writing;
 use std::collections::BTreeMap;
 
 use crate::chunk::Chunk;
-use crate::facts::{Command, Inputs, Return, Uses, Value, ValueKind};
+use crate::facts::{Command, Inputs, Return, Uses, Value, ValueKind, guard};
 use crate::signature::List;
 use crate::{Names, Span};
 use environment::Environment;
@@ -68,13 +68,11 @@ pub(crate) fn follow(
     inputs: [&Inputs; 2],
     changes_protocol: bool,
 ) -> Found {
-    let mut globals = names.globals().iter().map(|global| global.name);
-    let catches = globals.any(|name| matches!(name, "pcall" | "xpcall" | "coroutine"));
     let mut flow = Flow {
         names,
         inputs,
         changes_protocol,
-        catches,
+        catches: guard::catches(names),
         environment: Environment::default(),
         alive: true,
         depth: 0,

@@ -13,6 +13,7 @@ pub mod facts;
 mod flow;
 mod globals;
 mod include;
+mod libraries;
 pub mod lints;
 mod names;
 mod naming;

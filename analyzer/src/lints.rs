@@ -3,6 +3,7 @@
 mod argument_out_of_range;
 mod command_not_allowed_in_script;
 mod comparison;
+mod error_table_without_err;
 mod fixed_parameter_for_variadic;
 mod float_argument_for_integer_command;
 mod global_assignment;
@@ -10,7 +11,11 @@ mod hash_reply_indexed_by_name;
 mod integer_reply_as_condition;
 mod key_out_of_range;
 mod keyed_table_reply_dropped;
+mod keys_or_argv_reassigned;
+mod leaking_global_state;
+mod missing_library_field;
 mod missing_reply_compared_with_nil;
+mod newer_lua;
 mod nil_ends_array;
 mod nil_reply_not_optional;
 mod non_text_command_argument;
@@ -21,8 +26,10 @@ mod page;
 mod random_as_identity;
 mod reply_kind;
 mod reply_length;
+mod reserved_error_code;
 mod shared_reply_of_wrong_key_type;
 mod slice_for_fixed;
+mod slow_command;
 mod status_compared_with_string;
 mod string_compared_with_number;
 mod swapped_parameters;
@@ -37,11 +44,12 @@ mod unresolved_include;
 mod unused;
 mod unused_argument;
 mod unused_key;
+mod unused_local;
 mod write_before_fallible_check;
 mod write_in_read_only;
 mod wrong_command_arity;
 
-use crate::{Diagnostic, Facts, Label, Level, Signature, Subject};
+use crate::{Diagnostic, Facts, Label, Level, Signature, Source, Subject};
 
 /// One kind of mistake.
 pub struct Lint {
@@ -65,6 +73,7 @@ impl Lint {
 
 /// What a lint looks at.
 pub(crate) struct Context<'a> {
+    pub(crate) source: &'a Source,
     pub(crate) facts: &'a Facts,
     /// Whoever checks a script alone has none.
     pub(crate) signature: Option<&'a Signature>,
@@ -74,16 +83,24 @@ pub(crate) struct Context<'a> {
 pub const ALL: &[&Lint] = &[
     &argument_out_of_range::LINT,
     &command_not_allowed_in_script::LINT,
+    &error_table_without_err::LINT,
     &fixed_parameter_for_variadic::LINT,
     &global_assignment::LINT,
     &key_out_of_range::LINT,
+    &keys_or_argv_reassigned::LINT,
+    &leaking_global_state::LINT,
+    &missing_library_field::LINT,
+    &newer_lua::LINT,
+    &reserved_error_code::LINT,
     &slice_for_fixed::LINT,
+    &slow_command::LINT,
     &swapped_parameters::LINT,
     &undefined_global::LINT,
     &unknown_command::LINT,
     &unknown_parameter_name::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
+    &unused_local::LINT,
     &write_in_read_only::LINT,
     &wrong_command_arity::LINT,
     &status_compared_with_string::LINT,

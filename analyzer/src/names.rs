@@ -34,6 +34,8 @@ pub struct Local<'c> {
     pub captured: bool,
     /// How many functions lie around its declaration.
     depth: usize,
+    /// How often the text reads it.
+    pub reads: usize,
 }
 
 /// One use of a global.
@@ -134,7 +136,8 @@ impl<'c> Resolver<'c> {
 
     fn new_local(&self, name: &'c str, span: Span) -> Local<'c> {
         let depth = self.depth;
-        Local { name, span, value: None, function: None, reassigned: false, captured: false, depth }
+        let (value, function) = (None, None);
+        Local { name, span, value, function, reassigned: false, captured: false, depth, reads: 0 }
     }
 
     fn push(&mut self, local: Local<'c>) {
@@ -181,6 +184,7 @@ impl<'c> Resolver<'c> {
         if let Some(local) = self.names.locals.get_mut(id) {
             local.reassigned |= assigned;
             local.captured |= local.depth < self.depth;
+            local.reads += usize::from(!assigned);
         }
     }
 

@@ -148,6 +148,11 @@ pub use redis_script_macros::FromReply;
 /// | `slice_for_fixed` | deny | a slice, where the script reads fixed indexes only |
 /// | `fixed_parameter_for_variadic` | warn | the script walks all of `KEYS` or `ARGV`, and no slice is sent |
 /// | `undefined_global`, `global_assignment` | deny | a global that no server offers is read, or any is assigned |
+/// | `keys_or_argv_reassigned` | deny | `KEYS` or `ARGV` as a whole is assigned |
+/// | `missing_library_field` | deny | a field of a library that no server has, such as `os.time` |
+/// | `newer_lua` | deny | what a Lua after 5.1 has: `table.unpack`, `'\x41'`, a separator for `string.rep` |
+/// | `error_table_without_err` | deny | a table without `err` is raised, of which a Redis 7.0 server dies |
+/// | `reserved_error_code` | deny | an error reply such as `MOVED`, upon which clients send a call again |
 /// | `unknown_command` | deny | a command, or a subcommand, that no server has |
 /// | `wrong_command_arity` | deny | a command gets too few or too many arguments |
 /// | `command_not_allowed_in_script` | deny | a command that every server refuses to scripts |
@@ -166,6 +171,9 @@ pub use redis_script_macros::FromReply;
 /// | `float_argument_for_integer_command` | warn | a quotient where a command takes whole numbers |
 /// | `shared_reply_of_wrong_key_type` | warn | one key is taken for two types |
 /// | `write_before_fallible_check` | allow | `error(…)` after a write, which stays |
+/// | `slow_command` | warn | `KEYS`, `FLUSHALL`, a loop without an end: every client waits |
+/// | `leaking_global_state` | warn | a setting that every later script sees |
+/// | `unused_local` | warn | a local that nothing reads |
 /// | `number_reply_truncated` | deny | a number that Redis cuts to an integer |
 /// | `nil_reply_not_optional` | deny | nil, or `false`, where the type has no `Option` |
 /// | `nil_ends_array` | deny | a nil element, at which Redis ends the array |

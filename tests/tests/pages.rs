@@ -97,12 +97,7 @@ const CASES: [Case; 13] = [
         arguments: ["id", ""],
         outcome: Replies("int(1)"),
     },
-    Case {
-        lint: "random_as_identity",
-        setup: "return 0",
-        arguments: ["5", ""],
-        outcome: Replies("int(1)"),
-    },
+    Case { lint: "random_as_identity", setup: "return 0", arguments: ["5", ""], outcome: Replies("int(1)") },
 ];
 
 #[test]
@@ -132,7 +127,8 @@ fn an_example_does_what_its_page_says() {
 fn digits_are_lost_in_text_alone() {
     let live = Live::start();
     let mut conn = live.connect().unwrap();
-    let mut text = |script: &str| -> String { redis::cmd("EVAL").arg(script).arg(0).query(&mut conn).unwrap() };
+    let mut text =
+        |script: &str| -> String { redis::cmd("EVAL").arg(script).arg(0).query(&mut conn).unwrap() };
     assert_eq!(text("return 1732212345678901 .. ''"), "1.7322123456789e+15");
     assert_eq!(text("return tostring(1732212345678901)"), "1.7322123456789e+15");
     assert_eq!(text("return cjson.encode(1732212345678901)"), "1.7322123456789e+15");

@@ -9,7 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders whose mistakes stand in a script.
-const ABOUT_LUA: [&str; 9] = ["syntax", "arity", "names", "globals", "commands", "values", "reply", "include", "warn"];
+const ABOUT_LUA: [&str; 10] =
+    ["syntax", "arity", "names", "globals", "commands", "errors", "values", "reply", "include", "warn"];
 
 #[test]
 fn every_case_gives_one_error() {

@@ -1,8 +1,9 @@
 //! Which globals a script reads and writes, where that is certain to happen unguarded.
 //!
-//! What a nested function does may run under `pcall`, where raising is no harm: in a script that names `pcall` or
-//! `xpcall`, only the main function counts.
+//! What a nested function does may run under `pcall`, where raising is no harm: in a script that names something that
+//! catches errors, only the main function counts.
 
+use super::guard;
 use crate::{Names, Span};
 
 /// The globals of a script, each use with its place.
@@ -15,7 +16,7 @@ pub struct Globals {
 }
 
 pub(super) fn gather(names: &Names<'_>) -> Globals {
-    let guarded = names.globals().iter().any(|global| matches!(global.name, "pcall" | "xpcall"));
+    let guarded = guard::catches(names);
     let mut globals = Globals::default();
     for global in names.globals() {
         if guarded && global.depth > 0 {

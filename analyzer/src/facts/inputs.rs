@@ -18,7 +18,7 @@ pub struct Inputs {
     pub written: Vec<i64>,
     /// Where it reads an index that only the run knows, or hands the table on: any element may be read.
     pub walked: Vec<Span>,
-    /// It reaches the table by ways that the text does not show: `_G`, `loadstring`.
+    /// It reaches the table by ways that the text does not show, `_G` or `loadstring`, or assigns another one.
     pub opaque: bool,
     /// It hands the table to something that may change it.
     pub handed_on: bool,

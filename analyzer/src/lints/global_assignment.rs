@@ -7,7 +7,7 @@
 //! The server raises `Attempt to modify a readonly table`; `function name()` without `local` does the same. In a script that
 //! uses `pcall`, only assignments in the main function are judged.
 
-use super::{Context, Lint};
+use super::{Context, Lint, keys_or_argv_reassigned};
 use crate::{Diagnostic, Label, Level, Span, Subject};
 
 pub(super) const LINT: Lint =
@@ -17,7 +17,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut seen: Vec<&str> = Vec::new();
     let mut diagnostics = Vec::new();
     for (name, span) in &context.facts.globals.writes {
-        if !seen.contains(&name.as_str()) {
+        if !seen.contains(&name.as_str()) && !keys_or_argv_reassigned::is_its(name) {
             seen.push(name);
             diagnostics.push(diagnostic(name, *span));
         }
@@ -26,10 +26,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(name: &str, span: Span) -> Diagnostic {
-    let help = match name {
-        "KEYS" | "ARGV" => format!("copy what you need into a local; `{name}` can't be replaced"),
-        _ => format!("write `local {name} = …`, or `local function {name}(…)` for a function"),
-    };
+    let help = format!("write `local {name} = …`, or `local function {name}(…)` for a function");
     Diagnostic {
         lint: LINT.name,
         level: Level::Deny,

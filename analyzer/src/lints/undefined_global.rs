@@ -7,7 +7,7 @@
 //! The server raises `Script attempted to access nonexistent global variable 'keys'`, even for `keys == nil`. In a script that
 //! uses `pcall`, only reads in the main function are judged: elsewhere raising may be meant.
 
-use super::{Context, Lint};
+use super::{Context, Lint, newer_lua};
 use crate::{Diagnostic, Label, Level, Span, Subject, globals};
 
 pub(super) const LINT: Lint =
@@ -24,7 +24,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         }
         seen.push(name);
         // A global that the script assigns is `global_assignment`'s, once.
-        if !globals::is_known(name) && !assigned(name) {
+        if !globals::is_known(name) && !newer_lua::has_global(name) && !assigned(name) {
             diagnostics.push(diagnostic(name, *span));
         }
     }

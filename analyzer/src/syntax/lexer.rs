@@ -29,12 +29,14 @@ pub(super) struct Lexer<'a> {
     pub(super) kept: usize,
     pub(super) line: usize,
     pub(super) comments: Vec<Span>,
+    pub(super) newer_escapes: Vec<Span>,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a [u8], from: usize) -> Self {
         let rest = text.get(from..).unwrap_or_default();
-        Self { text, rest, start: from, buffer: Vec::new(), kept: from, line: 1, comments: Vec::new() }
+        let (comments, newer_escapes) = (Vec::new(), Vec::new());
+        Self { text, rest, start: from, buffer: Vec::new(), kept: from, line: 1, comments, newer_escapes }
     }
 
     /// The next token; the end of the text again and again once it is reached.

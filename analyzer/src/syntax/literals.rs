@@ -103,12 +103,21 @@ impl<'a> Lexer<'a> {
                 b'\n'
             }
             [letter, rest @ ..] => {
+                self.note_newer_escape(escaped);
                 self.rest = rest;
                 escaped_byte(*letter)
             }
         };
         self.replace(byte);
         Ok(())
+    }
+
+    fn note_newer_escape(&mut self, escaped: &[u8]) {
+        let length = newer_escape(escaped);
+        if length > 0 {
+            // `keep` has come to the backslash.
+            self.newer_escapes.push(Span::new(self.kept, self.kept + 1 + length));
+        }
     }
 
     fn decimal_escape(&mut self) -> Parsed<u8> {
@@ -170,6 +179,18 @@ impl<'a> Lexer<'a> {
 }
 
 /// Any other byte than the known ones stands for itself, so `\x41` is `x41`.
+/// How long newer Lua's escape is that stands behind a backslash; 0 where it is none.
+fn newer_escape(escaped: &[u8]) -> usize {
+    match escaped {
+        [b'x', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => 3,
+        [b'u', b'{', code @ ..] => {
+            let digits = code.iter().take_while(|digit| digit.is_ascii_hexdigit()).count();
+            if digits > 0 && code.get(digits) == Some(&b'}') { digits + 3 } else { 0 }
+        }
+        _ => 0,
+    }
+}
+
 fn escaped_byte(letter: u8) -> u8 {
     match letter {
         b'a' => 0x07,

@@ -42,7 +42,8 @@ impl<'a> Parser<'a> {
     pub(super) fn chunk(mut self) -> Parsed<Chunk> {
         let block = self.statements()?;
         self.check(Token::EndOfText)?;
-        Ok(Chunk { block, comments: self.lexer.comments })
+        let Lexer { comments, newer_escapes, .. } = self.lexer;
+        Ok(Chunk { block, comments, newer_escapes })
     }
 
     pub(super) fn advance(&mut self) -> Parsed<()> {

@@ -34,13 +34,13 @@ commands:
 
 #[test]
 fn a_program_reads_one_object() {
-    let script = "local name = ARGV[2]\nreturn redis.call('LMPOP', 1, KEYS[1], 'LEFT')[1]";
+    let script = "local name = ARGV[2]\nreturn redis.call('LMPOP', 1, KEYS[1], name)[1]";
     assert_eq!(
         explained("object", script).json(),
         json!({
             "path": "x.lua",
             "kind": "script",
-            "sha1": "872227eb93875b82c02904fb31f57c8c5b45ef9d",
+            "sha1": "847cffb8045ba63967132ff588fa291bc2a46636",
             "keys": { "count": 1, "variadic": false, "names": [null], "by_name": [] },
             "args": { "count": 2, "variadic": false, "names": [null, "name"], "by_name": [] },
             "commands": [{ "name": "LMPOP", "line": 2, "writes": true }],

@@ -133,6 +133,11 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     fn target(&mut self, target: &'c Expression) {
+        if let (ExpressionKind::Name(_), Some(list)) = (&target.kind, self.table(target)) {
+            // It raises; what would be read behind it is no element that is sent.
+            self.of(list).opaque = true;
+            return;
+        }
         match self.element(target) {
             Element::At(list, index) => self.of(list).written.push(index),
             Element::Some(list) | Element::Named(list) => {

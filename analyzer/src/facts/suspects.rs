@@ -1,0 +1,192 @@
+//! What most scripts have none of, and lints look for: fields that no library has, what means something else than in newer
+//! Lua, what outlives the script, loops without an end, locals that nothing reads, errors that harm the server or the client.
+//!
+//! One walk gathers all of it; what counts as which stands in the files beside this one.
+
+mod errors;
+mod fields;
+mod leaks;
+mod locals;
+mod loops;
+mod newer;
+
+pub use errors::ReservedCode;
+pub use fields::MissingField;
+pub use leaks::Leak;
+pub use locals::{LocalKind, UnusedLocal};
+pub use newer::NewerCall;
+
+use super::guard;
+use crate::callee::Path;
+use crate::chunk::{
+    BinaryOperator, Chunk, Expression, ExpressionKind, Function, Name, Statement, StatementKind, Suffix,
+    SuffixKind, UnaryOperator,
+};
+use crate::walk::{self, Visitor};
+use crate::{Names, Span};
+
+/// All of it, each kind in the order of the text.
+#[derive(Debug, Default, PartialEq)]
+pub struct Suspects {
+    /// Uses of fields that no supported server has.
+    pub missing_fields: Vec<MissingField>,
+    /// Calls that mean something else in newer Lua, and where.
+    pub newer_calls: Vec<(NewerCall, Span)>,
+    /// Escapes such as `\x41`.
+    pub newer_escapes: Vec<Span>,
+    /// What later scripts see too, and where.
+    pub leaks: Vec<(Leak, Span)>,
+    /// The conditions of loops that nothing leaves.
+    pub endless_loops: Vec<Span>,
+    /// Tables that are raised, and have no text or number in `err`.
+    pub bare_errors: Vec<Span>,
+    /// Error replies whose code has a meaning to clients.
+    pub reserved_codes: Vec<ReservedCode>,
+    /// Locals that nothing reads.
+    pub unused_locals: Vec<UnusedLocal>,
+}
+
+pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> Suspects {
+    let newer_escapes = chunk.newer_escapes.clone();
+    let found = Suspects { newer_escapes, ..Suspects::default() };
+    let mut gatherer = Gatherer { names, catches: guard::catches(names), depth: 0, found };
+    gatherer.block(&chunk.block);
+    if locals::is_only_declared(&chunk.block) {
+        gatherer.found.unused_locals.clear();
+    }
+    gatherer.found
+}
+
+struct Gatherer<'n, 'c> {
+    names: &'n Names<'c>,
+    catches: bool,
+    /// How many functions lie around.
+    depth: usize,
+    found: Suspects,
+}
+
+impl<'c> Gatherer<'_, 'c> {
+    /// Raising may be meant here.
+    fn is_guarded(&self) -> bool {
+        self.catches && self.depth > 0
+    }
+
+    fn suffixed(&mut self, base: &'c Expression, suffixes: &'c [Suffix]) {
+        let Some((path, span, rest)) = fields::head(self.names, base, suffixes) else {
+            self.expression(base);
+            return suffixes.iter().for_each(|suffix| walk::walk_suffix(self, suffix));
+        };
+        self.field(&path, span, !rest.is_empty());
+        let Some((first, others)) = rest.split_first() else { return };
+        match &first.kind {
+            SuffixKind::Call(arguments) => self.call(&path, arguments, base.span.to(first.span)),
+            _ => walk::walk_suffix(self, first),
+        }
+        others.iter().for_each(|suffix| walk::walk_suffix(self, suffix));
+    }
+
+    fn call(&mut self, path: &Path<'c>, arguments: &'c [Expression], span: Span) {
+        let guarded = self.is_guarded();
+        self.found.newer_calls.extend(newer::call(self.names, path, arguments, guarded).map(|it| (it, span)));
+        self.found.leaks.extend(leaks::call(path, arguments).map(|leak| (leak, span)));
+        if let ("error", None, Some(value), false) = (path.global, path.field, arguments.first(), guarded) {
+            self.found.bare_errors.extend(errors::bare(self.names, value));
+            self.found.reserved_codes.extend(errors::reserved(self.names, value));
+        }
+        let is_strict = fields::is_strict(path);
+        arguments.iter().for_each(|argument| self.part(argument, is_strict));
+    }
+
+    /// A part of an expression, and whether it raises if the part is nil.
+    fn part(&mut self, part: &'c Expression, is_needed: bool) {
+        match fields::path(self.names, part) {
+            Some((path, span)) => self.field(&path, span, is_needed),
+            None => self.expression(part),
+        }
+    }
+
+    /// What may be meant to raise is no more than a test of the field.
+    fn field(&mut self, path: &Path<'c>, span: Span, is_needed: bool) {
+        let is_needed = is_needed && !self.is_guarded();
+        self.found.missing_fields.extend(fields::missing(path, span, is_needed));
+    }
+
+    fn chain(&mut self, first: &'c Expression, rest: &'c [(BinaryOperator, Expression)]) {
+        self.part(first, rest.first().is_some_and(|(operator, _)| raises_on_nil(*operator)));
+        for (operator, right) in rest {
+            self.part(right, raises_on_nil(*operator));
+        }
+    }
+
+    fn local(&mut self, declared: &'c [Name], values: &'c [Expression]) {
+        for (at, value) in values.iter().enumerate() {
+            if !declared.get(at).is_some_and(|name| fields::is_alias(self.names, name, value)) {
+                self.expression(value);
+            }
+        }
+        self.found.unused_locals.extend(locals::unused_of(self.names, declared, values));
+    }
+
+    fn changed(&mut self, target: &'c Expression) {
+        if leaks::is_field_of_strings(self.names, target) {
+            self.found.leaks.push((Leak::StringMetatable, target.span));
+        }
+    }
+
+    /// What the main function returns is the reply.
+    fn reply(&mut self, values: &'c [Expression]) {
+        if let (0, Some(reply)) = (self.depth, values.first()) {
+            self.found.reserved_codes.extend(errors::reserved(self.names, reply));
+        }
+    }
+}
+
+impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        match &statement.kind {
+            StatementKind::Local { names, values } => return self.local(names, values),
+            StatementKind::LocalFunction { name, .. } => {
+                let function = locals::unused(self.names, name, || LocalKind::Function);
+                self.found.unused_locals.extend(function);
+            }
+            StatementKind::While { condition, body } => {
+                self.found.endless_loops.extend(loops::endless_while(self.names, condition, body));
+            }
+            StatementKind::Repeat { body, until } => {
+                self.found.endless_loops.extend(loops::endless_repeat(self.names, body, until));
+            }
+            StatementKind::Assign { targets, .. } => targets.iter().for_each(|target| self.changed(target)),
+            StatementKind::Function { target, .. } => self.changed(target),
+            StatementKind::Return(values) => self.reply(values),
+            _ => {}
+        }
+        walk::walk_statement(self, statement);
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        match &expression.kind {
+            ExpressionKind::Name(_) => {
+                if let Some((path, span)) = fields::path(self.names, expression) {
+                    self.field(&path, span, false);
+                }
+            }
+            ExpressionKind::Suffixed { base, suffixes } => self.suffixed(base, suffixes),
+            ExpressionKind::Chain { first, rest } => self.chain(first, rest),
+            ExpressionKind::Unary { operator, operand } => {
+                self.part(operand, *operator != UnaryOperator::Not);
+            }
+            _ => walk::walk_expression(self, expression),
+        }
+    }
+
+    fn function(&mut self, function: &'c Function) {
+        self.depth += 1;
+        self.block(&function.body);
+        self.depth -= 1;
+    }
+}
+
+fn raises_on_nil(operator: BinaryOperator) -> bool {
+    use BinaryOperator::{And, Equal, NotEqual, Or};
+    !matches!(operator, And | Or | Equal | NotEqual)
+}

@@ -1,0 +1,102 @@
+//! Errors that a script makes itself: tables that it raises without an `err`, and replies with a code that clients act on.
+
+use crate::chunk::{BinaryOperator, Expression, ExpressionKind, Field};
+use crate::{Names, Span, callee};
+
+/// An error reply that begins with a code of the server's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReservedCode {
+    /// `MOVED`
+    pub code: &'static str,
+    /// The text that begins with it.
+    pub span: Span,
+}
+
+/// The codes upon which clients send a call again, or somewhere else.
+const CODES: [&str; 8] =
+    ["MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN", "LOADING", "READONLY", "NOSCRIPT"];
+
+/// The table that is raised as `value`, if it has no text or number in `err`.
+pub(super) fn bare<'c>(names: &Names<'c>, value: &'c Expression) -> Option<Span> {
+    let table = sole(names, value)?;
+    let ExpressionKind::Table(fields) = &table.kind else { return None };
+    fields.iter().all(is_no_err).then_some(table.span)
+}
+
+/// The code with which the error begins that `value` makes.
+pub(super) fn reserved<'c>(names: &Names<'c>, value: &'c Expression) -> Option<ReservedCode> {
+    let value = sole(names, value)?;
+    if let ExpressionKind::Table(fields) = &value.kind {
+        return code(names, err(fields)?, false);
+    }
+    let call = callee::call(names, value)?;
+    let makes_error =
+        matches!(call.path.global, "redis" | "server") && call.path.field == Some("error_reply");
+    match call.arguments {
+        // A text without a blank gets `ERR` in front.
+        [text] if makes_error => code(names, text, true),
+        _ => None,
+    }
+}
+
+/// `expression`, or what it names, if nobody else has a hold of that: a table may change without being assigned.
+fn sole<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<&'c Expression> {
+    match &expression.kind {
+        ExpressionKind::Parenthesized(inner) => sole(names, inner),
+        ExpressionKind::Name(_) => {
+            let local = names.local(expression)?;
+            if local.reassigned || local.reads != 1 { None } else { sole(names, local.value?) }
+        }
+        _ => Some(expression),
+    }
+}
+
+fn is_no_err(field: &Field) -> bool {
+    match field {
+        Field::Positional(_) => true,
+        Field::Named(name, value) => name.text != "err" || is_no_text(value),
+        Field::Keyed(key, value) => match &key.kind {
+            ExpressionKind::String(key) => key != b"err" || is_no_text(value),
+            ExpressionKind::Number(_) | ExpressionKind::True | ExpressionKind::False => true,
+            _ => false,
+        },
+    }
+}
+
+fn is_no_text(value: &Expression) -> bool {
+    use ExpressionKind::{False, Function, Nil, Table, True};
+    matches!(value.kind, Nil | True | False | Table(_) | Function(_))
+}
+
+/// The `err` of a table whose keys are all names; of several, the last.
+fn err(fields: &[Field]) -> Option<&Expression> {
+    let mut found = None;
+    for field in fields {
+        match field {
+            Field::Keyed(..) => return None,
+            Field::Named(name, value) if name.text == "err" => found = Some(value),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn code<'c>(names: &Names<'c>, text: &'c Expression, needs_blank: bool) -> Option<ReservedCode> {
+    let (bytes, is_whole) = start(names, text)?;
+    let word = bytes.split(|byte| *byte == b' ').next()?;
+    let is_word = word.len() < bytes.len() || (is_whole && !needs_blank);
+    let code = CODES.into_iter().find(|code| code.as_bytes() == word)?;
+    is_word.then_some(ReservedCode { code, span: text.span })
+}
+
+/// The bytes that a text begins with, and whether that is all of it.
+fn start<'c>(names: &Names<'c>, text: &'c Expression) -> Option<(&'c [u8], bool)> {
+    match &names.behind(text).kind {
+        ExpressionKind::String(bytes) => Some((bytes, true)),
+        ExpressionKind::Chain { first, rest } => match rest.as_slice() {
+            [(BinaryOperator::Concat, _)] => start(names, first).map(|(bytes, _)| (bytes, false)),
+            _ => None,
+        },
+        _ => None,
+    }
+}

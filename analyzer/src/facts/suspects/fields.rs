@@ -1,0 +1,61 @@
+//! Fields of libraries, also through a second name for the library or for the field.
+//!
+//! A script that tests a field may do without it. What is no such test: a call, an operand or an argument that can't be nil.
+
+use std::slice;
+
+use crate::callee::{self, Path};
+use crate::chunk::{Expression, Name, Suffix};
+use crate::{Names, Span, libraries};
+
+/// One use of a field that no supported server has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissingField {
+    /// `os`
+    pub library: String,
+    /// `time`
+    pub field: String,
+    /// `os.time`, where the text says so.
+    pub span: Span,
+    /// It raises here, or does not do what it says, because the field is nil.
+    pub needed: bool,
+}
+
+pub(super) fn missing(path: &Path<'_>, span: Span, needed: bool) -> Option<MissingField> {
+    let field = path.field?;
+    let found = || MissingField { library: path.global.to_owned(), field: field.to_owned(), span, needed };
+    libraries::lacks(path.global, field).then(found)
+}
+
+/// `expression` as a global or a field of one, and where the text says so.
+pub(super) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<(Path<'c>, Span)> {
+    callee::path(names, expression).map(|path| (path, names.behind(expression).span))
+}
+
+/// The global or the field of one that a chain begins with, where the text says so, and the rest of the chain.
+pub(super) fn head<'c>(
+    names: &Names<'c>,
+    base: &'c Expression,
+    suffixes: &'c [Suffix],
+) -> Option<(Path<'c>, Span, &'c [Suffix])> {
+    let path = callee::path_of(names, base, &[])?;
+    if path.field.is_none()
+        && let Some((step, rest)) = suffixes.split_first()
+        && let Some(longer) = callee::path_of(names, base, slice::from_ref(step))
+    {
+        return Some((longer, base.span.to(step.span), rest));
+    }
+    Some((path, names.behind(base).span, suffixes))
+}
+
+/// `local now = os.time` gives a second name, and that is known wherever it goes.
+pub(super) fn is_alias<'c>(names: &Names<'c>, name: &Name, value: &'c Expression) -> bool {
+    let is_missing = |path: Path<'_>| path.field.is_some_and(|field| libraries::lacks(path.global, field));
+    callee::path(names, value).is_some_and(is_missing)
+        && names.declared_by(name).is_some_and(|local| !local.reassigned)
+}
+
+/// A nil among the arguments is nothing that a call of this can be meant to get.
+pub(super) fn is_strict(path: &Path<'_>) -> bool {
+    path.field.is_some() && matches!(path.global, "redis" | "server" | "string" | "math" | "bit" | "struct")
+}

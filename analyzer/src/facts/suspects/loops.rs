@@ -1,0 +1,77 @@
+//! Loops that nothing leaves: their condition never ends them, no `break` or `return` does, and nothing in them raises on purpose.
+
+use crate::chunk::{Block, Expression, ExpressionKind, Function, Statement, StatementKind, SuffixKind};
+use crate::walk::{self, Visitor};
+use crate::{Names, Span, callee};
+
+/// The condition, if the loop never ends.
+pub(super) fn endless_while<'c>(
+    names: &Names<'c>,
+    condition: &'c Expression,
+    body: &'c Block,
+) -> Option<Span> {
+    let always = matches!(condition.kind, ExpressionKind::True | ExpressionKind::Number(_));
+    (always && !has_way_out(names, body)).then_some(condition.span)
+}
+
+/// The condition, if the loop never ends.
+pub(super) fn endless_repeat<'c>(names: &Names<'c>, body: &'c Block, until: &'c Expression) -> Option<Span> {
+    let never = matches!(until.kind, ExpressionKind::False | ExpressionKind::Nil);
+    (never && !has_way_out(names, body)).then_some(until.span)
+}
+
+fn has_way_out<'c>(names: &Names<'c>, body: &'c Block) -> bool {
+    let mut finder = Finder { names, inner_loops: 0, found: false };
+    finder.block(body);
+    finder.found
+}
+
+struct Finder<'n, 'c> {
+    names: &'n Names<'c>,
+    /// A `break` within these leaves them alone.
+    inner_loops: usize,
+    found: bool,
+}
+
+impl<'c> Visitor<'c> for Finder<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        use StatementKind::{Break, GenericFor, NumericFor, Repeat, Return, While};
+        let is_loop =
+            matches!(statement.kind, While { .. } | Repeat { .. } | NumericFor { .. } | GenericFor { .. });
+        self.found |= match statement.kind {
+            Return(_) => true,
+            Break => self.inner_loops == 0,
+            _ => false,
+        };
+        self.inner_loops += usize::from(is_loop);
+        walk::walk_statement(self, statement);
+        self.inner_loops -= usize::from(is_loop);
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        if let ExpressionKind::Suffixed { suffixes, .. } = &expression.kind {
+            let mut kinds = suffixes.iter().map(|suffix| &suffix.kind);
+            let calls = kinds.any(|kind| matches!(kind, SuffixKind::Call(_) | SuffixKind::Method(..)));
+            let path = callee::first_call(self.names, expression).map(|(call, _)| call.path);
+            self.found |= calls && !path.is_some_and(|path| comes_back(&path));
+        }
+        walk::walk_expression(self, expression);
+    }
+
+    /// What is done with it is not to be told.
+    fn function(&mut self, _: &'c Function) {
+        self.found = true;
+    }
+}
+
+/// Nobody calls it to leave a loop.
+fn comes_back(path: &callee::Path<'_>) -> bool {
+    match (path.global, path.field) {
+        (library, Some(_)) => {
+            matches!(library, "redis" | "server" | "string" | "table" | "math" | "bit" | "cjson")
+        }
+        (function, None) => {
+            matches!(function, "tonumber" | "tostring" | "type" | "unpack" | "ipairs" | "pairs" | "next")
+        }
+    }
+}

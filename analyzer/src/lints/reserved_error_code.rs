@@ -1,0 +1,32 @@
+//! The script makes an error whose code belongs to the server.
+//!
+//! ```lua
+//! return redis.error_reply('READONLY the account is closed')
+//! ```
+//!
+//! The client gets `READONLY the account is closed` and takes it for the server's own word: upon `MOVED`, `ASK`, `TRYAGAIN`, `CLUSTERDOWN`,
+//! `MASTERDOWN`, `LOADING` and `READONLY` cluster clients send the call again or elsewhere, so that its writes happen twice; upon
+//! `NOSCRIPT` others send the script. The mend is a code of your own. Judged is what the main function returns and what is
+//! raised, where the text begins with the code plainly; silent is what a script that uses `pcall` raises in a function.
+
+use super::{Context, Lint};
+use crate::facts::suspects::ReservedCode;
+use crate::{Diagnostic, Label, Level};
+
+pub(super) const LINT: Lint = Lint {
+    name: "reserved_error_code",
+    level: Level::Deny,
+    page: include_str!("reserved_error_code.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    context.facts.suspects.reserved_codes.iter().map(diagnostic).collect()
+}
+
+fn diagnostic(found: &ReservedCode) -> Diagnostic {
+    let code = found.code;
+    let labels = vec![Label::new(found.span, "clients may send the call again")];
+    let help = "begin with a word that no server sends, such as `REFUSED`";
+    LINT.found(format!("`{code}` is an error code of the server's own"), labels, help)
+}

@@ -1,0 +1,47 @@
+//! The script does what keeps every client waiting: it walks or empties the whole keyspace, or never ends.
+//!
+//! ```lua
+//! return redis.call('KEYS', ARGV[1] .. ':*')
+//! ```
+//!
+//! It runs, and while it does the server does nothing else; after five seconds it answers other clients with `BUSY`. The mend is to
+//! `SCAN` from Rust, to keep the names in a set, or to write `FLUSHALL ASYNC`. An endless loop is one with a condition such as
+//! `true` that no `break` and no `return` leaves; silent is one that calls a function of the script, which may raise an error.
+
+use super::{Context, Lint};
+use crate::facts::Command;
+use crate::{Diagnostic, Label, Level, Span};
+
+pub(super) const LINT: Lint =
+    Lint { name: "slow_command", level: Level::Warn, page: include_str!("slow_command.rs"), check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let facts = context.facts;
+    let commands = facts.commands.iter().filter_map(of_command);
+    commands.chain(facts.suspects.endless_loops.iter().copied().map(of_loop)).collect()
+}
+
+fn of_command(command: &Command) -> Option<Diagnostic> {
+    let (message, help) = match (command.name.as_str(), command.words, &command.subcommand) {
+        ("KEYS", ..) => (
+            "`KEYS` looks at every key of the database".to_owned(),
+            "walk the keys with `SCAN` from Rust, or keep their names in a set".to_owned(),
+        ),
+        (name @ ("FLUSHALL" | "FLUSHDB"), Some(1), _) => flush(name),
+        (name @ ("FLUSHALL" | "FLUSHDB"), _, Some((mode, _))) if mode == "SYNC" => flush(name),
+        _ => return None,
+    };
+    let labels = vec![Label::new(command.name_span, "all clients wait for it")];
+    Some(LINT.found(message, labels, help))
+}
+
+fn flush(name: &str) -> (String, String) {
+    let help = format!("write `redis.call('{name}', 'ASYNC')`, which frees the memory in the background");
+    (format!("`{name}` frees every key before it comes back"), help)
+}
+
+fn of_loop(condition: Span) -> Diagnostic {
+    let labels = vec![Label::new(condition, "nothing in the loop leaves it")];
+    let help = "give the loop a bound, such as `for round = 1, 1000 do`";
+    LINT.found("the loop never ends".to_owned(), labels, help)
+}
