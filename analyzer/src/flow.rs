@@ -79,6 +79,7 @@ pub(crate) fn follow(
         exits: Vec::new(),
         loops: 0,
         raises: 0,
+        looked_at_reply: false,
         summaries: BTreeMap::new(),
         found: Found::default(),
     };
@@ -113,6 +114,8 @@ struct Flow<'n, 'c> {
     exits: Vec<Vec<Environment>>,
     /// How many loops lie around, those of functions around included.
     loops: usize,
+    /// The condition at hand looks at a reply.
+    looked_at_reply: bool,
     /// How many ways to raise were met.
     raises: usize,
     /// The functions that were gone through, by where they begin.

@@ -25,7 +25,7 @@ pub(super) fn as_number(values: &[Value], span: Span) -> Value {
         let (kind, origin) = match (&value.kind, value.origin) {
             (ValueKind::Text(_), Origin::Time(part)) => (ValueKind::Integer(None), Origin::Clock(unit(part))),
             (kind, origin) if kind.is_number() => (kind.clone(), origin),
-            (ValueKind::Unknown | ValueKind::Text(_), _) => (ValueKind::Number, Origin::Other),
+            (ValueKind::Unknown | ValueKind::Text(_), origin) => (ValueKind::Number, reply_or_other(origin)),
             // Anything else raises.
             _ => continue,
         };
@@ -35,6 +35,11 @@ pub(super) fn as_number(values: &[Value], span: Span) -> Value {
         [number] => number.clone(),
         numbers => Value::new(common_kind(numbers), span).from(mixed_origin(numbers)),
     }
+}
+
+/// Of where numbers come from, only what replied them and the clock matter.
+fn reply_or_other(origin: Origin) -> Origin {
+    if let Origin::Reply(_) = origin { origin } else { Origin::Other }
 }
 
 fn unit(part: TimePart) -> Unit {
@@ -57,6 +62,7 @@ fn mixed_origin(numbers: &[Value]) -> Origin {
             (Origin::Random, _) | (_, Origin::Random) => Origin::Random,
             (Origin::Clock(one), Origin::Clock(other)) => Origin::Clock(one.max(other)),
             (Origin::Clock(unit), _) | (_, Origin::Clock(unit)) => Origin::Clock(unit),
+            (Origin::Reply(at), _) | (_, Origin::Reply(at)) => Origin::Reply(at),
             _ => Origin::Other,
         };
     }
@@ -96,6 +102,7 @@ fn origin(operator: BinaryOperator, left: &Value, right: &Value) -> Origin {
         (BinaryOperator::Multiply, Origin::Clock(unit), _) => scaled(unit, &right.kind, finer),
         (BinaryOperator::Multiply, _, Origin::Clock(unit)) => scaled(unit, &left.kind, finer),
         (BinaryOperator::Divide, Origin::Clock(unit), _) => scaled(unit, &right.kind, coarser),
+        (_, Origin::Reply(at), _) | (_, _, Origin::Reply(at)) => Origin::Reply(at),
         _ => Origin::Other,
     }
 }

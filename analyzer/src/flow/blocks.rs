@@ -22,7 +22,7 @@ impl<'c> Flow<'_, 'c> {
         let was_alive = self.alive;
         let mut ends = Vec::new();
         for (condition, body) in branches {
-            self.condition(condition);
+            self.decision(condition);
             let before = self.environment.clone();
             self.narrow(condition, true);
             self.block(body);

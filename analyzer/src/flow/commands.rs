@@ -46,7 +46,8 @@ impl<'c> Flow<'_, 'c> {
             Some(keys) => keys.iter().any(|key| self.environment.touched.contains(key.as_ref())),
             None => self.environment.touched.contains(None),
         };
-        let replies = self.replies(command, &words, was_touched);
+        let replies = self.replies(command, &words, was_touched || self.environment.asked);
+        self.looked_at_reply = true;
         self.settle_types(command, keys.as_deref());
         self.environment.touch(keys);
         if self.environment.wrote.is_none() && command.writes() == Some(true) {
@@ -90,7 +91,7 @@ impl<'c> Flow<'_, 'c> {
         if is_name { self.names.id_at(expression.span).map(KeyName::Local) } else { None }
     }
 
-    fn replies(&self, command: &Command, words: &[Word<'_>], was_touched: bool) -> Vec<Value> {
+    fn replies(&self, command: &Command, words: &[Word<'_>], is_doubtful: bool) -> Vec<Value> {
         let span = command.span;
         if self.changes_protocol {
             return unknown(span);
@@ -100,7 +101,7 @@ impl<'c> Flow<'_, 'c> {
         }
         let replies = commands::replies(command, words);
         let values: Vec<Value> =
-            replies.iter().map(|reply| super::replies::value(reply, span, was_touched)).collect();
+            replies.iter().map(|reply| super::replies::value(reply, span, is_doubtful)).collect();
         if values.is_empty() { unknown(span) } else { values }
     }
 

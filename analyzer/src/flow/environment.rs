@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::Span;
 use crate::commands::KeyType;
-use crate::facts::{Items, KeyName, Value, ValueKind};
+use crate::facts::{Items, KeyName, Origin, Value, ValueKind};
 
 /// How many things a value may be before it counts as unknown.
 const ALTERNATIVES: usize = 16;
@@ -17,6 +17,8 @@ pub(super) struct Environment {
     pub(super) wrote: Option<Span>,
     /// The keys on which commands may have run.
     pub(super) touched: Touched,
+    /// A condition has looked at a reply.
+    pub(super) asked: bool,
     /// The keys whose type is settled by a command that has run in any case, and where.
     pub(super) types: Vec<(KeyName, KeyType, Span)>,
 }
@@ -55,6 +57,7 @@ impl Environment {
         }
         self.wrote = self.wrote.or(other.wrote);
         self.touched.join(&other.touched);
+        self.asked |= other.asked;
         self.types.retain(|entry| other.types.contains(entry));
     }
 
@@ -62,6 +65,18 @@ impl Environment {
     pub(super) fn forget(&mut self) {
         self.locals.clear();
         self.forget_commands();
+    }
+
+    /// From here on the script may know of everything whether it is there.
+    pub(super) fn doubt_missing(&mut self) {
+        self.asked = true;
+        for values in self.locals.iter_mut().flatten() {
+            if values.iter().any(may_miss) {
+                let mut doubted = values.to_vec();
+                doubted.iter_mut().for_each(doubt);
+                *values = doubted.into();
+            }
+        }
     }
 
     /// Any command may have run, on any key.
@@ -112,6 +127,27 @@ fn joined(mine: Rc<[Value]>, others: &Rc<[Value]>) -> Rc<[Value]> {
     let mut values = mine.to_vec();
     add_all(&mut values, others);
     values.into()
+}
+
+fn may_miss(value: &Value) -> bool {
+    match &value.kind {
+        ValueKind::Missing | ValueKind::Nil => matches!(value.origin, Origin::Reply(_)) && !value.doubtful,
+        ValueKind::Array(items) => items.elements.iter().chain(&items.rest).flatten().any(may_miss),
+        _ => false,
+    }
+}
+
+fn doubt(value: &mut Value) {
+    if !may_miss(value) {
+        return;
+    }
+    match &mut value.kind {
+        ValueKind::Array(items) => {
+            let items = Rc::make_mut(items);
+            items.elements.iter_mut().chain(&mut items.rest).flatten().for_each(doubt);
+        }
+        _ => value.doubtful = true,
+    }
 }
 
 /// Adds alternatives, each once.

@@ -3,7 +3,7 @@
 use super::operators::{self, Part};
 use super::{Flow, Use, arithmetic, one, unknown};
 use crate::chunk::{Expression, ExpressionKind, UnaryOperator};
-use crate::facts::{Value, ValueKind};
+use crate::facts::{Origin, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     /// What `expression` can be, one entry for each alternative; never empty.
@@ -46,6 +46,7 @@ impl<'c> Flow<'_, 'c> {
             self.share(id);
         }
         let Some(values) = self.environment.get(id) else { return unknown(span) };
+        self.looked_at_reply |= values.iter().any(|value| matches!(value.origin, Origin::Reply(_)));
         values.iter().map(|value| Value { span, ..value.clone() }).collect()
     }
 
@@ -86,6 +87,16 @@ impl<'c> Flow<'_, 'c> {
                 }]
             }
         }
+    }
+
+    /// A condition of a statement. One that looks at a reply may be how the script learns that something is there.
+    pub(super) fn decision(&mut self, expression: &'c Expression) -> Vec<Value> {
+        self.looked_at_reply = false;
+        let values = self.condition(expression);
+        if self.looked_at_reply {
+            self.environment.doubt_missing();
+        }
+        values
     }
 
     /// A value that decides which way to go: of `and` and `or`, each side.

@@ -90,7 +90,7 @@ fn to_number(values: &[Value], arguments: usize, span: Span) -> Vec<Value> {
                 }
             }
             kind if kind.is_number() => numbers.push(Value { span, ..value.clone() }),
-            _ => numbers.push(Value { doubtful: value.doubtful, ..nil }),
+            _ => numbers.push(Value { doubtful: value.doubtful, ..nil.from(value.origin) }),
         }
     }
     let mut distinct = Vec::new();

@@ -58,7 +58,7 @@ impl<'c> Flow<'_, 'c> {
 
     pub(super) fn while_loop(&mut self, condition: &'c Expression, body: &'c Block) {
         self.rounds(|flow| {
-            let values = flow.condition(condition);
+            let values = flow.decision(condition);
             if expressions::truth(&values) != Some(true) {
                 let before = flow.environment.clone();
                 flow.narrow(condition, false);
@@ -74,7 +74,7 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn repeat_loop(&mut self, body: &'c Block, until: &'c Expression) {
         self.rounds(|flow| {
             flow.statements(body);
-            let values = flow.condition(until);
+            let values = flow.decision(until);
             if expressions::truth(&values) != Some(false) {
                 let before = flow.environment.clone();
                 flow.narrow(until, true);

@@ -13,10 +13,10 @@ pub(super) fn time(span: Span) -> Value {
     Value::new(ValueKind::Array(Rc::new(Items { elements, rest: None })), span).from(Origin::Reply(span))
 }
 
-/// One alternative. That nothing is there is doubtful where a command has asked after the key before, or changed it.
-pub(super) fn value(reply: &Reply, span: Span, was_touched: bool) -> Value {
+/// One alternative. That nothing is there is doubtful where the script may have asked after the key before, or changed it.
+pub(super) fn value(reply: &Reply, span: Span, is_doubtful: bool) -> Value {
     let all =
-        |replies: &[Reply]| replies.iter().map(|reply| value(reply, span, was_touched)).collect::<Vec<_>>();
+        |replies: &[Reply]| replies.iter().map(|reply| value(reply, span, is_doubtful)).collect::<Vec<_>>();
     let kind = match reply {
         Reply::Integer => ValueKind::Integer(None),
         Reply::Text => ValueKind::Text(None),
@@ -30,6 +30,6 @@ pub(super) fn value(reply: &Reply, span: Span, was_touched: bool) -> Value {
             ValueKind::Array(Rc::new(Items { elements, rest: None }))
         }
     };
-    let doubtful = was_touched && *reply == Reply::Missing;
+    let doubtful = is_doubtful && *reply == Reply::Missing;
     Value { doubtful, ..Value::new(kind, span).from(Origin::Reply(span)) }
 }
