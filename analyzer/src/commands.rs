@@ -1,12 +1,20 @@
 //! The commands of Redis 6.2, Redis 7.0 and Valkey 9: how many words each takes, what it may do, and who has it.
 //!
-//! They stand in `commands/table.txt`, which `cargo xtask codegen` writes. It says nothing of options and replies.
+//! They stand in `commands/table.txt`, which `cargo xtask codegen` writes. What no server tells is written by hand: `roles.txt`
+//! for what each word is for, `replies.txt` for what comes back.
 
 mod newer;
+mod pattern;
+mod reply;
+mod roles;
 mod rule;
 mod servers;
+mod words;
 
+pub use reply::{Line, Reply};
+pub use roles::{KeyType, KeyUse};
 pub use servers::SERVERS;
+pub use words::{Word, Words};
 
 use rule::Rule;
 use std::sync::LazyLock;

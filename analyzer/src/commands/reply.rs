@@ -1,0 +1,116 @@
+//! What a call can reply to a script, as the tables of RESP2 have it: after `redis.setresp(3)` all of it is otherwise.
+//!
+//! It reads `replies.txt`. Errors, which `redis.pcall` hands to the script, are not among the replies.
+
+mod notation;
+
+use super::roles::Options;
+use super::words::Words;
+use std::sync::LazyLock;
+
+/// In the order of their commands.
+static LINES: LazyLock<Vec<Line>> =
+    LazyLock::new(|| include_str!("replies.txt").lines().filter_map(Line::read).collect());
+
+/// What a call gives to the script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// A number.
+    Integer,
+    /// A string.
+    Text,
+    /// `{ok = '…'}`, with the text if it is always the same.
+    Status(Option<&'static str>),
+    /// `false`.
+    Missing,
+    /// A table of any length, and what each element can be; unknown, if nothing.
+    List(Vec<Reply>),
+    /// A table of so many elements, and what each can be; unknown, if nothing.
+    Tuple(Vec<Vec<Reply>>),
+}
+
+/// What one line of the table says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// As in `set NX`.
+    pub call: &'static str,
+    /// As in `OK | missing`.
+    pub replies: &'static str,
+}
+
+impl Words<'_> {
+    /// What the call can reply, one entry for each way; nothing, if that is not known.
+    #[must_use]
+    pub fn replies(&self) -> Vec<Reply> {
+        let mut replies = Vec::new();
+        for line in self.reply_lines() {
+            for reply in notation::parse(line.replies) {
+                if !replies.contains(&reply) {
+                    replies.push(reply);
+                }
+            }
+        }
+        replies
+    }
+
+    /// The lines of the table that may hold for the call.
+    #[must_use]
+    pub fn reply_lines(&self) -> Vec<Line> {
+        let Some(lines) = self.find(lines_of) else { return Vec::new() };
+        let mut options = Options::default();
+        if lines.len() > 1 {
+            options = self.options().unwrap_or(options);
+        }
+        if options.foreign {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for line in lines.iter().rev() {
+            match line.holds(self, &options) {
+                Some(false) => {}
+                None => found.push(*line),
+                Some(true) => {
+                    found.push(*line);
+                    break;
+                }
+            }
+        }
+        found
+    }
+}
+
+fn lines_of(name: &str) -> Option<&'static [Line]> {
+    let start = LINES.partition_point(|line| line.name() < name);
+    let lines = LINES.get(start..)?;
+    let end = lines.iter().position(|line| line.name() != name).unwrap_or(lines.len());
+    lines.get(..end).filter(|lines| !lines.is_empty())
+}
+
+impl Line {
+    fn read(line: &'static str) -> Option<Self> {
+        line.split_once(" = ").map(|(call, replies)| Self { call, replies })
+    }
+
+    fn name(&self) -> &'static str {
+        self.call.split(' ').next().unwrap_or_default()
+    }
+
+    /// Whether the call is one of those that the line is about; `None` where that is not to be told.
+    fn holds(&self, words: &Words<'_>, options: &Options) -> Option<bool> {
+        let mut verdict = Some(true);
+        for condition in self.call.split(' ').skip(1) {
+            let (holds, may_hold) = match condition.strip_prefix('#') {
+                Some(least) => (least.parse().is_ok_and(|least| words.count() >= least), words.open),
+                None => (options.has(condition), options.may_have(condition)),
+            };
+            if !holds && !may_hold {
+                return Some(false);
+            }
+            verdict = verdict.filter(|_| holds);
+        }
+        verdict
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! Calls as scripts write them, and what the table says of them.
+
+use super::*;
+use crate::commands::words::asking::ask;
+use crate::commands::{find, is_container};
+
+fn replies(call: &str) -> String {
+    let lines = ask(call, |words| words.reply_lines());
+    lines.iter().map(|line| line.replies).collect::<Vec<_>>().join(" / ")
+}
+
+#[test]
+fn options_decide() {
+    for (call, expected) in [
+        ("SET ARGV ARGV", "OK"),
+        ("set ARGV ARGV nx EX ARGV", "OK | missing"),
+        ("SET ARGV ARGV NX GET", "text | missing"),
+        ("SET ARGV NX EX n", "OK"),
+        ("ZADD ARGV 1 m", "integer"),
+        ("ZADD ARGV ARGV ARGV", "integer"),
+        ("ZADD ARGV NX ARGV ARGV", "integer"),
+        ("ZADD ARGV INCR ARGV ARGV", "text"),
+        ("ZADD ARGV XX INCR ARGV ARGV", "text | missing"),
+        ("LPOP ARGV", "text | missing"),
+        ("LPOP ARGV ARGV", "[text…] | missing"),
+        ("LPOS ARGV ARGV RANK n COUNT n", "[integer…]"),
+        ("LPOS ARGV ARGV RANK COUNT", "integer | missing"),
+        ("XADD ARGV MAXLEN ~ ARGV * f ARGV", "text"),
+        ("XADD ARGV NOMKSTREAM MAXLEN 5 * f ARGV", "text | missing"),
+        ("BITFIELD ARGV OVERFLOW FAIL INCRBY u8 0 n", "[integer | missing…]"),
+        ("BITFIELD ARGV GET FAIL 0", "[integer…]"),
+        ("XCLAIM ARGV g c 0 1-1 1-2 JUSTID", "[text…]"),
+        ("SORT ARGV BY GET STORE ARGV", "integer"),
+        ("OBJECT encoding ARGV", "text | missing"),
+        ("PING", "PONG"),
+        ("PING ARGV", "text"),
+    ] {
+        assert_eq!(replies(call), expected, "{call}");
+    }
+}
+
+#[test]
+fn a_hidden_option_leaves_every_reply() {
+    for (call, expected) in [
+        ("SET ARGV ARGV ARGV", "text | missing / OK | missing / OK | missing / OK | missing / OK"),
+        ("SET ARGV ARGV EX ARGV ARGV", "text | missing / OK | missing / OK | missing / OK | missing / OK"),
+        ("SET ARGV ARGV NX ARGV", "text | missing / OK | missing / OK | missing / OK | missing"),
+        ("SET ARGV ARGV GET ARGV", "text | missing"),
+        ("SET ARGV …", "text | missing / OK | missing / OK | missing / OK | missing / OK"),
+        ("LPOP ARGV …", "[text…] | missing / text | missing"),
+        ("ZRANK ARGV ARGV ARGV", "(integer, text) | missing / integer | missing"),
+        ("LCS ARGV ARGV", "text"),
+    ] {
+        assert_eq!(replies(call), expected, "{call}");
+    }
+}
+
+#[test]
+fn what_is_not_known_has_no_reply() {
+    for call in
+        ["JSON.GET ARGV", "OBJECT ARGV ARGV", "OBJECT NO ARGV", "SET ARGV ARGV IFNE ARGV", "EVAL ARGV 0"]
+    {
+        assert_eq!(replies(call), "", "{call}");
+    }
+}
+
+#[test]
+fn alternatives_are_told_once() {
+    let replies = ask("SET ARGV ARGV ARGV", |words| words.replies());
+    assert_eq!(replies, [Reply::Text, Reply::Missing, Reply::Status(Some("OK"))]);
+}
+
+#[test]
+fn the_lines_are_in_order_and_of_known_commands() {
+    assert!(LINES.is_sorted_by_key(Line::name));
+    for line in LINES.iter() {
+        assert!(find(line.name()).is_some() && !is_container(line.name()), "{line:?}");
+        assert!(!notation::parse(line.replies).is_empty(), "{line:?}");
+        assert_eq!(lines_of(line.name()).unwrap()[0].call, line.name());
+    }
+}

@@ -1,0 +1,77 @@
+//! What each word of a call is for: a key of some type, an integer, a member; and which options the call has.
+//!
+//! It reads `roles.txt`. What a command replies is in `reply`, and where its keys are in `keys`.
+
+mod options;
+mod role;
+mod walk;
+
+pub(super) use options::Options;
+pub use role::{KeyType, KeyUse};
+
+use super::words::Words;
+use role::Role;
+use std::sync::LazyLock;
+use walk::Walk;
+
+/// One command each, in order.
+static LINES: LazyLock<Vec<Line>> =
+    LazyLock::new(|| include_str!("roles.txt").lines().filter_map(Line::read).collect());
+
+/// What stands where in the calls of one command.
+#[derive(Clone, Copy)]
+struct Line {
+    name: &'static str,
+    pattern: &'static str,
+}
+
+impl Words<'_> {
+    /// The keys whose type the command decides.
+    #[must_use]
+    pub fn key_uses(&self) -> Vec<KeyUse> {
+        let of = |(position, role)| match role {
+            Role::Key(Some(key_type), overwrites) => Some(KeyUse { position, key_type, overwrites }),
+            _ => None,
+        };
+        self.walk().map_or_else(Vec::new, |walk| walk.roles.into_iter().filter_map(of).collect())
+    }
+
+    /// Which words every server refuses when they have a fraction; 0 is the command's name.
+    #[must_use]
+    pub fn integer_positions(&self) -> Vec<usize> {
+        let Some(walk) = self.walk() else { return Vec::new() };
+        let by_rank = !walk.options.may_have("BYSCORE") && !walk.options.may_have("BYLEX");
+        walk.positions(|role| role == Role::Integer || (role == Role::Rank && by_rank))
+    }
+
+    /// Which words name a member of a set or a sorted set, or a field of a hash; 0 is the command's name.
+    #[must_use]
+    pub fn member_positions(&self) -> Vec<usize> {
+        self.walk().map_or_else(Vec::new, |walk| walk.positions(|role| role == Role::Member))
+    }
+
+    /// The options of a command that has some; `None` if it has none.
+    pub(super) fn options(&self) -> Option<Options> {
+        Some(self.walk()?.options)
+    }
+
+    fn walk(&self) -> Option<Walk<'_>> {
+        let line = self.find(find)?;
+        Some(Walk::of(*self, line.name.split('|').count(), line.pattern))
+    }
+}
+
+fn find(name: &str) -> Option<Line> {
+    let at = LINES.binary_search_by_key(&name, |line| line.name).ok()?;
+    LINES.get(at).copied()
+}
+
+impl Line {
+    fn read(line: &'static str) -> Option<Self> {
+        let (name, pattern) = line.split_once(' ')?;
+        (name != "#").then_some(Self { name, pattern })
+    }
+}
+
+#[cfg(test)]
+mod tests;
