@@ -50,6 +50,11 @@ impl Words<'_> {
         self.walk().map_or_else(Vec::new, |walk| walk.positions(|role| role == Role::Member))
     }
 
+    /// Which words are keys, as far as `roles.txt` knows.
+    pub(super) fn key_roles(&self) -> Vec<usize> {
+        self.walk().map_or_else(Vec::new, |walk| walk.positions(|role| matches!(role, Role::Key(..))))
+    }
+
     /// The options of a command that has some; `None` if it has none.
     pub(super) fn options(&self) -> Option<Options> {
         Some(self.walk()?.options)

@@ -23,6 +23,7 @@ fn integers_are_fixed_or_follow_an_option() {
         ("XADD ARGV MAXLEN n LIMIT n * f ARGV", vec![3, 5]),
         ("ZUNIONSTORE ARGV 2 ARGV ARGV", vec![2]),
         ("LMPOP 2 ARGV ARGV LEFT COUNT n", vec![1, 6]),
+        ("LMPOP 18446744073709551615 ARGV", vec![1]),
         ("LMPOP n ARGV LEFT COUNT n", vec![1]),
         ("HINCRBY ARGV ARGV …", vec![]),
         ("NO_SUCH ARGV n", vec![]),
