@@ -35,7 +35,7 @@ pub struct Line {
     /// As in `set NX`.
     pub call: &'static str,
     /// As in `OK | missing`.
-    pub replies: &'static str,
+    pub text: &'static str,
 }
 
 impl Words<'_> {
@@ -44,7 +44,7 @@ impl Words<'_> {
     pub fn replies(&self) -> Vec<Reply> {
         let mut replies = Vec::new();
         for line in self.reply_lines() {
-            for reply in notation::parse(line.replies) {
+            for reply in line.replies() {
                 if !replies.contains(&reply) {
                     replies.push(reply);
                 }
@@ -87,8 +87,20 @@ fn lines_of(name: &str) -> Option<&'static [Line]> {
 }
 
 impl Line {
+    /// The whole table.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        &LINES
+    }
+
+    /// What it says, one entry for each way; nothing, if that is not known.
+    #[must_use]
+    pub fn replies(&self) -> Vec<Reply> {
+        notation::parse(self.text)
+    }
+
     fn read(line: &'static str) -> Option<Self> {
-        line.split_once(" = ").map(|(call, replies)| Self { call, replies })
+        line.split_once(" = ").map(|(call, text)| Self { call, text })
     }
 
     fn name(&self) -> &'static str {

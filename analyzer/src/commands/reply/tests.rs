@@ -6,7 +6,7 @@ use crate::commands::{find, is_container};
 
 fn replies(call: &str) -> String {
     let lines = ask(call, |words| words.reply_lines());
-    lines.iter().map(|line| line.replies).collect::<Vec<_>>().join(" / ")
+    lines.iter().map(|line| line.text).collect::<Vec<_>>().join(" / ")
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn the_lines_are_in_order_and_of_known_commands() {
     assert!(LINES.is_sorted_by_key(Line::name));
     for line in LINES.iter() {
         assert!(find(line.name()).is_some() && !is_container(line.name()), "{line:?}");
-        assert!(!notation::parse(line.replies).is_empty(), "{line:?}");
+        assert!(!notation::parse(line.text).is_empty(), "{line:?}");
         assert_eq!(lines_of(line.name()).unwrap()[0].call, line.name());
     }
 }
