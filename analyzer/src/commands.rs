@@ -1,19 +1,22 @@
-//! The commands of Redis 6.2, Redis 7.0 and Valkey 9: how many words each takes, what it may do, and who has it.
+//! The commands of Redis 6.2, Redis 7.0 and Valkey 9: how many words each takes, what it may do, which are
+//! keys, and who has it.
 //!
-//! They stand in `commands/table.txt`, which `cargo xtask codegen` writes. It says nothing of options and replies.
+//! They stand in `commands/table.txt`, which `cargo xtask codegen` writes. What no server tells is written by hand: `roles.txt`
+//! for what each word is for, `replies.txt` for what comes back.
 
+mod keys;
 mod newer;
+mod pattern;
 mod reply;
 mod roles;
 mod rule;
 mod servers;
+mod words;
 
-pub(crate) use reply::{Reply, Word};
-pub use roles::KeyType;
+pub use reply::{Line, Reply};
+pub use roles::{KeyType, KeyUse};
 pub use servers::SERVERS;
-
-pub(crate) use reply::replies;
-pub(crate) use roles::{integer_words, key_type, key_words, member_words, overwrites};
+pub use words::{Word, Words};
 
 use rule::Rule;
 use std::sync::LazyLock;
@@ -45,6 +48,8 @@ pub(crate) struct Entry {
     name: &'static str,
     /// On Redis 6.2, Redis 7.0 and Valkey 9.
     rules: [Option<Rule>; 3],
+    /// Which words are keys, as `keys` reads it.
+    keys: &'static str,
 }
 
 impl Meaning {
@@ -139,7 +144,8 @@ fn find(name: &str) -> Option<Entry> {
     let (name, cells) = *LINES.get(at)?;
     let mut cells = cells.split(' ');
     let mut rule = || cells.next().and_then(Rule::parse);
-    Some(Entry { name, rules: [rule(), rule(), rule()] })
+    let rules = [rule(), rule(), rule()];
+    Some(Entry { name, rules, keys: cells.next()? })
 }
 
 #[cfg(test)]

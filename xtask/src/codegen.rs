@@ -3,6 +3,7 @@
 //! It judges nothing itself: the diff of the table is reviewed like code.
 
 mod fetch;
+mod keys;
 mod resp;
 mod table;
 
@@ -39,7 +40,7 @@ pub(crate) fn codegen(check: bool) -> Outcome {
         columns.push(table::column(&ask(&binary, version, name)?)?);
     }
     let names = SERVERS.map(|(_, name, _)| name).join(", ");
-    let text = table::render(&names, &columns);
+    let text = table::render(&names, &columns)?;
     if check { compare(&text) } else { Ok(fs::write(FILE, text)?) }
 }
 

@@ -1,144 +1,127 @@
-//! What commands reply inside a script. It stands in `replies.txt`, written by hand and held against live servers by a test.
+//! What a call can reply to a script, as the tables of RESP2 have it: after `redis.setresp(3)` all of it is otherwise.
+//!
+//! It reads `replies.txt`. Errors, which `redis.pcall` hands to the script, are not among the replies.
 
 mod notation;
 
+use super::roles::Options;
+use super::words::Words;
 use std::sync::LazyLock;
 
-use super::rule::Rule;
-use super::{Entry, Meaning};
-use crate::facts::Command;
+/// In the order of their commands.
+static LINES: LazyLock<Vec<Line>> =
+    LazyLock::new(|| include_str!("replies.txt").lines().filter_map(Line::read).collect());
 
-const TABLE: &str = include_str!("replies.txt");
-
-/// One thing that a command can reply, as Lua sees it.
+/// What a call gives to the script.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Reply {
+pub enum Reply {
     /// A number.
     Integer,
     /// A string.
     Text,
-    /// A table `{ok = …}`, and its text where that is always the same.
+    /// `{ok = '…'}`, with the text if it is always the same.
     Status(Option<&'static str>),
-    /// The `false` of a null.
+    /// `false`.
     Missing,
-    /// A table of any length: the alternatives of each element.
+    /// A table of any length, and what each element can be; unknown, if nothing.
     List(Vec<Reply>),
-    /// A table of exactly these: the alternatives of each.
+    /// A table of so many elements, and what each can be; unknown, if nothing.
     Tuple(Vec<Vec<Reply>>),
 }
 
-/// What is known of one word of a call, behind the command's name.
+/// What one line of the table says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Word<'a> {
-    /// A literal, as written.
-    Literal(&'a [u8]),
-    /// A number, and so no option; its value, if it is a literal.
-    Number(Option<i64>),
-    /// Anything else.
-    Other,
+pub struct Line {
+    /// As in `set NX`.
+    pub call: &'static str,
+    /// As in `OK | missing`.
+    pub text: &'static str,
 }
 
-/// One line of the table.
-#[derive(Clone, Copy)]
-struct Line {
-    name: &'static str,
-    when: When,
-    replies: &'static str,
-}
-
-/// Which calls a line is about.
-#[derive(Clone, Copy)]
-enum When {
-    Always,
-    /// Of so many words, the name included, and of more.
-    Words(usize),
-    /// With this word behind the fixed ones.
-    Option(&'static str),
-    /// With this word among the options that stand behind the key.
-    FirstOption(&'static str),
-}
-
-static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| TABLE.lines().filter_map(line).collect());
-
-fn line(line: &'static str) -> Option<Line> {
-    let (call, replies) = line.split_once(" = ").filter(|(call, _)| !call.starts_with('#'))?;
-    let (name, when) = call.split_once(' ').unwrap_or((call, ""));
-    let when = match (when.strip_prefix('#'), when.strip_prefix('^')) {
-        (Some(words), _) => When::Words(words.parse().ok()?),
-        (_, Some(option)) => When::FirstOption(option),
-        _ if when.is_empty() => When::Always,
-        _ => When::Option(when),
-    };
-    Some(Line { name, when, replies })
-}
-
-/// What the call can reply, one entry for each alternative; empty where that is not to be told.
-pub(crate) fn replies(command: &Command, words: &[Word<'_>]) -> Vec<Reply> {
-    let Meaning::Known(entry) = Meaning::of(command) else { return Vec::new() };
-    let first = LINES.partition_point(|line| line.name < entry.name);
-    let lines = LINES.get(first..).unwrap_or_default().iter().take_while(|line| line.name == entry.name);
-    let mut found = Vec::new();
-    for line in lines {
-        let holds = line.when.holds(command, &entry, words);
-        if holds != Some(false) {
-            notation::parse(line.replies, &mut found);
-        }
-        if holds == Some(true) {
-            break;
-        }
-    }
-    found
-}
-
-impl When {
-    /// `None` where a word that the text does not show decides.
-    fn holds(self, command: &Command, entry: &Entry, words: &[Word<'_>]) -> Option<bool> {
-        match self {
-            Self::Always => Some(true),
-            Self::Words(least) => command.words.map(|words| words >= least),
-            Self::Option(option) => {
-                let fixed = entry.rules().map(Rule::least).min().unwrap_or(1) - 1;
-                has_option(option, words.get(fixed..).unwrap_or_default(), command.words.is_some())
-            }
-            Self::FirstOption(option) => {
-                let rest = words.get(1..).unwrap_or_default();
-                let is_option = |word: &&Word<'_>| !matches!(word, Word::Number(_));
-                let first = rest.iter().take_while(is_option).count();
-                has_first_option(option, rest.get(..first).unwrap_or_default(), words.len(), entry)
+impl Words<'_> {
+    /// What the call can reply, one entry for each way; nothing, if that is not known.
+    #[must_use]
+    pub fn replies(&self) -> Vec<Reply> {
+        let mut replies = Vec::new();
+        for line in self.reply_lines() {
+            for reply in line.replies() {
+                if !replies.contains(&reply) {
+                    replies.push(reply);
+                }
             }
         }
+        replies
+    }
+
+    /// The lines of the table that may hold for the call.
+    #[must_use]
+    pub fn reply_lines(&self) -> Vec<Line> {
+        let Some(lines) = self.find(lines_of) else { return Vec::new() };
+        let mut options = Options::default();
+        if lines.len() > 1 {
+            options = self.options().unwrap_or(options);
+        }
+        if options.foreign {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for line in lines.iter().rev() {
+            match line.holds(self, &options) {
+                Some(false) => {}
+                None => found.push(*line),
+                Some(true) => {
+                    found.push(*line);
+                    break;
+                }
+            }
+        }
+        found
     }
 }
 
-fn has_option(option: &str, words: &[Word<'_>], is_all: bool) -> Option<bool> {
-    let mut may_be = !is_all;
-    let mut after_literal = false;
-    for word in words {
-        match word {
-            Word::Literal(text) if text.eq_ignore_ascii_case(option.as_bytes()) => return Some(true),
-            // The value of the option before it.
-            Word::Other if !after_literal => may_be = true,
-            _ => {}
-        }
-        after_literal = matches!(word, Word::Literal(_));
-    }
-    if may_be { None } else { Some(false) }
+fn lines_of(name: &str) -> Option<&'static [Line]> {
+    let start = LINES.partition_point(|line| line.name() < name);
+    let lines = LINES.get(start..)?;
+    let end = lines.iter().position(|line| line.name() != name).unwrap_or(lines.len());
+    lines.get(..end).filter(|lines| !lines.is_empty())
 }
 
-/// The options of `ZADD` end where the scores begin; a call of the fewest words has none.
-fn has_first_option(option: &str, options: &[Word<'_>], words: usize, entry: &Entry) -> Option<bool> {
-    if entry.rules().all(|rule| words < rule.least()) {
-        return Some(false);
+impl Line {
+    /// The whole table.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        &LINES
     }
-    for word in options {
-        match word {
-            Word::Literal(text) if text.eq_ignore_ascii_case(option.as_bytes()) => return Some(true),
-            Word::Literal(text) if text.iter().all(u8::is_ascii_alphabetic) => {}
-            Word::Literal(_) | Word::Number(_) => return Some(false),
-            Word::Other => return None,
+
+    /// What it says, one entry for each way; nothing, if that is not known.
+    #[must_use]
+    pub fn replies(&self) -> Vec<Reply> {
+        notation::parse(self.text)
+    }
+
+    fn read(line: &'static str) -> Option<Self> {
+        line.split_once(" = ").map(|(call, text)| Self { call, text })
+    }
+
+    fn name(&self) -> &'static str {
+        self.call.split(' ').next().unwrap_or_default()
+    }
+
+    /// Whether the call is one of those that the line is about; `None` where that is not to be told.
+    fn holds(&self, words: &Words<'_>, options: &Options) -> Option<bool> {
+        let mut verdict = Some(true);
+        for condition in self.call.split(' ').skip(1) {
+            let (holds, may_hold) = match condition.strip_prefix('#') {
+                Some(least) => (least.parse().is_ok_and(|least| words.count() >= least), words.open),
+                None => (options.has(condition), options.may_have(condition)),
+            };
+            if !holds && !may_hold {
+                return Some(false);
+            }
+            verdict = verdict.filter(|_| holds);
         }
+        verdict
     }
-    Some(false)
 }
 
 #[cfg(test)]

@@ -1,121 +1,81 @@
-//! What the words of a call are: keys, members, whole numbers. It stands in `roles.txt`, written by hand and held against live
-//! servers by a test.
+//! What each word of a call is for: a key of some type, an integer, a member; and which options the call has.
+//!
+//! It reads `roles.txt`. What a command replies is in `reply`, and where its keys are in `keys`.
 
-mod positions;
+mod options;
+mod role;
+mod walk;
 
+pub(super) use options::Options;
+pub use role::{KeyType, KeyUse};
+
+use super::words::Words;
+use role::Role;
 use std::sync::LazyLock;
+use walk::Walk;
 
-use super::reply::Word;
-use super::{Entry, Meaning};
-use crate::facts::Command;
+/// One command each, in order.
+static LINES: LazyLock<Vec<Line>> =
+    LazyLock::new(|| include_str!("roles.txt").lines().filter_map(Line::read).collect());
 
-const TABLE: &str = include_str!("roles.txt");
-
-/// What a key holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are Redis's own")]
-pub enum KeyType {
-    String,
-    List,
-    Set,
-    SortedSet,
-    Hash,
-    Stream,
+/// What stands where in the calls of one command.
+#[derive(Clone, Copy)]
+struct Line {
+    name: &'static str,
+    pattern: &'static str,
 }
 
-impl KeyType {
-    /// As people say.
+impl Words<'_> {
+    /// The keys whose type the command decides.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::List => "list",
-            Self::Set => "set",
-            Self::SortedSet => "sorted set",
-            Self::Hash => "hash",
-            Self::Stream => "stream",
-        }
+    pub fn key_uses(&self) -> Vec<KeyUse> {
+        let of = |(position, role)| match role {
+            Role::Key(Some(key_type), overwrites) => Some(KeyUse { position, key_type, overwrites }),
+            _ => None,
+        };
+        self.walk().map_or_else(Vec::new, |walk| walk.roles.into_iter().filter_map(of).collect())
     }
 
-    fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            "string" => Self::String,
-            "list" => Self::List,
-            "set" => Self::Set,
-            "zset" => Self::SortedSet,
-            "hash" => Self::Hash,
-            "stream" => Self::Stream,
-            _ => return None,
-        })
+    /// Which words every server refuses when they have a fraction; 0 is the command's name.
+    #[must_use]
+    pub fn integer_positions(&self) -> Vec<usize> {
+        let Some(walk) = self.walk() else { return Vec::new() };
+        let by_rank = !walk.options.may_have("BYSCORE") && !walk.options.may_have("BYLEX");
+        walk.positions(|role| role == Role::Integer || (role == Role::Rank && by_rank))
+    }
+
+    /// Which words name a member of a set or a sorted set, or a field of a hash; 0 is the command's name.
+    #[must_use]
+    pub fn member_positions(&self) -> Vec<usize> {
+        self.walk().map_or_else(Vec::new, |walk| walk.positions(|role| role == Role::Member))
+    }
+
+    /// Which words are keys, as far as `roles.txt` knows.
+    pub(super) fn key_roles(&self) -> Vec<usize> {
+        self.walk().map_or_else(Vec::new, |walk| walk.positions(|role| matches!(role, Role::Key(..))))
+    }
+
+    /// The options of a command that has some; `None` if it has none.
+    pub(super) fn options(&self) -> Option<Options> {
+        Some(self.walk()?.options)
+    }
+
+    fn walk(&self) -> Option<Walk<'_>> {
+        let line = self.find(find)?;
+        Some(Walk::of(*self, line.name.split('|').count(), line.pattern))
     }
 }
 
-/// One command each, in order: its name, and its roles.
-static LINES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    TABLE.lines().filter_map(|line| line.split_once(' ')).filter(|(name, _)| *name != "#").collect()
-});
+fn find(name: &str) -> Option<Line> {
+    let at = LINES.binary_search_by_key(&name, |line| line.name).ok()?;
+    LINES.get(at).copied()
+}
 
-/// The words of the call that are keys; `None` where that is not to be told.
-pub(crate) fn key_words(command: &Command, words: &[Word<'_>]) -> Option<Vec<usize>> {
-    let keys = roles(command)?.split(' ').next()?;
-    let mut found = Vec::new();
-    for part in keys.split(',') {
-        positions::add(part, words, command.words.is_some(), &mut found)?;
+impl Line {
+    fn read(line: &'static str) -> Option<Self> {
+        let (name, pattern) = line.split_once(' ')?;
+        (name != "#").then_some(Self { name, pattern })
     }
-    Some(found)
-}
-
-/// The words of the call that tell members or fields from each other.
-pub(crate) fn member_words(command: &Command, words: &[Word<'_>]) -> Vec<usize> {
-    let mut found = Vec::new();
-    if let Some(names) = role(command, "names=") {
-        // Where the end is not known, only those counted from the front are.
-        let _ = positions::add(names, words, command.words.is_some(), &mut found);
-    }
-    found
-}
-
-/// The words of the call that must be whole numbers.
-pub(crate) fn integer_words(command: &Command, words: &[Word<'_>]) -> Vec<usize> {
-    let parts = role(command, "int=").into_iter().flat_map(|parts| parts.split(','));
-    let position = |part: &str| match part.parse() {
-        Ok(position) => (position <= words.len()).then_some(position),
-        Err(_) => behind(part, words),
-    };
-    parts.filter_map(position).collect()
-}
-
-/// The type that the call takes its keys for.
-pub(crate) fn key_type(command: &Command) -> Option<KeyType> {
-    KeyType::parse(type_word(command)?.trim_end_matches('!'))
-}
-
-/// Whether the call replaces what its keys hold, whatever that is.
-pub(crate) fn overwrites(command: &Command) -> bool {
-    type_word(command).is_some_and(|word| word.ends_with('!'))
-}
-
-fn type_word(command: &Command) -> Option<&'static str> {
-    roles(command)?.split(' ').nth(1).filter(|word| !word.contains('='))
-}
-
-fn role(command: &Command, name: &str) -> Option<&'static str> {
-    roles(command)?.split(' ').find_map(|word| word.strip_prefix(name))
-}
-
-fn roles(command: &Command) -> Option<&'static str> {
-    let Meaning::Known(Entry { name, .. }) = Meaning::of(command) else { return None };
-    let at = LINES.binary_search_by_key(&name, |(other, _)| other).ok()?;
-    LINES.get(at).map(|(_, roles)| *roles)
-}
-
-/// The word behind the literal `option`, where one follows the key.
-fn behind(option: &str, words: &[Word<'_>]) -> Option<usize> {
-    let is_option =
-        |word: &Word<'_>| matches!(word, Word::Literal(text) if text.eq_ignore_ascii_case(option.as_bytes()));
-    // Neither the key nor a value behind it is an option.
-    let at = words.iter().skip(1).position(is_option)? + 1;
-    (at + 1 < words.len()).then_some(at + 2)
 }
 
 #[cfg(test)]

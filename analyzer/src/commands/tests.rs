@@ -24,11 +24,11 @@ fn known(name: &str, subcommand: Option<&str>) -> Entry {
 }
 
 #[test]
-fn every_line_is_a_name_and_three_cells_in_order() {
+fn every_line_is_a_name_and_four_cells_in_order() {
     assert!(LINES.is_sorted_by_key(|(name, _)| *name));
     for (name, cells) in LINES.iter() {
         let entry = find(name).unwrap();
-        assert!(entry.rules().next().is_some() && cells.split(' ').count() == 3, "{name}");
+        assert!(entry.rules().next().is_some() && cells.split(' ').count() == 4, "{name}");
     }
     assert_eq!(LINES.iter().filter(|(name, _)| *name == "get").count(), 1);
 }

@@ -5,7 +5,7 @@
 use super::uses::Operand;
 use super::value::{Value, ValueKind};
 use crate::Span;
-use crate::commands::Word;
+use crate::commands::{Word, Words};
 
 /// One `redis.call('GET', …)` or `redis.pcall`.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,17 +36,24 @@ pub enum KeyName {
 }
 
 impl Command {
-    /// What is known of each word after the name.
+    /// What is known of each word after the name; where the last stands for several, of those before it.
     pub(crate) fn known_words(&self) -> Vec<Word<'_>> {
-        self.arguments.iter().map(known_word).collect()
+        let several = usize::from(self.words.is_none());
+        let words = self.arguments.len().saturating_sub(several);
+        self.arguments.iter().take(words).map(known_word).collect()
+    }
+
+    /// The call as the tables of commands are asked about it; `rest` are its [`Command::known_words`].
+    pub(crate) fn asked<'w>(&'w self, rest: &'w [Word<'w>]) -> Words<'w> {
+        Words { name: &self.name, rest, open: self.words.is_none() }
     }
 }
 
 fn known_word(operand: &Operand) -> Word<'_> {
     match operand.values.as_slice() {
         [Value { kind: ValueKind::Text(Some(text)), .. }] => Word::Literal(text),
-        [Value { kind: ValueKind::Integer(number), .. }] => Word::Number(*number),
-        values if values.iter().all(|value| value.kind.is_number()) => Word::Number(None),
+        [Value { kind: ValueKind::Integer(Some(number)), .. }] => Word::Integer(*number),
+        values if values.iter().all(|value| value.kind.is_number()) => Word::Number,
         _ => Word::Other,
     }
 }

@@ -5,7 +5,7 @@ use super::{Flow, Use, unknown};
 use crate::Span;
 use crate::callee::Call;
 use crate::chunk::{Expression, ExpressionKind};
-use crate::commands::{self, Word};
+use crate::commands::{KeyUse, Words};
 use crate::facts::{Command, KeyName, Operand, Origin, TypeClash, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
@@ -40,15 +40,16 @@ impl<'c> Flow<'_, 'c> {
 
     /// What the command replies; then it has run.
     fn run(&mut self, command: &Command, arguments: &'c [Expression]) -> Vec<Value> {
-        let words = command.known_words();
+        let rest = command.known_words();
+        let words = command.asked(&rest);
         let keys = self.keys(command, &words, arguments);
         let was_touched = match &keys {
-            Some(keys) => keys.iter().any(|key| self.environment.touched.contains(key.as_ref())),
+            Some(keys) => keys.iter().any(|(_, key)| self.environment.touched.contains(key.as_ref())),
             None => self.environment.touched.contains(None),
         };
         let replies = self.replies(command, &words, was_touched || self.environment.asked);
         self.looked_at_reply = true;
-        self.settle_types(command, keys.as_deref());
+        self.settle_types(command, &words.key_uses(), keys.as_deref());
         self.environment.touch(keys);
         if self.environment.wrote.is_none() && command.writes() == Some(true) {
             self.environment.wrote = Some(command.span);
@@ -56,23 +57,19 @@ impl<'c> Flow<'_, 'c> {
         replies
     }
 
-    /// The keys that the command names, each by what tells it from others; `None` if it is not known which words are keys.
+    /// The keys that the command names: where each stands, and what tells it from others; `None` if it is not known which
+    /// words are keys.
     fn keys(
         &self,
         command: &Command,
-        words: &[Word<'_>],
+        words: &Words<'_>,
         arguments: &'c [Expression],
-    ) -> Option<Vec<Option<KeyName>>> {
-        let positions = commands::key_words(command, words)?;
-        Some(
-            positions
-                .iter()
-                .map(|at| {
-                    let at = at.checked_sub(1)?;
-                    self.key_name(arguments.get(at)?, command.arguments.get(at)?)
-                })
-                .collect(),
-        )
+    ) -> Option<Vec<NamedKey>> {
+        let name = |position: usize| {
+            let at = position.checked_sub(1)?;
+            self.key_name(arguments.get(at)?, command.arguments.get(at)?)
+        };
+        Some(words.key_positions()?.into_iter().map(|position| (position, name(position))).collect())
     }
 
     fn key_name(&self, expression: &'c Expression, operand: &Operand) -> Option<KeyName> {
@@ -91,7 +88,7 @@ impl<'c> Flow<'_, 'c> {
         if is_name { self.names.id_at(expression.span).map(KeyName::Local) } else { None }
     }
 
-    fn replies(&self, command: &Command, words: &[Word<'_>], is_doubtful: bool) -> Vec<Value> {
+    fn replies(&self, command: &Command, words: &Words<'_>, is_doubtful: bool) -> Vec<Value> {
         let span = command.span;
         if self.changes_protocol {
             return unknown(span);
@@ -99,43 +96,49 @@ impl<'c> Flow<'_, 'c> {
         if command.name == "TIME" {
             return vec![super::replies::time(span)];
         }
-        let replies = commands::replies(command, words);
+        let replies = words.replies();
         let values: Vec<Value> =
             replies.iter().map(|reply| super::replies::value(reply, span, is_doubtful)).collect();
         if values.is_empty() { unknown(span) } else { values }
     }
 
-    /// A command that takes a key for one type, where another has taken it for another one.
-    fn settle_types(&mut self, command: &Command, keys: Option<&[Option<KeyName>]>) {
+    /// A command that takes a key for one type, where another has taken it for another one. What a command does to keys of
+    /// any type is not told here: it may delete them.
+    fn settle_types(&mut self, command: &Command, uses: &[KeyUse], keys: Option<&[NamedKey]>) {
+        let Some(keys) = keys else { return self.environment.types.clear() };
+        for (position, key) in keys {
+            let wanted = uses.iter().find(|wanted| wanted.position == *position);
+            match (key, wanted) {
+                (Some(key), Some(wanted)) => self.settle_type(command, key, *wanted),
+                _ if command.writes() == Some(false) => {}
+                (Some(key), None) => self.environment.types.retain(|(settled, ..)| settled != key),
+                (None, _) => self.environment.types.clear(),
+            }
+        }
+    }
+
+    fn settle_type(&mut self, command: &Command, key: &KeyName, wanted: KeyUse) {
         let types = &mut self.environment.types;
-        let Some(keys) = keys else { return types.clear() };
-        let Some(wanted) = commands::key_type(command) else {
-            if command.writes() != Some(false) {
-                types.retain(|(key, ..)| !keys.contains(&Some(key.clone())) && !keys.contains(&None));
+        let settled = types.iter_mut().find(|(settled, ..)| settled == key);
+        match settled {
+            Some((_, kind, _)) if *kind == wanted.key_type => {}
+            Some((_, kind, at)) if wanted.overwrites => (*kind, *at) = (wanted.key_type, command.span),
+            Some((_, kind, at)) => {
+                let (first, second) = ((*kind, *at), (wanted.key_type, command.span));
+                self.found.uses.clashes.push(TypeClash { key: key.clone(), first, second });
             }
-            return;
-        };
-        for key in keys.iter().flatten() {
-            let at = types.iter().position(|(settled, ..)| settled == key);
-            match at.and_then(|at| types.get_mut(at)) {
-                Some(settled) if settled.1 == wanted => {}
-                Some(settled) if commands::overwrites(command) => {
-                    *settled = (key.clone(), wanted, command.span);
-                }
-                Some((_, kind, at)) => {
-                    let (first, second) = ((*kind, *at), (wanted, command.span));
-                    self.found.uses.clashes.push(TypeClash { key: key.clone(), first, second });
-                }
-                None => types.push((key.clone(), wanted, command.span)),
-            }
+            None => types.push((key.clone(), wanted.key_type, command.span)),
         }
     }
 }
 
+/// Where a key stands among the words, and what tells it from others.
+type NamedKey = (usize, Option<KeyName>);
+
 impl Environment {
-    fn touch(&mut self, keys: Option<Vec<Option<KeyName>>>) {
+    fn touch(&mut self, keys: Option<Vec<NamedKey>>) {
         match keys {
-            Some(keys) => keys.into_iter().for_each(|key| self.touched.add(key)),
+            Some(keys) => keys.into_iter().for_each(|(_, key)| self.touched.add(key)),
             None => self.touched.any = true,
         }
     }

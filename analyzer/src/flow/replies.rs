@@ -15,8 +15,7 @@ pub(super) fn time(span: Span) -> Value {
 
 /// One alternative. That nothing is there is doubtful where the script may have asked after the key before, or changed it.
 pub(super) fn value(reply: &Reply, span: Span, is_doubtful: bool) -> Value {
-    let all =
-        |replies: &[Reply]| replies.iter().map(|reply| value(reply, span, is_doubtful)).collect::<Vec<_>>();
+    let all = |replies: &[Reply]| all(replies, span, is_doubtful);
     let kind = match reply {
         Reply::Integer => ValueKind::Integer(None),
         Reply::Text => ValueKind::Text(None),
@@ -32,4 +31,10 @@ pub(super) fn value(reply: &Reply, span: Span, is_doubtful: bool) -> Value {
     };
     let doubtful = is_doubtful && *reply == Reply::Missing;
     Value { doubtful, ..Value::new(kind, span).from(Origin::Reply(span)) }
+}
+
+/// What an element can be.
+fn all(replies: &[Reply], span: Span, is_doubtful: bool) -> Vec<Value> {
+    let values: Vec<Value> = replies.iter().map(|reply| value(reply, span, is_doubtful)).collect();
+    if values.is_empty() { super::unknown(span) } else { values }
 }

@@ -8,7 +8,6 @@
 //! and literals and sums that have a fraction; silent is a number of which nothing is known, and `redis.pcall`.
 
 use super::{Context, Lint};
-use crate::commands;
 use crate::facts::{Command, Operand, ValueKind};
 use crate::{Diagnostic, Label, Level};
 
@@ -24,7 +23,8 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_command(command: &Command) -> Vec<Diagnostic> {
-    let whole = commands::integer_words(command, &command.known_words());
+    let rest = command.known_words();
+    let whole = command.asked(&rest).integer_positions();
     let operands = whole.iter().filter_map(|at| command.arguments.get(at.checked_sub(1)?));
     let fractions =
         operands.filter(|operand| operand.values.iter().all(|value| value.kind == ValueKind::Fraction));

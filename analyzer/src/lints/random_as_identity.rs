@@ -9,7 +9,6 @@
 //! counter, `redis.call('INCR', KEYS[2])`. Silent are random scores, values and times to live.
 
 use super::{Context, Lint};
-use crate::commands;
 use crate::facts::{Command, Operand, Origin};
 use crate::{Diagnostic, Label, Level};
 
@@ -31,9 +30,10 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_command(command: &Command) -> Vec<Diagnostic> {
-    let words = command.known_words();
-    let mut naming = commands::key_words(command, &words).unwrap_or_default();
-    naming.extend(commands::member_words(command, &words));
+    let rest = command.known_words();
+    let words = command.asked(&rest);
+    let mut naming = words.key_positions().unwrap_or_default();
+    naming.extend(words.member_positions());
     let named = naming.iter().filter_map(|at| command.arguments.get(at.checked_sub(1)?));
     named.filter(|operand| is_random(operand)).map(diagnostic).collect()
 }

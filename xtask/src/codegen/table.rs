@@ -1,22 +1,33 @@
 //! From the replies of the servers to the text of the table: one line for each command and subcommand.
 //!
-//! `expire 3w -3w -3w` says: an arity of exactly 3 words on the first server and of at least 3 on the others, a write on
-//! all. `n` is a command that scripts may not call, `r` one that only reads, `.` one that the server lacks.
+//! `expire 3w -3w -3w 1` says: an arity of exactly 3 words on the first server and of at least 3 on the others, a write on
+//! all; the first word is a key (see `keys`). `n` is a command that scripts may not call, `r` one that only reads, `.` one that
+//! the server lacks.
 
+use super::keys;
 use super::resp::Reply;
 use crate::run::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// What one server says: arity and flags by name.
-pub(super) type Column = BTreeMap<String, String>;
+/// What one server says, by name.
+pub(super) type Column = BTreeMap<String, Cell>;
+
+/// What one server says of one command.
+pub(super) struct Cell {
+    /// Arity and flags.
+    rule: String,
+    /// Which words are keys; Redis 6.2 does not say it in full.
+    keys: Option<String>,
+}
 
 const LETTERS: [(&str, char); 3] = [("noscript", 'n'), ("readonly", 'r'), ("write", 'w')];
 
 /// Redis 6.2 lists them to answer a web browser that comes by.
 const NO_COMMANDS: [&str; 2] = ["host:", "post"];
 
-/// Where the subcommands stand in the description of a command, from Redis 7 on.
+/// Where key specifications and subcommands stand in the description of a command, from Redis 7 on.
+const SPECIFICATIONS: usize = 8;
 const SUBCOMMANDS: usize = 9;
 
 /// Reads the reply to `COMMAND`.
@@ -34,7 +45,8 @@ fn gather(commands: &Reply, column: &mut Column) -> Outcome {
         let [Reply::Text(name), Reply::Integer(arity), Reply::Array(flags), ..] = parts.as_slice() else {
             return Err(format!("a command without name, arity and flags: {parts:?}").into());
         };
-        column.insert(name.to_lowercase(), format!("{arity}{}", letters(flags)));
+        let keys = parts.get(SPECIFICATIONS).map(keys::cell).transpose()?;
+        column.insert(name.to_lowercase(), Cell { rule: format!("{arity}{}", letters(flags)), keys });
         parts.get(SUBCOMMANDS).map_or(Ok(()), |subcommands| gather(subcommands, column))?;
     }
     Ok(())
@@ -46,14 +58,27 @@ fn letters(flags: &[Reply]) -> String {
 }
 
 /// The whole file; `servers` names the columns.
-pub(super) fn render(servers: &str, columns: &[Column]) -> String {
+pub(super) fn render(servers: &str, columns: &[Column]) -> Outcome<String> {
     let mut text = format!("# Commands of {servers}. Written by `cargo xtask codegen`.\n");
     let names: BTreeSet<&String> = columns.iter().flat_map(Column::keys).collect();
     for name in names {
-        let cells = columns.iter().map(|column| column.get(name).map_or(".", String::as_str));
-        let _ = writeln!(text, "{name} {}", cells.collect::<Vec<_>>().join(" "));
+        let cells: Vec<Option<&Cell>> = columns.iter().map(|column| column.get(name)).collect();
+        let rules: Vec<&str> = cells.iter().map(|cell| cell.map_or(".", |cell| &cell.rule)).collect();
+        let _ = writeln!(text, "{name} {} {}", rules.join(" "), keys_of(name, &cells)?);
     }
-    text
+    Ok(text)
+}
+
+/// One cell for all servers: none has changed the keys of a command so far.
+fn keys_of<'c>(name: &str, cells: &[Option<&'c Cell>]) -> Outcome<&'c str> {
+    let mut told = cells.iter().flatten().filter_map(|cell| cell.keys.as_deref());
+    let keys = told.next().unwrap_or("?");
+    match told.find(|other| *other != keys) {
+        Some(other) => {
+            Err(format!("the servers disagree on the keys of `{name}`: {keys} and {other}").into())
+        }
+        None => Ok(keys),
+    }
 }
 
 #[cfg(test)]
@@ -64,8 +89,8 @@ mod tests {
         let text = |text: &str| Reply::Text(text.to_owned());
         let mut parts = vec![text(name), Reply::Integer(arity)];
         parts.push(Reply::Array(flags.iter().map(|flag| text(flag)).collect()));
-        parts.resize_with(SUBCOMMANDS, || Reply::Integer(0));
-        parts.push(Reply::Array(subcommands));
+        parts.resize_with(SPECIFICATIONS, || Reply::Integer(0));
+        parts.extend([Reply::Array(vec![]), Reply::Array(subcommands)]);
         Reply::Array(parts)
     }
 
@@ -75,9 +100,18 @@ mod tests {
         let old = [command("post", -1, &[], vec![]), command("XGROUP", -2, &["write"], vec![])];
         let new = [command("xgroup", -2, &[], vec![create]), command("eval", -3, &["noscript"], vec![])];
         let columns = [old, new].map(|commands| column(&Reply::Array(commands.into())).unwrap());
-        let text = render("A, B", &columns);
+        let text = render("A, B", &columns).unwrap();
         let (_, lines) = text.split_once('\n').unwrap();
-        assert_eq!(lines, "eval . -3n\nxgroup -2w -2\nxgroup|create . -5w\n");
+        assert_eq!(lines, "eval . -3n -\nxgroup -2w -2 -\nxgroup|create . -5w -\n");
+    }
+
+    #[test]
+    fn the_servers_agree_on_the_keys() {
+        let cell = |keys: Option<&str>| Cell { rule: "2r".to_owned(), keys: keys.map(str::to_owned) };
+        let (silent, first, second) = (cell(None), cell(Some("1")), cell(Some("2")));
+        assert_eq!(keys_of("get", &[Some(&silent), None, Some(&first)]).unwrap(), "1");
+        assert_eq!(keys_of("get", &[Some(&silent)]).unwrap(), "?");
+        assert!(keys_of("get", &[Some(&first), Some(&second)]).is_err());
     }
 
     #[test]

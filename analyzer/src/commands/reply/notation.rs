@@ -1,53 +1,84 @@
-//! Reads the alternatives of a line: `[text|missing…]`, `(text, [text…])|missing`.
+//! The notation of replies: `text | missing`, `[integer…]` for any number, `(text, text)` for two, `?` for unknown.
 
 use super::Reply;
 
-/// Adds what `text` says to `found`, each alternative once.
-pub(super) fn parse(text: &'static str, found: &mut Vec<Reply>) {
-    let mut rest = text;
-    for reply in alternatives(&mut rest) {
-        if !found.contains(&reply) {
-            found.push(reply);
+/// Reads the replies of a line; nothing for `?`.
+pub(super) fn parse(text: &'static str) -> Vec<Reply> {
+    Reader { rest: text }.alternatives()
+}
+
+struct Reader {
+    rest: &'static str,
+}
+
+impl Reader {
+    fn alternatives(&mut self) -> Vec<Reply> {
+        let mut replies = Vec::new();
+        loop {
+            replies.extend(self.reply());
+            if !self.eat("|") {
+                return replies;
+            }
         }
     }
-}
 
-fn alternatives(rest: &mut &'static str) -> Vec<Reply> {
-    let mut found = vec![one(rest)];
-    while take(rest, "|") {
-        found.push(one(rest));
-    }
-    found
-}
-
-fn one(rest: &mut &'static str) -> Reply {
-    if take(rest, "[") {
-        let elements = alternatives(rest);
-        take(rest, "…]");
-        return Reply::List(elements);
-    }
-    if take(rest, "(") {
-        let mut elements = vec![alternatives(rest)];
-        while take(rest, ", ") {
-            elements.push(alternatives(rest));
+    fn reply(&mut self) -> Option<Reply> {
+        if self.eat("[") {
+            let elements = self.alternatives();
+            self.eat("…]");
+            return Some(Reply::List(elements));
         }
-        take(rest, ")");
-        return Reply::Tuple(elements);
+        if self.eat("(") {
+            let mut elements = vec![self.alternatives()];
+            while self.eat(",") {
+                elements.push(self.alternatives());
+            }
+            self.eat(")");
+            return Some(Reply::Tuple(elements));
+        }
+        match self.word() {
+            "?" => None,
+            "integer" => Some(Reply::Integer),
+            "text" => Some(Reply::Text),
+            "missing" => Some(Reply::Missing),
+            "status" => Some(Reply::Status(None)),
+            status => Some(Reply::Status(Some(status))),
+        }
     }
-    let end = rest.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(rest.len());
-    let (word, behind) = rest.split_at(end);
-    *rest = behind;
-    match word {
-        "integer" => Reply::Integer,
-        "text" => Reply::Text,
-        "missing" => Reply::Missing,
-        "status" => Reply::Status(None),
-        status => Reply::Status(Some(status)),
+
+    fn word(&mut self) -> &'static str {
+        let end = self.rest.find([' ', ',', '|', ')', '…']).unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        word
+    }
+
+    fn eat(&mut self, sign: &str) -> bool {
+        let rest = self.rest.trim_start();
+        let after = rest.strip_prefix(sign);
+        self.rest = after.unwrap_or(rest).trim_start();
+        after.is_some()
     }
 }
 
-fn take(rest: &mut &'static str, start: &str) -> bool {
-    let behind = rest.strip_prefix(start);
-    *rest = behind.unwrap_or(rest);
-    behind.is_some()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replies_nest() {
+        let pair = Reply::Tuple(vec![vec![Reply::Text], vec![Reply::Integer, Reply::Missing]]);
+        assert_eq!(
+            parse("[(text, integer | missing)…] | missing"),
+            [Reply::List(vec![pair]), Reply::Missing]
+        );
+        assert_eq!(parse("OK | status"), [Reply::Status(Some("OK")), Reply::Status(None)]);
+    }
+
+    #[test]
+    fn what_is_not_known_is_nothing() {
+        assert_eq!(parse("?"), []);
+        assert_eq!(parse("[[?…]…]"), [Reply::List(vec![Reply::List(vec![])])]);
+        assert_eq!(parse("(text, ?)"), [Reply::Tuple(vec![vec![Reply::Text], vec![]])]);
+    }
 }

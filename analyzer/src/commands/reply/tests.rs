@@ -1,59 +1,81 @@
-use super::{LINES, Reply, TABLE, notation};
-use crate::commands::find;
-use crate::{Source, facts, read};
+//! Calls as scripts write them, and what the table says of them.
 
-#[test]
-fn every_line_is_read_to_its_end_and_stands_in_order() {
-    let written = TABLE.lines().filter(|line| !line.starts_with('#')).count();
-    assert_eq!(LINES.len(), written);
-    assert!(LINES.is_sorted_by_key(|line| line.name));
-    for line in LINES.iter() {
-        assert!(find(line.name).is_some(), "no server has {}", line.name);
-        let mut found = Vec::new();
-        notation::parse(line.replies, &mut found);
-        let shown: Vec<String> = found.iter().map(show).collect();
-        assert_eq!(shown.join("|"), line.replies, "{}", line.name);
-    }
-}
+use super::*;
+use crate::commands::words::asking::ask;
+use crate::commands::{find, is_container};
 
-fn show(reply: &Reply) -> String {
-    let all = |replies: &[Reply]| replies.iter().map(show).collect::<Vec<_>>().join("|");
-    match reply {
-        Reply::Integer => "integer".to_owned(),
-        Reply::Text => "text".to_owned(),
-        Reply::Missing => "missing".to_owned(),
-        Reply::Status(text) => text.unwrap_or("status").to_owned(),
-        Reply::List(replies) => format!("[{}…]", all(replies)),
-        Reply::Tuple(elements) => {
-            format!("({})", elements.iter().map(|it| all(it)).collect::<Vec<_>>().join(", "))
-        }
-    }
+fn replies(call: &str) -> String {
+    let lines = ask(call, |words| words.reply_lines());
+    lines.iter().map(|line| line.text).collect::<Vec<_>>().join(" / ")
 }
 
 #[test]
 fn options_decide() {
-    for (call, reply) in [
-        ("'SET', KEYS[1], ARGV[1]", "status"),
-        ("'SET', KEYS[1], ARGV[1], 'nx'", "status | nil"),
-        ("'SET', KEYS[1], ARGV[1], 'EX', ARGV[2]", "status"),
-        ("'SET', KEYS[1], ARGV[1], ARGV[2]", "text | nil | status"),
-        ("'SET', KEYS[1], 'NX'", "status"),
-        ("'SET', KEYS[1], unpack(ARGV)", "text | nil | status"),
-        ("'LPOP', KEYS[1]", "text | nil"),
-        ("'LPOP', KEYS[1], 2", "[text…] | nil"),
-        ("'ZADD', KEYS[1], 1, 'INCR'", "integer"),
-        ("'ZADD', KEYS[1], 'INCR', 1, 'a'", "text | nil"),
-        ("'ZADD', KEYS[1], 'XX', 'INCR', 1, 'a'", "text | nil"),
-        ("'ZADD', KEYS[1], ARGV[1], ARGV[2]", "integer"),
-        ("'ZADD', KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]", "text | nil | integer"),
-        ("'OBJECT', 'ENCODING', KEYS[1]", "text | nil"),
-        ("'OBJECT', ARGV[1], KEYS[1]", "unknown"),
-        ("'JSON.GET', KEYS[1]", "unknown"),
-        ("'TIME'", "[text, text]"),
-        ("'SCAN', 0", "[text, [text…]]"),
+    for (call, expected) in [
+        ("SET ARGV ARGV", "OK"),
+        ("set ARGV ARGV nx EX ARGV", "OK | missing"),
+        ("SET ARGV ARGV NX GET", "text | missing"),
+        ("SET ARGV NX EX n", "OK"),
+        ("ZADD ARGV 1 m", "integer"),
+        ("ZADD ARGV ARGV ARGV", "integer"),
+        ("ZADD ARGV NX ARGV ARGV", "integer"),
+        ("ZADD ARGV INCR ARGV ARGV", "text"),
+        ("ZADD ARGV XX INCR ARGV ARGV", "text | missing"),
+        ("LPOP ARGV", "text | missing"),
+        ("LPOP ARGV ARGV", "[text…] | missing"),
+        ("LPOS ARGV ARGV RANK n COUNT n", "[integer…]"),
+        ("LPOS ARGV ARGV RANK COUNT", "integer | missing"),
+        ("XADD ARGV MAXLEN ~ ARGV * f ARGV", "text"),
+        ("XADD ARGV NOMKSTREAM MAXLEN 5 * f ARGV", "text | missing"),
+        ("BITFIELD ARGV OVERFLOW FAIL INCRBY u8 0 n", "[integer | missing…]"),
+        ("BITFIELD ARGV GET FAIL 0", "[integer…]"),
+        ("XCLAIM ARGV g c 0 1-1 1-2 JUSTID", "[text…]"),
+        ("SORT ARGV BY GET STORE ARGV", "integer"),
+        ("OBJECT encoding ARGV", "text | missing"),
+        ("PING", "PONG"),
+        ("PING ARGV", "text"),
     ] {
-        let text = format!("return redis.call({call})");
-        let script = read(Source::new("x.lua", text.as_bytes())).unwrap();
-        assert_eq!(facts::describe(&script.facts.returns), reply, "{call}");
+        assert_eq!(replies(call), expected, "{call}");
+    }
+}
+
+#[test]
+fn a_hidden_option_leaves_every_reply() {
+    for (call, expected) in [
+        ("SET ARGV ARGV ARGV", "text | missing / OK | missing / OK | missing / OK | missing / OK"),
+        ("SET ARGV ARGV EX ARGV ARGV", "text | missing / OK | missing / OK | missing / OK | missing / OK"),
+        ("SET ARGV ARGV NX ARGV", "text | missing / OK | missing / OK | missing / OK | missing"),
+        ("SET ARGV ARGV GET ARGV", "text | missing"),
+        ("SET ARGV …", "text | missing / OK | missing / OK | missing / OK | missing / OK"),
+        ("LPOP ARGV …", "[text…] | missing / text | missing"),
+        ("ZRANK ARGV ARGV ARGV", "(integer, text) | missing / integer | missing"),
+        ("LCS ARGV ARGV", "text"),
+    ] {
+        assert_eq!(replies(call), expected, "{call}");
+    }
+}
+
+#[test]
+fn what_is_not_known_has_no_reply() {
+    for call in
+        ["JSON.GET ARGV", "OBJECT ARGV ARGV", "OBJECT NO ARGV", "SET ARGV ARGV IFNE ARGV", "EVAL ARGV 0"]
+    {
+        assert_eq!(replies(call), "", "{call}");
+    }
+}
+
+#[test]
+fn alternatives_are_told_once() {
+    let replies = ask("SET ARGV ARGV ARGV", |words| words.replies());
+    assert_eq!(replies, [Reply::Text, Reply::Missing, Reply::Status(Some("OK"))]);
+}
+
+#[test]
+fn the_lines_are_in_order_and_of_known_commands() {
+    assert!(LINES.is_sorted_by_key(Line::name));
+    for line in LINES.iter() {
+        assert!(find(line.name()).is_some() && !is_container(line.name()), "{line:?}");
+        assert!(!notation::parse(line.text).is_empty(), "{line:?}");
+        assert_eq!(lines_of(line.name()).unwrap()[0].call, line.name());
     }
 }

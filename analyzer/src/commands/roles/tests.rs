@@ -1,68 +1,88 @@
-use super::{KeyType, LINES, integer_words, key_type, key_words, member_words, overwrites};
-use crate::commands::find;
-use crate::facts::Command;
-use crate::{Source, read};
+//! Calls as scripts write them, and what their words are for.
+
+use super::*;
+use crate::commands::words::asking::ask;
+use crate::commands::{find as command, is_container};
 
 #[test]
-fn every_line_is_about_a_command_and_stands_in_order() {
-    assert!(LINES.is_sorted_by_key(|(name, _)| *name));
-    for (name, _) in LINES.iter() {
-        assert!(find(name).is_some(), "no server has {name}");
-    }
-}
-
-fn command(call: &str) -> Command {
-    let script = read(Source::new("x.lua", format!("return redis.call({call})").as_bytes())).unwrap();
-    script.facts.commands.into_iter().next().unwrap()
-}
-
-#[test]
-fn keys_stand_where_the_command_has_them() {
-    for (call, keys) in [
-        ("'GET', KEYS[1]", Some(vec![1])),
-        ("'TIME'", Some(vec![])),
-        ("'MGET', 'a', 'b', 'c'", Some(vec![1, 2, 3])),
-        ("'MSET', 'a', 1, 'b', 2", Some(vec![1, 3])),
-        ("'DEL', unpack(KEYS)", None),
-        ("'BLPOP', 'a', 'b', 0", Some(vec![1, 2])),
-        ("'COPY', 'a', 'b'", Some(vec![1, 2])),
-        ("'LMPOP', 2, 'a', 'b', 'LEFT'", Some(vec![2, 3])),
-        ("'LMPOP', ARGV[1], 'a', 'b', 'LEFT'", None),
-        ("'OBJECT', 'ENCODING', 'a'", Some(vec![2])),
-        ("'SORT', 'a'", None),
-        ("'JSON.GET', 'a'", None),
+fn integers_are_fixed_or_follow_an_option() {
+    for (call, expected) in [
+        ("EXPIRE ARGV ARGV", vec![2]),
+        ("SETEX ARGV ARGV ARGV", vec![2]),
+        ("SET ARGV ARGV EX ARGV NX", vec![4]),
+        ("set ARGV ARGV px ARGV", vec![4]),
+        ("SET ARGV EX ARGV", vec![]),
+        ("LRANGE ARGV 0 -1", vec![2, 3]),
+        ("LPOP ARGV", vec![]),
+        ("LPOP ARGV n", vec![2]),
+        ("ZRANGE ARGV n n", vec![2, 3]),
+        ("ZRANGE ARGV n n BYSCORE LIMIT 0 n", vec![6, 7]),
+        ("ZRANGE ARGV n n ARGV", vec![]),
+        ("ZADD ARGV n ARGV", vec![]),
+        ("XADD ARGV MAXLEN ~ n * f ARGV", vec![4]),
+        ("XADD ARGV MAXLEN n LIMIT n * f ARGV", vec![3, 5]),
+        ("ZUNIONSTORE ARGV 2 ARGV ARGV", vec![2]),
+        ("LMPOP 2 ARGV ARGV LEFT COUNT n", vec![1, 6]),
+        ("LMPOP 18446744073709551615 ARGV", vec![1]),
+        ("LMPOP n ARGV LEFT COUNT n", vec![1]),
+        ("HINCRBY ARGV ARGV …", vec![]),
+        ("NO_SUCH ARGV n", vec![]),
     ] {
-        let command = command(call);
-        assert_eq!(key_words(&command, &command.known_words()), keys, "{call}");
+        assert_eq!(ask(call, |words| words.integer_positions()), expected, "{call}");
     }
 }
 
 #[test]
-fn members_and_whole_numbers_stand_where_the_command_has_them() {
-    for (call, members, integers) in [
-        ("'ZADD', 'k', 1, 'a', 2, 'b'", vec![5, 3], vec![]),
-        ("'ZADD', 'k', 'XX', 1, 'a'", vec![4], vec![]),
-        ("'HSET', 'k', 'a', 1, 'b', 2", vec![2, 4], vec![]),
-        ("'SADD', 'k', 'a', unpack(ARGV)", vec![2, 3], vec![]),
-        ("'EXPIRE', 'k', 1", vec![], vec![2]),
-        ("'SET', 'k', 'v', 'px', 5", vec![], vec![4]),
-        ("'LRANGE', 'k', 0, -1", vec![], vec![2, 3]),
-        ("'GET', 'k'", vec![], vec![]),
+fn members_repeat() {
+    for (call, expected) in [
+        ("SADD ARGV ARGV ARGV", vec![2, 3]),
+        ("HSET ARGV ARGV n ARGV n", vec![2, 4]),
+        ("ZADD ARGV n ARGV", vec![3]),
+        ("ZADD ARGV NX CH n ARGV n ARGV", vec![5, 7]),
+        ("ZADD ARGV ARGV n ARGV", vec![4]),
+        ("ZADD ARGV n ARGV …", vec![3]),
+        ("GEOADD ARGV n n ARGV", vec![4]),
+        ("ZINCRBY ARGV n ARGV", vec![3]),
+        ("SMOVE ARGV ARGV ARGV", vec![3]),
+        ("HEXPIRE ARGV n FIELDS 2 ARGV ARGV", vec![5, 6]),
+        ("HSETEX ARGV EX n FIELDS 2 f ARGV g ARGV", vec![6, 8]),
+        ("XADD ARGV * f ARGV", vec![]),
+        ("SADD ARGV …", vec![]),
     ] {
-        let command = command(call);
-        let mut found = member_words(&command, &command.known_words());
-        found.sort_by(|one, other| other.cmp(one));
-        let mut members = members;
-        members.sort_by(|one, other| other.cmp(one));
-        assert_eq!(found, members, "{call}");
-        assert_eq!(integer_words(&command, &command.known_words()), integers, "{call}");
+        assert_eq!(ask(call, |words| words.member_positions()), expected, "{call}");
     }
 }
 
 #[test]
-fn types_are_those_of_the_command() {
-    assert_eq!(key_type(&command("'ZADD', 'k', 1, 'a'")), Some(KeyType::SortedSet));
-    assert_eq!(key_type(&command("'DEL', 'k'")), None);
-    assert_eq!(key_type(&command("'EXPIRE', 'k', 1")), None);
-    assert!(overwrites(&command("'SET', 'k', 1")) && !overwrites(&command("'APPEND', 'k', 1")));
+fn keys_have_types() {
+    let uses = |call| {
+        let found = ask(call, |words| words.key_uses());
+        let word = |found: &KeyUse| {
+            format!("{}{}{}", found.position, found.key_type.name(), if found.overwrites { "!" } else { "" })
+        };
+        found.iter().map(word).collect::<Vec<_>>().join(" ")
+    };
+    for (call, expected) in [
+        ("SADD ARGV ARGV", "1set"),
+        ("SET ARGV ARGV", "1string!"),
+        ("DEL ARGV", ""),
+        ("SINTERSTORE ARGV ARGV ARGV", "1set! 2set 3set"),
+        ("MSET ARGV ARGV ARGV ARGV", "1string! 3string!"),
+        ("ZUNIONSTORE ARGV 1 ARGV", "1zset!"),
+        ("SORT ARGV BY ARGV STORE ARGV", "5list!"),
+        ("XGROUP CREATE ARGV ARGV ARGV", "2stream"),
+        ("LMPOP 2 ARGV ARGV LEFT", "2list 3list"),
+        ("GEORADIUS ARGV 1 2 3 m STORE ARGV", "1zset 7zset!"),
+        ("LMOVE ARGV ARGV LEFT RIGHT", "1list 2list"),
+    ] {
+        assert_eq!(uses(call), expected, "{call}");
+    }
+}
+
+#[test]
+fn the_lines_are_in_order_and_of_known_commands() {
+    assert!(LINES.is_sorted_by_key(|line| line.name));
+    for line in LINES.iter() {
+        assert!(command(line.name).is_some() && !is_container(line.name), "{}", line.name);
+    }
 }
