@@ -6,9 +6,9 @@
 //! ```
 //!
 //! It runs; but all scripts of a server share one Lua. A setting of `cjson` or of `collectgarbage`, and on Redis 7 and Valkey
-//! `math.randomseed`, stay until the server restarts; Redis 6.2 so keeps a field of the metatable of strings, which later servers
-//! refuse to change. The mend is `local json = cjson.new()`, whose settings are its own. A setting that is only read, as in
-//! `cjson.encode_max_depth()`, is silent.
+//! `math.randomseed`, stay until the server restarts; Redis 6.2 so keeps a field of the metatable of strings, which later
+//! servers refuse to change. The mend is `local json = cjson.new()`, whose settings are its own. A setting that is only read,
+//! as in `cjson.encode_max_depth()`, is silent.
 
 use super::{Context, Lint};
 use crate::facts::suspects::Leak;

@@ -4,11 +4,11 @@
 //! return redis.call('DEL', table.unpack(KEYS))
 //! ```
 //!
-//! Redis and Valkey embed Lua 5.1. Here the server raises `attempt to call field 'unpack' (a nil value)`; the mend is `unpack`. So it
-//! is with the other fields and globals that came later, and with `load` of a text. Nothing is raised by what 5.1 takes for
-//! something else: the escapes `\x41` and `\u{41}`, which lose their backslash, the separator of `string.rep`, the base of
-//! `math.log`, the arguments behind the handler of `xpcall`. What no 5.1 compiles, such as `goto`, is a `syntax_error`. Silent is
-//! what the script tests, as in `table.unpack or unpack`.
+//! Redis and Valkey embed Lua 5.1. Here the server raises `attempt to call field 'unpack' (a nil value)`; the mend is `unpack`.
+//! So it is with the other fields and globals that came later, and with `load` of a text. Nothing is raised by what 5.1 takes
+//! for something else: the escapes `\x41` and `\u{41}`, which lose their backslash, the separator of `string.rep`, the base of
+//! `math.log`, the arguments behind the handler of `xpcall`. What no 5.1 compiles, such as `goto`, is a `syntax_error`. Silent
+//! is what the script tests, as in `table.unpack or unpack`.
 
 use super::{Context, Lint, missing_library_field::first_uses};
 use crate::facts::suspects::NewerCall;

@@ -4,9 +4,10 @@
 //! return redis.call('KEYS', ARGV[1] .. ':*')
 //! ```
 //!
-//! It runs, and while it does the server does nothing else; after five seconds it answers other clients with `BUSY`. The mend is to
-//! `SCAN` from Rust, to keep the names in a set, or to write `FLUSHALL ASYNC`. An endless loop is one with a condition such as
-//! `true` that no `break` and no `return` leaves; silent is one that calls a function of the script, which may raise an error.
+//! It runs, and while it does the server does nothing else; after five seconds it answers other clients with `BUSY`. The mend
+//! is to `SCAN` from Rust, to keep the names in a set, or to write `FLUSHALL ASYNC`. An endless loop is one with a condition
+//! such as `true` that no `break` and no `return` leaves; silent is one that calls a function of the script, which may raise an
+//! error.
 
 use super::{Context, Lint};
 use crate::facts::Command;
