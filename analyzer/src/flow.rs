@@ -70,9 +70,7 @@ pub(crate) fn follow(
 ) -> Found {
     let mut flow = Flow {
         names,
-        inputs,
-        changes_protocol,
-        catches: guard::catches(names),
+        whole: Whole { inputs, changes_protocol, catches: guard::catches(names) },
         environment: Environment::default(),
         alive: true,
         depth: 0,
@@ -97,14 +95,20 @@ enum Use {
     Take,
 }
 
+/// What holds for all of the script.
+struct Whole<'n> {
+    /// What is known of `KEYS`, and of `ARGV`.
+    inputs: [&'n Inputs; 2],
+    /// Replies may have other types.
+    changes_protocol: bool,
+    /// It names something that catches errors.
+    catches: bool,
+}
+
 /// The way so far.
 struct Flow<'n, 'c> {
     names: &'n Names<'c>,
-    /// What is known of `KEYS`, and of `ARGV`.
-    inputs: [&'n Inputs; 2],
-    changes_protocol: bool,
-    /// The script names something that catches errors.
-    catches: bool,
+    whole: Whole<'n>,
     environment: Environment,
     /// Control can come here.
     alive: bool,
@@ -131,19 +135,19 @@ impl<'c> Flow<'_, 'c> {
             let values = vec![Value::new(ValueKind::FallThrough, span)];
             self.found.returns.push(Return { span, values });
         }
-        if self.changes_protocol {
+        if self.whole.changes_protocol {
             self.found.returns.iter_mut().flat_map(|found| &mut found.values).for_each(forget_boolean);
         }
     }
 
     /// The script may catch what is raised here.
     fn is_guarded(&self) -> bool {
-        self.catches && self.depth > 0
+        self.whole.catches && self.depth > 0
     }
 
     /// Whether elements of the table are what the caller sent: the script assigns none, and hands the table to nobody.
     fn is_as_sent(&self, list: List) -> bool {
-        let [keys, arguments] = self.inputs;
+        let [keys, arguments] = self.whole.inputs;
         let inputs = match list {
             List::Keys => keys,
             List::Arguments => arguments,

@@ -90,7 +90,7 @@ impl<'c> Flow<'_, 'c> {
 
     fn replies(&self, command: &Command, words: &Words<'_>, is_doubtful: bool) -> Vec<Value> {
         let span = command.span;
-        if self.changes_protocol {
+        if self.whole.changes_protocol {
             return unknown(span);
         }
         if command.name == "TIME" {
