@@ -13,7 +13,7 @@ mod rule;
 mod servers;
 mod words;
 
-pub use reply::{Line, Reply};
+pub use reply::{Line as ReplyLine, Reply};
 pub use roles::{KeyType, KeyUse};
 pub use servers::SERVERS;
 pub use words::{Word, Words};

@@ -28,7 +28,7 @@ pub mod syntax;
 pub mod walk;
 
 pub use check::{Levels, check};
-pub use commands::{KeyType, KeyUse, Line as ReplyLine, Reply, SERVERS, Word, Words};
+pub use commands::{KeyType, KeyUse, Reply, ReplyLine, SERVERS, Word, Words};
 pub use diagnostic::{Diagnostic, Label, Level, Subject};
 pub use facts::{Binding, Facts, Inputs, Items, Named, Origin, Read, Return, Value, ValueKind};
 pub use globals::nearest_of as nearest;

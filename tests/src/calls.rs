@@ -87,10 +87,6 @@ fn lines(section: &str) -> impl Iterator<Item = &'static str> {
 }
 
 fn words(line: &str, dump: &[u8]) -> Vec<Vec<u8>> {
-    let word = |word: &str| match word {
-        "\"\"" => Vec::new(),
-        "<dump>" => dump.to_vec(),
-        _ => word.as_bytes().to_vec(),
-    };
+    let word = |word: &str| if word == "<dump>" { dump.to_vec() } else { word.as_bytes().to_vec() };
     line.split(' ').map(word).collect()
 }

@@ -29,11 +29,22 @@ impl Words<'_> {
     /// The keys whose type the command decides.
     #[must_use]
     pub fn key_uses(&self) -> Vec<KeyUse> {
-        let of = |(position, role)| match role {
-            Role::Key(Some(key_type), overwrites) => Some(KeyUse { position, key_type, overwrites }),
+        let Some(walk) = self.walk() else { return Vec::new() };
+        let kind = |role| match role {
+            Role::Key(Some(key_type), overwrites) => Some((key_type, overwrites)),
+            // A key of any type only stops `NX`, and is refused where its value is asked for.
+            Role::Target if walk.options.may_have("NX") || walk.options.foreign => None,
+            Role::Target => {
+                let asks = walk.options.has("GET") || walk.options.has("IFEQ");
+                Some((KeyType::String, !asks))
+            }
             _ => None,
         };
-        self.walk().map_or_else(Vec::new, |walk| walk.roles.into_iter().filter_map(of).collect())
+        let key_use = |&(position, role): &(usize, Role)| {
+            let (key_type, overwrites) = kind(role)?;
+            Some(KeyUse { position, key_type, overwrites })
+        };
+        walk.roles.iter().filter_map(key_use).collect()
     }
 
     /// Which words every server refuses when they have a fraction; 0 is the command's name.
@@ -52,7 +63,8 @@ impl Words<'_> {
 
     /// Which words are keys, as far as `roles.txt` knows.
     pub(super) fn key_roles(&self) -> Vec<usize> {
-        self.walk().map_or_else(Vec::new, |walk| walk.positions(|role| matches!(role, Role::Key(..))))
+        self.walk()
+            .map_or_else(Vec::new, |walk| walk.positions(|role| matches!(role, Role::Key(..) | Role::Target)))
     }
 
     /// The options of a command that has some; `None` if it has none.

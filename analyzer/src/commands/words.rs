@@ -44,7 +44,7 @@ impl<'w> Words<'w> {
         }
     }
 
-    /// What a table has of the command, or of its subcommand: `set`, `object|encoding`. No table has both of a command.
+    /// What a table has of the command, as `set`; if it has none, of the subcommand, as `object|encoding`.
     pub(super) fn find<T>(&self, find: impl Fn(&str) -> Option<T>) -> Option<T> {
         let name = self.name.to_ascii_lowercase();
         find(&name).or_else(|| {

@@ -17,6 +17,7 @@ fn options_decide() {
         ("SET ARGV ARGV NX GET", "text | missing"),
         ("SET ARGV NX EX n", "OK"),
         ("ZADD ARGV 1 m", "integer"),
+        ("ZADD ARGV inf INCR 1 m", "integer"),
         ("ZADD ARGV ARGV ARGV", "integer"),
         ("ZADD ARGV NX ARGV ARGV", "integer"),
         ("ZADD ARGV INCR ARGV ARGV", "text"),
@@ -57,9 +58,14 @@ fn a_hidden_option_leaves_every_reply() {
 
 #[test]
 fn what_is_not_known_has_no_reply() {
-    for call in
-        ["JSON.GET ARGV", "OBJECT ARGV ARGV", "OBJECT NO ARGV", "SET ARGV ARGV IFNE ARGV", "EVAL ARGV 0"]
-    {
+    for call in [
+        "JSON.GET ARGV",
+        "OBJECT ARGV ARGV",
+        "OBJECT NO ARGV",
+        "SET ARGV ARGV IFNE ARGV",
+        "XADD ARGV NEWER ARGV * f ARGV",
+        "EVAL ARGV 0",
+    ] {
         assert_eq!(replies(call), "", "{call}");
     }
 }

@@ -5,6 +5,8 @@
 pub(super) enum Role {
     /// A key, the type that it has to have, and whether it is replaced whatever it holds.
     Key(Option<KeyType>, bool),
+    /// The key of `SET`, whose options decide what it has to be.
+    Target,
     /// An integer.
     Integer,
     /// An integer, unless the call asks by score or by text.
@@ -66,6 +68,7 @@ impl Role {
             "int" => Some(Self::Integer),
             "rank" => Some(Self::Rank),
             "member" => Some(Self::Member),
+            "target" => Some(Self::Target),
             "key" => Some(Self::Key(None, false)),
             _ => {
                 let name = word.trim_end_matches('!');

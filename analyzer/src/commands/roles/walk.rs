@@ -14,12 +14,14 @@ pub(super) struct Walk<'w> {
     words: Words<'w>,
     /// The next word.
     at: usize,
+    /// Whether that is to be told: hidden options may stand before what follows them.
+    lost: bool,
 }
 
 impl<'w> Walk<'w> {
     /// `at` is the first word that the pattern is about.
     pub(super) fn of(words: Words<'w>, at: usize, pattern: &'static str) -> Self {
-        let mut walk = Self { roles: Vec::new(), options: Options::default(), words, at };
+        let mut walk = Self { roles: Vec::new(), options: Options::default(), words, at, lost: false };
         let mut items = Items(pattern);
         loop {
             let here = items.clone();
@@ -37,31 +39,50 @@ impl<'w> Walk<'w> {
 
     fn item(&mut self, item: Item) {
         match item {
-            // `XADD key MAXLEN ~ 100`: the sign may be left out.
-            Item::One("~") => match self.word() {
-                Some(Word::Literal(b"~" | b"=")) => self.at += 1,
-                Some(Word::Other) => self.options.hidden = true,
-                _ => {}
-            },
+            Item::One("~") => self.sign(),
             Item::One(role) => {
-                if self.at < self.words.count() {
+                if self.at < self.words.count() && !self.lost {
                     self.roles.extend(Role::parse(role).map(|role| (self.at, role)));
                 }
                 self.at += 1;
             }
-            Item::Counted(inner) => match self.words.number(self.at.saturating_sub(1)) {
-                Some(times) => self.repeat(inner, times),
-                // What follows so many words is not to be found.
-                None => self.give_up(),
-            },
-            Item::Repeated(inner) => {
-                let (left, each) = (self.words.count().saturating_sub(self.at), Items(inner).count().max(1));
-                // Options that the text does not show stand before.
-                self.at += if self.words.open { 0 } else { left % each };
-                self.repeat(inner, left / each);
-            }
+            Item::Counted(inner) => self.counted(inner),
+            Item::Repeated(inner) => self.repeated(inner),
+            // Taken with all the others beside it.
             Item::Option(_) => {}
         }
+    }
+
+    /// `XADD key MAXLEN ~ 100`: the sign may be left out.
+    fn sign(&mut self) {
+        match self.word() {
+            Some(Word::Literal(b"~" | b"=")) => self.at += 1,
+            Some(Word::Other) => self.give_up(),
+            _ => {}
+        }
+    }
+
+    fn counted(&mut self, inner: &'static str) {
+        if let Some(times) = self.words.number(self.at.saturating_sub(1)) {
+            self.repeat(inner, times);
+        } else {
+            self.give_up();
+        }
+    }
+
+    /// What follows is not to be found.
+    fn give_up(&mut self) {
+        self.options.hidden = true;
+        self.at = self.words.count();
+    }
+
+    fn repeated(&mut self, inner: &'static str) {
+        let (left, each) = (self.words.count().saturating_sub(self.at), Items(inner).count().max(1));
+        // Then only the end is certain.
+        let times = if self.lost { usize::from(!self.words.open) } else { left / each };
+        self.at += if self.lost { left.saturating_sub(each) } else { 0 };
+        self.lost = false;
+        self.repeat(inner, times);
     }
 
     fn repeat(&mut self, inner: &'static str, times: usize) {
@@ -77,25 +98,37 @@ impl<'w> Walk<'w> {
     fn options(&mut self, items: &Items) -> Items {
         let behind = items.clone().behind_options();
         let least: usize = behind.clone().map(Item::least).sum();
-        while self.words.open || self.words.count() > self.at + least {
-            match self.word() {
-                None => break,
-                Some(Word::Literal(text)) => match items.clone().option(text) {
-                    Some(option) => self.option(option),
-                    None if least > 0 => break,
-                    None => self.foreign(text),
-                },
-                Some(word) => {
-                    self.options.hidden |= word == Word::Other;
-                    if least > 0 {
-                        break;
-                    }
-                    self.at += 1;
-                }
+        while let Some(word) = self.word() {
+            if !self.words.open && self.words.count() <= self.at + least {
+                break;
             }
+            let option = match word {
+                Word::Literal(text) => items.clone().option(text),
+                Word::Integer(_) | Word::Number | Word::Other => None,
+            };
+            if let Some(option) = option {
+                self.option(option);
+                continue;
+            }
+            self.no_option(word);
+            // What stands behind the options begins here.
+            if least > 0 {
+                self.lost = word == Word::Other;
+                break;
+            }
+            self.at += 1;
         }
         self.options.hidden |= self.words.open;
         behind
+    }
+
+    /// A number is no option; a word that we don't know may be one of a newer server.
+    fn no_option(&mut self, word: Word<'w>) {
+        match word {
+            Word::Literal(text) => self.options.foreign |= is_name(text),
+            Word::Integer(_) | Word::Number => {}
+            Word::Other => self.options.hidden = true,
+        }
     }
 
     fn option(&mut self, option: &'static str) {
@@ -105,18 +138,13 @@ impl<'w> Walk<'w> {
         Items(values).for_each(|item| self.item(item));
     }
 
-    /// A number is no option; a word that we don't know may be one of a newer server.
-    fn foreign(&mut self, text: &[u8]) {
-        self.options.foreign |= text.first().is_some_and(u8::is_ascii_alphabetic);
-        self.at += 1;
-    }
-
-    fn give_up(&mut self) {
-        self.options.hidden = true;
-        self.at = self.words.count();
-    }
-
     fn word(&self) -> Option<Word<'w>> {
         self.words.get(self.at)
     }
+}
+
+/// A score may be `inf`, with or without a sign.
+fn is_name(text: &[u8]) -> bool {
+    text.first().is_some_and(u8::is_ascii_alphabetic)
+        && ![&b"inf"[..], b"infinity", b"nan"].iter().any(|number| text.eq_ignore_ascii_case(number))
 }
