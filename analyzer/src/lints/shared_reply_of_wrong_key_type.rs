@@ -10,6 +10,7 @@
 //! them, and in scripts that ask for a `TYPE`.
 
 use super::{Context, Lint};
+use crate::commands::KeyType;
 use crate::facts::TypeClash;
 use crate::{Diagnostic, Label, Level};
 
@@ -28,11 +29,19 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_clash(clash: &TypeClash) -> Diagnostic {
-    let (first, second) = (clash.first.0.name(), clash.second.0.name());
+    let (first, second) = (noun(clash.first.0), noun(clash.second.0));
     let message = format!("one key is taken for a {first} and for a {second}");
     let labels = vec![
         Label::new(clash.second.1, format!("needs a {second}")),
         Label::new(clash.first.1, format!("needs a {first}")),
     ];
     LINT.found(message, labels, format!("take the command for a {first}, or another key"))
+}
+
+/// As people say it: `zset` is the server's own word.
+fn noun(key_type: KeyType) -> &'static str {
+    match key_type {
+        KeyType::Zset => "sorted set",
+        other => other.name(),
+    }
 }
