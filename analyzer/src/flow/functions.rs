@@ -18,6 +18,9 @@ pub(super) struct Summary {
 
 impl<'c> Flow<'_, 'c> {
     pub(super) fn function(&mut self, function: &'c Function) {
+        if self.whole.scope.is_apart(function.span) {
+            return;
+        }
         let outside = self.environment.clone();
         let (was_alive, exits) = (self.alive, std::mem::take(&mut self.exits));
         let first_return = self.found.returns.len();

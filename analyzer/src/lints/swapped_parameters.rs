@@ -44,12 +44,13 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 /// A local with the name of a parameter that stands elsewhere.
 struct Swapped<'a> {
     list: List,
+    table: &'a str,
     binding: &'a Binding,
 }
 
 impl Swapped<'_> {
     fn element(&self) -> String {
-        format!("{}[{}]", self.list.table(), self.binding.index)
+        format!("{}[{}]", self.table, self.binding.index)
     }
 
     fn name(&self) -> String {
@@ -79,7 +80,7 @@ fn swapped<'a>(signature: &Signature, facts: &'a Facts, list: List) -> Vec<Swapp
     };
     let named_elsewhere = |binding: &&Binding| is_elsewhere(signature, list, binding);
     let found = bindings.iter().filter(unambiguous).filter(named_elsewhere);
-    found.map(|binding| Swapped { list, binding }).collect()
+    found.map(|binding| Swapped { list, table: &facts.inputs(list).table, binding }).collect()
 }
 
 /// Whether some parameter has the local's name, and the parameter that is sent for the element has another.

@@ -2,21 +2,28 @@
 
 use super::{Binding, Inputs, Named, Read};
 use crate::chunk::{
-    BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind,
+    BinaryOperator, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
     UnaryOperator,
 };
 use crate::facts::tolerance::Tolerance;
+use crate::facts::scope::{Table, Scope};
 use crate::signature::List;
 use crate::walk::{self, Visitor};
 use crate::{Names, Span, callee};
 
 /// The facts of `KEYS`, and those of `ARGV`.
-pub(in crate::facts) fn gather(chunk: &Chunk, names: &Names<'_>) -> (Inputs, Inputs) {
+pub(in crate::facts) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>) -> (Inputs, Inputs) {
     let tolerance = Tolerance::new(names);
-    let (keys, arguments) = (Inputs::default(), Inputs::default());
-    let mut gatherer = Gatherer { names, tolerance, looked_at: Vec::new(), keys, arguments };
-    gatherer.block(&chunk.block);
+    let (keys, arguments) = (of_table(scope.table(List::Keys)), of_table(scope.table(List::Arguments)));
+    let mut gatherer = Gatherer { scope, names, tolerance, looked_at: Vec::new(), keys, arguments };
+    gatherer.block(scope.block);
     (gatherer.keys, gatherer.arguments)
+}
+
+fn of_table(table: &Table) -> Inputs {
+    let opaque = matches!(table, Table::Untold(_));
+    let has_table = !matches!(table, Table::Absent(_));
+    Inputs { table: table.name().to_owned(), has_table, opaque, ..Inputs::default() }
 }
 
 /// Whether an expression is an element of one of the tables, and which.
@@ -33,6 +40,7 @@ enum Element {
 }
 
 struct Gatherer<'n, 'c> {
+    scope: &'n Scope<'c>,
     names: &'n Names<'c>,
     tolerance: Tolerance<'n, 'c>,
     /// Where a table is handed to a function that keeps no hold of it.
@@ -50,11 +58,7 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     fn table(&self, expression: &'c Expression) -> Option<List> {
-        match self.names.global(self.names.behind(expression))? {
-            "KEYS" => Some(List::Keys),
-            "ARGV" => Some(List::Arguments),
-            _ => None,
-        }
+        self.scope.list(self.names, expression)
     }
 
     fn element(&self, expression: &'c Expression) -> Element {
@@ -165,9 +169,11 @@ impl<'c> Gatherer<'_, 'c> {
             inputs.walked.push(expression.span);
             inputs.handed_on |= !is_looked_at;
         } else if self.names.global(expression).is_some_and(reaches_everything) {
-            // Whoever holds these can reach the tables by ways that the text does not show.
-            self.keys.opaque = true;
-            self.arguments.opaque = true;
+            // Whoever holds these can reach global tables by ways that the text does not show.
+            for list in [List::Keys, List::Arguments] {
+                let is_global = matches!(self.scope.table(list), Table::Global(_));
+                self.of(list).opaque |= is_global;
+            }
         } else if self.tolerance.contains(expression) {
             self.tolerant_name(expression);
         }
@@ -218,6 +224,12 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
             _ => walk::walk_expression(self, expression),
         }
         self.tolerance.leave(outside);
+    }
+
+    fn function(&mut self, function: &'c Function) {
+        if !self.scope.is_apart(function.span) {
+            self.block(&function.body);
+        }
     }
 }
 

@@ -1,0 +1,243 @@
+//! What one call of `redis.register_function` gets: a name and a function, or a table with named arguments.
+
+use super::fault::{Fault, is_name};
+use super::registration::{Callback, Registration};
+use crate::chunk::{Expression, ExpressionKind, Field, SuffixKind};
+use crate::{Label, Names, Span, globals};
+
+/// The names of the table form, which servers read in any case of letters.
+const ARGUMENTS: [&str; 4] = ["function_name", "callback", "flags", "description"];
+
+/// What a function may promise, or ask for.
+pub(super) const FLAGS: [&str; 5] =
+    ["no-writes", "allow-oom", "allow-stale", "no-cluster", "allow-cross-slot-keys"];
+
+const FORMS: &str = "write `redis.register_function('name', function(keys, args) … end)`, or give it one table";
+
+pub(super) fn read<'c>(names: &Names<'c>, given: &'c [Expression], span: Span) -> Registration<'c> {
+    let found = Registration {
+        span,
+        name: None,
+        callback: None,
+        flags: Some(Vec::new()),
+        certain: false,
+        faults: Vec::new(),
+    };
+    let mut reader = Reader { names, found };
+    match given {
+        [one] => reader.single(one),
+        [name, callback, others @ ..] => {
+            reader.name(name);
+            reader.callback(callback);
+            if others.last().is_some_and(|last| !may_give_many(last)) {
+                reader.fault(format!("`register_function` gets {} arguments", given.len()), span, FORMS);
+            }
+        }
+        [] => reader.fault("`register_function` gets no arguments", span, FORMS),
+    }
+    reader.found
+}
+
+struct Reader<'n, 'c> {
+    names: &'n Names<'c>,
+    found: Registration<'c>,
+}
+
+impl<'c> Reader<'_, 'c> {
+    fn fault(&mut self, message: impl Into<String>, span: Span, help: impl Into<String>) {
+        self.found.faults.push(Fault::new(message, span, help));
+    }
+
+    fn single(&mut self, one: &'c Expression) {
+        match &self.names.behind(one).kind {
+            ExpressionKind::Table(fields) if is_written_here(one) => self.table(fields),
+            kind if is_other_than(kind, &ExpressionKind::is_table) => {
+                self.fault("`register_function` gets one argument that is no table", one.span, FORMS);
+            }
+            _ => self.found.flags = None,
+        }
+    }
+
+    fn table(&mut self, fields: &'c [Field]) {
+        let mut seen = Seen::default();
+        for field in fields {
+            match field {
+                Field::Named(name, value) => self.named(&name.text, name.span, value, &mut seen),
+                Field::Keyed(key, value) => match &self.names.behind(key).kind {
+                    ExpressionKind::String(text) => {
+                        let text = String::from_utf8_lossy(text).into_owned();
+                        self.named(&text, key.span, value, &mut seen);
+                    }
+                    ExpressionKind::Number(_) => self.unknown_argument("a number", key.span),
+                    _ => seen.untold = true,
+                },
+                Field::Positional(value) if matches!(value.kind, ExpressionKind::Nil) => {}
+                Field::Positional(value) if may_give_many(value) => seen.untold = true,
+                Field::Positional(value) => self.unknown_argument("a value without a name", value.span),
+            }
+        }
+        if seen.untold {
+            self.found.flags = None;
+            return;
+        }
+        let span = self.found.span;
+        if !seen.name {
+            self.fault("no name is registered", span, "give the table a `function_name`");
+        }
+        if !seen.callback {
+            self.fault("no function is registered", span, "give the table a `callback`");
+        }
+    }
+
+    fn named(&mut self, argument: &str, at: Span, value: &'c Expression, seen: &mut Seen) {
+        // What is nil is not there.
+        if matches!(value.kind, ExpressionKind::Nil) {
+            return;
+        }
+        match argument.to_ascii_lowercase().as_str() {
+            "function_name" => {
+                seen.name = true;
+                self.name(value);
+            }
+            "callback" => {
+                seen.callback = true;
+                self.callback(value);
+            }
+            "flags" => self.flags(value),
+            "description" => {
+                if is_other_than(&self.names.behind(value).kind, &ExpressionKind::is_text) {
+                    self.fault("the description is no text", value.span, "write it between quotes");
+                }
+            }
+            _ => self.unknown_argument(&format!("`{argument}`"), at),
+        }
+    }
+
+    fn unknown_argument(&mut self, what: &str, span: Span) {
+        let nearest = globals::nearest_of(what.trim_matches('`'), ARGUMENTS.into_iter());
+        let help = nearest.map_or_else(
+            || format!("the table takes `{}`", ARGUMENTS.join("`, `")),
+            |nearest| format!("did you mean `{nearest}`?"),
+        );
+        self.fault(format!("`register_function` does not take {what}"), span, help);
+    }
+
+    fn name(&mut self, value: &'c Expression) {
+        let kind = &self.names.behind(value).kind;
+        let name = match kind {
+            ExpressionKind::String(text) => text.clone(),
+            ExpressionKind::Number(number) if number.fract() == 0.0 && number.abs() < 1e14 => {
+                format!("{number:.0}").into_bytes()
+            }
+            kind if is_other_than(kind, &ExpressionKind::is_text) => {
+                return self.fault("the name of a function is no text", value.span, "write it between quotes");
+            }
+            _ => return,
+        };
+        let text = String::from_utf8_lossy(&name).into_owned();
+        if !is_name(&name) {
+            let help = "take letters, digits and underscores, at least one";
+            self.fault(format!("`{}` is no name for a function", text.escape_debug()), value.span, help);
+        }
+        self.found.name = Some((text, value.span));
+    }
+
+    fn callback(&mut self, value: &'c Expression) {
+        let is_named = |expression: &Expression| matches!(expression.kind, ExpressionKind::Name(_));
+        let behind = self.names.behind(value);
+        let local = self.names.local(behind).filter(|local| is_named(behind) && !local.reassigned);
+        let holder = is_named(value).then(|| self.names.id_at(value.span)).flatten();
+        self.found.callback = match (&behind.kind, local.and_then(|local| local.function)) {
+            (ExpressionKind::Function(function), _) => Some(Callback { function, local: holder }),
+            (_, Some(function)) => Some(Callback { function, local: holder }),
+            _ => None,
+        };
+        let kind = &behind.kind;
+        if is_other_than(kind, &|kind| matches!(kind, ExpressionKind::Function(_))) {
+            self.fault("what is registered is no function", value.span, FORMS);
+        }
+    }
+
+    fn flags(&mut self, value: &'c Expression) {
+        let fields = match &self.names.behind(value).kind {
+            ExpressionKind::Table(fields) if is_written_here(value) => fields,
+            kind if is_other_than(kind, &ExpressionKind::is_table) => {
+                self.found.flags = None;
+                return self.fault("the flags are no table", value.span, "write `flags = {'no-writes'}`");
+            }
+            _ => return self.found.flags = None,
+        };
+        for field in fields {
+            match field {
+                Field::Positional(value) => match &self.names.behind(value).kind {
+                    // The server reads up to the first nil.
+                    ExpressionKind::Nil => break,
+                    ExpressionKind::String(text) => self.flag(&String::from_utf8_lossy(text), value.span),
+                    ExpressionKind::Number(_) | ExpressionKind::True | ExpressionKind::False => {
+                        self.fault("a flag is no text", value.span, flags_help());
+                    }
+                    _ => self.found.flags = None,
+                },
+                Field::Named(..) => {}
+                Field::Keyed(..) => self.found.flags = None,
+            }
+        }
+    }
+
+    fn flag(&mut self, flag: &str, span: Span) {
+        if !FLAGS.contains(&flag) {
+            let nearest = globals::nearest_of(flag, FLAGS.into_iter());
+            let help = nearest.map_or_else(flags_help, |nearest| format!("did you mean `{nearest}`?"));
+            let label = Label::new(span, "no server knows it");
+            self.found.faults.push(Fault::labelled(format!("there is no flag `{flag}`"), label, help));
+        }
+        if let Some(flags) = &mut self.found.flags {
+            flags.push((flag.to_owned(), span));
+        }
+    }
+}
+
+/// What a table names.
+#[derive(Default)]
+struct Seen {
+    name: bool,
+    callback: bool,
+    /// It may have more than the text tells.
+    untold: bool,
+}
+
+fn flags_help() -> String {
+    format!("the flags are `{}`", FLAGS.join("`, `"))
+}
+
+/// A table that a local holds may have changed since.
+fn is_written_here(expression: &Expression) -> bool {
+    matches!(expression.kind, ExpressionKind::Table(_))
+}
+
+fn may_give_many(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Vararg => true,
+        ExpressionKind::Suffixed { suffixes, .. } => {
+            matches!(suffixes.last().map(|last| &last.kind), Some(SuffixKind::Call(_) | SuffixKind::Method(..)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the text shows a value, and that is not of the kind that is asked for.
+fn is_other_than(kind: &ExpressionKind, is: &dyn Fn(&ExpressionKind) -> bool) -> bool {
+    use ExpressionKind::{False, Function, Nil, Number, String, Table, True};
+    matches!(kind, Nil | True | False | Number(_) | String(_) | Function(_) | Table(_)) && !is(kind)
+}
+
+impl ExpressionKind {
+    fn is_table(&self) -> bool {
+        matches!(self, Self::Table(_))
+    }
+
+    /// A number is text to the server.
+    fn is_text(&self) -> bool {
+        matches!(self, Self::String(_) | Self::Number(_))
+    }
+}
