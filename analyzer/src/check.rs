@@ -45,8 +45,7 @@ pub fn check_library(library: &Library, levels: &Levels) -> Vec<Diagnostic> {
     let mut diagnostics = judge.judge(&context);
     for function in functions {
         let Some(facts) = &function.facts else { continue };
-        let context =
-            Context { source, facts, signature: None, subject: Judged::Function(function) };
+        let context = Context { source, facts, signature: None, subject: Judged::Function(function) };
         for diagnostic in judge.judge(&context) {
             // One function may be registered under several names.
             if !diagnostics.contains(&diagnostic) {

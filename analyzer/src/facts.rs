@@ -6,9 +6,9 @@ pub mod globals;
 pub(crate) mod guard;
 pub mod inputs;
 pub mod returns;
+pub(crate) mod scope;
 pub mod suspects;
 mod tolerance;
-pub(crate) mod scope;
 mod uses;
 mod value;
 

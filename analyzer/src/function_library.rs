@@ -53,9 +53,17 @@ pub struct LibraryFunction {
     pub facts: Option<Facts>,
     /// Whether it writes.
     pub effect: Effect,
+    /// Itself, and the library's own functions that it may call.
+    pub(crate) reached: Vec<Span>,
 }
 
 impl LibraryFunction {
+    /// Whether what stands at `span` may run in a call, be it in another function of the library.
+    #[must_use]
+    pub fn reaches(&self, span: Span) -> bool {
+        self.reached.iter().any(|function| function.contains(span))
+    }
+
     /// Whether it is certain to have this flag; `None` where the text does not tell.
     #[must_use]
     pub fn has_flag(&self, flag: &str) -> Option<bool> {

@@ -44,8 +44,7 @@ pub(crate) fn lacks(library: &str, field: &str) -> bool {
 
 /// A script has this field of `redis`, and a function of a function library does not.
 pub(crate) fn lacks_in_function(library: &str, field: &str) -> bool {
-    matches!(library, "redis" | "server")
-        && matches!(field, "replicate_commands" | "breakpoint" | "debug" | "register_function")
+    matches!(library, "redis" | "server") && matches!(field, "replicate_commands" | "breakpoint" | "debug")
 }
 
 /// The field of `library` that `field` was probably meant to be.

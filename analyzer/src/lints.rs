@@ -5,9 +5,9 @@ mod command_not_allowed_in_script;
 mod comparison;
 mod error_table_without_err;
 mod fixed_parameter_for_variadic;
-mod float_argument_for_integer_command;
 mod flag_contradicts_body;
 mod flag_missing;
+mod float_argument_for_integer_command;
 mod function_names_differ_in_case;
 mod global_assignment;
 mod global_at_load;
@@ -57,9 +57,7 @@ mod write_in_read_only;
 mod wrong_command_arity;
 
 use crate::signature::List;
-use crate::{
-    Diagnostic, Facts, Label, Level, Library, LibraryFunction, Signature, Source, Span, Subject,
-};
+use crate::{Diagnostic, Facts, Label, Level, Library, LibraryFunction, Signature, Source, Span, Subject};
 
 /// One kind of mistake.
 pub struct Lint {
@@ -122,7 +120,8 @@ impl<'a> Context<'a> {
 
     /// Whether something runs while the library loads, at a place that `global_at_load` tells of.
     fn is_told_at_load(&self, span: Span) -> bool {
-        self.library().is_some_and(|library| library.load.reads.iter().any(|(_, read)| read.start == span.start))
+        self.library()
+            .is_some_and(|library| library.load.reads.iter().any(|(_, read)| read.start == span.start))
     }
 }
 

@@ -37,8 +37,8 @@ fn compile(source: &Source) -> Result<(Facts, Suppressions), Diagnostic> {
     if let Some(diagnostic) = refusal_of_bytes(source) {
         return Err(diagnostic);
     }
-    let start = shebang::chunk_start(source)
-        .map_err(|error| refusal(&error.message, error.span, "", &error.help))?;
+    let start =
+        shebang::chunk_start(source).map_err(|error| refusal(&error.message, error.span, "", &error.help))?;
     let chunk =
         syntax::read(source.text().as_bytes(), start).map_err(|error| syntax_error(source, &error))?;
     Ok((

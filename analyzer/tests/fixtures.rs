@@ -16,8 +16,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{
-    Diagnostic, Facts, Files, Joined, Level, Levels, Parameter, Signature, Source, Span, check, check_library,
-    facts, has_dynamic_commands, is_library, join, name_inputs, read, read_library, render,
+    Diagnostic, Facts, Files, Joined, Level, Levels, Parameter, Signature, Source, Span, check,
+    check_library, facts, has_dynamic_commands, is_library, join, name_inputs, read, read_library, render,
 };
 
 fn main() -> ExitCode {
@@ -188,7 +188,8 @@ fn gathered_of_library(source: Source) -> String {
     let name = |name: &Option<(String, Span)>| name.as_ref().map_or("?".to_owned(), |(name, _)| name.clone());
     let _ = writeln!(text, "library {}{}", name(&library.name), if library.open { ", open" } else { "" });
     for function in &library.functions {
-        let flags = function.flags.as_ref().map(|flags| flags.iter().map(|(flag, _)| flag.as_str()).collect());
+        let flags =
+            function.flags.as_ref().map(|flags| flags.iter().map(|(flag, _)| flag.as_str()).collect());
         let flags = flags.map_or("?".to_owned(), |flags: Vec<&str>| flags.join(" "));
         let certain = if function.certain { "" } else { ", perhaps" };
         let _ = writeln!(

@@ -1,6 +1,7 @@
 //! What a script does with `KEYS` or with `ARGV`: the fixed indexes it reads, whether it walks the whole table, and the
 //! names it gives to single elements.
 
+mod alias;
 mod gather;
 
 pub(super) use gather::gather;

@@ -66,7 +66,7 @@ impl<'c> Scope<'c> {
             Table::Parameter(_, local) => {
                 let is_name = matches!(behind.kind, ExpressionKind::Name(_));
                 is_name && names.id_at(behind.span) == Some(*local)
-            },
+            }
             Table::Absent(_) | Table::Untold(_) => false,
         };
         let [keys, arguments] = &self.lists;

@@ -20,8 +20,8 @@ use super::guard;
 use super::scope::Scope;
 use crate::callee::Path;
 use crate::chunk::{
-    BinaryOperator, Expression, ExpressionKind, Function, Name, Statement, StatementKind, Suffix,
-    SuffixKind, UnaryOperator,
+    BinaryOperator, Expression, ExpressionKind, Function, Name, Statement, StatementKind, Suffix, SuffixKind,
+    UnaryOperator,
 };
 use crate::walk::{self, Visitor};
 use crate::{Names, Span};

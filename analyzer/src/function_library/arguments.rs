@@ -12,7 +12,8 @@ const ARGUMENTS: [&str; 4] = ["function_name", "callback", "flags", "description
 pub(super) const FLAGS: [&str; 5] =
     ["no-writes", "allow-oom", "allow-stale", "no-cluster", "allow-cross-slot-keys"];
 
-const FORMS: &str = "write `redis.register_function('name', function(keys, args) … end)`, or give it one table";
+const FORMS: &str =
+    "write `redis.register_function('name', function(keys, args) … end)`, or give it one table";
 
 pub(super) fn read<'c>(names: &Names<'c>, given: &'c [Expression], span: Span) -> Registration<'c> {
     let found = Registration {
@@ -68,25 +69,38 @@ impl<'c> Reader<'_, 'c> {
                         let text = String::from_utf8_lossy(text).into_owned();
                         self.named(&text, key.span, value, &mut seen);
                     }
-                    ExpressionKind::Number(_) => self.unknown_argument("a number", key.span),
+                    ExpressionKind::Number(_) => {
+                        seen.unknown = true;
+                        self.unknown_argument("a number for a name", key.span);
+                    }
                     _ => seen.untold = true,
                 },
                 Field::Positional(value) if matches!(value.kind, ExpressionKind::Nil) => {}
                 Field::Positional(value) if may_give_many(value) => seen.untold = true,
-                Field::Positional(value) => self.unknown_argument("a value without a name", value.span),
+                Field::Positional(_) if seen.unknown => {}
+                Field::Positional(value) => {
+                    seen.unknown = true;
+                    self.unknown_argument("a value without a name", value.span);
+                }
             }
         }
         if seen.untold {
             self.found.flags = None;
-            return;
+        } else if !seen.unknown {
+            self.missing(&seen);
         }
+    }
+
+    /// What is missing may stand there under a wrong name: that is told already.
+    fn missing(&mut self, seen: &Seen) {
+        let what = match (seen.name, seen.callback) {
+            (true, true) => return,
+            (true, false) => "`callback`",
+            (false, true) => "`function_name`",
+            (false, false) => "`function_name` and no `callback`",
+        };
         let span = self.found.span;
-        if !seen.name {
-            self.fault("no name is registered", span, "give the table a `function_name`");
-        }
-        if !seen.callback {
-            self.fault("no function is registered", span, "give the table a `callback`");
-        }
+        self.fault(format!("the table has no {what}"), span, "the server needs both of them");
     }
 
     fn named(&mut self, argument: &str, at: Span, value: &'c Expression, seen: &mut Seen) {
@@ -109,7 +123,10 @@ impl<'c> Reader<'_, 'c> {
                     self.fault("the description is no text", value.span, "write it between quotes");
                 }
             }
-            _ => self.unknown_argument(&format!("`{argument}`"), at),
+            _ => {
+                seen.unknown = true;
+                self.unknown_argument(&format!("`{argument}`"), at);
+            }
         }
     }
 
@@ -130,7 +147,11 @@ impl<'c> Reader<'_, 'c> {
                 format!("{number:.0}").into_bytes()
             }
             kind if is_other_than(kind, &ExpressionKind::is_text) => {
-                return self.fault("the name of a function is no text", value.span, "write it between quotes");
+                return self.fault(
+                    "the name of a function is no text",
+                    value.span,
+                    "write it between quotes",
+                );
             }
             _ => return,
         };
@@ -143,17 +164,11 @@ impl<'c> Reader<'_, 'c> {
     }
 
     fn callback(&mut self, value: &'c Expression) {
-        let is_named = |expression: &Expression| matches!(expression.kind, ExpressionKind::Name(_));
-        let behind = self.names.behind(value);
-        let local = self.names.local(behind).filter(|local| is_named(behind) && !local.reassigned);
-        let holder = is_named(value).then(|| self.names.id_at(value.span)).flatten();
-        self.found.callback = match (&behind.kind, local.and_then(|local| local.function)) {
-            (ExpressionKind::Function(function), _) => Some(Callback { function, local: holder }),
-            (_, Some(function)) => Some(Callback { function, local: holder }),
-            _ => None,
-        };
-        let kind = &behind.kind;
-        if is_other_than(kind, &|kind| matches!(kind, ExpressionKind::Function(_))) {
+        let is_named = matches!(value.kind, ExpressionKind::Name(_));
+        let local = self.names.id_at(value.span).filter(|_| is_named);
+        self.found.callback = self.names.function(value).map(|function| Callback { function, local });
+        if is_other_than(&self.names.behind(value).kind, &|kind| matches!(kind, ExpressionKind::Function(_)))
+        {
             self.fault("what is registered is no function", value.span, FORMS);
         }
     }
@@ -202,6 +217,8 @@ impl<'c> Reader<'_, 'c> {
 struct Seen {
     name: bool,
     callback: bool,
+    /// It has something that the server does not take.
+    unknown: bool,
     /// It may have more than the text tells.
     untold: bool,
 }
@@ -219,7 +236,10 @@ fn may_give_many(expression: &Expression) -> bool {
     match &expression.kind {
         ExpressionKind::Vararg => true,
         ExpressionKind::Suffixed { suffixes, .. } => {
-            matches!(suffixes.last().map(|last| &last.kind), Some(SuffixKind::Call(_) | SuffixKind::Method(..)))
+            matches!(
+                suffixes.last().map(|last| &last.kind),
+                Some(SuffixKind::Call(_) | SuffixKind::Method(..))
+            )
         }
         _ => false,
     }

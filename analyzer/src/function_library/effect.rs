@@ -20,12 +20,21 @@ pub enum Effect {
     Unknown,
 }
 
-/// The effect of `function`, in a library that calls `commands`.
-pub(super) fn of<'c>(function: &'c Function, names: &Names<'c>, commands: &[&Command]) -> Effect {
+/// The effect of `function`, in a library that calls `commands`; and where the functions stand by which it comes about.
+pub(super) fn of<'c>(
+    function: &'c Function,
+    names: &Names<'c>,
+    commands: &[&Command],
+) -> (Effect, Vec<Span>) {
     let reached = reach(function, names);
+    let effect = effect(&reached, commands);
+    (effect, reached.functions.iter().map(|function| function.span).collect())
+}
+
+fn effect(reached: &Reach<'_, '_>, commands: &[&Command]) -> Effect {
     let is_reached = |span: Span| reached.functions.iter().any(|function| function.span.contains(span));
     let mut called = commands.iter().filter(|command| is_reached(command.span)).peekable();
-    let is_dynamic = reached.functions.iter().any(|it| has_dynamic_commands_within(&it.body, names));
+    let is_dynamic = reached.functions.iter().any(|it| has_dynamic_commands_within(&it.body, reached.names));
     let calls = called.peek().is_some();
     match called.map(|command| command.writes()).reduce(worse) {
         Some(Some(true)) => Effect::Writes,
@@ -98,10 +107,7 @@ impl<'c> Reach<'_, 'c> {
 
     /// Whether the text shows every function that `base` can be.
     fn is_shown(&self, base: &'c Expression) -> bool {
-        let base = self.names.behind(base);
-        let is_function = matches!(base.kind, ExpressionKind::Function(_));
-        let local = self.names.local(base).filter(|_| matches!(base.kind, ExpressionKind::Name(_)));
-        is_function || local.is_some_and(|local| !local.reassigned && local.function.is_some())
+        self.names.function(base).is_some()
     }
 }
 

@@ -21,19 +21,19 @@ pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
     let (rest, around) = gather_scope(&rest, &names, chunk, protocol.is_changed_in(None), Around::default());
     let gatherer = Gatherer { chunk, names: &names, around, protocol, registered: &found };
     let facts: Vec<Option<Facts>> = found.iter().map(|it| it.callback.map(|it| gatherer.facts(it))).collect();
-    let effects: Vec<Effect> = {
+    let effects: Vec<(Effect, Vec<Span>)> = {
         let all = facts.iter().flatten().chain([&rest]).flat_map(|facts| &facts.commands);
         let commands: Vec<&Command> = all.collect();
         let of = |it: &Registration<'_>| {
-            it.callback.map_or(Effect::Unknown, |callback| effect::of(callback.function, &names, &commands))
+            it.callback.map_or((Effect::Unknown, Vec::new()), |it| effect::of(it.function, &names, &commands))
         };
         found.iter().map(of).collect()
     };
     let load = load::gather(chunk, &names);
     let suppressions = Suppressions::gather(&source, &chunk.comments);
-    let functions = found.into_iter().zip(facts).zip(effects).map(|((found, facts), effect)| {
+    let functions = found.into_iter().zip(facts).zip(effects).map(|((found, facts), (effect, reached))| {
         let Registration { span, name, flags, certain, .. } = found;
-        LibraryFunction { name, span, flags, certain, facts, effect }
+        LibraryFunction { name, span, flags, certain, facts, effect, reached }
     });
     let functions = functions.collect();
     Library { source, name: header.name, functions, open, rest, load, faults, suppressions }
@@ -49,15 +49,19 @@ fn of_registrations(whole: Span, found: &mut [Registration<'_>], open: bool) -> 
     for name in found.iter().filter(|registration| registration.certain).filter_map(|it| it.name.as_ref()) {
         match seen.iter().find(|(first, _)| *first == name.0) {
             Some((_, first)) => {
-                let mut fault =
-                    Fault::new(format!("`{}` is registered twice", name.0), name.1, "give one of them another name");
+                let mut fault = Fault::new(
+                    format!("`{}` is registered twice", name.0),
+                    name.1,
+                    "give one of them another name",
+                );
                 fault.labels.push(Label::new(*first, "the first time"));
                 faults.push(fault);
             }
             None => seen.push(name),
         }
     }
-    if found.is_empty() && !open {
+    // Where no line follows the first, that is what is wrong.
+    if found.is_empty() && !open && whole.start < whole.end {
         let label = Label::new(whole, "");
         let help = "call `redis.register_function` outside of all functions";
         faults.push(Fault::labelled("the library registers no function", label, help));

@@ -45,7 +45,8 @@ impl Header {
         let value = text.split_once('=').filter(|(key, _)| unquoted(key).eq_ignore_ascii_case("name"));
         match value {
             None => {
-                let message = format!("the first line of a library takes a name and nothing else, not `{text}`");
+                let message =
+                    format!("the first line of a library takes a name and nothing else, not `{text}`");
                 let help = match text.split_once('=') {
                     Some(("flags", _)) => {
                         "give flags to each function: `redis.register_function{…, flags = {'no-writes'}}`"
@@ -107,7 +108,10 @@ mod tests {
             ("#!lua name=a-b\n", "`a-b` is no name for a library"),
             ("#!lua name=\n", "`` is no name for a library"),
             ("#!lua name=a name=a\n", "the library is named twice"),
-            ("#!lua name=a engine=lua\n", "the first line of a library takes a name and nothing else, not `engine=lua`"),
+            (
+                "#!lua name=a engine=lua\n",
+                "the first line of a library takes a name and nothing else, not `engine=lua`",
+            ),
             ("#!lua name=a", "no line follows the first"),
         ] {
             assert_eq!(header(line).1, [fault], "{line}");

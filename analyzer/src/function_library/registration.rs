@@ -93,7 +93,10 @@ impl<'c> Visitor<'c> for Finder<'_, 'c> {
     fn statement(&mut self, statement: &'c Statement) {
         let is_plain = matches!(
             statement.kind,
-            StatementKind::Do(_) | StatementKind::Local { .. } | StatementKind::Call(_) | StatementKind::Assign { .. }
+            StatementKind::Do(_)
+                | StatementKind::Local { .. }
+                | StatementKind::Call(_)
+                | StatementKind::Assign { .. }
         );
         if self.is_alias(statement) {
             return;

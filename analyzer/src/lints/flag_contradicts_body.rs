@@ -18,8 +18,12 @@ use crate::commands::Meaning;
 use crate::facts::Command;
 use crate::{Diagnostic, Label, Level, Span};
 
-pub(super) const LINT: Lint =
-    Lint { name: "flag_contradicts_body", level: Level::Deny, page: include_str!("flag_contradicts_body.rs"), check };
+pub(super) const LINT: Lint = Lint {
+    name: "flag_contradicts_body",
+    level: Level::Deny,
+    page: include_str!("flag_contradicts_body.rs"),
+    check,
+};
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let Judged::Function(function) = context.subject else { return Vec::new() };
@@ -43,5 +47,9 @@ fn check_command(command: &Command, flag: Span) -> Option<Diagnostic> {
         Some(variant) => format!("call `{variant}`, or remove the flag"),
         None => "remove the flag, or the call".to_owned(),
     };
-    Some(LINT.found(format!("`{}` counts as a write, but the function is `no-writes`", entry.name()), labels, help))
+    Some(LINT.found(
+        format!("`{}` counts as a write, but the function is `no-writes`", entry.name()),
+        labels,
+        help,
+    ))
 }

@@ -12,8 +12,12 @@
 use super::{Context, Lint};
 use crate::{Diagnostic, Label, Level, Span};
 
-pub(super) const LINT: Lint =
-    Lint { name: "function_names_differ_in_case", level: Level::Deny, page: include_str!("function_names_differ_in_case.rs"), check };
+pub(super) const LINT: Lint = Lint {
+    name: "function_names_differ_in_case",
+    level: Level::Deny,
+    page: include_str!("function_names_differ_in_case.rs"),
+    check,
+};
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let Some(library) = context.library() else { return Vec::new() };
@@ -24,7 +28,8 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let is_same = |other: &&&(String, Span)| other.0.eq_ignore_ascii_case(name) && other.0 != *name;
         if let Some((first, first_span)) = names.iter().take(at).find(is_same) {
             let message = format!("`{first}` and `{name}` are one name to the server");
-            let labels = vec![Label::new(*span, "differs only in capitals"), Label::new(*first_span, "from this")];
+            let labels =
+                vec![Label::new(*span, "differs only in capitals"), Label::new(*first_span, "from this")];
             diagnostics.push(LINT.found(message, labels, "give one of them another name"));
         }
     }

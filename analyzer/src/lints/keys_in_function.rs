@@ -23,7 +23,11 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let globals = &context.facts.globals;
-    let both = globals.reads.iter().map(|it| (it, "reading")).chain(globals.writes.iter().map(|it| (it, "assigning")));
+    let both = globals
+        .reads
+        .iter()
+        .map(|it| (it, "reading"))
+        .chain(globals.writes.iter().map(|it| (it, "assigning")));
     let mut seen: Vec<&str> = Vec::new();
     let mut diagnostics = Vec::new();
     for ((name, span), doing) in both {

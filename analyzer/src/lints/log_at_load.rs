@@ -19,7 +19,11 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let Some(library) = context.library() else { return Vec::new() };
     let diagnostic = |span: &Span| {
         let labels = vec![Label::new(*span, "ends a server of Valkey 9")];
-        LINT.found("the library logs while it loads".to_owned(), labels, "remove it, or log within a function")
+        LINT.found(
+            "the library logs while it loads".to_owned(),
+            labels,
+            "remove it, or log within a function",
+        )
     };
     library.load.logs.iter().map(diagnostic).collect()
 }

@@ -51,7 +51,7 @@ fn diagnostic(field: &MissingField) -> Diagnostic {
     let (library, name) = (&field.library, &field.field);
     if !libraries::lacks(library, name) {
         let labels = vec![Label::new(field.span, "nil within a function")];
-        let help = "remove it; only scripts, or a library while it loads, have it";
+        let help = "remove it; only scripts have it";
         return LINT.found(format!("`{library}.{name}` does not exist in functions"), labels, help);
     }
     let labels = vec![Label::new(field.span, "no server has it")];

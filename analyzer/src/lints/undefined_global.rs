@@ -49,7 +49,9 @@ fn diagnostic(context: &Context<'_>, name: &str, span: Span) -> Diagnostic {
 
 fn nearest(context: &Context<'_>, name: &str) -> Option<String> {
     let is_list = |nearest: &str| matches!(nearest, "KEYS" | "ARGV");
-    if let Some(nearest) = globals::nearest(name).filter(|nearest| !context.is_in_library() || !is_list(nearest)) {
+    if let Some(nearest) =
+        globals::nearest(name).filter(|nearest| !context.is_in_library() || !is_list(nearest))
+    {
         return Some(format!("did you mean `{nearest}`?"));
     }
     let Judged::Function(_) = context.subject else { return None };

@@ -27,7 +27,12 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     named.filter_map(|(list, named)| check_named(context, signature, list, named)).collect()
 }
 
-fn check_named(context: &Context<'_>, signature: &Signature, list: List, named: &Named) -> Option<Diagnostic> {
+fn check_named(
+    context: &Context<'_>,
+    signature: &Signature,
+    list: List,
+    named: &Named,
+) -> Option<Diagnostic> {
     let (table, name, function) = (context.table(list), &named.name, &signature.function);
     let parameters = signature.list(list);
     let (message, help) = match parameters.iter().find(|parameter| parameter.name == *name) {
@@ -50,7 +55,8 @@ fn help(context: &Context<'_>, signature: &Signature, list: List, name: &str) ->
         List::Keys => List::Arguments,
         List::Arguments => List::Keys,
     };
-    let (table, has) = (context.table(list), |list: List| signature.list(list).iter().any(|it| it.name == name));
+    let (table, has) =
+        (context.table(list), |list: List| signature.list(list).iter().any(|it| it.name == name));
     let names = signature.list(list).iter().map(|parameter| parameter.name.as_str());
     match globals::nearest_of(name, names) {
         _ if has(other) => format!("write `{}.{name}`", context.table(other)),

@@ -17,8 +17,12 @@
 use super::{Context, Lint};
 use crate::{Diagnostic, Level};
 
-pub(super) const LINT: Lint =
-    Lint { name: "unloadable_library", level: Level::Deny, page: include_str!("unloadable_library.rs"), check };
+pub(super) const LINT: Lint = Lint {
+    name: "unloadable_library",
+    level: Level::Deny,
+    page: include_str!("unloadable_library.rs"),
+    check,
+};
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let faults = context.library().map_or(&[][..], |library| &library.faults);

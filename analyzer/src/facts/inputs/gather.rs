@@ -1,12 +1,13 @@
 //! Walks a chunk for what it does with `KEYS` and `ARGV`, also through a second name for a table.
 
+use super::alias::Aliases;
 use super::{Binding, Inputs, Named, Read};
 use crate::chunk::{
     BinaryOperator, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
     UnaryOperator,
 };
+use crate::facts::scope::{Scope, Table};
 use crate::facts::tolerance::Tolerance;
-use crate::facts::scope::{Table, Scope};
 use crate::signature::List;
 use crate::walk::{self, Visitor};
 use crate::{Names, Span, callee};
@@ -15,7 +16,8 @@ use crate::{Names, Span, callee};
 pub(in crate::facts) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>) -> (Inputs, Inputs) {
     let tolerance = Tolerance::new(names);
     let (keys, arguments) = (of_table(scope.table(List::Keys)), of_table(scope.table(List::Arguments)));
-    let mut gatherer = Gatherer { scope, names, tolerance, looked_at: Vec::new(), keys, arguments };
+    let (looked_at, aliases) = (Vec::new(), Aliases::default());
+    let mut gatherer = Gatherer { scope, names, tolerance, looked_at, aliases, keys, arguments };
     gatherer.block(scope.block);
     (gatherer.keys, gatherer.arguments)
 }
@@ -45,6 +47,7 @@ struct Gatherer<'n, 'c> {
     tolerance: Tolerance<'n, 'c>,
     /// Where a table is handed to a function that keeps no hold of it.
     looked_at: Vec<Span>,
+    aliases: Aliases,
     keys: Inputs,
     arguments: Inputs,
 }
@@ -58,7 +61,7 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     fn table(&self, expression: &'c Expression) -> Option<List> {
-        self.scope.list(self.names, expression)
+        self.scope.list(self.names, expression).or_else(|| self.aliases.list(self.names, expression))
     }
 
     fn element(&self, expression: &'c Expression) -> Element {
@@ -105,6 +108,7 @@ impl<'c> Gatherer<'_, 'c> {
             Element::Some(list) => self.of(list).walked.push(expression.span),
             Element::No => {
                 self.look_at_arguments(expression);
+                self.follow(base, suffixes);
                 self.expression(base);
             }
         }
@@ -127,6 +131,15 @@ impl<'c> Gatherer<'_, 'c> {
         }
     }
 
+    /// `table.getn(KEYS)` asks what `#KEYS` asks.
+    fn length(&self, expression: &'c Expression) -> Option<List> {
+        let call = callee::call(self.names, expression)?;
+        match (call.path.global, call.path.field, call.arguments) {
+            ("table", Some("getn"), [table]) => self.table(table),
+            _ => None,
+        }
+    }
+
     fn look_at_arguments(&mut self, expression: &'c Expression) {
         let Some(call) = callee::call(self.names, expression).filter(|call| call.path.only_looks()) else {
             return;
@@ -134,6 +147,21 @@ impl<'c> Gatherer<'_, 'c> {
         let tables = call.arguments.iter().filter(|argument| self.table(argument).is_some());
         let spans: Vec<Span> = tables.map(|table| table.span).collect();
         self.looked_at.extend(spans);
+    }
+
+    /// A call that hands a table to a function of the text: what that does with it is done to the table.
+    fn follow(&mut self, base: &'c Expression, suffixes: &'c [Suffix]) {
+        let Some(Suffix { kind: SuffixKind::Call(arguments), .. }) = suffixes.first() else { return };
+        let Some(function) = self.names.function(base) else { return };
+        let mut is_new = false;
+        for (parameter, argument) in function.parameters.iter().zip(arguments) {
+            if let Some(list) = self.table(argument) {
+                is_new |= self.aliases.add(self.names, parameter, list, argument.span);
+            }
+        }
+        if is_new {
+            self.block(&function.body);
+        }
     }
 
     fn target(&mut self, target: &'c Expression) {
@@ -163,6 +191,9 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     fn name(&mut self, expression: &'c Expression) {
+        if self.aliases.is_followed(expression.span) {
+            return;
+        }
         if let Some(list) = self.table(expression) {
             let is_looked_at = self.looked_at.contains(&expression.span);
             let inputs = self.of(list);
@@ -220,7 +251,10 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
                 Some(list) => self.of(list).counted = true,
                 None => self.expression(operand),
             },
-            ExpressionKind::Suffixed { base, suffixes } => self.suffixed(expression, base, suffixes),
+            ExpressionKind::Suffixed { base, suffixes } => match self.length(expression) {
+                Some(list) => self.of(list).counted = true,
+                None => self.suffixed(expression, base, suffixes),
+            },
             _ => walk::walk_expression(self, expression),
         }
         self.tolerance.leave(outside);
