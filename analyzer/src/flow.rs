@@ -136,7 +136,7 @@ struct Flow<'n, 'c> {
     found: Found,
 }
 
-impl<'c> Flow<'_, 'c> {
+impl Flow<'_, '_> {
     fn main(&mut self) {
         let block = self.whole.scope.block;
         // The locals of its outermost scope stay, for the functions of a library.

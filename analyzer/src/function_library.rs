@@ -5,12 +5,14 @@
 mod arguments;
 mod effect;
 pub(crate) mod fault;
+mod flags;
 mod gather;
 mod header;
 pub(crate) mod load;
 mod registration;
 
 pub use effect::Effect;
+pub(crate) use flags::FLAGS;
 
 use crate::script::{refusal_of_bytes, syntax_error};
 use crate::{Diagnostic, Facts, Source, Span, Suppressions, shebang, syntax};
@@ -24,6 +26,8 @@ pub struct Library {
     pub source: Source,
     /// Its name, and where that stands; `None` where the first line has none.
     pub name: Option<(String, Span)>,
+    /// Its first line is none of a library: a text that other texts are put before, or nothing that a server takes.
+    pub is_part: bool,
     /// What it registers, in the order of the text.
     pub functions: Vec<LibraryFunction>,
     /// It may register more than [`Library::functions`], or under other names.

@@ -113,9 +113,13 @@ impl<'a> Context<'a> {
         !matches!(self.subject, Judged::Script)
     }
 
-    /// What the text calls the table of one list.
+    /// What the text calls the table of one list, or what one would call it.
     fn table(&self, list: List) -> &'a str {
-        &self.facts.inputs(list).table
+        let name = self.facts.inputs(list).table.as_deref();
+        name.unwrap_or(match list {
+            List::Keys => "keys",
+            List::Arguments => "args",
+        })
     }
 
     /// Whether something runs while the library loads, at a place that `global_at_load` tells of.

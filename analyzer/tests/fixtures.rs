@@ -211,7 +211,7 @@ fn dump(facts: &Facts, source: &Source) -> String {
         let _ = writeln!(
             text,
             "{}: highest {}, walked {}",
-            inputs.table,
+            inputs.table.as_deref().unwrap_or("-"),
             inputs.highest(),
             !inputs.walked.is_empty()
         );

@@ -115,7 +115,13 @@ impl<'a> Inputs<'a> {
         let mut by_name: Vec<&str> = inputs.named.iter().map(|named| named.name.as_str()).collect();
         by_name.sort_unstable();
         by_name.dedup();
-        Self { count, variadic: inputs.may_read_any(), names, by_name, table: &inputs.table }
+        Self {
+            count,
+            variadic: inputs.may_read_any(),
+            names,
+            by_name,
+            table: inputs.table.as_deref().unwrap_or_default(),
+        }
     }
 
     fn any() -> Self {

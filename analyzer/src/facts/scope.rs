@@ -26,8 +26,8 @@ pub(crate) enum Table {
     Global(&'static str),
     /// By the parameter of this name, which is the local of this number.
     Parameter(String, usize),
-    /// Not at all; what one would call it.
-    Absent(&'static str),
+    /// Not at all.
+    Absent,
     /// By ways that are not followed: `...`, or a parameter that is assigned.
     Untold(String),
 }
@@ -41,18 +41,18 @@ impl<'c> Scope<'c> {
 
     /// A library without the functions that it registers.
     pub(crate) fn library(chunk: &'c Chunk, apart: Vec<Span>) -> Self {
-        let lists = [Table::Absent("KEYS"), Table::Absent("ARGV")];
+        let lists = [Table::Absent, Table::Absent];
         Self { block: &chunk.block, apart, depth: 0, called: false, lists }
     }
 
     /// A function that a library registers.
     pub(crate) fn function(function: &'c Function, names: &Names<'c>, called: bool) -> Self {
-        let table = |at: usize, absent| match function.parameters.get(at) {
+        let table = |at: usize| match function.parameters.get(at) {
             Some(parameter) => of_parameter(names, parameter),
             None if function.variadic => Table::Untold("...".to_owned()),
-            None => Table::Absent(absent),
+            None => Table::Absent,
         };
-        let lists = [table(0, "keys"), table(1, "args")];
+        let lists = [table(0), table(1)];
         // It stands in no other function, or it would not be registered.
         Self { block: &function.body, apart: Vec::new(), depth: 1, called, lists }
     }
@@ -67,7 +67,7 @@ impl<'c> Scope<'c> {
                 let is_name = matches!(behind.kind, ExpressionKind::Name(_));
                 is_name && names.id_at(behind.span) == Some(*local)
             }
-            Table::Absent(_) | Table::Untold(_) => false,
+            Table::Absent | Table::Untold(_) => false,
         };
         let [keys, arguments] = &self.lists;
         if is(keys) {
@@ -103,10 +103,11 @@ impl<'c> Scope<'c> {
 }
 
 impl Table {
-    pub(crate) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> Option<&str> {
         match self {
-            Self::Global(name) | Self::Absent(name) => name,
-            Self::Parameter(name, _) | Self::Untold(name) => name,
+            Self::Absent => None,
+            Self::Global(name) => Some(name),
+            Self::Parameter(name, _) | Self::Untold(name) => Some(name),
         }
     }
 }

@@ -3,14 +3,10 @@
 use super::fault::{Fault, is_name};
 use super::registration::{Callback, Registration};
 use crate::chunk::{Expression, ExpressionKind, Field, SuffixKind};
-use crate::{Label, Names, Span, globals};
+use crate::{Names, Span, globals};
 
 /// The names of the table form, which servers read in any case of letters.
 const ARGUMENTS: [&str; 4] = ["function_name", "callback", "flags", "description"];
-
-/// What a function may promise, or ask for.
-pub(super) const FLAGS: [&str; 5] =
-    ["no-writes", "allow-oom", "allow-stale", "no-cluster", "allow-cross-slot-keys"];
 
 const FORMS: &str =
     "write `redis.register_function('name', function(keys, args) … end)`, or give it one table";
@@ -39,13 +35,13 @@ pub(super) fn read<'c>(names: &Names<'c>, given: &'c [Expression], span: Span) -
     reader.found
 }
 
-struct Reader<'n, 'c> {
-    names: &'n Names<'c>,
-    found: Registration<'c>,
+pub(super) struct Reader<'n, 'c> {
+    pub(super) names: &'n Names<'c>,
+    pub(super) found: Registration<'c>,
 }
 
 impl<'c> Reader<'_, 'c> {
-    fn fault(&mut self, message: impl Into<String>, span: Span, help: impl Into<String>) {
+    pub(super) fn fault(&mut self, message: impl Into<String>, span: Span, help: impl Into<String>) {
         self.found.faults.push(Fault::new(message, span, help));
     }
 
@@ -93,7 +89,8 @@ impl<'c> Reader<'_, 'c> {
 
     /// What is missing may stand there under a wrong name: that is told already.
     fn missing(&mut self, seen: &Seen) {
-        let what = match (seen.name, seen.callback) {
+        let has = |argument: &str| seen.known.contains(&argument);
+        let what = match (has("function_name"), has("callback")) {
             (true, true) => return,
             (true, false) => "`callback`",
             (false, true) => "`function_name`",
@@ -110,11 +107,11 @@ impl<'c> Reader<'_, 'c> {
         }
         match argument.to_ascii_lowercase().as_str() {
             "function_name" => {
-                seen.name = true;
+                seen.known.push("function_name");
                 self.name(value);
             }
             "callback" => {
-                seen.callback = true;
+                seen.known.push("callback");
                 self.callback(value);
             }
             "flags" => self.flags(value),
@@ -172,63 +169,21 @@ impl<'c> Reader<'_, 'c> {
             self.fault("what is registered is no function", value.span, FORMS);
         }
     }
-
-    fn flags(&mut self, value: &'c Expression) {
-        let fields = match &self.names.behind(value).kind {
-            ExpressionKind::Table(fields) if is_written_here(value) => fields,
-            kind if is_other_than(kind, &ExpressionKind::is_table) => {
-                self.found.flags = None;
-                return self.fault("the flags are no table", value.span, "write `flags = {'no-writes'}`");
-            }
-            _ => return self.found.flags = None,
-        };
-        for field in fields {
-            match field {
-                Field::Positional(value) => match &self.names.behind(value).kind {
-                    // The server reads up to the first nil.
-                    ExpressionKind::Nil => break,
-                    ExpressionKind::String(text) => self.flag(&String::from_utf8_lossy(text), value.span),
-                    ExpressionKind::Number(_) | ExpressionKind::True | ExpressionKind::False => {
-                        self.fault("a flag is no text", value.span, flags_help());
-                    }
-                    _ => self.found.flags = None,
-                },
-                Field::Named(..) => {}
-                Field::Keyed(..) => self.found.flags = None,
-            }
-        }
-    }
-
-    fn flag(&mut self, flag: &str, span: Span) {
-        if !FLAGS.contains(&flag) {
-            let nearest = globals::nearest_of(flag, FLAGS.into_iter());
-            let help = nearest.map_or_else(flags_help, |nearest| format!("did you mean `{nearest}`?"));
-            let label = Label::new(span, "no server knows it");
-            self.found.faults.push(Fault::labelled(format!("there is no flag `{flag}`"), label, help));
-        }
-        if let Some(flags) = &mut self.found.flags {
-            flags.push((flag.to_owned(), span));
-        }
-    }
 }
 
 /// What a table names.
 #[derive(Default)]
 struct Seen {
-    name: bool,
-    callback: bool,
+    /// Of what it has to name.
+    known: Vec<&'static str>,
     /// It has something that the server does not take.
     unknown: bool,
     /// It may have more than the text tells.
     untold: bool,
 }
 
-fn flags_help() -> String {
-    format!("the flags are `{}`", FLAGS.join("`, `"))
-}
-
 /// A table that a local holds may have changed since.
-fn is_written_here(expression: &Expression) -> bool {
+pub(super) fn is_written_here(expression: &Expression) -> bool {
     matches!(expression.kind, ExpressionKind::Table(_))
 }
 
@@ -246,13 +201,13 @@ fn may_give_many(expression: &Expression) -> bool {
 }
 
 /// Whether the text shows a value, and that is not of the kind that is asked for.
-fn is_other_than(kind: &ExpressionKind, is: &dyn Fn(&ExpressionKind) -> bool) -> bool {
+pub(super) fn is_other_than(kind: &ExpressionKind, is: &dyn Fn(&ExpressionKind) -> bool) -> bool {
     use ExpressionKind::{False, Function, Nil, Number, String, Table, True};
     matches!(kind, Nil | True | False | Number(_) | String(_) | Function(_) | Table(_)) && !is(kind)
 }
 
 impl ExpressionKind {
-    fn is_table(&self) -> bool {
+    pub(super) fn is_table(&self) -> bool {
         matches!(self, Self::Table(_))
     }
 

@@ -15,7 +15,7 @@ pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
     let header = header::read(&source);
     let mut faults = header.faults;
     faults.extend(of_registrations(chunk.block.span, &mut found, open));
-    let apart = found.iter().filter_map(|it| it.callback).map(|it| it.function.span).collect();
+    let apart: Vec<Span> = found.iter().filter_map(|it| it.callback).map(|it| it.function.span).collect();
     let protocol = Protocol::find(source.text(), &apart);
     let rest = Scope::library(chunk, apart);
     let (rest, around) = gather_scope(&rest, &names, chunk, protocol.is_changed_in(None), Around::default());
@@ -36,7 +36,17 @@ pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
         LibraryFunction { name, span, flags, certain, facts, effect, reached }
     });
     let functions = functions.collect();
-    Library { source, name: header.name, functions, open, rest, load, faults, suppressions }
+    Library {
+        source,
+        name: header.name,
+        is_part: header.is_missing,
+        functions,
+        open,
+        rest,
+        load,
+        faults,
+        suppressions,
+    }
 }
 
 /// What is wrong with what is registered. What stands in a branch may be for another server.
@@ -101,7 +111,7 @@ struct Protocol {
 }
 
 impl Protocol {
-    fn find(text: &str, apart: &Vec<Span>) -> Self {
+    fn find(text: &str, apart: &[Span]) -> Self {
         let at = text.match_indices("setresp").map(|(at, word)| Span::new(at, at + word.len()));
         let within = |word: Span| apart.iter().copied().find(|apart| apart.contains(word));
         Self { changed_in: at.map(within).collect() }

@@ -1,11 +1,13 @@
 //! The first line of a library, `#!lua name=…`, which `FUNCTION LOAD` takes off before it compiles the rest.
 
 use super::fault::{Fault, is_name};
-use crate::{Label, Source, Span, shebang};
+use crate::{Source, Span, shebang};
 
 /// What the line says.
 #[derive(Debug, Default)]
 pub(super) struct Header {
+    /// There is no such line.
+    pub(super) is_missing: bool,
     /// The library's name, and where it stands.
     pub(super) name: Option<(String, Span)>,
     /// What is wrong with the line.
@@ -18,9 +20,7 @@ pub(super) fn read(source: &Source) -> Header {
     let mut header = Header::default();
     let line = source.line_span(1);
     if !source.text().starts_with("#!") {
-        let first = Label::new(line, "the server looks for the library's name here");
-        header.faults.push(Fault::labelled("the library does not begin with a `#!lua` line", first, MISSING));
-        return header;
+        return Header { is_missing: true, ..header };
     }
     let mut words = shebang::words(source);
     let engine = words.next().unwrap_or(line);
@@ -102,7 +102,6 @@ mod tests {
     #[test]
     fn what_servers_refuse_is_told() {
         for (line, fault) in [
-            ("return 1\n", "the library does not begin with a `#!lua` line"),
             ("#!js name=a\n", "there is no engine `js`"),
             ("#!lua\n", "the library has no name"),
             ("#!lua name=a-b\n", "`a-b` is no name for a library"),

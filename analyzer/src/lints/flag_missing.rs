@@ -10,7 +10,7 @@
 //! `flags = {'no-writes'}`. Silent are functions that call no command, or may call one that the text does not show.
 
 use super::{Context, Judged, Lint};
-use crate::{Diagnostic, Effect, Label, Level};
+use crate::{Diagnostic, Effect, Label, Level, function_library};
 
 pub(super) const LINT: Lint =
     Lint { name: "flag_missing", level: Level::Warn, page: include_str!("flag_missing.rs"), check };
@@ -18,7 +18,10 @@ pub(super) const LINT: Lint =
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let Judged::Function(function) = context.subject else { return Vec::new() };
     let Some((name, span)) = &function.name else { return Vec::new() };
-    if function.effect != Effect::Reads || function.has_flag("no-writes") != Some(false) {
+    // A flag that no server knows may be meant to be this one.
+    let is_told =
+        function.flags.iter().flatten().all(|(flag, _)| function_library::FLAGS.contains(&flag.as_str()));
+    if function.effect != Effect::Reads || function.has_flag("no-writes") != Some(false) || !is_told {
         return Vec::new();
     }
     let labels = vec![Label::new(*span, "can't run on a replica")];

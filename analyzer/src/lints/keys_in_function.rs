@@ -46,7 +46,7 @@ fn help(context: &Context<'_>, name: &str) -> String {
     let (list, position) = if name == "KEYS" { (List::Keys, "first") } else { (List::Arguments, "second") };
     let table = context.table(list);
     match context.subject {
-        Judged::Function(..) if context.facts.inputs(list).has_table => {
+        Judged::Function(..) if context.facts.inputs(list).table.is_some() => {
             format!("read `{table}`, the function's {position} parameter")
         }
         Judged::Function(..) => {

@@ -55,10 +55,9 @@ fn nearest(context: &Context<'_>, name: &str) -> Option<String> {
         return Some(format!("did you mean `{nearest}`?"));
     }
     let Judged::Function(_) = context.subject else { return None };
-    let inputs = [List::Keys, List::Arguments].map(|list| context.facts.inputs(list));
-    let tables = inputs.iter().map(|inputs| inputs.table.as_str());
-    let nearest = globals::nearest_of(name, tables)?;
-    let has = inputs.iter().any(|inputs| inputs.has_table && inputs.table == nearest);
+    let lists = [List::Keys, List::Arguments];
+    let nearest = globals::nearest_of(name, lists.into_iter().map(|list| context.table(list)))?;
+    let has = lists.into_iter().any(|list| context.facts.inputs(list).table.as_deref() == Some(nearest));
     Some(if has {
         format!("did you mean `{nearest}`?")
     } else {

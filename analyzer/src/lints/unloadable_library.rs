@@ -12,7 +12,8 @@
 //! `FUNCTION LOAD` says `unknown flag given` here. Judged are the first line, which has to be `#!lua name=…` and nothing more,
 //! and what `redis.register_function` gets: a name of letters, digits and underscores, which no other function of the library
 //! has, and a function; or one table with `function_name`, `callback`, and perhaps `flags` and `description`. A library has
-//! to register at least one function. Silent is what stands in a branch: it may be for another server.
+//! to register at least one function. Silent is what stands in a branch, since it may be for another server, and a text without a
+//! `#!` line, since a program may write that before it.
 
 use super::{Context, Lint};
 use crate::{Diagnostic, Level};

@@ -1,6 +1,7 @@
 //! Walks a chunk for what it does with `KEYS` and `ARGV`, also through a second name for a table.
 
 use super::alias::Aliases;
+use super::element::{Element, literal_index};
 use super::{Binding, Inputs, Named, Read};
 use crate::chunk::{
     BinaryOperator, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
@@ -24,21 +25,7 @@ pub(in crate::facts) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>) -> (Inp
 
 fn of_table(table: &Table) -> Inputs {
     let opaque = matches!(table, Table::Untold(_));
-    let has_table = !matches!(table, Table::Absent(_));
-    Inputs { table: table.name().to_owned(), has_table, opaque, ..Inputs::default() }
-}
-
-/// Whether an expression is an element of one of the tables, and which.
-#[derive(Clone, Copy)]
-enum Element {
-    /// It is none.
-    No,
-    /// `KEYS[i]`
-    Some(List),
-    /// `KEYS[1]`
-    At(List, i64),
-    /// `KEYS.name`
-    Named(List),
+    Inputs { table: table.name().map(str::to_owned), opaque, ..Inputs::default() }
 }
 
 struct Gatherer<'n, 'c> {
@@ -269,21 +256,4 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
 
 fn reaches_everything(name: &str) -> bool {
     matches!(name, "_G" | "getfenv" | "load" | "loadstring")
-}
-
-fn literal_index(index: &Expression) -> Option<i64> {
-    match &index.kind {
-        ExpressionKind::Number(number) => whole(*number),
-        ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => {
-            literal_index(operand).map(|index| -index)
-        }
-        ExpressionKind::Parenthesized(inner) => literal_index(inner),
-        _ => None,
-    }
-}
-
-/// A number without fraction that is small enough to be an index.
-#[expect(clippy::cast_possible_truncation, reason = "the range is tested first")]
-fn whole(number: f64) -> Option<i64> {
-    (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i64)
 }
