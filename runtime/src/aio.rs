@@ -1,19 +1,33 @@
 //! Calls over `redis::aio::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
 
-use redis::{Cmd, RedisFuture, Value};
+use redis::{Cmd, Pipeline, RedisFuture, Value};
 
 use crate::command::Command;
 use crate::connection::AsyncConnection;
+use crate::functions;
 use crate::ladder::{self, Step};
 use crate::outcome::Answer;
 
-/// How a connection of type `C` sends one command.
-pub(crate) type Sender<C> = for<'a> fn(&'a mut C, &'a Cmd) -> RedisFuture<'a, Value>;
+/// How a connection of type `C` sends one command, and how it sends several in one go.
+pub struct Sender<C: ?Sized> {
+    pub(crate) one: for<'a> fn(&'a mut C, &'a Cmd) -> RedisFuture<'a, Value>,
+    pub(crate) many: Many<C>,
+}
+
+type Many<C> = for<'a> fn(&'a mut C, &'a Pipeline, usize, usize) -> RedisFuture<'a, Vec<Value>>;
+
+impl<C: ?Sized> Clone for Sender<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C: ?Sized> Copy for Sender<C> {}
 
 /// The way to send on `conn`. It alone asks for the trait: a future that asked too would tell the same mistake again
 /// at each place where the compiler looks into it.
 pub fn sender<C: AsyncConnection + ?Sized>(_conn: &mut C) -> Sender<C> {
-    C::req_packed_command
+    Sender { one: C::req_packed_command, many: C::req_packed_commands }
 }
 
 /// Makes the call that `command` holds.
@@ -26,11 +40,15 @@ pub(crate) async fn make<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Com
     if let Err(error) = command.complete() {
         return Answer { script, reply: Err(error) };
     }
-    let reply = match ladder::next(send(conn, command.cmd()).await) {
+    if let Some(function) = script.function() {
+        let reply = functions::aio::call(conn, send, function.library, command.cmd()).await;
+        return Answer { script, reply };
+    }
+    let reply = match ladder::next((send.one)(conn, command.cmd()).await) {
         Step::Done(reply) => reply,
         Step::SendSource => {
             let with_source = command.with_source();
-            ladder::settle(send(conn, &with_source).await)
+            ladder::settle((send.one)(conn, &with_source).await)
         }
     };
     Answer { script, reply }

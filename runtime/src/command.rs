@@ -29,7 +29,7 @@ impl Command {
         let count = keys + arguments;
         let mut cmd = Cmd::with_capacity(3 + count, HEADER_ROOM + count * ARGUMENT_ROOM);
         cmd.write_arg(verb.by_digest().as_bytes());
-        cmd.write_arg(script.sha1().as_bytes());
+        cmd.write_arg(script.called().as_bytes());
         keys.write_redis_args(&mut cmd);
         Self { script, verb, count, cmd }
     }

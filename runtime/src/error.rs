@@ -1,14 +1,17 @@
 //! What can become of a call, told apart by whose doing it was: the script's, the type's, the server's.
 //! The server's own error is always kept, so nothing is lost on the way to a `redis::RedisError`.
 
+mod library;
 mod origin;
 
 use core::fmt;
 
 use redis::{ErrorKind, RedisError};
 
+use crate::functions::Library;
 use crate::reply::ReplyError;
 use crate::script::Script;
+pub use library::{LibraryError, LibraryProblem};
 use origin::Origin;
 
 /// The result of a script call.
@@ -24,6 +27,8 @@ pub enum Error {
     Returned(Box<ScriptError>),
     /// The script ran, and its reply is not what the Rust type takes.
     Reply(Box<WrongReply>),
+    /// The server has no such function, or does not take its library.
+    Library(Box<LibraryError>),
     /// The server refused the call, or the connection failed.
     Redis(RedisError),
 }
@@ -48,7 +53,10 @@ pub struct WrongReply {
 impl Error {
     pub(crate) fn from_call(script: &Script, error: RedisError) -> Self {
         let Some(mut origin) = Origin::of(&error) else {
-            return Self::Redis(error);
+            return match script.function() {
+                Some(function) => Self::of_library(Some(function.library), error),
+                None => Self::Redis(error),
+            };
         };
         let raised = origin.raised;
         let place = origin.line.map(|line| script.origin(line));
@@ -56,6 +64,14 @@ impl Error {
         let file = place.map_or(script.name(), |(file, _)| file);
         let error = Box::new(ScriptError { script: script.name(), file, origin, error });
         if raised { Self::Raised(error) } else { Self::Returned(error) }
+    }
+
+    /// An error of a call of a function, or of a command that is about its library.
+    pub(crate) fn of_library(library: Option<&Library>, error: RedisError) -> Self {
+        match LibraryProblem::of(&error) {
+            Some(problem) => Self::Library(Box::new(LibraryError::new(library, problem, Some(error)))),
+            None => Self::Redis(error),
+        }
     }
 
     pub(crate) fn from_reply(script: &Script, error: ReplyError) -> Self {
@@ -68,6 +84,7 @@ impl Error {
         match self {
             Self::Raised(error) | Self::Returned(error) => error.code(),
             Self::Reply(_) => None,
+            Self::Library(error) => error.redis().and_then(RedisError::code),
             Self::Redis(error) => error.code(),
         }
     }
@@ -77,7 +94,7 @@ impl Error {
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::Raised(error) | Self::Returned(error) => error.line(),
-            Self::Reply(_) | Self::Redis(_) => None,
+            Self::Reply(_) | Self::Library(_) | Self::Redis(_) => None,
         }
     }
 
@@ -87,6 +104,7 @@ impl Error {
         match self {
             Self::Raised(error) | Self::Returned(error) => Some(error.script),
             Self::Reply(error) => Some(error.script),
+            Self::Library(error) => error.script(),
             Self::Redis(_) => None,
         }
     }
@@ -146,6 +164,7 @@ impl fmt::Display for Error {
             }
             Self::Returned(error) => write!(f, "{} returned {}", error.script, error.origin.text()),
             Self::Reply(error) => write!(f, "{} gave an unexpected reply: {}", error.script, error.error),
+            Self::Library(error) => error.fmt(f),
             Self::Redis(error) => error.fmt(f),
         }
     }
@@ -167,6 +186,7 @@ impl core::error::Error for Error {
         match self {
             Self::Raised(error) | Self::Returned(error) => Some(&error.error),
             Self::Reply(error) => Some(&error.error),
+            Self::Library(error) => error.redis().map(|error| error as _),
             // It shows as itself, so its source is the next in the chain.
             Self::Redis(error) => error.source(),
         }
@@ -186,6 +206,7 @@ impl From<Error> for RedisError {
         match error {
             Error::Raised(error) | Error::Returned(error) => error.error,
             Error::Redis(error) => error,
+            Error::Library(error) => error.into_redis(),
             Error::Reply(_) => {
                 (ErrorKind::UnexpectedReturnType, "wrong script reply", error.to_string()).into()
             }

@@ -32,6 +32,7 @@ mod error;
 mod fit;
 mod found;
 mod frame;
+pub mod functions;
 mod invocation;
 mod ladder;
 mod message;
@@ -47,7 +48,7 @@ pub mod shape;
 mod sync;
 mod verb;
 
-pub use error::{Error, Result, ScriptError, WrongReply};
+pub use error::{Error, LibraryError, LibraryProblem, Result, ScriptError, WrongReply};
 pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
@@ -217,6 +218,7 @@ pub mod __private {
     pub use crate::fit::check;
     pub use crate::found::{Found, Kind};
     pub use crate::frame::Frame;
+    pub use crate::functions::State;
     pub use crate::outcome::{Declared, Outcome, declared, finish};
     pub use crate::probe::{Field, Probe, Unshaped};
     pub use crate::reply::{Elements, Tagged};

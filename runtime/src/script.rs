@@ -3,6 +3,8 @@
 
 use core::fmt;
 
+use crate::functions::Library;
+
 /// A Lua script that was checked at build time.
 #[derive(Clone, Copy)]
 pub struct Script {
@@ -10,6 +12,15 @@ pub struct Script {
     source: &'static str,
     sha1: &'static str,
     parts: &'static [Part],
+    function: Option<Registered>,
+}
+
+/// A function that a library registers.
+#[derive(Clone, Copy)]
+pub(crate) struct Registered {
+    /// As it is called.
+    pub(crate) name: &'static str,
+    pub(crate) library: &'static Library,
 }
 
 /// Lines that follow each other in the text and in the file that they came from.
@@ -27,7 +38,7 @@ impl Script {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, source: &'static str, sha1: &'static str) -> Self {
-        Self { name, source, sha1, parts: &[] }
+        Self { name, source, sha1, parts: &[], function: None }
     }
 
     /// The same, joined from several files: their parts in the order of the text.
@@ -35,6 +46,24 @@ impl Script {
     #[must_use]
     pub const fn joined(self, parts: &'static [Part]) -> Self {
         Self { parts, ..self }
+    }
+
+    /// One function of a library whose text this is.
+    pub(crate) const fn registering(self, name: &'static str, library: &'static Library) -> Self {
+        Self { function: Some(Registered { name, library }), ..self }
+    }
+
+    /// The function that a call runs, where this is a library's.
+    pub(crate) const fn function(&self) -> Option<Registered> {
+        self.function
+    }
+
+    /// By what the server knows it: the digest, or the function's name.
+    pub(crate) const fn called(&self) -> &'static str {
+        match self.function {
+            Some(function) => function.name,
+            None => self.sha1,
+        }
     }
 
     /// The path as the attribute has it, or `hit (inline)` for a script that stands in the attribute of `hit`.
@@ -64,7 +93,12 @@ impl Script {
 
 impl fmt::Debug for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Script").field("name", &self.name).field("sha1", &self.sha1).finish_non_exhaustive()
+        let mut shown = f.debug_struct("Script");
+        shown.field("name", &self.name).field("sha1", &self.sha1);
+        if let Some(function) = self.function {
+            shown.field("function", &function.name);
+        }
+        shown.finish_non_exhaustive()
     }
 }
 

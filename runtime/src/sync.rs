@@ -5,6 +5,7 @@ use redis::{ConnectionLike, RedisResult, Value};
 use crate::command::Command;
 use crate::connection::Connection;
 use crate::frame::Frame;
+use crate::functions;
 use crate::ladder::{self, Step};
 use crate::outcome::Answer;
 
@@ -16,6 +17,9 @@ pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
 
 fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> RedisResult<Value> {
     frame.complete()?;
+    if let Some(function) = frame.script().function() {
+        return functions::sync::call(conn, function.library, frame.bytes());
+    }
     match ladder::next(conn.req_packed_command(frame.bytes())) {
         Step::Done(reply) => reply,
         Step::SendSource => ladder::settle(conn.req_packed_command(&frame.with_source())),
@@ -28,6 +32,9 @@ pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) 
 
 fn send_command<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) -> RedisResult<Value> {
     command.complete()?;
+    if let Some(function) = command.script().function() {
+        return functions::sync::call(conn, function.library, &command.cmd().get_packed_command());
+    }
     match ladder::next(conn.req_command(command.cmd())) {
         Step::Done(reply) => reply,
         Step::SendSource => ladder::settle(conn.req_command(&command.with_source())),
