@@ -92,7 +92,8 @@ fn script(source: Source, levels: &Levels) -> Read {
 
 fn library(source: Source, levels: &Levels) -> Read {
     let library = read_library(source)?;
-    let diagnostics = check_library(&library, levels);
+    let findings = check_library(&library, None, levels);
+    let diagnostics = findings.into_iter().map(|finding| finding.diagnostic).collect();
     let Library { source, functions, rest, .. } = library;
     Ok((source, Content::Library { functions, rest }, diagnostics))
 }

@@ -199,6 +199,8 @@ pub use redis_script_macros::FromReply;
 /// script gives back is checked as far as that is certain; that a command may find nothing counts only until the script
 /// has asked after the key.
 pub use redis_script_macros::redis_script;
+
+pub use redis_script_macros::redis_functions;
 #[cfg(feature = "json")]
 pub use reply::Json;
 pub use reply::{FromReply, ReplyError};

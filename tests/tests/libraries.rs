@@ -214,8 +214,13 @@ fn the_library_of_limits_counts() {
 fn found(library: &str) -> Vec<&'static str> {
     let library =
         read_library(Source::new("library.lua", library.as_bytes())).map_err(|(_, why)| why).unwrap();
-    let diagnostics = check_library(&library, &Levels::default());
-    diagnostics.iter().filter(|found| found.level != Level::Allow).map(|found| found.lint).collect()
+    let findings = check_library(&library, None, &Levels::default());
+    findings
+        .iter()
+        .map(|finding| &finding.diagnostic)
+        .filter(|found| found.level != Level::Allow)
+        .map(|found| found.lint)
+        .collect()
 }
 
 fn load(library: &str, conn: &mut Connection) -> RedisResult<String> {

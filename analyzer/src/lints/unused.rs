@@ -24,7 +24,8 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
 
 fn misnamed(context: &Context<'_>, signature: &Signature, list: List) -> bool {
     let parameters = signature.list(list);
-    let is_known = |name: &str| parameters.iter().any(|parameter| parameter.name == name);
+    let is_known =
+        |name: &str| !context.is_in_library() && parameters.iter().any(|parameter| parameter.name == name);
     context.facts.inputs(list).named.iter().any(|named| !is_known(&named.name))
 }
 
