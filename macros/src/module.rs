@@ -114,14 +114,14 @@ fn registered(declaration: &mut Declaration) -> syn::Result<Option<LitStr>> {
 /// One item, or an inner attribute: up to the `;` or the braces that end it.
 fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
-    for attribute in input.call(Attribute::parse_outer)? {
-        attribute.to_tokens(&mut tokens);
-    }
-    if input.peek(Token![#]) {
+    if input.peek(Token![#]) && input.peek2(Token![!]) {
         for _ in 0..3 {
             tokens.extend([input.parse::<TokenTree>()?]);
         }
         return Ok(tokens);
+    }
+    for attribute in input.call(Attribute::parse_outer)? {
+        attribute.to_tokens(&mut tokens);
     }
     tokens.extend(input.parse::<Visibility>()?.into_token_stream());
     let is_braced = !ends_in_semicolon(input);

@@ -21,15 +21,17 @@ pub(crate) struct Options {
 pub(crate) struct Kind {
     /// Its name.
     pub(crate) attribute: &'static str,
+    /// What it names first.
+    pub(crate) noun: &'static str,
     /// The one option of its own.
     pub(crate) flag: &'static str,
 }
 
 /// `#[redis_script]`
-pub(crate) const SCRIPT: Kind = Kind { attribute: "redis_script", flag: "read_only" };
+pub(crate) const SCRIPT: Kind = Kind { attribute: "redis_script", noun: "script", flag: "read_only" };
 
 /// `#[redis_functions]`
-pub(crate) const FUNCTIONS: Kind = Kind { attribute: "redis_functions", flag: "versioned" };
+pub(crate) const FUNCTIONS: Kind = Kind { attribute: "redis_functions", noun: "library", flag: "versioned" };
 
 /// Where the script's text comes from.
 pub(crate) enum ScriptLiteral {
@@ -51,9 +53,9 @@ impl Options {
     /// Parses the attribute's arguments.
     pub(crate) fn parse(tokens: TokenStream, kind: Kind) -> syn::Result<Self> {
         if tokens.is_empty() {
-            let attribute = kind.attribute;
+            let Kind { attribute, noun, .. } = kind;
             let message = format!(
-                "no script is named\n= help: write `#[{attribute}(\"path.lua\")]` or `#[{attribute}(lua = \"…\")]`"
+                "no {noun} is named\n= help: write `#[{attribute}(\"path.lua\")]` or `#[{attribute}(lua = \"…\")]`"
             );
             return Err(syn::Error::new(Span::call_site(), message));
         }

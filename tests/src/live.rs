@@ -23,6 +23,15 @@ impl Live {
         Self { server }
     }
 
+    /// Kills it and starts it again: it has what it saved.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[expect(clippy::panic, reason = "a test without a server has failed")]
+    pub fn restart(&mut self) {
+        self.server.restart().unwrap_or_else(|error| panic!("{error}"));
+    }
+
     /// Its port on `127.0.0.1`.
     #[must_use]
     pub fn port(&self) -> u16 {

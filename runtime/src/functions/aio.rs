@@ -3,7 +3,7 @@
 use redis::{Cmd, Pipeline, RedisResult, Value};
 
 use super::Library;
-use super::ladder::{self, Step};
+use super::ladder::{self, Joined, Step};
 use super::request;
 use super::state::Turn;
 use crate::aio::Sender;
@@ -42,10 +42,64 @@ async fn load_and_call<C: ?Sized>(
 ) -> RedisResult<Value> {
     let mut pipeline = Pipeline::with_capacity(2);
     pipeline.add_command(request::load(library)).add_command(cmd.clone());
-    let [loaded, called] = request::two((send.many)(conn, &pipeline, 0, 2).await?)?;
-    let (reply, is_there) = ladder::joined(Ok(loaded), Ok(called));
-    if is_there {
-        library.state().loaded();
+    let mut was_loaded = false;
+    loop {
+        let [loaded, called] = request::two((send.many)(conn, &pipeline, 0, 2).await?)?;
+        match ladder::joined(Ok(loaded), Ok(called), was_loaded) {
+            Joined::Called(reply) => {
+                library.state().loaded();
+                return reply;
+            }
+            Joined::Deleted => was_loaded = true,
+            Joined::Missing(reason) => return Err(reason),
+        }
     }
-    reply
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::State;
+    use super::{Library, call};
+    use crate::aio::sender;
+    use crate::mock::{Mock, packed, ready};
+    use crate::script::Script;
+    use redis::{RedisResult, Value};
+
+    const CODE: &str = "#!lua name=x\n";
+    const MISSING: &str = "-ERR Function not found\r\n";
+
+    fn made(mock: &mut Mock) -> RedisResult<Value> {
+        let library = Library::new("x", Script::new("x.lua", CODE, ""), &["f"], || {
+            static STATE: State = State::new();
+            &STATE
+        });
+        let send = sender(mock);
+        let mut cmd = redis::cmd("FCALL");
+        ready(call(mock, send, &library, cmd.arg("f").arg(1).arg("key")))
+    }
+
+    #[test]
+    fn a_missing_function_takes_two_round_trips() {
+        let mut mock = Mock::answering(&[MISSING, "$1\r\nx\r\n", ":7\r\n"]);
+        assert_eq!(made(&mut mock), Ok(Value::Int(7)));
+        let (load, fcall) = (packed(&["FUNCTION", "LOAD", CODE]), packed(&["FCALL", "f", "1", "key"]));
+        assert_eq!(mock.sent, [fcall.clone(), [load, fcall].concat()]);
+    }
+
+    #[test]
+    fn why_it_was_not_loaded_is_told() {
+        let mut mock = Mock::answering(&[MISSING, "-READONLY x\r\n", MISSING]);
+        assert_eq!(made(&mut mock).unwrap_err().code(), Some("READONLY"));
+        let mut mock = Mock::answering(&[MISSING, "-ERR Library 'x' already exists\r\n", ":7\r\n"]);
+        assert_eq!(made(&mut mock), Ok(Value::Int(7)), "another program has loaded it in between");
+    }
+
+    #[test]
+    fn no_other_error_is_sent_again() {
+        for answer in ["-ERR boom script: f, on @user_function:2.\r\n", "-TRYAGAIN x\r\n"] {
+            let mut mock = Mock::answering(&[answer]);
+            assert!(made(&mut mock).is_err());
+            assert_eq!(mock.sent.len(), 1, "{answer}");
+        }
+    }
 }

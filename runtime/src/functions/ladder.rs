@@ -20,12 +20,30 @@ pub(super) fn next(reply: RedisResult<Value>) -> Step {
     }
 }
 
-/// What came of loading and calling in one go, and whether the library is there now. Where the function is missing still,
-/// the reason is why it was not loaded.
-pub(super) fn joined(loaded: RedisResult<Value>, called: RedisResult<Value>) -> (RedisResult<Value>, bool) {
+/// What came of loading and calling in one go.
+pub(super) enum Joined {
+    /// The call is over, and the library is there.
+    Called(RedisResult<Value>),
+    /// The library was loaded, and somebody has deleted it before the call.
+    Deleted,
+    /// The function is missing still, and this is why.
+    Missing(RedisError),
+}
+
+/// `was_loaded`: an earlier attempt has loaded the library. If it is there and has no such function, that is the reason.
+pub(super) fn joined(loaded: RedisResult<Value>, called: RedisResult<Value>, was_loaded: bool) -> Joined {
     match (settle(loaded), settle(called)) {
-        (Err(reason), Err(error)) if misses_the_function(&error) => (Err(reason), false),
-        (_, called) => (called, true),
+        (Ok(_), Err(error)) if misses_the_function(&error) => {
+            if was_loaded {
+                Joined::Missing(error)
+            } else {
+                Joined::Deleted
+            }
+        }
+        (Err(reason), Err(error)) if misses_the_function(&error) => {
+            Joined::Missing(if was_loaded { error } else { reason })
+        }
+        (_, called) => Joined::Called(called),
     }
 }
 
@@ -37,7 +55,7 @@ fn misses_the_function(error: &RedisError) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Step, joined, next};
+    use super::{Joined, Step, joined, next};
     use redis::{RedisResult, Value, parse_redis_value};
 
     fn line(text: &str) -> Value {
@@ -73,12 +91,19 @@ mod tests {
     fn the_call_counts_and_the_load_tells_why() {
         let exists = || Ok(line("-ERR Library 'limits' already exists"));
         let missing = || Ok(line("-ERR Function not found"));
-        assert_eq!(joined(exists(), Ok(line(":1"))), (Ok(Value::Int(1)), true));
-        let (reply, is_there) = joined(exists(), missing());
-        assert_eq!((reply.unwrap_err().detail(), is_there), (Some("Library 'limits' already exists"), false));
-        let (reply, _) = joined(Ok(line("+limits")), missing());
-        assert_eq!(reply.unwrap_err().detail(), Some("Function not found"));
-        let (reply, is_there) = joined(exists(), Ok(line("-OOM x")));
-        assert_eq!((reply.unwrap_err().code(), is_there), (Some("OOM"), true));
+        let called = |loaded, called| match joined(loaded, called, false) {
+            Joined::Called(reply) => Some(reply),
+            _ => None,
+        };
+        assert_eq!(called(exists(), Ok(line(":1"))), Some(Ok(Value::Int(1))));
+        assert_eq!(called(exists(), Ok(line("-OOM x"))).unwrap().unwrap_err().code(), Some("OOM"));
+        assert!(matches!(joined(Ok(line("+limits")), missing(), false), Joined::Deleted));
+        let reason = |loaded, was_loaded| match joined(loaded, missing(), was_loaded) {
+            Joined::Missing(reason) => reason.detail().map(str::to_owned),
+            _ => None,
+        };
+        assert_eq!(reason(exists(), false).as_deref(), Some("Library 'limits' already exists"));
+        assert_eq!(reason(exists(), true).as_deref(), Some("Function not found"));
+        assert_eq!(reason(Ok(line("+limits")), true).as_deref(), Some("Function not found"));
     }
 }

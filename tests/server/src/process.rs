@@ -19,6 +19,13 @@ impl Process {
         self.child.id()
     }
 
+    /// Kills it, and waits until it is gone.
+    pub(crate) fn end(&mut self) {
+        // Both fail only when the process is gone already, which is what we want.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
     /// How it ended, or `None` while it runs.
     pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
         self.child.try_wait().ok().flatten()
@@ -27,8 +34,6 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Both fail only when the process is gone already, which is what we want.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.end();
     }
 }

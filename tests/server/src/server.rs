@@ -9,7 +9,7 @@ use crate::process::Process;
 use crate::start_error::StartError;
 use crate::work_dir::WorkDir;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,6 +25,8 @@ pub struct Server {
     process: Process,
     port: u16,
     directory: WorkDir,
+    binary: PathBuf,
+    options: Vec<String>,
 }
 
 impl Server {
@@ -49,12 +51,24 @@ impl Server {
         let port = free_port().map_err(StartError::Prepare)?;
         let directory = WorkDir::create().map_err(StartError::Prepare)?;
         let log = Log::in_directory(directory.path());
-        let mut command = command(binary, options, port, &directory, &log).map_err(StartError::Prepare)?;
-        let process = Process::spawn(&mut command)
-            .map_err(|source| StartError::Spawn { binary: binary.to_owned(), source })?;
-        let mut server = Self { process, port, directory };
+        let process = spawn(binary, options, port, &directory, &log)?;
+        let options = options.iter().map(|option| (*option).to_owned()).collect();
+        let mut server = Self { process, port, directory, binary: binary.to_owned(), options };
         server.wait_until_ready(binary, &log, patience)?;
         Ok(server)
+    }
+
+    /// Kills it and starts it again, on the same port and in the same directory: it reads what it has saved there.
+    ///
+    /// # Errors
+    ///
+    /// As of [`start`](Self::start).
+    pub fn restart(&mut self) -> Result<(), StartError> {
+        self.process.end();
+        let log = Log::in_directory(self.directory.path());
+        let options: Vec<&str> = self.options.iter().map(String::as_str).collect();
+        self.process = spawn(&self.binary, &options, self.port, &self.directory, &log)?;
+        self.wait_until_ready(&self.binary.clone(), &log, PATIENCE)
     }
 
     fn wait_until_ready(&mut self, binary: &Path, log: &Log, patience: Duration) -> Result<(), StartError> {
@@ -101,6 +115,17 @@ impl Server {
     pub fn directory(&self) -> &Path {
         self.directory.path()
     }
+}
+
+fn spawn(
+    binary: &Path,
+    options: &[&str],
+    port: u16,
+    directory: &WorkDir,
+    log: &Log,
+) -> Result<Process, StartError> {
+    let mut command = command(binary, options, port, directory, log).map_err(StartError::Prepare)?;
+    Process::spawn(&mut command).map_err(|source| StartError::Spawn { binary: binary.to_owned(), source })
 }
 
 /// What we rely on comes after the caller's options: the last mention of an option counts.
