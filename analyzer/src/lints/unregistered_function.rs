@@ -52,14 +52,11 @@ fn diagnostic(context: &Context<'_>, library: &Library, at: usize, signature: &S
         Some((found, span)) => vec![Label::new(*span, format!("`{found}` is registered here"))],
         None => vec![Label::new(context.facts.whole, "all of the library")],
     };
-    let help = match nearest {
-        Some(nearest) => {
-            format!("did you mean `{nearest}`? `#[function(\"{nearest}\")]` gives it another name in Rust")
-        }
-        None => {
-            let names: Vec<String> = found.iter().map(|(name, _)| format!("`{name}`")).collect();
-            format!("register it; so far these are registered: {}", names.join(", "))
-        }
+    let help = if let Some(nearest) = nearest {
+        format!("did you mean `{nearest}`? `#[function(\"{nearest}\")]` gives it another name in Rust")
+    } else {
+        let names: Vec<String> = found.iter().map(|(name, _)| format!("`{name}`")).collect();
+        format!("register it; so far these are registered: {}", names.join(", "))
     };
     let message = format!("the library does not register `{name}`");
     Diagnostic { subject: Subject::Function(at), ..LINT.found(message, labels, help) }

@@ -68,7 +68,7 @@ pub(super) fn module(
     let new = quote!(#name, ::redis_script::Script::new(#path, #text, #sha1), &[#(#names),*]);
     let base = library.name.as_ref().filter(|_| options.flag.is_some()).map(|(name, _)| name.as_str());
     let includes = includes(files);
-    let constant = constant(&new, parts(&library.source), base);
+    let constant = constant(&new, parts(&library.source).as_ref(), base);
     around(module, &items, &quote!(#constant #includes))
 }
 
@@ -86,7 +86,7 @@ fn around(module: &Module, items: &TokenStream, constant: &TokenStream) -> Token
 }
 
 /// `base` is the name without a version, of a library that has one.
-fn constant(new: &TokenStream, parts: Option<TokenStream>, base: Option<&str>) -> TokenStream {
+fn constant(new: &TokenStream, parts: Option<&TokenStream>, base: Option<&str>) -> TokenStream {
     let versioned = base.map(|base| quote!(.versioned(#base)));
     quote! {
         /// The library of these functions, as the server gets it.

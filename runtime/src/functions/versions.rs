@@ -95,8 +95,9 @@ mod tests {
     #[test]
     fn the_others_are_listed_and_nothing_else() {
         let names = ["limits_9ab02c77", "limits_1f496e14", "limits_nothexad", "limits_0ab02c77"];
-        let entries: String =
+        let entries: Vec<String> =
             names.iter().map(|name| format!("*2\r\n$12\r\nlibrary_name\r\n$15\r\n{name}\r\n")).collect();
+        let entries = entries.concat();
         let mut mock = Mock::answering(&[&format!("*4\r\n{entries}")]);
         assert_eq!(LIBRARY.other_versions(&mut mock).unwrap(), ["limits_0ab02c77", "limits_9ab02c77"]);
         assert_eq!(mock.sent, [packed(&["FUNCTION", "LIST", "LIBRARYNAME", "limits_????????"])]);
