@@ -9,8 +9,9 @@ use redis_script::__private::{Command, Verb};
 use redis_script::{Batch, Calls, Invocation, Result, Script, batch, redis_script};
 use redis_script_tests::live::Live;
 
-const BATCHES: usize = 300;
-const LENGTH: usize = 40;
+const BATCHES: usize = 40;
+/// More than a server reads at once, so that it serves other clients in between.
+const LENGTH: usize = 2000;
 
 #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]
 fn increment(#[key] counter: &str) -> Invocation<u64>;
@@ -23,7 +24,8 @@ fn calls() -> Vec<Invocation<u64>> {
     (0..LENGTH).map(|index| if index % 2 == 0 { increment("counter") } else { add_one("counter") }).collect()
 }
 
-/// What becomes of many batches while another client empties the script cache again and again.
+/// What becomes of many batches while another client empties the script cache again and again, and then makes one of the two
+/// scripts known.
 fn under_flushes<B: Calls>(live: &Live, calls: &Batch<B>) -> Vec<B::Results> {
     let done = AtomicBool::new(false);
     let (mut conn, flusher) = (live.connect().unwrap(), live.connect().unwrap());
@@ -40,6 +42,7 @@ fn flush_until(done: &AtomicBool, mut conn: Connection) -> u64 {
     let mut flushes = 0;
     while !done.load(Ordering::Relaxed) {
         redis::cmd("SCRIPT").arg("FLUSH").exec(&mut conn).unwrap();
+        increment("other").invoke(&mut conn).unwrap();
         flushes += 1;
     }
     flushes
@@ -59,6 +62,7 @@ fn a_batch_keeps_its_order_and_says_what_did_not_run() {
             Err(error) => assert_eq!(error.code(), Some("NOSCRIPT")),
         }
     }
+    assert!(counts.len() < BATCHES * LENGTH, "no flush came in between");
     assert!(counts.is_sorted(), "a call ran behind a later one");
     assert_eq!(counts.last().copied(), u64::try_from(counts.len()).ok());
     assert_eq!(counter(&live), counts.len());
