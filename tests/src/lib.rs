@@ -2,6 +2,7 @@
 //! Nothing here is published.
 
 pub mod calls;
+pub mod interrupted;
 pub mod limiters;
 pub mod live;
 pub mod locks;
