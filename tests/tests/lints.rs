@@ -8,7 +8,9 @@ use redis_script_analyzer::{Level, Levels, Source, check, lints, read};
 use redis_script_tests::live::Live;
 
 /// The lint, and the server's words as its page quotes them, behind which the example's own may stand.
-const QUOTED: [(&str, &str); 4] = [
+const QUOTED: [(&str, &str); 6] = [
+    ("undefined_global", "Script attempted to access nonexistent global variable 'keys'"),
+    ("global_assignment", "Attempt to modify a readonly table"),
     ("missing_library_field", "attempt to call field 'trim' (a nil value)"),
     ("newer_lua", "attempt to call field 'unpack' (a nil value)"),
     ("keys_or_argv_reassigned", "Attempt to modify a readonly table"),
@@ -16,7 +18,14 @@ const QUOTED: [(&str, &str); 4] = [
 ];
 
 /// The lint, what it denies, and words of every server's refusal.
-const DENIED: [(&str, &str, &str); 17] = [
+const DENIED: [(&str, &str, &str); 24] = [
+    ("undefined_global", "return limit == nil", "nonexistent global variable 'limit'"),
+    ("undefined_global", "return type(limit)", "nonexistent global variable 'limit'"),
+    ("undefined_global", "return limit or 5", "nonexistent global variable 'limit'"),
+    ("global_assignment", "function add() end", "Attempt to modify a readonly table"),
+    ("global_assignment", "for i = 1, 2 do last = i end", "Attempt to modify a readonly table"),
+    ("key_out_of_range", "return redis.call('GET', KEYS[0])", "arguments must be strings or integers"),
+    ("argument_out_of_range", "return redis.call('GET', ARGV[-1])", "arguments must be strings or integers"),
     ("missing_library_field", "local find = string.serch return find('a')", "attempt to call local 'find'"),
     ("missing_library_field", "return redis.version.major", "attempt to index field 'version'"),
     ("missing_library_field", "return 1 + math.tau", "attempt to perform arithmetic on field 'tau'"),
