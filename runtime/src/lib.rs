@@ -49,7 +49,7 @@ mod sync;
 mod verb;
 
 pub use batch::{Batch, Calls, batch};
-pub use error::{Error, Result, ScriptError, WrongReply};
+pub use error::{CallError, Error, Result, ScriptError, WrongReply};
 pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]

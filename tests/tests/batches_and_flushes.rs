@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use redis::Connection;
-use redis_script::__private::{Command, Verb};
 use redis_script::{Batch, Calls, Invocation, Result, Script, batch, redis_script};
+use redis_script_tests::any_lua;
 use redis_script_tests::live::Live;
 
 const BATCHES: usize = 40;
@@ -89,24 +89,14 @@ fn a_transaction_never_meets_an_unknown_script() {
 fn a_batch_of_more_scripts_than_a_server_keeps_loses_none() {
     let live = Live::start();
     let mut conn = live.connect().unwrap();
-    let scripts: Vec<&'static Script> = (0..700).map(|number| script(number, &mut conn)).collect();
+    let scripts: Vec<&'static Script> =
+        (0..700).map(|number| any_lua::script(&mut conn, &format!("return {number}")).unwrap()).collect();
     redis::cmd("SCRIPT").arg("FLUSH").exec(&mut conn).unwrap();
     let twice = || scripts.iter().chain(&scripts).chain(scripts.iter().rev());
-    let calls: Vec<_> = twice().map(|script| number_of(script)).collect();
+    let calls: Vec<_> = twice().map(|script| any_lua::call(script, &[], &[])).collect();
     let expected: Vec<u64> = (0..700).chain(0..700).chain((0..700).rev()).collect();
     for calls in [batch(&calls), batch(&calls).atomic(), batch(&calls).unordered()] {
         let results = calls.invoke(&mut conn).unwrap();
         assert_eq!(results.into_iter().map(Result::unwrap).collect::<Vec<u64>>(), expected, "{calls:?}");
     }
-}
-
-/// A script of its own, with the digest that the server computes.
-fn script(number: usize, conn: &mut Connection) -> &'static Script {
-    let source = format!("return {number}").leak();
-    let sha1: String = redis::cmd("SCRIPT").arg("LOAD").arg(&*source).query(conn).unwrap();
-    Box::leak(Box::new(Script::new("number", source, sha1.leak())))
-}
-
-fn number_of(script: &'static Script) -> Invocation<u64> {
-    Command::new(script, Verb::Eval, 0, 0).into_invocation()
 }
