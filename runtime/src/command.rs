@@ -55,6 +55,10 @@ impl Command {
         self.script
     }
 
+    pub(crate) fn verb(&self) -> Verb {
+        self.verb
+    }
+
     /// Refuses a call with a key or an argument too few or too many: those behind it would have moved.
     pub(crate) fn complete(&self) -> RedisResult<()> {
         argument::complete(self.cmd.args_iter().len(), 3 + self.count)

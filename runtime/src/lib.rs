@@ -26,6 +26,7 @@
 #[cfg(feature = "aio")]
 mod aio;
 mod argument;
+mod batch;
 mod command;
 mod connection;
 mod error;
@@ -47,7 +48,8 @@ pub mod shape;
 mod sync;
 mod verb;
 
-pub use error::{Error, Result, ScriptError, WrongReply};
+pub use batch::{Batch, Calls, batch};
+pub use error::{CallError, Error, Result, ScriptError, WrongReply};
 pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
