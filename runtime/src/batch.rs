@@ -74,7 +74,8 @@ pub fn batch<B: Calls>(calls: B) -> Batch<B> {
 /// # Clusters
 ///
 /// A transaction's keys, and those of a batch on an async cluster connection, belong into one slot. Else, and on every sync
-/// cluster connection, a batch that is not atomic is sent call by call, each to the node of its keys.
+/// cluster connection, a batch that is not atomic is sent call by call, each to the node of its keys. An async cluster client
+/// sends a whole batch again if one of its calls is to go elsewhere, unless its builder says `.retries(0)`.
 #[must_use = "a batch does nothing until it is invoked"]
 #[derive(Clone)]
 pub struct Batch<B> {

@@ -3,6 +3,7 @@
 
 pub mod any_lua;
 pub mod calls;
+pub mod cluster;
 pub mod interrupted;
 pub mod limiters;
 pub mod live;
