@@ -15,6 +15,15 @@
 //! What can be declared, and what is checked, stands at [`redis_script`](macro@redis_script); what a reply can become, at
 //! [`FromReply`]; how a call fails, at [`Error`].
 //!
+//! # Limits
+//!
+//! Decoding takes no more stack than the Rust type is deep, and no reply makes it panic. What comes before it is the client's:
+//! `redis` reads replies of up to 100 nested arrays, where a script can send 8,000, and errors and statuses only in UTF-8,
+//! where a script can send any bytes. Of anything else it gives up in the middle, with `ErrorKind::Parse`, and a blocking
+//! connection would take the rest for the reply to the next call: drop it, as
+//! [`is_unrecoverable_error`](redis::RedisError::is_unrecoverable_error) says. An async connection closes itself. To read
+//! the deepest replies, a build without optimization needs a stack of 1.5 MB.
+//!
 //! # Features
 //!
 //! - `mlua` (default): every script is also judged by Lua 5.1 itself, at build time; nothing of it is linked into your
