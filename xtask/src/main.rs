@@ -8,7 +8,9 @@ mod codegen;
 mod demo;
 mod package_manager;
 mod provision;
+mod resp;
 mod run;
+mod servers;
 mod test;
 mod tidy;
 
@@ -21,7 +23,8 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   demo             every script on a live server, then a mistake that the compiler finds
-  test [-- ARGS]   the whole suite, with Lua's own verdict and without; ARGS go to the test programs
+  test [-- ARGS]   the whole suite, with Lua's own verdict and without; ARGS go to the test programs;
+                   with `--servers all`, the live tests on Redis 6.2 and Valkey 9 too
   ci               all checks but the tests: format, lints, docs, tidy
   bless            rewrite the golden files; review the diff like code
   codegen          rewrite the table of commands with what servers say; with `--check`, only compare
@@ -53,10 +56,12 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["demo"] => demo::demo(),
         ["test"] => test::test(&[]),
         ["test", "--", arguments @ ..] => test::test(arguments),
+        ["test", "--servers", "all"] => test::test_on_all(&[]),
+        ["test", "--servers", "all", "--", arguments @ ..] => test::test_on_all(arguments),
         ["ci"] => ci::ci(),
         ["bless"] => bless::bless(),
-        ["codegen"] => codegen::codegen(false),
-        ["codegen", "--check"] => codegen::codegen(true),
+        ["codegen"] => codegen::codegen(),
+        ["codegen", "--check"] => codegen::check(),
         ["tidy"] => tidy::tidy(),
         [] | ["help" | "--help" | "-h"] => {
             eprintln!("{USAGE}");
