@@ -3,16 +3,18 @@
 //!
 //! The features of the packages are unified over the workspace: each run builds one set, doc tests included.
 
-mod programs;
 mod skips;
 
+use crate::programs::built;
 use crate::provision::provision;
 use crate::run::{Outcome, announce, cargo, run};
 use crate::servers::{Kind, SERVERS};
-use programs::live_programs;
 use redis_script_server::{SKIPS, VARIABLE};
 use skips::Skips;
 use std::path::Path;
+
+/// The folders of the packages whose tests talk to servers.
+const LIVE: [&str; 2] = ["tests", "tests/server"];
 
 /// On the server of the machine.
 pub(crate) fn test(arguments: &[&str]) -> Outcome {
@@ -45,14 +47,19 @@ fn test_with(server: &Path, features: &[&str], arguments: &[&str], skips: &Skips
     run(command.env(VARIABLE, server).env(SKIPS, skips.file()))
 }
 
-/// Runs what was built for the server of the machine.
+/// Runs what was built for the server of the machine: to ask Cargo for those packages alone would build everything again,
+/// with other features.
 fn on_another(kind: &Kind, arguments: &[&str], skips: &Skips) -> Outcome {
     let server = kind.binary()?;
     // It must be what it is called, or the matrix would say what is not so.
     drop(kind.start(&server)?);
     announce(&format!("testing on {}, `{}`", kind.name, server.display()));
     let server = server.canonicalize()?;
-    for program in live_programs()? {
+    let programs = built(cargo().args(["test", "--workspace"]), &LIVE)?;
+    if programs.is_empty() {
+        return Err("Cargo has built no live test".into());
+    }
+    for program in programs {
         let mut command = program.command();
         run(command.args(arguments).env(VARIABLE, &server).env(SKIPS, skips.file()))?;
     }
