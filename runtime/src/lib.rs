@@ -54,6 +54,7 @@ mod reply;
 mod resp;
 mod script;
 pub mod shape;
+mod spare;
 mod sync;
 mod verb;
 
