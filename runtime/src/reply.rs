@@ -102,7 +102,16 @@ pub(crate) fn decode<T: FromReply>(script: &'static Script, reply: RedisResult<V
 }
 
 /// The value to look at: within its attributes, and not an error, which fits no type.
+#[inline]
 fn plain(value: Value, expected: &Shape) -> core::result::Result<Value, ReplyError> {
+    match value {
+        Value::Attribute { .. } | Value::ServerError(_) => within(value, expected),
+        value => Ok(value),
+    }
+}
+
+#[cold]
+fn within(value: Value, expected: &Shape) -> core::result::Result<Value, ReplyError> {
     match peel(value) {
         Value::ServerError(error) => Err(ReplyError::of(expected, &Value::ServerError(error))),
         value => Ok(value),

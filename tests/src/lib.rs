@@ -1,6 +1,7 @@
 //! The scripts of `scripts/` as typed functions, for the example and the live tests, and a server to run them on.
 //! Nothing here is published.
 
+pub mod ability;
 pub mod any_lua;
 pub mod calls;
 pub mod cluster;

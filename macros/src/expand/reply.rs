@@ -90,7 +90,7 @@ fn one_found(value: &Value, within: &Return, script: &Script, options: &Options)
 fn allowed(value: &Value, within: &Return, script: &Script, options: &Options) -> u8 {
     let is_allowed = |lint: &str| {
         value.doubtful
-            || options.levels.of(lint, Level::Deny) != Level::Deny
+            || options.settings.levels.of(lint, Level::Deny) != Level::Deny
             || [value.span, within.span]
                 .iter()
                 .any(|span| script.suppressions.silence(lint, &script.source, *span))
