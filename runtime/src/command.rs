@@ -62,6 +62,7 @@ impl Command {
         self.script
     }
 
+    #[inline]
     pub(crate) fn verb(&self) -> Verb {
         self.verb
     }

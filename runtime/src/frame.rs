@@ -70,6 +70,11 @@ impl Frame {
         self.script
     }
 
+    #[inline]
+    pub(crate) fn verb(&self) -> Verb {
+        self.verb
+    }
+
     /// Refuses a call whose header counts other than was written: the server would wait for the rest.
     #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {

@@ -9,5 +9,6 @@ pub mod interrupted;
 pub mod limiters;
 pub mod live;
 pub mod locks;
+pub mod recorder;
 pub mod turns;
 pub mod values;
