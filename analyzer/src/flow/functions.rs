@@ -57,6 +57,7 @@ impl<'c> Flow<'_, 'c> {
         span: Span,
     ) -> Option<Vec<Value>> {
         self.values(arguments, Use::Take);
+        self.environment.forget_parts();
         let summary = self.summary(base)?;
         if summary.raises {
             self.may_raise(span);

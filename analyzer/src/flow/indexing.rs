@@ -28,10 +28,12 @@ impl<'c> Flow<'_, 'c> {
             }
             SuffixKind::Call(arguments) => {
                 self.values(arguments, Use::Take);
+                self.environment.forget_parts();
                 unknown(span)
             }
             SuffixKind::Method(name, arguments) => {
                 self.values(arguments, Use::Take);
+                self.environment.forget_parts();
                 method(&values, &name.text, span)
             }
         }
