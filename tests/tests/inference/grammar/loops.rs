@@ -46,22 +46,22 @@ impl Grammar {
 
     /// A table that grows round by round, as most scripts that reply a list have it.
     pub(super) fn collect(&mut self) {
+        // None of them may hold the table itself, or the reply would have no end.
+        let (value, other, condition) = (self.expression(2), self.expression(1), self.condition());
+        let over = self.word(&["ARGV", "{1, 2, 3}", "redis.call('SMEMBERS', KEYS[5])"]);
         let table = self.new_local();
         self.line(&format!("local {table} = {{}}"));
-        let item = self.new_local();
-        let over = self.word(&["ARGV", "{1, 2, 3}", "redis.call('SMEMBERS', KEYS[5])"]);
-        self.line(&format!("for _, {item} in ipairs({over}) do {SPEND}"));
-        let (value, other, condition) = (self.expression(2), self.expression(1), self.condition());
+        self.line(&format!("for _, item in ipairs({over}) do {SPEND}"));
         let push = |value: &str| format!("{table}[#{table} + 1] = {value}");
-        let change = match self.random.u8(0..5) {
+        let change = match self.random.u8(0..6) {
             0 => push(&value),
-            1 => format!("if {condition} then {} else {} end", push(&value), push(&other)),
-            2 => format!("if {condition} then break end table.insert({table}, {value})"),
-            3 => format!("for index = 1, 2 do table.insert({table}, {{{value}, {item}}}) end"),
+            1 => push("item"),
+            2 => format!("if {condition} then {} else {} end", push(&value), push(&other)),
+            3 => format!("if {condition} then break end table.insert({table}, {value})"),
+            4 => format!("for index = 1, 2 do table.insert({table}, {{{value}, item}}) end"),
             _ => format!("if {condition} then {table} = {{{value}}} end {}", push(&other)),
         };
         self.line(&format!("  {change}"));
         self.line("end");
-        self.locals -= 1;
     }
 }
