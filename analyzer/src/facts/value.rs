@@ -101,6 +101,8 @@ pub enum Origin {
     Clock(Unit),
     /// Made of `math.random`.
     Random,
+    /// The length of something, and what is counted from it.
+    Length,
 }
 
 /// The two elements that `TIME` replies.

@@ -85,7 +85,7 @@ impl<'c> Flow<'_, 'c> {
             }
             UnaryOperator::Length => {
                 self.value(operand, Use::Look);
-                one(ValueKind::Integer(None), span)
+                vec![Value::new(ValueKind::Integer(None), span).from(Origin::Length)]
             }
             UnaryOperator::Minus => {
                 let values = self.value(operand, Use::Look);

@@ -72,7 +72,11 @@ impl Patient {
 
     /// `None` if the script raises, or if its reply is deeper than the client goes, or has no end.
     fn reply(&mut self, text: &str) -> Option<Value> {
-        run(SETUP, &mut self.conn).expect("the keys");
+        if run(SETUP, &mut self.conn).is_err() {
+            // What the script before has left, such as a table that holds itself, may keep the server busy.
+            *self = Self::start();
+            run(SETUP, &mut self.conn).expect("the keys");
+        }
         match run(text, &mut self.conn) {
             Ok(reply) => return Some(reply),
             Err(error) if error.is_io_error() || error.is_timeout() => *self = Self::start(),

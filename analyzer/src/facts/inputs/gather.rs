@@ -61,7 +61,7 @@ impl<'c> Gatherer<'_, 'c> {
         let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return Element::No };
         let Some(list) = self.table(base) else { return Element::No };
         match suffixes.first().map(|suffix| &suffix.kind) {
-            Some(SuffixKind::Index(index)) => match literal_index(index) {
+            Some(SuffixKind::Index(index)) => match fixed_index(self.names, index, STEPS).and_then(whole) {
                 Some(index) => Element::At(list, index),
                 None => Element::Some(list),
             },
@@ -225,13 +225,27 @@ fn reaches_everything(name: &str) -> bool {
     matches!(name, "_G" | "getfenv" | "load" | "loadstring")
 }
 
-fn literal_index(index: &Expression) -> Option<i64> {
-    match &index.kind {
-        ExpressionKind::Number(number) => whole(*number),
+/// How far an index is followed through locals and sums.
+const STEPS: usize = 5;
+
+/// A literal, a local that stays one, or a sum of such.
+fn fixed_index<'c>(names: &Names<'c>, index: &'c Expression, steps: usize) -> Option<f64> {
+    let steps = steps.checked_sub(1)?;
+    match &names.behind(index).kind {
+        ExpressionKind::Number(number) => Some(*number),
         ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => {
-            literal_index(operand).map(|index| -index)
+            fixed_index(names, operand, steps).map(|index| -index)
         }
-        ExpressionKind::Parenthesized(inner) => literal_index(inner),
+        ExpressionKind::Chain { first, rest } => {
+            rest.iter().try_fold(fixed_index(names, first, steps)?, |left, (operator, right)| {
+                let right = fixed_index(names, right, steps)?;
+                match operator {
+                    BinaryOperator::Add => Some(left + right),
+                    BinaryOperator::Subtract => Some(left - right),
+                    _ => None,
+                }
+            })
+        }
         _ => None,
     }
 }
