@@ -1,6 +1,6 @@
 //! Calls over `redis::aio::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
 
-use redis::{Cmd, RedisFuture, Value};
+use redis::{Cmd, RedisFuture, RedisResult, Value};
 
 use crate::command::Command;
 use crate::connection::AsyncConnection;
@@ -17,23 +17,26 @@ pub fn sender<C: AsyncConnection + ?Sized>(_conn: &mut C) -> Sender<C> {
 }
 
 /// Makes the call that `command` holds.
-pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: Command) -> Answer {
-    make(conn, send, &command).await
-}
-
-pub(crate) async fn make<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> Answer {
+///
+/// The command is borrowed, and what only a cold call needs is boxed: a future is moved about, and this one is small.
+pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> Answer {
     let script = command.script();
     if let Err(error) = command.complete() {
         return Answer { script, reply: Err(error) };
     }
-    let reply = match ladder::next(send(conn, command.cmd()).await) {
+    let reply = send(conn, command.cmd()).await;
+    if ladder::is_plain(&reply) {
+        return Answer { script, reply };
+    }
+    let reply = match ladder::next(reply) {
         Step::Done(reply) => reply,
-        Step::SendSource => {
-            let with_source = command.with_source();
-            ladder::settle(send(conn, &with_source).await)
-        }
+        Step::SendSource => Box::pin(send_source(conn, send, command)).await,
     };
     Answer { script, reply }
+}
+
+async fn send_source<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> RedisResult<Value> {
+    ladder::settle(send(conn, &command.with_source()).await)
 }
 
 #[cfg(test)]
@@ -56,7 +59,7 @@ mod tests {
 
     fn call(mock: &mut Mock) -> Result<u64> {
         let send = sender(mock);
-        finish(ready(run_async(mock, send, command())))
+        finish(ready(run_async(mock, send, &command())))
     }
 
     #[test]
@@ -94,8 +97,8 @@ mod tests {
         let conn: &mut (dyn redis::aio::ConnectionLike + Send) = &mut mock;
         let invocation = command().into_invocation::<u64>();
         assert_eq!(ready(assert_send(invocation.invoke_async(conn))).unwrap(), 1);
-        let send = sender(conn);
-        let result: redis::RedisResult<u64> = finish(ready(assert_send(run_async(conn, send, command()))));
+        let (send, command) = (sender(conn), command());
+        let result: redis::RedisResult<u64> = finish(ready(assert_send(run_async(conn, send, &command))));
         assert_eq!(result.unwrap(), 2);
     }
 }

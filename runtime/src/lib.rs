@@ -15,6 +15,15 @@
 //! What can be declared, and what is checked, stands at [`redis_script`](macro@redis_script); what a reply can become, at
 //! [`FromReply`]; how a call fails, at [`Error`].
 //!
+//! # Limits
+//!
+//! Decoding takes no more stack than the Rust type is deep, and no reply makes it panic. What comes before it is the client's:
+//! `redis` reads replies of up to 100 nested arrays, where a script can send 8,000, and errors and statuses only in UTF-8,
+//! where a script can send any bytes. Of anything else it gives up in the middle, with `ErrorKind::Parse`, and a blocking
+//! connection would take the rest for the reply to the next call: drop it, as
+//! [`is_unrecoverable_error`](redis::RedisError::is_unrecoverable_error) says. An async connection closes itself. To read
+//! the deepest replies, a build without optimization needs a stack of 1.5 MB.
+//!
 //! # Features
 //!
 //! - `mlua` (default): every script is also judged by Lua 5.1 itself, at build time; nothing of it is linked into your
@@ -26,6 +35,7 @@
 #[cfg(feature = "aio")]
 mod aio;
 mod argument;
+mod batch;
 mod command;
 mod connection;
 mod error;
@@ -44,10 +54,12 @@ mod reply;
 mod resp;
 mod script;
 pub mod shape;
+mod spare;
 mod sync;
 mod verb;
 
-pub use error::{Error, Result, ScriptError, WrongReply};
+pub use batch::{Batch, Calls, batch};
+pub use error::{CallError, Error, Result, ScriptError, WrongReply};
 pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
@@ -137,6 +149,21 @@ pub use redis_script_macros::FromReply;
 /// - `allow(lint)`, `warn(lint)`, `deny(lint)`: set a lint's level. In the script, a comment
 ///   `-- redis-script: allow(lint) reason` silences a lint on its line and the one below.
 ///
+/// # Settings
+///
+/// What holds for all scripts of a package stands in its `Cargo.toml`:
+///
+/// ```toml
+/// [package.metadata.redis-script]
+/// servers = ["redis-6.2", "valkey-9"] # what each script has to run on; `redis-7.0` is known too
+/// cluster = true                      # warns of keys that are none of `KEYS`
+///
+/// [package.metadata.redis-script.lints]
+/// unused_local = "deny"               # or "warn", "allow"; the attribute and comments win
+/// ```
+///
+/// A change of the file rebuilds the package.
+///
 /// # What is checked
 ///
 /// | lint | level | what is wrong |
@@ -170,6 +197,8 @@ pub use redis_script_macros::FromReply;
 /// | `unbounded_unpack` | warn | a whole reply is spread, however long it is |
 /// | `float_argument_for_integer_command` | warn | a quotient where a command takes whole numbers |
 /// | `shared_reply_of_wrong_key_type` | warn | one key is taken for two types |
+/// | `undeclared_key` | allow, warn for a cluster | a key that is none of `KEYS` |
+/// | `server_newer_than_target` | deny | what a server lacks that `servers` names |
 /// | `write_before_fallible_check` | allow | `error(…)` after a write, which stays |
 /// | `slow_command` | warn | `KEYS`, `FLUSHALL`, a loop without an end: every client waits |
 /// | `leaking_global_state` | warn | a setting that every later script sees |

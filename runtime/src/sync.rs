@@ -16,7 +16,11 @@ pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
 
 fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> RedisResult<Value> {
     frame.complete()?;
-    match ladder::next(conn.req_packed_command(frame.bytes())) {
+    let reply = conn.req_packed_command(frame.bytes());
+    if ladder::is_plain(&reply) {
+        return reply;
+    }
+    match ladder::next(reply) {
         Step::Done(reply) => reply,
         Step::SendSource => ladder::settle(conn.req_packed_command(&frame.with_source())),
     }
@@ -28,7 +32,11 @@ pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) 
 
 fn send_command<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) -> RedisResult<Value> {
     command.complete()?;
-    match ladder::next(conn.req_command(command.cmd())) {
+    let reply = conn.req_command(command.cmd());
+    if ladder::is_plain(&reply) {
+        return reply;
+    }
+    match ladder::next(reply) {
         Step::Done(reply) => reply,
         Step::SendSource => ladder::settle(conn.req_command(&command.with_source())),
     }

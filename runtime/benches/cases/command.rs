@@ -1,0 +1,28 @@
+//! As one writes a call by hand: a `redis::cmd`, with the digest at hand, and no way back if the server lacks the script.
+
+use redis::cmd;
+
+use super::SHA1;
+use crate::mock::{Mock, ready};
+
+pub(super) fn hit(mock: &mut Mock) -> i64 {
+    let (key, amount, more) = super::hit();
+    cmd("EVALSHA").arg(SHA1).arg(1).arg(key).arg(amount).arg(more).query(mock).unwrap()
+}
+
+pub(super) fn hit_async(mock: &mut Mock) -> i64 {
+    let (key, amount, more) = super::hit();
+    ready(cmd("EVALSHA").arg(SHA1).arg(1).arg(key).arg(amount).arg(more).query_async(mock)).unwrap()
+}
+
+pub(super) fn note(mock: &mut Mock) -> (i64, String) {
+    let (key, at, state, count, note) = super::note();
+    let mut cmd = cmd("EVALSHA");
+    cmd.arg(SHA1).arg(1).arg(key).arg(at).arg(state).arg(count).arg(note).query(mock).unwrap()
+}
+
+pub(super) fn note_async(mock: &mut Mock) -> (i64, String) {
+    let (key, at, state, count, note) = super::note();
+    let mut cmd = cmd("EVALSHA");
+    ready(cmd.arg(SHA1).arg(1).arg(key).arg(at).arg(state).arg(count).arg(note).query_async(mock)).unwrap()
+}

@@ -1,0 +1,51 @@
+//! As this project writes a call.
+
+use redis_script::{Result, redis_script};
+
+use crate::mock::{Mock, ready};
+
+#[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1] + ARGV[2])")]
+fn add(conn: &mut Mock, #[key] counter: &str, amount: u32, more: u64) -> Result<i64>;
+
+#[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1] + ARGV[2])")]
+async fn add_async(conn: &mut Mock, #[key] counter: &str, amount: u32, more: u64) -> Result<i64>;
+
+#[redis_script(lua = "return {redis.call('RPUSH', KEYS[1], ARGV[1], ARGV[2], ARGV[3]), ARGV[4]}")]
+fn push(
+    conn: &mut Mock,
+    #[key] list: &str,
+    at: u64,
+    state: &str,
+    count: u32,
+    note: &str,
+) -> Result<(i64, String)>;
+
+#[redis_script(lua = "return {redis.call('RPUSH', KEYS[1], ARGV[1], ARGV[2], ARGV[3]), ARGV[4]}")]
+async fn push_async(
+    conn: &mut Mock,
+    #[key] list: &str,
+    at: u64,
+    state: &str,
+    count: u32,
+    note: &str,
+) -> Result<(i64, String)>;
+
+pub(super) fn hit(mock: &mut Mock) -> i64 {
+    let (key, amount, more) = super::hit();
+    add(mock, key, amount, more).unwrap()
+}
+
+pub(super) fn hit_async(mock: &mut Mock) -> i64 {
+    let (key, amount, more) = super::hit();
+    ready(add_async(mock, key, amount, more)).unwrap()
+}
+
+pub(super) fn note(mock: &mut Mock) -> (i64, String) {
+    let (key, at, state, count, note) = super::note();
+    push(mock, key, at, state, count, note).unwrap()
+}
+
+pub(super) fn note_async(mock: &mut Mock) -> (i64, String) {
+    let (key, at, state, count, note) = super::note();
+    ready(push_async(mock, key, at, state, count, note)).unwrap()
+}
