@@ -37,6 +37,16 @@ pub(super) fn as_number(values: &[Value], span: Span) -> Value {
     }
 }
 
+/// What `-` in front gives.
+pub(super) fn negative(values: &[Value], span: Span) -> Value {
+    let number = as_number(values, span);
+    let kind = match number.kind {
+        ValueKind::Integer(literal) => ValueKind::Integer(literal.and_then(i64::checked_neg)),
+        kind => kind,
+    };
+    Value { kind, span, ..number }
+}
+
 /// Of where numbers come from, only what replied them and the clock matter.
 fn reply_or_other(origin: Origin) -> Origin {
     if let Origin::Reply(_) = origin { origin } else { Origin::Other }

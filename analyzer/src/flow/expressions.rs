@@ -89,11 +89,9 @@ impl<'c> Flow<'_, 'c> {
             }
             UnaryOperator::Minus => {
                 let values = self.value(operand, Use::Look);
-                let literal = arithmetic::evaluate(expression).map(arithmetic::number);
-                vec![Value {
-                    span,
-                    ..literal
-                        .map_or_else(|| arithmetic::as_number(&values, span), |kind| Value::new(kind, span))
+                vec![match arithmetic::evaluate(expression) {
+                    Some(number) => Value::new(arithmetic::number(number), span),
+                    None => arithmetic::negative(&values, span),
                 }]
             }
         }
