@@ -23,7 +23,7 @@ pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
     let mut answers = Vec::with_capacity(calls.len());
     for call in calls {
         answers.push(match call {
-            Call::Script(command) => crate::aio::make(conn, C::req_packed_command, command).await.reply,
+            Call::Script(command) => crate::aio::run_async(conn, C::req_packed_command, command).await.reply,
             Call::Plain(cmd) => settle(conn.req_packed_command(cmd).await),
         });
     }
