@@ -54,15 +54,6 @@ impl Environment {
 
     /// What holds if control comes here from `self` or from `other`.
     pub(super) fn join(&mut self, other: &Self) {
-        self.join_as(other, joined);
-    }
-
-    /// The same where control comes round again: tables that grow from round to round get an open end.
-    pub(super) fn widen(&mut self, other: &Self) {
-        self.join_as(other, |mine, others| widened(&joined(mine, others)));
-    }
-
-    fn join_as(&mut self, other: &Self, joined: fn(Rc<[Value]>, &Rc<[Value]>) -> Rc<[Value]>) {
         self.locals.truncate(other.locals.len());
         for (mine, others) in self.locals.iter_mut().zip(&other.locals) {
             *mine = match (mine.take(), others) {
@@ -75,6 +66,15 @@ impl Environment {
         self.asked |= other.asked;
         self.has_parts |= other.has_parts;
         self.types.retain(|entry| other.types.contains(entry));
+    }
+
+    /// Gives tables that have grown since `before`, round by round, an open end.
+    pub(super) fn widen(&mut self, before: &Self) {
+        for (values, before) in self.locals.iter_mut().zip(&before.locals) {
+            if let Some(values) = values.as_mut().filter(|values| before.as_ref() != Some(values)) {
+                *values = widened(values);
+            }
+        }
     }
 
     /// Knows nothing of any local, nor of what commands have done.

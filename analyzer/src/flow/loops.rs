@@ -30,7 +30,10 @@ impl<'c> Flow<'_, 'c> {
             let exits = self.exits.pop().unwrap_or_default();
             let mut again = before.clone();
             if self.alive {
-                if bound < ROUNDS { again.widen(&self.environment) } else { again.join(&self.environment) }
+                again.join(&self.environment);
+            }
+            if bound < ROUNDS {
+                again.widen(&before);
             }
             if bound == 0 || again == before {
                 self.loops -= 1;

@@ -72,7 +72,9 @@ impl<'c> Flow<'_, 'c> {
     }
 
     fn change_table(&mut self, id: usize, change: &Change, values: &[Value]) {
-        let is_own = |value: &Value| value.kind.type_name().is_some() && value.kind != ValueKind::Table && !value.is_part;
+        let is_own = |value: &Value| {
+            value.kind.type_name().is_some() && value.kind != ValueKind::Table && !value.is_part
+        };
         if !self.environment.get(id).is_some_and(|found| found.iter().all(is_own)) {
             self.environment.forget_parts();
         }

@@ -1,5 +1,6 @@
 //! Random scripts: locals, branches, loops, tables, functions and commands, and `return` wherever it may stand.
 
+mod commands;
 mod expressions;
 mod loops;
 mod statements;

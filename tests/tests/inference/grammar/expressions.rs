@@ -1,7 +1,8 @@
 //! Expressions: leaves, commands, operators, tables, calls of functions.
 
 use super::Grammar;
-use super::words::{COMMANDS, LEAVES, OPERATORS};
+use super::commands::COMMANDS;
+use super::words::{LEAVES, OPERATORS};
 
 /// Functions that take whatever they get, or raise.
 const FUNCTIONS: [&str; 22] = [
@@ -53,7 +54,8 @@ impl Grammar {
     /// A part of a local that is a table.
     fn field(&mut self) -> String {
         let local = self.local_or_argument();
-        let part = self.word(&["[1]", "[2]", "[3]", "[#@]", ".ok", ".err", ".name", "['x']", "[ARGV[1]]", "[1]"]);
+        let part =
+            self.word(&["[1]", "[2]", "[3]", "[#@]", ".ok", ".err", ".name", "['x']", "[ARGV[1]]", "[1]"]);
         let field = format!("{local}{}", part.replace('@', &local));
         match self.random.u8(0..4) {
             0 => format!("(type({local}) == 'table' and type({field}) == 'table' and {field}[1])"),

@@ -4,7 +4,8 @@ use super::{Grammar, SPEND};
 
 impl Grammar {
     pub(super) fn numbers(&mut self) {
-        let range = self.word(&["1, 3", "3, 1, -1", "0, 1, 0.5", "1, #ARGV", "1, 0", "1, tonumber(ARGV[1]), 2"]);
+        let range =
+            self.word(&["1, 3", "3, 1, -1", "0, 1, 0.5", "1, #ARGV", "1, 0", "1, tonumber(ARGV[1]), 2"]);
         self.locals += 1;
         let head = format!("for v{} = {range} do", self.locals);
         self.rounds(&head, "end");

@@ -133,9 +133,8 @@ impl Grammar {
     pub(super) fn change_table(&mut self) {
         let value = self.expression(1);
         let local = self.local_or_argument();
-        let table = self.random.choice([local.as_str(), "ARGV"]).unwrap_or("ARGV");
-        let table = if self.random.u8(0..8) > 0 { local.as_str() } else { table };
-        let change = self.word(CHANGES).replace('@', table).replace('$', &value);
+        let table = if self.random.u8(0..16) > 0 { local } else { "ARGV".to_owned() };
+        let change = self.word(CHANGES).replace('@', &table).replace('$', &value);
         self.line(&format!("if type({table}) == 'table' then {change} end"));
     }
 
