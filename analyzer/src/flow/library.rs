@@ -9,7 +9,8 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn library_call(&mut self, call: &Call<'c>, span: Span) -> Vec<Value> {
         let put_to = if call.path.only_looks() { Use::Look } else { Use::Take };
         let values = self.values(call.arguments, put_to);
-        if put_to == Use::Take {
+        // `string.gsub` calls a function that it gets.
+        if put_to == Use::Take || call.path.field == Some("gsub") {
             self.environment.forget_parts();
         }
         if let ("unpack" | "next", Some(table)) = (call.path.global, call.arguments.first()) {

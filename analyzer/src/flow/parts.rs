@@ -29,9 +29,7 @@ impl<'c> Flow<'_, 'c> {
         self.environment.has_parts = true;
         true
     }
-}
 
-impl<'c> Flow<'_, 'c> {
     /// Whether nothing changes a table while `expression` is worked out: it calls nothing but commands and functions that only look.
     pub(super) fn is_quiet(&self, expression: &'c Expression) -> bool {
         match &expression.kind {
@@ -55,6 +53,8 @@ impl<'c> Flow<'_, 'c> {
                         })
                 }
             },
+            // Whoever gets it may call it.
+            ExpressionKind::Function(_) => false,
             _ => true,
         }
     }
