@@ -67,6 +67,21 @@ impl Live {
         self.client("")?.get_connection_manager().await
     }
 
+    /// Whether it has functions, which are new in Redis 7.0.
+    ///
+    /// # Panics
+    /// When it has none, and is not the server that has none.
+    #[must_use]
+    pub fn has_functions(&self, conn: &mut Connection) -> bool {
+        let listed = redis::cmd("FUNCTION").arg("LIST").exec(conn);
+        if let Err(error) = &listed {
+            let words = error.detail().unwrap_or_default();
+            assert!(words.contains("unknown command `FUNCTION`"), "{error}");
+            assert_eq!(crate::calls::server(conn), Ok(0), "only Redis 6.2 has no functions");
+        }
+        listed.is_ok()
+    }
+
     fn client(&self, options: &str) -> RedisResult<Client> {
         Client::open(format!("{}{options}", self.server.url()))
     }

@@ -77,6 +77,11 @@ impl Environment {
         }
     }
 
+    /// What is known of locals, before any command has run.
+    pub(super) fn locals_alone(self) -> Self {
+        Self { locals: self.locals, has_parts: self.has_parts, ..Self::default() }
+    }
+
     /// Knows nothing of any local, nor of what commands have done.
     pub(super) fn forget(&mut self) {
         self.locals.clear();

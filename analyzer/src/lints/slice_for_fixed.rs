@@ -30,7 +30,7 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
     if inputs.may_read_any() || inputs.counted || is_named {
         return None;
     }
-    let (table, name) = (list.table(), &parameter.name);
+    let (table, name) = (context.table(list), &parameter.name);
     let (label, message) = match inputs.reads.last() {
         Some(read) => (
             Label::new(read.span, "a fixed index"),

@@ -133,6 +133,8 @@ impl Grammar {
     pub(super) fn change_table(&mut self) {
         let value = self.expression(1);
         let local = self.local_or_argument();
+        // A table that holds itself twice is a reply without end.
+        let value = if value.contains(&local) { self.command() } else { value };
         let table = if self.random.u8(0..16) > 0 { local } else { "ARGV".to_owned() };
         let change = self.word(CHANGES).replace('@', &table).replace('$', &value);
         self.line(&format!("if type({table}) == 'table' then {change} end"));
