@@ -57,7 +57,8 @@ fn the_inferred_reply_contains_the_real_one() {
     assert!(told > replied / 4, "of {replied} scripts only {told} say what they reply");
 }
 
-/// A server, and a connection that does not wait for ever: a table that holds itself twice is a reply without end.
+/// A server that keeps little of a reply, and a connection that does not wait for ever: a table that holds itself twice is a reply
+/// without end.
 struct Patient {
     live: Live,
     conn: Connection,
@@ -88,8 +89,10 @@ impl Patient {
 }
 
 fn connect(live: &Live) -> Connection {
-    let conn = live.connect().unwrap();
+    let mut conn = live.connect().unwrap();
     conn.set_read_timeout(Some(PATIENCE)).unwrap();
+    let limits = ["client-output-buffer-limit", "normal 16000000 0 0"];
+    redis::cmd("CONFIG").arg("SET").arg(&limits).exec(&mut conn).unwrap();
     conn
 }
 
