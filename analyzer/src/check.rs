@@ -1,40 +1,15 @@
 //! Runs the lints over a script's facts, and leaves out what is silenced.
 
 use crate::lints::{self, Context};
-use crate::{Diagnostic, Level, Script, Signature};
-
-/// Levels that somebody set for single lints; the rest have their own.
-#[derive(Clone, Debug, Default)]
-pub struct Levels {
-    set: Vec<(&'static str, Level)>,
-}
-
-impl Levels {
-    /// Sets the level of the lint called `name`.
-    ///
-    /// # Errors
-    /// If no lint has this name: the nearest name that one has.
-    pub fn set(&mut self, name: &str, level: Level) -> Result<(), Option<&'static str>> {
-        let lint = lints::find(name).ok_or_else(|| lints::nearest(name))?;
-        self.set.push((lint.name, level));
-        Ok(())
-    }
-
-    /// The level of `lint`: as it was set last, else `default`.
-    #[must_use]
-    pub fn of(&self, lint: &str, default: Level) -> Level {
-        let set = self.set.iter().rev().find(|(name, _)| *name == lint);
-        set.map_or(default, |(_, level)| *level)
-    }
-}
+use crate::{Diagnostic, Level, Levels, Script, Settings, Signature};
 
 /// What is wrong with a script, in the order of the text. Without a signature, what needs none.
 #[must_use]
-pub fn check(script: &Script, signature: Option<&Signature>, levels: &Levels) -> Vec<Diagnostic> {
-    let context = Context { source: &script.source, facts: &script.facts, signature };
+pub fn check(script: &Script, signature: Option<&Signature>, settings: &Settings) -> Vec<Diagnostic> {
+    let context = Context { source: &script.source, facts: &script.facts, signature, settings };
     let found = lints::ALL.iter().flat_map(|lint| (lint.check)(&context));
     let mut diagnostics: Vec<Diagnostic> =
-        found.filter_map(|found| at_level(script, found, levels)).collect();
+        found.filter_map(|found| at_level(script, found, &settings.levels)).collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
     diagnostics
 }

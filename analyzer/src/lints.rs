@@ -27,6 +27,7 @@ mod random_as_identity;
 mod reply_kind;
 mod reply_length;
 mod reserved_error_code;
+mod server_newer_than_target;
 mod shared_reply_of_wrong_key_type;
 mod slice_for_fixed;
 mod slow_command;
@@ -35,6 +36,7 @@ mod string_compared_with_number;
 mod swapped_parameters;
 mod syntax_error;
 mod unbounded_unpack;
+mod undeclared_key;
 mod undefined_global;
 mod unknown_command;
 mod unknown_parameter_name;
@@ -49,7 +51,7 @@ mod write_before_fallible_check;
 mod write_in_read_only;
 mod wrong_command_arity;
 
-use crate::{Diagnostic, Facts, Label, Level, Signature, Source, Subject};
+use crate::{Diagnostic, Facts, Label, Level, Settings, Signature, Source, Subject};
 
 /// One kind of mistake.
 pub struct Lint {
@@ -77,6 +79,7 @@ pub(crate) struct Context<'a> {
     pub(crate) facts: &'a Facts,
     /// Whoever checks a script alone has none.
     pub(crate) signature: Option<&'a Signature>,
+    pub(crate) settings: &'a Settings,
 }
 
 /// Every lint there is.
@@ -117,6 +120,8 @@ pub const ALL: &[&Lint] = &[
     &write_before_fallible_check::LINT,
     &random_as_identity::LINT,
     &float_argument_for_integer_command::LINT,
+    &undeclared_key::LINT,
+    &server_newer_than_target::LINT,
     &number_reply_truncated::LINT,
     &nil_reply_not_optional::LINT,
     &nil_ends_array::LINT,

@@ -11,8 +11,8 @@ mod seeds;
 
 use fastrand::Rng;
 use redis_script_analyzer::{
-    Label, Levels, Parameter, Signature, Source, Value, ValueKind, check, facts, has_dynamic_commands, read,
-    render, snippet,
+    Label, Parameter, Settings, Signature, Source, Value, ValueKind, check, facts, has_dynamic_commands,
+    read, render, snippet,
 };
 
 #[test]
@@ -48,9 +48,9 @@ fn go_through(text: &[u8], random: &mut Rng) -> bool {
             return false;
         }
     };
-    let (signature, levels) = (signature(random), Levels::default());
-    let alone = check(&script, None, &levels);
-    for diagnostic in check(&script, Some(&signature), &levels).iter().chain(&alone) {
+    let (signature, settings) = (signature(random), Settings::default());
+    let alone = check(&script, None, &settings);
+    for diagnostic in check(&script, Some(&signature), &settings).iter().chain(&alone) {
         assert!(render(&script.source, diagnostic).contains(diagnostic.lint));
     }
     let _ = has_dynamic_commands(&script.source);

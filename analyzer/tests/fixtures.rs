@@ -16,8 +16,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{
-    Facts, Files, Joined, Level, Levels, Parameter, Signature, Source, check, facts, has_dynamic_commands,
-    join, name_inputs, read, render,
+    Facts, Files, Joined, Level, Parameter, Server, Settings, Signature, Source, check, facts,
+    has_dynamic_commands, join, name_inputs, read, render,
 };
 
 fn main() -> ExitCode {
@@ -51,7 +51,7 @@ fn check_page(lint: &Lint) -> Result<(), Failed> {
     let page = lint.page();
     let example = page.split_once("```lua\n").and_then(|(_, rest)| rest.split_once("```"));
     let (example, _) = example.ok_or("the page has no example")?;
-    let text = format!("-- deny({})\n{example}", lint.name);
+    let text = format!("-- deny({})\n-- servers(redis-6.2, valkey-9)\n{example}", lint.name);
     let said = said(Source::new("page.lua", text.as_bytes()));
     let expected =
         if example.contains("-> Result<") { String::new() } else { format!("= lint: {}", lint.name) };
@@ -119,7 +119,7 @@ fn said(source: Source) -> String {
     if let Some(signature) = &signature {
         name_inputs(&mut script, signature);
     }
-    let diagnostics = check(&script, signature.as_ref(), &levels(script.source.text()));
+    let diagnostics = check(&script, signature.as_ref(), &settings(script.source.text()));
     let shown = diagnostics.iter().map(|diagnostic| {
         let level = format!("{:?}", diagnostic.level).to_lowercase();
         format!("{level}: {}\n", render(&script.source, diagnostic))
@@ -127,14 +127,20 @@ fn said(source: Source) -> String {
     shown.collect::<Vec<_>>().join("\n")
 }
 
-/// `-- deny(lint)` on the first line switches on a lint that is off.
-fn levels(script: &str) -> Levels {
-    let mut levels = Levels::default();
+/// `-- deny(lint)` on the first line switches on a lint that is off; `-- servers(redis-6.2)` and `-- cluster` on any line say
+/// what the script is for.
+fn settings(script: &str) -> Settings {
+    let listed = |start| script.lines().find_map(|line| line.strip_prefix(start)?.strip_suffix(')'));
+    let mut settings =
+        Settings { cluster: script.lines().any(|line| line == "-- cluster"), ..Settings::default() };
     let first = script.lines().next().and_then(|line| line.strip_prefix("-- deny("));
     if let Some(lint) = first.and_then(|rest| rest.strip_suffix(')')) {
-        levels.set(lint, Level::Deny).expect("a lint");
+        settings.levels.set(lint, Level::Deny).expect("a lint");
     }
-    levels
+    for server in listed("-- servers(").into_iter().flat_map(|list| list.split(',')) {
+        settings.servers.push(Server::parse(server).expect("a server"));
+    }
+    settings
 }
 
 /// `-- fn(from: Key, amount: u64, more: [String])`

@@ -1,6 +1,6 @@
 //! What is known of a script, as data: the fields are those of the JSON object.
 
-use redis_script_analyzer::{Facts, SERVERS, Source, facts, has_dynamic_commands};
+use redis_script_analyzer::{Facts, Source, facts, has_dynamic_commands, min_servers};
 use serde::Serialize;
 
 use crate::inspect::{Inspected, Kind};
@@ -24,7 +24,7 @@ pub(crate) struct Explanation<'a> {
     pub(crate) dynamic_commands: bool,
     /// In words; none of a library, nor of a script that does not compile.
     pub(crate) reply: Option<String>,
-    /// The oldest server of each kind that has all commands it names; none where that is not to be told.
+    /// The oldest server of each kind that has all that it names; none where that is not to be told.
     pub(crate) min_servers: Vec<&'static str>,
     pub(crate) diagnostics: Vec<Entry<'a>>,
 }
@@ -95,16 +95,4 @@ fn calls<'a>(source: &'a Source, facts: &'a Facts) -> Vec<Call<'a>> {
         Call { name: &command.name, path, line: place.line, writes: command.writes() }
     };
     facts.commands.iter().map(call).collect()
-}
-
-fn min_servers(source: &Source, facts: &Facts) -> Vec<&'static str> {
-    // A `#!` line is new in Redis 7.
-    let mut has_all = [!source.text().starts_with("#!"), true, true];
-    for command in &facts.commands {
-        let Some(has) = command.servers() else { return Vec::new() };
-        has_all.iter_mut().zip(has).for_each(|(has_all, has)| *has_all &= has);
-    }
-    let [redis6, redis7, valkey9] = has_all;
-    let oldest = [redis6, redis7 && !redis6, valkey9];
-    SERVERS.into_iter().zip(oldest).filter_map(|(server, is_oldest)| is_oldest.then_some(server)).collect()
 }

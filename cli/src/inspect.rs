@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use redis_script_analyzer::{
-    Diagnostic, Facts, Level, Levels, Script, Source, check, is_library, read, read_library,
+    Diagnostic, Facts, Level, Script, Settings, Source, check, is_library, read, read_library,
 };
 use serde::Serialize;
 
@@ -39,7 +39,7 @@ impl Inspected {
     }
 }
 
-pub(crate) fn inspect(loaded: Loaded, levels: &Levels) -> Inspected {
+pub(crate) fn inspect(loaded: Loaded, settings: &Settings) -> Inspected {
     let Loaded { files, source, sha1, problems } = loaded;
     let kind = if is_library(&source) { Kind::Library } else { Kind::Script };
     if !problems.is_empty() {
@@ -48,7 +48,7 @@ pub(crate) fn inspect(loaded: Loaded, levels: &Levels) -> Inspected {
     let (source, facts, diagnostics) = match read_as(kind, source) {
         Err((source, diagnostic)) => (source, None, vec![*diagnostic]),
         Ok(script) => {
-            let diagnostics = judge(kind, &script, levels);
+            let diagnostics = judge(kind, &script, settings);
             (script.source, Some(script.facts), diagnostics)
         }
     };
@@ -63,9 +63,9 @@ fn read_as(kind: Kind, source: Source) -> Result<Script, (Source, Box<Diagnostic
 }
 
 /// In a library the lints would judge by the wrong rules: it has other globals, and no `KEYS`.
-fn judge(kind: Kind, script: &Script, levels: &Levels) -> Vec<Diagnostic> {
+fn judge(kind: Kind, script: &Script, settings: &Settings) -> Vec<Diagnostic> {
     match kind {
-        Kind::Script => check(script, None, levels),
+        Kind::Script => check(script, None, settings),
         Kind::Library => Vec::new(),
     }
 }

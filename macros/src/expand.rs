@@ -35,12 +35,25 @@ impl Checked<'_> {
         let body = body::body(self, options, &sha1);
         let function = function(self.declaration, &contract, &quote!(#reply #body));
         let source = &self.script.source;
-        let (name, sent, parts) = (source.name(), self.sent, parts(source));
-        let constant =
-            constant(self.declaration, &quote!(::redis_script::Script::new(#name, #sent, #sha1) #parts));
+        let (name, sent, parts, caller) = (source.name(), self.sent, parts(source), self.caller());
+        let constant = constant(
+            self.declaration,
+            &quote!(::redis_script::Script::new(#name, #sent, #sha1) #caller #parts),
+        );
         let files = self.files.iter().filter_map(|file| file.to_str());
         quote!(#function #constant #(const _: &[u8] = ::core::include_bytes!(#files);)*)
     }
+
+    /// Who calls the script, and with which keys: errors and traces name them.
+    fn caller(&self) -> TokenStream {
+        let function = plain(&self.declaration.name);
+        let keys = self.mode.sent(self.declaration, true).into_iter().map(|key| plain(&key.name));
+        quote!(.called_by(#function, &[#(#keys),*]))
+    }
+}
+
+fn plain(name: &Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
 }
 
 /// The function as declared, for callers to compile against while something else is wrong.
@@ -54,8 +67,7 @@ pub(crate) fn placeholder(declaration: &Declaration) -> TokenStream {
 
 /// `HIT_SCRIPT` for `hit`
 fn constant_name(declaration: &Declaration) -> Ident {
-    let name = declaration.name.to_string();
-    format_ident!("{}_SCRIPT", name.trim_start_matches("r#").to_uppercase(), span = declaration.name.span())
+    format_ident!("{}_SCRIPT", plain(&declaration.name).to_uppercase(), span = declaration.name.span())
 }
 
 fn function(declaration: &Declaration, docs: &str, body: &TokenStream) -> TokenStream {

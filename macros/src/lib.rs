@@ -7,6 +7,7 @@ mod declaration;
 mod derive;
 mod expand;
 mod load;
+mod manifest;
 mod mode;
 mod options;
 mod parameter;

@@ -7,6 +7,7 @@ use redis_script_analyzer::name_inputs;
 
 use crate::declaration::Declaration;
 use crate::load::{self, Loaded};
+use crate::manifest::{self, Manifest};
 use crate::options::Options;
 use crate::report::Report;
 use crate::{check, expand};
@@ -18,17 +19,21 @@ pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let mut report = Report::default();
-    let expanded = expand_checked(options, &declaration, &mut report);
+    let manifest = manifest::load();
+    let expanded = expand_checked(options, &declaration, &manifest, &mut report);
     let function = expanded.unwrap_or_else(|| expand::placeholder(&declaration));
-    quote!(#report #function)
+    let tracked = manifest.tracked();
+    quote!(#report #function #tracked)
 }
 
 fn expand_checked(
     options: TokenStream,
     declaration: &Declaration,
+    manifest: &Manifest,
     report: &mut Report,
 ) -> Option<TokenStream> {
-    let options = report.take(Options::parse(options));
+    let settings = report.take_settings(manifest.settings())?;
+    let options = report.take(Options::parse(options, settings.clone()));
     let mode = report.take(declaration.mode());
     let (options, mode) = (options?, mode?);
     let source = match report.take(load::load(&options.script, &declaration.name))? {

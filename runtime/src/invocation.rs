@@ -28,6 +28,10 @@ impl<T> Invocation<T> {
     pub fn script(&self) -> &'static Script {
         self.command.script()
     }
+
+    pub(crate) fn command(&self) -> &Command {
+        &self.command
+    }
 }
 
 impl<T: FromReply> Invocation<T> {

@@ -52,7 +52,7 @@ fn peel_all(mut value: Value) -> Value {
 }
 
 /// The text counts too: a script can return the code alone after it has written.
-fn misses_the_script(error: &RedisError) -> bool {
+pub(crate) fn misses_the_script(error: &RedisError) -> bool {
     error.code() == Some("NOSCRIPT")
         && error.detail().is_some_and(|detail| detail.starts_with("No matching script"))
 }

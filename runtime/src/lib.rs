@@ -26,6 +26,7 @@
 #[cfg(feature = "aio")]
 mod aio;
 mod argument;
+mod batch;
 mod command;
 mod connection;
 mod error;
@@ -48,7 +49,8 @@ mod spare;
 mod sync;
 mod verb;
 
-pub use error::{Error, Result, ScriptError, WrongReply};
+pub use batch::{Batch, Calls, batch};
+pub use error::{CallError, Error, Result, ScriptError, WrongReply};
 pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
@@ -138,6 +140,21 @@ pub use redis_script_macros::FromReply;
 /// - `allow(lint)`, `warn(lint)`, `deny(lint)`: set a lint's level. In the script, a comment
 ///   `-- redis-script: allow(lint) reason` silences a lint on its line and the one below.
 ///
+/// # Settings
+///
+/// What holds for all scripts of a package stands in its `Cargo.toml`:
+///
+/// ```toml
+/// [package.metadata.redis-script]
+/// servers = ["redis-6.2", "valkey-9"] # what each script has to run on; `redis-7.0` is known too
+/// cluster = true                      # warns of keys that are none of `KEYS`
+///
+/// [package.metadata.redis-script.lints]
+/// unused_local = "deny"               # or "warn", "allow"; the attribute and comments win
+/// ```
+///
+/// A change of the file rebuilds the package.
+///
 /// # What is checked
 ///
 /// | lint | level | what is wrong |
@@ -171,6 +188,8 @@ pub use redis_script_macros::FromReply;
 /// | `unbounded_unpack` | warn | a whole reply is spread, however long it is |
 /// | `float_argument_for_integer_command` | warn | a quotient where a command takes whole numbers |
 /// | `shared_reply_of_wrong_key_type` | warn | one key is taken for two types |
+/// | `undeclared_key` | allow, warn for a cluster | a key that is none of `KEYS` |
+/// | `server_newer_than_target` | deny | what a server lacks that `servers` names |
 /// | `write_before_fallible_check` | allow | `error(…)` after a write, which stays |
 /// | `slow_command` | warn | `KEYS`, `FLUSHALL`, a loop without an end: every client waits |
 /// | `leaking_global_state` | warn | a setting that every later script sees |

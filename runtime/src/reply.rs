@@ -96,7 +96,7 @@ pub trait FromReply: Sized {
 }
 
 /// What became of a call.
-pub(crate) fn decode<T: FromReply>(script: &Script, reply: RedisResult<Value>) -> Result<T> {
+pub(crate) fn decode<T: FromReply>(script: &'static Script, reply: RedisResult<Value>) -> Result<T> {
     let value = reply.map_err(|error| Error::from_call(script, error))?;
     T::from_reply(value).map_err(|error| Error::from_reply(script, error))
 }

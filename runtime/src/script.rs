@@ -10,6 +10,8 @@ pub struct Script {
     source: &'static str,
     sha1: &'static str,
     parts: &'static [Part],
+    function: &'static str,
+    keys: &'static [&'static str],
 }
 
 /// Lines that follow each other in the text and in the file that they came from.
@@ -27,7 +29,7 @@ impl Script {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, source: &'static str, sha1: &'static str) -> Self {
-        Self { name, source, sha1, parts: &[] }
+        Self { name, source, sha1, parts: &[], function: "", keys: &[] }
     }
 
     /// The same, joined from several files: their parts in the order of the text.
@@ -35,6 +37,13 @@ impl Script {
     #[must_use]
     pub const fn joined(self, parts: &'static [Part]) -> Self {
         Self { parts, ..self }
+    }
+
+    /// The same, called by a function whose keys have these names.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn called_by(self, function: &'static str, keys: &'static [&'static str]) -> Self {
+        Self { function, keys, ..self }
     }
 
     /// The path as the attribute has it, or `hit (inline)` for a script that stands in the attribute of `hit`.
@@ -53,6 +62,16 @@ impl Script {
     #[must_use]
     pub const fn sha1(&self) -> &'static str {
         self.sha1
+    }
+
+    /// The name of the function that was annotated.
+    pub(crate) const fn function(&self) -> &'static str {
+        self.function
+    }
+
+    /// The names of its parameters that become keys.
+    pub(crate) const fn keys(&self) -> &'static [&'static str] {
+        self.keys
     }
 
     /// The file that a line of the text came from, and the line there.

@@ -2,7 +2,9 @@
 //! Nothing here is published.
 
 pub mod ability;
+pub mod any_lua;
 pub mod calls;
+pub mod interrupted;
 pub mod limiters;
 pub mod live;
 pub mod locks;

@@ -4,11 +4,13 @@
 #![cfg(test)]
 
 use redis::{Connection, RedisResult, Value};
-use redis_script_analyzer::{Level, Levels, Source, check, lints, read};
+use redis_script_analyzer::{Level, Settings, Source, check, lints, read};
 use redis_script_tests::live::Live;
 
 /// The lint, and the server's words as its page quotes them, behind which the example's own may stand.
-const QUOTED: [(&str, &str); 4] = [
+const QUOTED: [(&str, &str); 6] = [
+    ("undefined_global", "Script attempted to access nonexistent global variable 'keys'"),
+    ("global_assignment", "Attempt to modify a readonly table"),
     ("missing_library_field", "attempt to call field 'trim' (a nil value)"),
     ("newer_lua", "attempt to call field 'unpack' (a nil value)"),
     ("keys_or_argv_reassigned", "Attempt to modify a readonly table"),
@@ -16,7 +18,14 @@ const QUOTED: [(&str, &str); 4] = [
 ];
 
 /// The lint, what it denies, and words of every server's refusal.
-const DENIED: [(&str, &str, &str); 17] = [
+const DENIED: [(&str, &str, &str); 24] = [
+    ("undefined_global", "return limit == nil", "nonexistent global variable 'limit'"),
+    ("undefined_global", "return type(limit)", "nonexistent global variable 'limit'"),
+    ("undefined_global", "return limit or 5", "nonexistent global variable 'limit'"),
+    ("global_assignment", "function add() end", "Attempt to modify a readonly table"),
+    ("global_assignment", "for i = 1, 2 do last = i end", "Attempt to modify a readonly table"),
+    ("key_out_of_range", "return redis.call('GET', KEYS[0])", "arguments must be strings or integers"),
+    ("argument_out_of_range", "return redis.call('GET', ARGV[-1])", "arguments must be strings or integers"),
     ("missing_library_field", "local find = string.serch return find('a')", "attempt to call local 'find'"),
     ("missing_library_field", "return redis.version.major", "attempt to index field 'version'"),
     ("missing_library_field", "return 1 + math.tau", "attempt to perform arithmetic on field 'tau'"),
@@ -152,7 +161,7 @@ fn a_seed_stays_but_on_the_oldest_server() {
 
 fn found(script: &str) -> Vec<&'static str> {
     let script = read(Source::new("script.lua", script.as_bytes())).map_err(|(_, why)| why).unwrap();
-    let diagnostics = check(&script, None, &Levels::default());
+    let diagnostics = check(&script, None, &Settings::default());
     diagnostics.iter().filter(|found| found.level != Level::Allow).map(|found| found.lint).collect()
 }
 

@@ -3,8 +3,14 @@
 //! It judges nothing: the diff is reviewed like code.
 
 use crate::run::{Outcome, announce, cargo, run};
+use crate::tidy::{pages, read_tree};
+use std::fs;
 
 pub(crate) fn bless() -> Outcome {
+    announce("rewriting the pages of the lints");
+    for (path, text) in pages(&read_tree()?) {
+        fs::write(path, text)?;
+    }
     announce("rewriting the golden files of the analyzer");
     run(cargo().args(["test", "-p", "redis-script-analyzer"]).env("REDIS_SCRIPT_BLESS", "1"))?;
     announce("rewriting the golden files of the UI tests");

@@ -2,7 +2,12 @@
 //!
 //! It reads the files and prints what breaks a rule; the rules themselves are in `tidy/rules.rs`.
 
+mod lints;
+mod pages;
 mod rules;
+mod wording;
+
+pub(crate) use pages::pages;
 
 use crate::run::{Outcome, announce};
 use std::collections::BTreeSet;
@@ -21,13 +26,17 @@ pub(crate) fn tidy() -> Outcome {
     }
 }
 
+/// Gives what breaks it.
+type Rule = fn(&[TreeFile]) -> Vec<String>;
+
 /// A file of the tree: its path from the root, with `/`, and its text.
-struct TreeFile {
+pub(crate) struct TreeFile {
     path: String,
     text: String,
 }
 
-fn read_tree() -> Outcome<Vec<TreeFile>> {
+/// Every file that git knows or would add, seen from the root of the tree.
+pub(crate) fn read_tree() -> Outcome<Vec<TreeFile>> {
     let paths = list_paths()?;
     // A file that git knows and that was deleted is no part of the tree any more.
     Ok(paths.into_iter().filter_map(read_file).collect())
@@ -48,4 +57,15 @@ fn list_paths() -> Outcome<BTreeSet<String>> {
 fn read_file(path: String) -> Option<TreeFile> {
     let bytes = fs::read(&path).ok()?;
     Some(TreeFile { path, text: String::from_utf8_lossy(&bytes).into_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tree_keeps_its_rules() {
+        crate::go_to_root().unwrap();
+        assert_eq!(rules::check(&read_tree().unwrap()), [""; 0]);
+    }
 }

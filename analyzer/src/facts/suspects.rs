@@ -1,5 +1,6 @@
 //! What most scripts have none of, and lints look for: fields that no library has, what means something else than in newer
-//! Lua, what outlives the script, loops without an end, locals that nothing reads, errors that harm the server or the client.
+//! Lua, what only some servers have, what outlives the script, loops without an end, locals that nothing reads, errors that harm
+//! the server or the client.
 //!
 //! One walk gathers all of it; what counts as which stands in the files beside this one.
 
@@ -9,12 +10,14 @@ mod leaks;
 mod locals;
 mod loops;
 mod newer;
+mod partial;
 
 pub use errors::ReservedCode;
 pub use fields::MissingField;
 pub use leaks::Leak;
 pub use locals::{LocalKind, UnusedLocal};
 pub use newer::NewerCall;
+pub use partial::{Partial, Partials};
 
 use super::guard;
 use crate::callee::Path;
@@ -44,11 +47,13 @@ pub struct Suspects {
     pub reserved_codes: Vec<ReservedCode>,
     /// Locals that nothing reads.
     pub unused_locals: Vec<UnusedLocal>,
+    /// What only some servers have.
+    pub partials: Partials,
 }
 
 pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> Suspects {
     let newer_escapes = chunk.newer_escapes.clone();
-    let found = Suspects { newer_escapes, ..Suspects::default() };
+    let found = Suspects { newer_escapes, partials: partial::globals(names), ..Suspects::default() };
     let mut gatherer = Gatherer { names, catches: guard::catches(names), depth: 0, found };
     gatherer.block(&chunk.block);
     if locals::is_only_declared(&chunk.block) {
@@ -108,6 +113,7 @@ impl<'c> Gatherer<'_, 'c> {
     /// What may be meant to raise is no more than a test of the field.
     fn field(&mut self, path: &Path<'c>, span: Span, is_needed: bool) {
         let is_needed = is_needed && !self.is_guarded();
+        self.found.partials.field(path, span, is_needed);
         self.found.missing_fields.extend(fields::missing(path, span, is_needed));
     }
 
@@ -137,6 +143,7 @@ impl<'c> Gatherer<'_, 'c> {
     fn reply(&mut self, values: &'c [Expression]) {
         if let (0, Some(reply)) = (self.depth, values.first()) {
             self.found.reserved_codes.extend(errors::reserved(self.names, reply));
+            self.found.partials.found.extend(partial::marker(self.names, reply));
         }
     }
 }

@@ -89,7 +89,7 @@ pub enum Origin {
     Key(Option<i64>),
     /// An argument as it is: `ARGV[n]`, where the index is known.
     Argument(Option<i64>),
-    /// Text that the script puts together: around the key of this index, if it has one in it.
+    /// Text that the script puts together: around the key of this index, else of what holds no key.
     Built(Option<i64>),
     /// What the command replied that is called at this place.
     Reply(Span),

@@ -28,7 +28,9 @@ pub(super) fn check(checked: &Checked<'_>, options: &Options) -> Option<TokenStr
     }
     let function = checked.declaration.name.unraw().to_string();
     let output = &checked.mode.output;
-    let arguments = quote!(#function, &[#(#found),*], &::redis_script::__private::Probe::<#output>::SHAPE);
+    // Short names, since they stand in the text again and again; the block keeps them from the user's types.
+    let found = quote!({ use ::redis_script::__private::{Found, Kind}; &[#(#found),*] });
+    let arguments = quote!(#function, #found, &::redis_script::__private::Probe::<#output>::SHAPE);
     let check = spanned_call(output, arguments);
     let check = quote! {
         use ::redis_script::__private::Unshaped as _;
@@ -82,19 +84,13 @@ fn one_found(value: &Value, within: &Return, script: &Script, options: &Options)
     let kind = kind(&value.kind, within, script, options);
     let at = snippet(&script.source, &[Label::new(value.span, value.kind.label())]);
     let allowed = Literal::u8_unsuffixed(allowed(value, within, script, options));
-    quote! {
-        ::redis_script::__private::Found {
-            kind: ::redis_script::__private::Kind::#kind,
-            at: #at,
-            allowed: #allowed,
-        }
-    }
+    quote!(Found { kind: Kind::#kind, at: #at, allowed: #allowed })
 }
 
 fn allowed(value: &Value, within: &Return, script: &Script, options: &Options) -> u8 {
     let is_allowed = |lint: &str| {
         value.doubtful
-            || options.levels.of(lint, Level::Deny) != Level::Deny
+            || options.settings.levels.of(lint, Level::Deny) != Level::Deny
             || [value.span, within.span]
                 .iter()
                 .any(|span| script.suppressions.silence(lint, &script.source, *span))

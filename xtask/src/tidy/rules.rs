@@ -1,6 +1,9 @@
 //! One function per rule; each takes the whole tree and gives its violations as `path:line: what is wrong`.
 
-use super::TreeFile;
+use super::lints::{misnamed_lints, unlisted_lints, untested_lints};
+use super::pages::stale_pages;
+use super::wording::bad_wording;
+use super::{Rule, TreeFile};
 use std::path::Path;
 
 const LONGEST: usize = 400;
@@ -11,7 +14,7 @@ const UI_CASES: [&str; 3] = ["ui-tests/fail/", "ui-tests/pass/", "ui-tests/warn/
 const UI_GOLDEN: [&str; 2] = ["ui-tests/fail/", "ui-tests/warn/"];
 
 pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
-    let rules = [
+    let rules: [Rule; 12] = [
         long_files,
         empty_names,
         missing_heads,
@@ -19,6 +22,11 @@ pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
         unused_scripts,
         lost_goldens,
         missing_goldens,
+        misnamed_lints,
+        unlisted_lints,
+        untested_lints,
+        stale_pages,
+        bad_wording,
     ];
     rules.iter().flat_map(|rule| rule(tree)).collect()
 }

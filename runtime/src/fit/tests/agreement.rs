@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use redis::{Value, parse_redis_value};
 
 use super::{Outcome, Point, found, objections};
+use crate::fit::plain;
 use crate::found::{Found, Kind, ReplyLint};
 use crate::reply::FromReply;
 
@@ -132,6 +133,9 @@ fn is_loss(lint: ReplyLint, kind: &Kind) -> bool {
 
 fn agree<T: FromReply>(kind: Kind, forms: &[Value]) -> bool {
     let objections = objections::<T>(kind);
+    if plain::all_fit(&T::SHAPE, &[found(kind)]) {
+        assert!(objections.is_empty(), "{kind:?} fits at a glance, but: {objections:?}");
+    }
     let failures = objections.iter().filter(|(lint, _)| !is_loss(*lint, &kind));
     for (_, message) in failures.clone() {
         for form in forms {
@@ -172,6 +176,16 @@ fn on_single_values_both_ways() {
     }
     for_each_type!(ask);
     assert!(objected > 300 && asked - objected > 300, "{objected} of {asked}");
+}
+
+#[test]
+fn what_fits_at_a_glance_is_more_than_nothing() {
+    const ONE: &[Found] = &[found(Kind::Integer(None))];
+    const PERHAPS: &[Found] = &[found(Kind::Integer(None)), found(Kind::Nil)];
+    let array = |elements| [found(Kind::Array { elements, open: false, rest: &[] })];
+    let fits = |elements| plain::all_fit(&<(bool, Option<u64>)>::SHAPE, &array(elements));
+    assert!(fits(&[ONE, ONE]));
+    assert!(!fits(&[ONE, PERHAPS]) && !fits(&[PERHAPS, ONE]) && !fits(&[ONE]) && !fits(&[ONE, ONE, ONE]));
 }
 
 #[test]

@@ -1,0 +1,63 @@
+//! The pages of the lints as files for readers of the tree: `docs/lints/<lint>.md`, each made from the head of the lint's own
+//! file. `cargo xtask bless` writes them; tidy holds what is there against what it would write.
+
+use super::TreeFile;
+use super::lints::lint_files;
+
+const FOLDER: &str = "docs/lints";
+
+/// Every page: its path and its text.
+pub(crate) fn pages(tree: &[TreeFile]) -> Vec<(String, String)> {
+    let lints = lint_files(tree);
+    let page = |(name, file): (&str, &TreeFile)| (format!("{FOLDER}/{name}.md"), page(name, file));
+    lints.into_iter().map(page).collect()
+}
+
+pub(super) fn stale_pages(tree: &[TreeFile]) -> Vec<String> {
+    let pages = pages(tree);
+    let is_fresh = |path: &str, text: &str| tree.iter().any(|file| file.path == path && file.text == text);
+    let stale = pages.iter().filter(|(path, text)| !is_fresh(path, text)).map(|(path, _)| path);
+    let lost = tree.iter().map(|file| &file.path).filter(|path| path.starts_with(FOLDER));
+    let lost = lost.filter(|path| !pages.iter().any(|(page, _)| page == *path));
+    stale.chain(lost).map(|path| format!("{path}:1: not what `cargo xtask bless` writes")).collect()
+}
+
+fn page(name: &str, file: &TreeFile) -> String {
+    let head = file.text.lines().map_while(|line| line.strip_prefix("//!"));
+    let head = head.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n");
+    let (_, level) = file.text.split_once("level: Level::").unwrap_or_default();
+    let level = level.split(',').next().unwrap_or_default().to_lowercase();
+    format!("# `{name}`\n\nLevel: {level}\n\n{head}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINT: &str =
+        "//! Bad.\n//!\n//! More.\n\npub(super) const LINT: Lint = Lint {\n    level: Level::Warn,\n};";
+
+    fn tree(page: Option<&str>) -> Vec<TreeFile> {
+        let file = |path: &str, text: &str| TreeFile { path: path.to_owned(), text: text.to_owned() };
+        let page = page.map(|text| file("docs/lints/bad_thing.md", text));
+        [file("analyzer/src/lints/bad_thing.rs", LINT)].into_iter().chain(page).collect()
+    }
+
+    #[test]
+    fn a_page_is_the_head_of_a_lint_under_its_name_and_level() {
+        assert_eq!(stale_pages(&tree(Some("# `bad_thing`\n\nLevel: warn\n\nBad.\n\nMore.\n"))), [""; 0]);
+    }
+
+    #[test]
+    fn a_page_that_is_missing_or_old_is_found() {
+        let found = ["docs/lints/bad_thing.md:1: not what `cargo xtask bless` writes"];
+        assert_eq!(stale_pages(&tree(None)), found);
+        assert_eq!(stale_pages(&tree(Some("old"))), found);
+    }
+
+    #[test]
+    fn a_page_of_no_lint_is_found() {
+        let files = [TreeFile { path: "docs/lints/gone.md".to_owned(), text: String::new() }];
+        assert_eq!(stale_pages(&files), ["docs/lints/gone.md:1: not what `cargo xtask bless` writes"]);
+    }
+}
