@@ -8,5 +8,6 @@ pub mod interrupted;
 pub mod limiters;
 pub mod live;
 pub mod locks;
+pub mod tally;
 pub mod turns;
 pub mod values;
