@@ -6,13 +6,14 @@ pub mod globals;
 pub(crate) mod guard;
 pub mod inputs;
 pub mod returns;
+pub(crate) mod scope;
 pub mod suspects;
 mod tolerance;
 mod uses;
 mod value;
 
 pub use commands::{Command, KeyName};
-pub(crate) use dynamic::has_dynamic_commands;
+pub(crate) use dynamic::{has_dynamic_commands, has_dynamic_commands_within};
 pub use globals::Globals;
 pub use inputs::{Binding, Inputs, Named, Read};
 pub use returns::{Return, describe};
@@ -21,9 +22,10 @@ pub use uses::{Comparison, LibraryCall, Operand, TypeClash, Uses};
 pub use value::{Items, Origin, TimePart, Unit, Value, ValueKind};
 
 use crate::chunk::Chunk;
-use crate::flow::{self, Found};
+use crate::flow::{self, Around, Found};
 use crate::signature::List;
 use crate::{Names, Span};
+use scope::Scope;
 
 /// Everything known of a script.
 #[derive(Debug)]
@@ -70,9 +72,23 @@ impl Facts {
 #[must_use]
 pub fn gather(chunk: &Chunk, changes_protocol: bool) -> Facts {
     let names = Names::resolve(chunk);
-    let (keys, arguments) = inputs::gather(chunk, &names);
-    let Found { commands, returns, uses } =
-        flow::follow(chunk, &names, [&keys, &arguments], changes_protocol);
-    let (globals, suspects) = (globals::gather(&names), suspects::gather(chunk, &names));
-    Facts { whole: chunk.block.span, keys, arguments, globals, commands, returns, uses, suspects }
+    let scope = Scope::script(chunk);
+    gather_scope(&scope, &names, chunk, changes_protocol, Around::default()).0
+}
+
+/// Gathers the facts of a part of a chunk, around which `around` holds; and what holds around functions within it.
+pub(crate) fn gather_scope<'c>(
+    scope: &Scope<'c>,
+    names: &Names<'c>,
+    chunk: &'c Chunk,
+    changes_protocol: bool,
+    around: Around,
+) -> (Facts, Around) {
+    let (keys, arguments) = inputs::gather(scope, names);
+    let (found, around) = flow::follow(scope, names, [&keys, &arguments], changes_protocol, around);
+    let Found { commands, returns, uses } = found;
+    let globals = globals::gather(scope, names);
+    let suspects = suspects::gather(scope, names, &chunk.newer_escapes);
+    let whole = scope.block.span;
+    (Facts { whole, keys, arguments, globals, commands, returns, uses, suspects }, around)
 }

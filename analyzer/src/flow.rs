@@ -23,7 +23,7 @@ mod writing;
 
 use std::collections::BTreeMap;
 
-use crate::chunk::Chunk;
+use crate::facts::scope::Scope;
 use crate::facts::{Command, Inputs, Return, Uses, Value, ValueKind, guard};
 use crate::signature::List;
 use crate::{Names, Span};
@@ -61,29 +61,37 @@ impl Found {
     }
 }
 
-/// Follows a whole chunk. `changes_protocol` says that replies may have other types, by `redis.setresp`.
-pub(crate) fn follow(
-    chunk: &Chunk,
-    names: &Names<'_>,
+/// Follows a scope from its beginning, where `around` holds. `changes_protocol` says that replies may have other types, by `redis.setresp`.
+pub(crate) fn follow<'c>(
+    scope: &Scope<'c>,
+    names: &Names<'c>,
     inputs: [&Inputs; 2],
     changes_protocol: bool,
-) -> Found {
+    around: Around,
+) -> (Found, Around) {
     let mut flow = Flow {
         names,
-        whole: Whole { inputs, changes_protocol, catches: guard::catches(names) },
-        environment: Environment::default(),
+        whole: Whole { scope, inputs, changes_protocol, catches: guard::catches(names) },
+        environment: around.environment,
         alive: true,
         depth: 0,
         exits: Vec::new(),
         loops: 0,
         raises: 0,
         looked_at_reply: false,
-        summaries: BTreeMap::new(),
+        summaries: around.summaries,
         found: Found::default(),
     };
-    flow.main(chunk);
+    flow.main();
     flow.found.commands.sort_by_key(|command| command.span.start);
-    flow.found
+    (flow.found, Around { environment: flow.environment.locals_alone(), summaries: flow.summaries })
+}
+
+/// What holds around a function of a library: the locals that it can reach, and what the library's own functions do.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Around {
+    environment: Environment,
+    summaries: BTreeMap<usize, Summary>,
 }
 
 /// What becomes of a value that is asked for.
@@ -96,7 +104,8 @@ enum Use {
 }
 
 /// What holds for all of the script.
-struct Whole<'n> {
+struct Whole<'n, 'c> {
+    scope: &'n Scope<'c>,
     /// What is known of `KEYS`, and of `ARGV`.
     inputs: [&'n Inputs; 2],
     /// Replies may have other types.
@@ -108,7 +117,7 @@ struct Whole<'n> {
 /// The way so far.
 struct Flow<'n, 'c> {
     names: &'n Names<'c>,
-    whole: Whole<'n>,
+    whole: Whole<'n, 'c>,
     environment: Environment,
     /// Control can come here.
     alive: bool,
@@ -127,11 +136,13 @@ struct Flow<'n, 'c> {
     found: Found,
 }
 
-impl<'c> Flow<'_, 'c> {
-    fn main(&mut self, chunk: &'c Chunk) {
-        self.block(&chunk.block);
+impl Flow<'_, '_> {
+    fn main(&mut self) {
+        let block = self.whole.scope.block;
+        // The locals of its outermost scope stay, for the functions of a library.
+        self.statements(block);
         if self.alive {
-            let span = chunk.block.statements.last().map_or(chunk.block.span, |last| last.span);
+            let span = block.statements.last().map_or(block.span, |last| last.span);
             let values = vec![Value::new(ValueKind::FallThrough, span)];
             self.found.returns.push(Return { span, values });
         }
@@ -142,7 +153,7 @@ impl<'c> Flow<'_, 'c> {
 
     /// The script may catch what is raised here.
     fn is_guarded(&self) -> bool {
-        self.whole.catches && self.depth > 0
+        self.whole.catches && (self.depth > 0 || self.whole.scope.called)
     }
 
     /// Whether elements of the table are what the caller sent: the script assigns none, and hands the table to nobody.

@@ -51,6 +51,11 @@ pub(crate) fn lacks(library: &str, field: &str) -> bool {
     fields(library).is_some_and(|fields| fields.split(' ').all(|known| known != field))
 }
 
+/// A script has this field of `redis`, and a function of a function library does not.
+pub(crate) fn lacks_in_function(library: &str, field: &str) -> bool {
+    matches!(library, "redis" | "server") && matches!(field, "replicate_commands" | "breakpoint" | "debug")
+}
+
 /// The field of `library` that `field` was probably meant to be.
 pub(crate) fn nearest(library: &str, field: &str) -> Option<&'static str> {
     globals::nearest_of(field, fields(library)?.split(' '))

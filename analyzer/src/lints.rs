@@ -5,14 +5,20 @@ mod command_not_allowed_in_script;
 mod comparison;
 mod error_table_without_err;
 mod fixed_parameter_for_variadic;
+mod flag_contradicts_body;
+mod flag_missing;
 mod float_argument_for_integer_command;
+mod function_names_differ_in_case;
 mod global_assignment;
+mod global_at_load;
 mod hash_reply_indexed_by_name;
 mod integer_reply_as_condition;
 mod key_out_of_range;
 mod keyed_table_reply_dropped;
+mod keys_in_function;
 mod keys_or_argv_reassigned;
 mod leaking_global_state;
+mod log_at_load;
 mod missing_library_field;
 mod missing_reply_compared_with_nil;
 mod newer_lua;
@@ -40,6 +46,7 @@ mod undeclared_key;
 mod undefined_global;
 mod unknown_command;
 mod unknown_parameter_name;
+mod unloadable_library;
 mod unpadded_time;
 mod unreachable_branch_on_argument_type;
 mod unresolved_include;
@@ -51,7 +58,10 @@ mod write_before_fallible_check;
 mod write_in_read_only;
 mod wrong_command_arity;
 
-use crate::{Diagnostic, Facts, Label, Level, Settings, Signature, Source, Subject};
+use crate::signature::List;
+use crate::{
+    Diagnostic, Facts, Label, Level, Library, LibraryFunction, Settings, Signature, Source, Span, Subject,
+};
 
 /// One kind of mistake.
 pub struct Lint {
@@ -80,6 +90,57 @@ pub(crate) struct Context<'a> {
     /// Whoever checks a script alone has none.
     pub(crate) signature: Option<&'a Signature>,
     pub(crate) settings: &'a Settings,
+    /// What the facts are of.
+    pub(crate) subject: Judged<'a>,
+}
+
+/// What is judged at once.
+#[derive(Clone, Copy)]
+pub(crate) enum Judged<'a> {
+    /// A whole script.
+    Script,
+    /// A function that the library registers.
+    Function(&'a LibraryFunction),
+    /// All of the library but for these: what runs while it loads, and its own functions.
+    Rest(&'a Library),
+}
+
+impl<'a> Context<'a> {
+    /// The library, looked at as a whole.
+    fn library(&self) -> Option<&'a Library> {
+        match self.subject {
+            Judged::Rest(library) => Some(library),
+            _ => None,
+        }
+    }
+
+    /// The facts of all that is checked together, where that is looked at as a whole; of a single function none.
+    fn all_facts(&self) -> Vec<&'a Facts> {
+        match self.subject {
+            Judged::Script => vec![self.facts],
+            Judged::Function(_) => Vec::new(),
+            Judged::Rest(library) => library.all_facts(),
+        }
+    }
+
+    fn is_in_library(&self) -> bool {
+        !matches!(self.subject, Judged::Script)
+    }
+
+    /// What the text calls the table of one list, or what one would call it.
+    fn table(&self, list: List) -> &'a str {
+        let name = self.facts.inputs(list).table.as_deref();
+        name.unwrap_or(match list {
+            List::Keys => "keys",
+            List::Arguments => "args",
+        })
+    }
+
+    /// Whether something runs while the library loads, at a place that `global_at_load` tells of.
+    fn is_told_at_load(&self, span: Span) -> bool {
+        self.library()
+            .is_some_and(|library| library.load.reads.iter().any(|(_, read)| read.start == span.start))
+    }
 }
 
 /// Every lint there is.
@@ -128,6 +189,13 @@ pub const ALL: &[&Lint] = &[
     &keyed_table_reply_dropped::LINT,
     &reply_length::LINT,
     &reply_kind::LINT,
+    &unloadable_library::LINT,
+    &global_at_load::LINT,
+    &keys_in_function::LINT,
+    &function_names_differ_in_case::LINT,
+    &log_at_load::LINT,
+    &flag_contradicts_body::LINT,
+    &flag_missing::LINT,
 ];
 
 /// The script does not compile.

@@ -100,6 +100,19 @@ impl<'c> Names<'c> {
         }
     }
 
+    /// The function of the text that `expression` names, if that never changes.
+    #[must_use]
+    pub fn function(&self, expression: &'c Expression) -> Option<&'c Function> {
+        let behind = self.behind(expression);
+        match &behind.kind {
+            ExpressionKind::Function(function) => Some(function),
+            ExpressionKind::Name(_) => {
+                self.local(behind).filter(|local| !local.reassigned).and_then(|local| local.function)
+            }
+            _ => None,
+        }
+    }
+
     /// `expression`, or the value of the local that it names, if that never changes; parentheses are taken off.
     #[must_use]
     pub fn behind(&self, mut expression: &'c Expression) -> &'c Expression {

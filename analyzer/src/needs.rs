@@ -4,7 +4,7 @@
 
 use crate::commands::Lack;
 use crate::facts::Command;
-use crate::facts::suspects::{Partial, Partials};
+use crate::facts::suspects::Partial;
 use crate::{Facts, Server, Source, Span, shebang};
 
 /// One thing that not every server has.
@@ -22,11 +22,11 @@ pub(crate) struct Need {
 /// The commands that tell a script which server it runs on.
 const ASKING: [&str; 2] = ["INFO", "COMMAND"];
 
-/// The oldest server of each kind that has all that the script names, Redis first; none where that is not to be told, because
+/// The oldest server of each kind that has all that a script, or a library in its parts, names, Redis first; none where that is not to be told, because
 /// it names a command of a module or of a newer server, or because no server has all.
 #[must_use]
-pub fn min_servers(source: &Source, facts: &Facts) -> Vec<&'static str> {
-    if facts.commands.iter().any(|command| command.lacks().is_none()) {
+pub fn min_servers(source: &Source, facts: &[&Facts]) -> Vec<&'static str> {
+    if commands(facts).any(|command| command.lacks().is_none()) {
         return Vec::new();
     }
     let needs = needs(source, facts);
@@ -41,13 +41,21 @@ pub fn min_servers(source: &Source, facts: &Facts) -> Vec<&'static str> {
 }
 
 /// All that some server lacks, in no order.
-pub(crate) fn needs(source: &Source, facts: &Facts) -> Vec<Need> {
-    let partials = &facts.suspects.partials;
-    let asks = partials.asks || facts.commands.iter().any(|command| ASKING.contains(&command.name.as_str()));
-    let commands = facts.commands.iter().filter_map(|command| of_command(command, &facts.commands));
-    let fields = partials.found.iter().filter_map(|partial| of_partial(partial, partials));
-    let body = commands.chain(fields).map(|need| Need { certain: need.certain && !asks, ..need });
+pub(crate) fn needs(source: &Source, facts: &[&Facts]) -> Vec<Need> {
+    let asks = facts.iter().any(|facts| facts.suspects.partials.asks)
+        || commands(facts).any(|command| ASKING.contains(&command.name.as_str()));
+    let called = commands(facts).filter_map(|command| of_command(command, facts));
+    let fields = partials(facts).filter_map(|partial| of_partial(partial, facts));
+    let body = called.chain(fields).map(|need| Need { certain: need.certain && !asks, ..need });
     shebang(source).into_iter().chain(body).collect()
+}
+
+fn commands<'a>(facts: &[&'a Facts]) -> impl Iterator<Item = &'a Command> {
+    facts.iter().flat_map(|facts| &facts.commands)
+}
+
+fn partials<'a>(facts: &[&'a Facts]) -> impl Iterator<Item = &'a Partial> {
+    facts.iter().flat_map(|facts| &facts.suspects.partials.found)
 }
 
 fn shebang(source: &Source) -> Option<Need> {
@@ -58,16 +66,16 @@ fn shebang(source: &Source) -> Option<Need> {
 }
 
 /// A script that tries a command out anywhere may know that it is there.
-fn of_command(command: &Command, all: &[Command]) -> Option<Need> {
+fn of_command(command: &Command, all: &[&Facts]) -> Option<Need> {
     let lacks = command.lacks().filter(|lacks| lacks.iter().any(Option::is_some))?;
-    let certain = all.iter().filter(|other| other.name == command.name).all(|other| !other.guarded);
+    let certain = commands(all).filter(|other| other.name == command.name).all(|other| !other.guarded);
     Some(Need { what: format!("`{}`", command.full_name()), span: command.name_span, lacks, certain })
 }
 
 /// What is looked at before it is used may be done without.
-fn of_partial(partial: &Partial, all: &Partials) -> Option<Need> {
+fn of_partial(partial: &Partial, all: &[&Facts]) -> Option<Need> {
     let is_same = |other: &&Partial| other.name == partial.name;
-    let certain = all.found.iter().filter(is_same).all(|other| other.needed);
+    let certain = partials(all).filter(is_same).all(|other| other.needed);
     let need = || Need {
         what: format!("`{}`", partial.name),
         span: partial.span,

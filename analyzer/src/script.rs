@@ -1,7 +1,6 @@
 //! A script that compiles, with everything known of it; or the one reason why it does not.
 
 use crate::advice::advice;
-use crate::shebang::ShebangError;
 use crate::{Diagnostic, Facts, Label, Source, Span, Subject, Suppressions, facts, lints, shebang, syntax};
 
 /// A script that Lua accepts.
@@ -20,16 +19,10 @@ pub struct Script {
 /// # Errors
 /// What Lua 5.1, or the server's reading of a `#!` line, objects to.
 pub fn read(source: Source) -> Result<Script, (Source, Box<Diagnostic>)> {
-    read_from(source, shebang::chunk_start)
-}
-
-/// Reads a function library, one that [`is_library`](crate::is_library); nothing of it is run. What the facts say of
-/// `KEYS`, `ARGV` and the way to its end means nothing: a library has none of them.
-///
-/// # Errors
-/// What Lua 5.1 objects to.
-pub fn read_library(source: Source) -> Result<Script, (Source, Box<Diagnostic>)> {
-    read_from(source, |source| Ok(shebang::end(source)))
+    match compile(&source) {
+        Ok((facts, suppressions)) => Ok(Script { source, facts, suppressions }),
+        Err(diagnostic) => Err((source, Box::new(diagnostic))),
+    }
 }
 
 /// Whether a script or a library may call commands that its text does not name. It is parsed again for this.
@@ -40,22 +33,12 @@ pub fn has_dynamic_commands(source: &Source) -> bool {
     chunk.is_ok_and(|chunk| facts::has_dynamic_commands(&chunk))
 }
 
-/// Where the chunk begins, or what is wrong with the line before it.
-type Start = fn(&Source) -> Result<usize, ShebangError>;
-
-fn read_from(source: Source, start: Start) -> Result<Script, (Source, Box<Diagnostic>)> {
-    match compile(&source, start) {
-        Ok((facts, suppressions)) => Ok(Script { source, facts, suppressions }),
-        Err(diagnostic) => Err((source, Box::new(diagnostic))),
+fn compile(source: &Source) -> Result<(Facts, Suppressions), Diagnostic> {
+    if let Some(diagnostic) = refusal_of_bytes(source) {
+        return Err(diagnostic);
     }
-}
-
-fn compile(source: &Source, start: Start) -> Result<(Facts, Suppressions), Diagnostic> {
-    if let Some(span) = source.broken() {
-        let help = "save the file as UTF-8, and write other bytes as escapes such as `\\255`";
-        return Err(refusal("the script is not UTF-8", span, "these bytes are not text", help));
-    }
-    let start = start(source).map_err(|error| refusal(&error.message, error.span, "", &error.help))?;
+    let start =
+        shebang::chunk_start(source).map_err(|error| refusal(&error.message, error.span, "", &error.help))?;
     let chunk =
         syntax::read(source.text().as_bytes(), start).map_err(|error| syntax_error(source, &error))?;
     Ok((
@@ -64,7 +47,13 @@ fn compile(source: &Source, start: Start) -> Result<(Facts, Suppressions), Diagn
     ))
 }
 
-fn syntax_error(source: &Source, error: &syntax::SyntaxError) -> Diagnostic {
+/// What is said of a text that is not UTF-8.
+pub(crate) fn refusal_of_bytes(source: &Source) -> Option<Diagnostic> {
+    let help = "save the file as UTF-8, and write other bytes as escapes such as `\\255`";
+    source.broken().map(|span| refusal("the script is not UTF-8", span, "these bytes are not text", help))
+}
+
+pub(crate) fn syntax_error(source: &Source, error: &syntax::SyntaxError) -> Diagnostic {
     let at_end = error.span.start >= source.text().trim_end().len();
     let word = if at_end { "the script ends here" } else { "" };
     let mut diagnostic = refusal(&error.message, error.span, word, advice(error, source.text()));

@@ -43,12 +43,11 @@ pub(crate) fn chunk_start(source: &Source) -> Result<usize, ShebangError> {
     Ok(end)
 }
 
-/// Whether a text is a library of functions, `#!lua name=…`, which `FUNCTION LOAD` takes.
-#[must_use]
-pub fn is_library(source: &Source) -> bool {
+/// Whether the line names a library: `#!lua name=…`.
+pub(crate) fn has_name(source: &Source) -> bool {
     let mut words = words(source).map(|word| source.slice(word));
     let is_lua = words.next().is_some_and(|engine| engine.eq_ignore_ascii_case("#!lua"));
-    is_lua && words.any(|word| word.starts_with("name=")) && end(source) < source.text().len()
+    is_lua && words.any(|word| word.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("name=")))
 }
 
 /// The newline that ends the first line, or the end of the text.
@@ -56,7 +55,7 @@ pub(crate) fn end(source: &Source) -> usize {
     source.text().find('\n').unwrap_or(source.text().len())
 }
 
-fn words(source: &Source) -> impl Iterator<Item = Span> {
+pub(crate) fn words(source: &Source) -> impl Iterator<Item = Span> {
     let line = source.line_span(1);
     let text = source.slice(line);
     let start = text.as_ptr() as usize;
@@ -107,11 +106,11 @@ mod tests {
 
     #[test]
     fn a_name_makes_a_library() {
-        let is_library = |text: &str| is_library(&Source::new("x.lua", text.as_bytes()));
-        assert!(is_library("#!lua name=limits\n"));
-        assert!(is_library("#!LUA  name=limits\r\n"));
-        for text in ["#!lua\n", "#!lua flags=no-writes\n", "#!lua name=limits", "return 1 -- name=x\n", ""] {
-            assert!(!is_library(text), "{text}");
+        let has_name = |text: &str| has_name(&Source::new("x.lua", text.as_bytes()));
+        assert!(has_name("#!lua name=limits\n") && has_name("#!lua name=limits"));
+        assert!(has_name("#!LUA  NAME=limits\r\n"));
+        for text in ["#!lua\n", "#!lua flags=no-writes\n", "return 1 -- name=x\n", ""] {
+            assert!(!has_name(text), "{text}");
         }
     }
 

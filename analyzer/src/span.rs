@@ -21,4 +21,10 @@ impl Span {
     pub const fn to(self, other: Self) -> Self {
         Self::new(self.start, other.end)
     }
+
+    /// Whether all of `other` lies within.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
 }

@@ -11,8 +11,8 @@ mod seeds;
 
 use fastrand::Rng;
 use redis_script_analyzer::{
-    Label, Parameter, Settings, Signature, Source, Value, ValueKind, check, facts, has_dynamic_commands,
-    read, render, snippet,
+    Label, Parameter, Settings, Signature, Source, Value, ValueKind, check, check_library, facts,
+    has_dynamic_commands, is_library, read, read_library, render, snippet,
 };
 
 #[test]
@@ -41,6 +41,7 @@ fn survive(seed: u64, text: impl Fn(&mut Rng) -> Vec<u8>) {
 
 /// Every stage that the macro runs; whether the text is a script.
 fn go_through(text: &[u8], random: &mut Rng) -> bool {
+    go_through_as_library(text);
     let script = match read(Source::new("any.lua", text)) {
         Ok(script) => script,
         Err((source, diagnostic)) => {
@@ -59,6 +60,20 @@ fn go_through(text: &[u8], random: &mut Rng) -> bool {
         show(value, &script.source);
     }
     true
+}
+
+/// Every text is tried as a library, whatever its first line.
+fn go_through_as_library(text: &[u8]) {
+    let source = Source::new("any.lua", text);
+    let _ = is_library(&source);
+    match read_library(source) {
+        Ok(library) => {
+            for diagnostic in &check_library(&library, &Settings::default()) {
+                assert!(render(&library.source, diagnostic).contains(diagnostic.lint));
+            }
+        }
+        Err((source, diagnostic)) => assert!(render(&source, &diagnostic).contains("any.lua:")),
+    }
 }
 
 fn show(value: &Value, source: &Source) {

@@ -1,7 +1,7 @@
 //! Every fixture is a named test: a script, and beside it what must come of it.
 //!
 //! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`, or `-- read_only fn(…)`;
-//! a script without one is checked without a signature. In `facts/` the golden file `x.facts` holds what is known of the
+//! a script without one is checked without a signature, and so is a library of functions. In `facts/` the golden file `x.facts` holds what is known of the
 //! script; everywhere else `x.stderr` holds what is said of it, and is empty where nothing is. What stands in a folder
 //! `lib/` is there to be included. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
 
@@ -16,8 +16,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{
-    Facts, Files, Joined, Level, Parameter, Server, Settings, Signature, Source, check, facts,
-    has_dynamic_commands, join, name_inputs, read, render,
+    Diagnostic, Facts, Files, Joined, Level, Parameter, Server, Settings, Signature, Source, Span, check,
+    check_library, facts, has_dynamic_commands, is_library, join, name_inputs, read, read_library, render,
 };
 
 fn main() -> ExitCode {
@@ -51,7 +51,13 @@ fn check_page(lint: &Lint) -> Result<(), Failed> {
     let page = lint.page();
     let example = page.split_once("```lua\n").and_then(|(_, rest)| rest.split_once("```"));
     let (example, _) = example.ok_or("the page has no example")?;
-    let text = format!("-- deny({})\n-- servers(redis-6.2, valkey-9)\n{example}", lint.name);
+    // A library begins with its own line.
+    let head = if example.starts_with("#!") {
+        String::new()
+    } else {
+        format!("-- deny({})\n-- servers(redis-6.2, valkey-9)\n", lint.name)
+    };
+    let text = format!("{head}{example}");
     let said = said(Source::new("page.lua", text.as_bytes()));
     let expected =
         if example.contains("-> Result<") { String::new() } else { format!("= lint: {}", lint.name) };
@@ -111,6 +117,9 @@ fn joined(file: &Path) -> Result<Source, String> {
 
 /// Everything that is said of a script, as a user reads it.
 fn said(source: Source) -> String {
+    if is_library(&source) {
+        return said_of_library(source);
+    }
     let signature = promise(source.text());
     let mut script = match read(source) {
         Ok(script) => script,
@@ -120,9 +129,20 @@ fn said(source: Source) -> String {
         name_inputs(&mut script, signature);
     }
     let diagnostics = check(&script, signature.as_ref(), &settings(script.source.text()));
+    shown(&script.source, &diagnostics)
+}
+
+fn said_of_library(source: Source) -> String {
+    match read_library(source) {
+        Ok(library) => shown(&library.source, &check_library(&library, &settings(library.source.text()))),
+        Err((source, diagnostic)) => format!("error: {}\n", render(&source, &diagnostic)),
+    }
+}
+
+fn shown(source: &Source, diagnostics: &[Diagnostic]) -> String {
     let shown = diagnostics.iter().map(|diagnostic| {
         let level = format!("{:?}", diagnostic.level).to_lowercase();
-        format!("{level}: {}\n", render(&script.source, diagnostic))
+        format!("{level}: {}\n", render(source, diagnostic))
     });
     shown.collect::<Vec<_>>().join("\n")
 }
@@ -160,10 +180,38 @@ fn promise(script: &str) -> Option<Signature> {
 }
 
 fn gathered(source: Source) -> String {
+    if is_library(&source) {
+        return gathered_of_library(source);
+    }
     match read(source) {
         Ok(script) => dump(&script.facts, &script.source),
         Err((source, diagnostic)) => render(&source, &diagnostic),
     }
+}
+
+fn gathered_of_library(source: Source) -> String {
+    let library = match read_library(source) {
+        Ok(library) => library,
+        Err((source, diagnostic)) => return render(&source, &diagnostic),
+    };
+    let mut text = String::new();
+    let name = |name: &Option<(String, Span)>| name.as_ref().map_or("?".to_owned(), |(name, _)| name.clone());
+    let _ = writeln!(text, "library {}{}", name(&library.name), if library.open { ", open" } else { "" });
+    for function in &library.functions {
+        let flags =
+            function.flags.as_ref().map(|flags| flags.iter().map(|(flag, _)| flag.as_str()).collect());
+        let flags = flags.map_or("?".to_owned(), |flags: Vec<&str>| flags.join(" "));
+        let certain = if function.certain { "" } else { ", perhaps" };
+        let _ = writeln!(
+            text,
+            "\nfunction {}{certain}, flags [{flags}], {:?}",
+            name(&function.name),
+            function.effect
+        );
+        text += &function.facts.as_ref().map_or("unknown\n".to_owned(), |facts| dump(facts, &library.source));
+    }
+    let _ = writeln!(text, "\nthe rest");
+    text + &dump(&library.rest, &library.source)
 }
 
 fn dump(facts: &Facts, source: &Source) -> String {
@@ -173,7 +221,7 @@ fn dump(facts: &Facts, source: &Source) -> String {
         let _ = writeln!(
             text,
             "{}: highest {}, walked {}",
-            list.table(),
+            inputs.table.as_deref().unwrap_or("-"),
             inputs.highest(),
             !inputs.walked.is_empty()
         );

@@ -17,7 +17,7 @@ pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
     let inspected = inspect(load(&arguments.file)?, &arguments.targets.settings(Levels::default())?);
     let explanation = Explanation::of(&inspected);
     print(&explanation, &inspected, arguments.format)?;
-    Ok(if inspected.facts.is_some() { Outcome::Clean } else { Outcome::Denied })
+    Ok(if inspected.content.is_some() { Outcome::Clean } else { Outcome::Denied })
 }
 
 fn print(explanation: &Explanation<'_>, inspected: &Inspected, format: ExplainFormat) -> Result<(), Failure> {

@@ -1,9 +1,12 @@
 //! What is known of a script, as data: the fields are those of the JSON object.
 
-use redis_script_analyzer::{Facts, Source, facts, has_dynamic_commands, min_servers};
+use redis_script_analyzer::facts::Command;
+use redis_script_analyzer::{
+    Effect, Facts, LibraryFunction, Source, facts, has_dynamic_commands, min_servers,
+};
 use serde::Serialize;
 
-use crate::inspect::{Inspected, Kind};
+use crate::inspect::{Content, Inspected, Kind};
 use crate::render::json::Entry;
 
 /// Longer lists of names than any server hands to a script are cut.
@@ -26,7 +29,28 @@ pub(crate) struct Explanation<'a> {
     pub(crate) reply: Option<String>,
     /// The oldest server of each kind that has all that it names; none where that is not to be told.
     pub(crate) min_servers: Vec<&'static str>,
+    /// Of a library: what it registers, in the order of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) functions: Option<Vec<Function<'a>>>,
     pub(crate) diagnostics: Vec<Entry<'a>>,
+}
+
+/// A function that a library registers.
+#[derive(Debug, Serialize)]
+pub(crate) struct Function<'a> {
+    /// None where the text does not tell it.
+    pub(crate) name: Option<&'a str>,
+    pub(crate) line: usize,
+    /// None where the text does not tell them all.
+    pub(crate) flags: Option<Vec<&'a str>>,
+    pub(crate) keys: Inputs<'a>,
+    pub(crate) args: Inputs<'a>,
+    /// Every call in it and in the library's own functions that it may call.
+    pub(crate) commands: Vec<Call<'a>>,
+    /// Nothing that it may call writes.
+    pub(crate) read_only: bool,
+    /// In words; none where the text does not show the function.
+    pub(crate) reply: Option<String>,
 }
 
 /// What it reads of `KEYS`, or of `ARGV`.
@@ -40,6 +64,9 @@ pub(crate) struct Inputs<'a> {
     pub(crate) names: Vec<Option<&'a str>>,
     /// Read as `KEYS.name`, which the Rust attribute gives an index; each once.
     pub(crate) by_name: Vec<&'a str>,
+    /// What the text calls the table.
+    #[serde(skip)]
+    pub(crate) table: &'a str,
 }
 
 /// One call of a command.
@@ -56,9 +83,14 @@ pub(crate) struct Call<'a> {
 
 impl<'a> Explanation<'a> {
     pub(crate) fn of(inspected: &'a Inspected) -> Self {
-        let Inspected { source, sha1, kind, facts, diagnostics, .. } = inspected;
-        let script = facts.as_ref().filter(|_| *kind == Kind::Script);
-        let commands = facts.as_ref().map_or_else(Vec::new, |facts| calls(source, facts));
+        let Inspected { source, sha1, kind, content, diagnostics, .. } = inspected;
+        let (script, functions) = match content {
+            Some(Content::Script(facts)) => (Some(facts), None),
+            Some(Content::Library { functions, .. }) => (None, Some(functions)),
+            None => (None, None),
+        };
+        let called = content.as_ref().map_or_else(Vec::new, Content::commands);
+        let commands = calls(source, called.iter().copied());
         let dynamic_commands = has_dynamic_commands(source);
         let reads = commands.iter().all(|call| call.writes == Some(false));
         Self {
@@ -67,11 +99,14 @@ impl<'a> Explanation<'a> {
             sha1,
             keys: script.map(|facts| Inputs::of(&facts.keys)).unwrap_or_default(),
             args: script.map(|facts| Inputs::of(&facts.arguments)).unwrap_or_default(),
-            read_only: facts.is_some() && !dynamic_commands && reads,
+            read_only: content.is_some() && !dynamic_commands && reads,
             commands,
             dynamic_commands,
             reply: script.map(|facts| facts::describe(&facts.returns)),
-            min_servers: facts.as_ref().map_or_else(Vec::new, |facts| min_servers(source, facts)),
+            min_servers: content
+                .as_ref()
+                .map_or_else(Vec::new, |content| min_servers(source, &content.facts())),
+            functions: functions.map(|all| all.iter().map(|it| Function::of(source, it, &called)).collect()),
             diagnostics: diagnostics.iter().map(|diagnostic| Entry::new(source, diagnostic)).collect(),
         }
     }
@@ -84,15 +119,45 @@ impl<'a> Inputs<'a> {
         let mut by_name: Vec<&str> = inputs.named.iter().map(|named| named.name.as_str()).collect();
         by_name.sort_unstable();
         by_name.dedup();
-        Self { count, variadic: inputs.may_read_any(), names, by_name }
+        Self {
+            count,
+            variadic: inputs.may_read_any(),
+            names,
+            by_name,
+            table: inputs.table.as_deref().unwrap_or_default(),
+        }
+    }
+
+    fn any() -> Self {
+        Self { variadic: true, ..Self::default() }
     }
 }
 
-fn calls<'a>(source: &'a Source, facts: &'a Facts) -> Vec<Call<'a>> {
-    let call = |command: &'a facts::Command| {
+impl<'a> Function<'a> {
+    fn of(source: &'a Source, function: &'a LibraryFunction, called: &[&'a Command]) -> Self {
+        let LibraryFunction { name, span, flags, facts, effect, .. } = function;
+        let inputs = |list: fn(&Facts) -> &redis_script_analyzer::Inputs| {
+            // What is not shown may take any number.
+            facts.as_ref().map_or_else(Inputs::any, |facts| Inputs::of(list(facts)))
+        };
+        Self {
+            name: name.as_ref().map(|(name, _)| name.as_str()),
+            line: source.place(span.start).line,
+            flags: flags.as_ref().map(|flags| flags.iter().map(|(flag, _)| flag.as_str()).collect()),
+            keys: inputs(|facts| &facts.keys),
+            args: inputs(|facts| &facts.arguments),
+            commands: calls(source, called.iter().copied().filter(|command| function.reaches(command.span))),
+            read_only: matches!(effect, Effect::Reads | Effect::Nothing),
+            reply: facts.as_ref().map(|facts| facts::describe(&facts.returns)),
+        }
+    }
+}
+
+fn calls<'a>(source: &'a Source, commands: impl IntoIterator<Item = &'a Command>) -> Vec<Call<'a>> {
+    let call = |command: &'a Command| {
         let place = source.place(command.span.start);
         let path = (place.file > 0).then_some(place.name);
         Call { name: &command.name, path, line: place.line, writes: command.writes() }
     };
-    facts.commands.iter().map(call).collect()
+    commands.into_iter().map(call).collect()
 }

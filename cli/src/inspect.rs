@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use redis_script_analyzer::facts::Command;
 use redis_script_analyzer::{
-    Diagnostic, Facts, Level, Script, Settings, Source, check, is_library, read, read_library,
+    Diagnostic, Facts, Level, Library, LibraryFunction, Settings, Source, check, check_library, is_library,
+    read, read_library,
 };
 use serde::Serialize;
 
@@ -18,8 +20,15 @@ pub(crate) struct Inspected {
     pub(crate) sha1: String,
     pub(crate) kind: Kind,
     /// What it does, if it compiles.
-    pub(crate) facts: Option<Facts>,
+    pub(crate) content: Option<Content>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// What is known of a file that compiles.
+#[derive(Debug)]
+pub(crate) enum Content {
+    Script(Facts),
+    Library { functions: Vec<LibraryFunction>, rest: Facts },
 }
 
 /// What a file holds.
@@ -30,6 +39,28 @@ pub(crate) enum Kind {
     Script,
     /// For `FUNCTION LOAD`.
     Library,
+}
+
+impl Content {
+    /// Of the script, or of each function and of the rest.
+    pub(crate) fn facts(&self) -> Vec<&Facts> {
+        match self {
+            Self::Script(facts) => vec![facts],
+            Self::Library { functions, rest } => {
+                functions.iter().filter_map(|function| function.facts.as_ref()).chain([rest]).collect()
+            }
+        }
+    }
+
+    /// Every call whose command the text names, in its order.
+    pub(crate) fn commands(&self) -> Vec<&Command> {
+        let mut commands: Vec<&Command> =
+            self.facts().into_iter().flat_map(|facts| &facts.commands).collect();
+        commands.sort_by_key(|command| command.span);
+        // One function may be registered under several names.
+        commands.dedup_by_key(|command| command.span);
+        commands
+    }
 }
 
 impl Inspected {
@@ -43,29 +74,30 @@ pub(crate) fn inspect(loaded: Loaded, settings: &Settings) -> Inspected {
     let Loaded { files, source, sha1, problems } = loaded;
     let kind = if is_library(&source) { Kind::Library } else { Kind::Script };
     if !problems.is_empty() {
-        return Inspected { files, source, sha1, kind, facts: None, diagnostics: problems };
+        return Inspected { files, source, sha1, kind, content: None, diagnostics: problems };
     }
-    let (source, facts, diagnostics) = match read_as(kind, source) {
-        Err((source, diagnostic)) => (source, None, vec![*diagnostic]),
-        Ok(script) => {
-            let diagnostics = judge(kind, &script, settings);
-            (script.source, Some(script.facts), diagnostics)
-        }
+    let read = match kind {
+        Kind::Script => script(source, settings),
+        Kind::Library => library(source, settings),
     };
-    Inspected { files, source, sha1, kind, facts, diagnostics }
+    let (source, content, diagnostics) = match read {
+        Ok((source, content, diagnostics)) => (source, Some(content), diagnostics),
+        Err((source, diagnostic)) => (source, None, vec![*diagnostic]),
+    };
+    Inspected { files, source, sha1, kind, content, diagnostics }
 }
 
-fn read_as(kind: Kind, source: Source) -> Result<Script, (Source, Box<Diagnostic>)> {
-    match kind {
-        Kind::Script => read(source),
-        Kind::Library => read_library(source),
-    }
+type Read = Result<(Source, Content, Vec<Diagnostic>), (Source, Box<Diagnostic>)>;
+
+fn script(source: Source, settings: &Settings) -> Read {
+    let script = read(source)?;
+    let diagnostics = check(&script, None, settings);
+    Ok((script.source, Content::Script(script.facts), diagnostics))
 }
 
-/// In a library the lints would judge by the wrong rules: it has other globals, and no `KEYS`.
-fn judge(kind: Kind, script: &Script, settings: &Settings) -> Vec<Diagnostic> {
-    match kind {
-        Kind::Script => check(script, None, settings),
-        Kind::Library => Vec::new(),
-    }
+fn library(source: Source, settings: &Settings) -> Read {
+    let library = read_library(source)?;
+    let diagnostics = check_library(&library, settings);
+    let Library { source, functions, rest, .. } = library;
+    Ok((source, Content::Library { functions, rest }, diagnostics))
 }

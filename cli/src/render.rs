@@ -1,6 +1,7 @@
 //! How what was found prints: for people, as JSON, as SARIF.
 
 pub(crate) mod explanation;
+mod functions;
 pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod level;

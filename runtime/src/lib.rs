@@ -15,6 +15,15 @@
 //! What can be declared, and what is checked, stands at [`redis_script`](macro@redis_script); what a reply can become, at
 //! [`FromReply`]; how a call fails, at [`Error`].
 //!
+//! # Limits
+//!
+//! Decoding takes no more stack than the Rust type is deep, and no reply makes it panic. What comes before it is the client's:
+//! `redis` reads replies of up to 100 nested arrays, where a script can send 8,000, and errors and statuses only in UTF-8,
+//! where a script can send any bytes. Of anything else it gives up in the middle, with `ErrorKind::Parse`, and a blocking
+//! connection would take the rest for the reply to the next call: drop it, as
+//! [`is_unrecoverable_error`](redis::RedisError::is_unrecoverable_error) says. An async connection closes itself. To read
+//! the deepest replies, a build without optimization needs a stack of 1.5 MB.
+//!
 //! # Features
 //!
 //! - `mlua` (default): every script is also judged by Lua 5.1 itself, at build time; nothing of it is linked into your
@@ -199,6 +208,18 @@ pub use redis_script_macros::FromReply;
 /// | `nil_ends_array` | deny | a nil element, at which Redis ends the array |
 /// | `keyed_table_reply_dropped` | deny | a table whose string keys Redis drops |
 /// | `reply_length`, `reply_kind` | deny | an array of another length, a reply that the type never takes |
+///
+/// In a library of functions, `#!lua name=…`, most of these hold within each function, and these as well:
+///
+/// | lint | level | what is wrong |
+/// |---|---|---|
+/// | `unloadable_library` | deny | the server refuses to load it: by its first line, or by what it registers |
+/// | `global_at_load` | deny | `local call = redis.call` outside of functions, where there is little but `register_function` |
+/// | `keys_in_function` | deny | `KEYS` or `ARGV`, which are a function's two parameters |
+/// | `function_names_differ_in_case` | deny | `hit` and `HIT`, of which a server dies later |
+/// | `log_at_load` | deny | `redis.log` outside of functions, of which a Valkey 9 server dies |
+/// | `flag_contradicts_body` | deny | a write in a function with `no-writes` |
+/// | `flag_missing` | warn | a function that only reads, without `no-writes` |
 ///
 /// A script that Lua 5.1 refuses, or that is not UTF-8, or whose include leads nowhere, is an error too. Commands are judged where their name is a literal, by
 /// what Redis 6.2, Redis 7.0 and Valkey 9 say of them: what only some refuse passes, and so does what a script tries out

@@ -51,7 +51,7 @@ fn the_least_servers_are_those_that_run_it() {
         let least = [redis6, redis7 && !redis6, valkey9];
         let expected = Server::ALL.iter().zip(least).filter(|(_, is_least)| *is_least);
         let expected: Vec<&str> = expected.map(|(server, _)| server.name()).collect();
-        assert_eq!(min_servers(&script.source, &script.facts), expected, "{}", script.source.text());
+        assert_eq!(min_servers(&script.source, &[&script.facts]), expected, "{}", script.source.text());
     }
 }
 

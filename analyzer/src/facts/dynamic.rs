@@ -1,14 +1,19 @@
 //! Whether a script may call commands that its text does not name: by a name that is no literal, or by handing
 //! `redis.call` on, as in `pcall(redis.call, 'GET', key)`.
 
-use crate::chunk::{Chunk, Expression, ExpressionKind, Name, Statement, StatementKind};
+use crate::chunk::{Block, Chunk, Expression, ExpressionKind, Name, Statement, StatementKind};
 use crate::walk::{self, Visitor};
 use crate::{Names, callee};
 
 /// Walks the whole tree for it, so that only who wants to know pays.
 pub(crate) fn has_dynamic_commands(chunk: &Chunk) -> bool {
-    let mut finder = Finder { names: &Names::resolve(chunk), found: false };
-    finder.block(&chunk.block);
+    has_dynamic_commands_within(&chunk.block, &Names::resolve(chunk))
+}
+
+/// The same of one block of a chunk.
+pub(crate) fn has_dynamic_commands_within<'c>(block: &'c Block, names: &Names<'c>) -> bool {
+    let mut finder = Finder { names, found: false };
+    finder.block(block);
     finder.found
 }
 

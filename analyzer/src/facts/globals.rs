@@ -4,6 +4,7 @@
 //! catches errors, only the main function counts.
 
 use super::guard;
+use super::scope::Scope;
 use crate::{Names, Span};
 
 /// The globals of a script, each use with its place.
@@ -15,11 +16,11 @@ pub struct Globals {
     pub writes: Vec<(String, Span)>,
 }
 
-pub(super) fn gather(names: &Names<'_>) -> Globals {
-    let guarded = guard::catches(names);
+pub(super) fn gather(scope: &Scope<'_>, names: &Names<'_>) -> Globals {
+    let catches = guard::catches(names);
     let mut globals = Globals::default();
-    for global in names.globals() {
-        if guarded && global.depth > 0 {
+    for global in names.globals().iter().filter(|global| scope.contains(global.span)) {
+        if catches && (global.depth > scope.depth || scope.called) {
             continue;
         }
         let list = if global.assigned { &mut globals.writes } else { &mut globals.reads };

@@ -1,6 +1,8 @@
 //! What a script does with `KEYS` or with `ARGV`: the fixed indexes it reads, whether it walks the whole table, and the
 //! names it gives to single elements.
 
+mod alias;
+mod element;
 mod gather;
 
 pub(super) use gather::gather;
@@ -10,6 +12,8 @@ use crate::Span;
 /// The facts of one of the two tables.
 #[derive(Debug, Default, PartialEq)]
 pub struct Inputs {
+    /// What the text calls the table: `KEYS`, or a parameter of a library's function; `None` where that takes no such parameter.
+    pub table: Option<String>,
     /// Every read of a fixed index, in the order of the text.
     pub reads: Vec<Read>,
     /// Every read by a parameter's name, in the order of the text.

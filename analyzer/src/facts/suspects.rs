@@ -20,10 +20,11 @@ pub use newer::NewerCall;
 pub use partial::{Partial, Partials};
 
 use super::guard;
+use super::scope::Scope;
 use crate::callee::Path;
 use crate::chunk::{
-    BinaryOperator, Chunk, Expression, ExpressionKind, Function, Name, Statement, StatementKind, Suffix,
-    SuffixKind, UnaryOperator,
+    BinaryOperator, Expression, ExpressionKind, Function, Name, Statement, StatementKind, Suffix, SuffixKind,
+    UnaryOperator,
 };
 use crate::walk::{self, Visitor};
 use crate::{Names, Span};
@@ -51,18 +52,20 @@ pub struct Suspects {
     pub partials: Partials,
 }
 
-pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> Suspects {
-    let newer_escapes = chunk.newer_escapes.clone();
-    let found = Suspects { newer_escapes, partials: partial::globals(names), ..Suspects::default() };
-    let mut gatherer = Gatherer { names, catches: guard::catches(names), depth: 0, found };
-    gatherer.block(&chunk.block);
-    if locals::is_only_declared(&chunk.block) {
+pub(super) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>, newer_escapes: &[Span]) -> Suspects {
+    let newer_escapes = newer_escapes.iter().copied().filter(|escape| scope.contains(*escape)).collect();
+    let partials = partial::globals(scope, names);
+    let found = Suspects { newer_escapes, partials, ..Suspects::default() };
+    let mut gatherer = Gatherer { scope, names, catches: guard::catches(names), depth: 0, found };
+    gatherer.block(scope.block);
+    if locals::is_only_declared(scope.block) {
         gatherer.found.unused_locals.clear();
     }
     gatherer.found
 }
 
 struct Gatherer<'n, 'c> {
+    scope: &'n Scope<'c>,
     names: &'n Names<'c>,
     catches: bool,
     /// How many functions lie around.
@@ -73,7 +76,7 @@ struct Gatherer<'n, 'c> {
 impl<'c> Gatherer<'_, 'c> {
     /// Raising may be meant here.
     fn is_guarded(&self) -> bool {
-        self.catches && self.depth > 0
+        self.catches && (self.depth > 0 || self.scope.called)
     }
 
     fn suffixed(&mut self, base: &'c Expression, suffixes: &'c [Suffix]) {
@@ -114,7 +117,8 @@ impl<'c> Gatherer<'_, 'c> {
     fn field(&mut self, path: &Path<'c>, span: Span, is_needed: bool) {
         let is_needed = is_needed && !self.is_guarded();
         self.found.partials.field(path, span, is_needed);
-        self.found.missing_fields.extend(fields::missing(path, span, is_needed));
+        let in_function = self.scope.is_library() && (self.scope.depth > 0 || self.depth > 0);
+        self.found.missing_fields.extend(fields::missing(path, span, is_needed, in_function));
     }
 
     fn chain(&mut self, first: &'c Expression, rest: &'c [(BinaryOperator, Expression)]) {
@@ -187,9 +191,11 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     }
 
     fn function(&mut self, function: &'c Function) {
-        self.depth += 1;
-        self.block(&function.body);
-        self.depth -= 1;
+        if !self.scope.is_apart(function.span) {
+            self.depth += 1;
+            self.block(&function.body);
+            self.depth -= 1;
+        }
     }
 }
 

@@ -61,6 +61,11 @@ impl Environment {
         self.types.retain(|entry| other.types.contains(entry));
     }
 
+    /// What is known of locals, before any command has run.
+    pub(super) fn locals_alone(self) -> Self {
+        Self { locals: self.locals, ..Self::default() }
+    }
+
     /// Knows nothing of any local, nor of what commands have done.
     pub(super) fn forget(&mut self) {
         self.locals.clear();

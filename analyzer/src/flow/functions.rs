@@ -2,7 +2,7 @@
 
 use super::{Flow, Use, environment, unknown};
 use crate::Span;
-use crate::chunk::{Expression, ExpressionKind, Function};
+use crate::chunk::{Expression, Function};
 use crate::facts::{Value, ValueKind};
 
 /// What a call of a function does.
@@ -18,6 +18,9 @@ pub(super) struct Summary {
 
 impl<'c> Flow<'_, 'c> {
     pub(super) fn function(&mut self, function: &'c Function) {
+        if self.whole.scope.is_apart(function.span) {
+            return;
+        }
         let outside = self.environment.clone();
         let (was_alive, exits) = (self.alive, std::mem::take(&mut self.exits));
         let first_return = self.found.returns.len();
@@ -57,12 +60,13 @@ impl<'c> Flow<'_, 'c> {
         span: Span,
     ) -> Option<Vec<Value>> {
         self.values(arguments, Use::Take);
+        // Whatever is called may call commands.
+        self.environment.forget_commands();
         let summary = self.summary(base)?;
         if summary.raises {
             self.may_raise(span);
         }
         self.environment.wrote = self.environment.wrote.or(summary.wrote);
-        self.environment.forget_commands();
         self.alive &= !summary.values.is_empty();
         let values = summary.values.into_iter().map(|value| Value { span, ..value });
         let values: Vec<Value> = values.collect();
@@ -71,12 +75,7 @@ impl<'c> Flow<'_, 'c> {
 
     /// Of the function that `base` names. While that is gone through, as when it calls itself, there is none.
     fn summary(&self, base: &'c Expression) -> Option<Summary> {
-        let local = self.names.local(base).filter(|local| !local.reassigned)?;
-        let function = match (local.function, local.value.map(|value| &value.kind)) {
-            (Some(function), _) => function,
-            (None, Some(ExpressionKind::Function(function))) => function,
-            _ => return None,
-        };
+        let function = self.names.function(base)?;
         self.summaries.get(&function.span.start).cloned()
     }
 }

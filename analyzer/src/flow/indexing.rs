@@ -2,10 +2,10 @@
 
 use super::tables::is_marker;
 use super::{Flow, Use, environment, one, unknown};
-use crate::Span;
 use crate::chunk::{Suffix, SuffixKind};
 use crate::facts::{Items, Operand, Value, ValueKind};
 use crate::signature::List;
+use crate::{Span, libraries};
 
 impl<'c> Flow<'_, 'c> {
     /// What `values` have at the place that `suffix` names.
@@ -28,10 +28,15 @@ impl<'c> Flow<'_, 'c> {
             }
             SuffixKind::Call(arguments) => {
                 self.values(arguments, Use::Take);
+                self.environment.forget_commands();
                 unknown(span)
             }
             SuffixKind::Method(name, arguments) => {
                 self.values(arguments, Use::Take);
+                // All others are methods of text.
+                if libraries::lacks("string", &name.text) {
+                    self.environment.forget_commands();
+                }
                 method(&values, &name.text, span)
             }
         }

@@ -24,6 +24,9 @@ impl<'c> Flow<'_, 'c> {
             ("tostring", None) => vec![Value::new(ValueKind::Text(None), span).from(text_origin(first))],
             _ => of(call.path).map_or_else(Vec::new, |kind| one(kind, span)),
         };
+        if matches!(call.path.global, "pcall" | "xpcall" | "coroutine") {
+            self.environment.forget_commands();
+        }
         self.note_call(call, values, span);
         if result.is_empty() { unknown(span) } else { result }
     }

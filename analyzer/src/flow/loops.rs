@@ -156,11 +156,7 @@ impl<'c> Flow<'_, 'c> {
 
     /// `KEYS` or `ARGV`, also by a second name.
     pub(super) fn input_table(&self, expression: &'c Expression) -> Option<List> {
-        match self.names.global(self.names.behind(expression))? {
-            "KEYS" => Some(List::Keys),
-            "ARGV" => Some(List::Arguments),
-            _ => None,
-        }
+        self.whole.scope.list(self.names, expression)
     }
 
     /// An element of `KEYS` or `ARGV`: text, or nil if the caller sends fewer.

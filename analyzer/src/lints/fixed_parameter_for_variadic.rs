@@ -30,7 +30,7 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
     if variadic {
         return None;
     }
-    let (table, function) = (list.table(), &signature.function);
+    let (table, function) = (context.table(list), &signature.function);
     Some(Diagnostic {
         lint: LINT.name,
         level: Level::Warn,

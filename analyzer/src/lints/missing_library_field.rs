@@ -31,7 +31,9 @@ const MENDS: [(&str, &str, &str); 6] = [
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let fields = &context.facts.suspects.missing_fields;
-    let missing = first_uses(fields).filter(|field| !newer_lua::has_field(&field.library, &field.field));
+    let missing = first_uses(fields).filter(|field| {
+        !newer_lua::has_field(&field.library, &field.field) && !context.is_told_at_load(field.span)
+    });
     missing.map(diagnostic).collect()
 }
 
@@ -47,6 +49,11 @@ pub(super) fn first_uses(fields: &[MissingField]) -> impl Iterator<Item = &Missi
 
 fn diagnostic(field: &MissingField) -> Diagnostic {
     let (library, name) = (&field.library, &field.field);
+    if !libraries::lacks(library, name) {
+        let labels = vec![Label::new(field.span, "nil within a function")];
+        let help = "remove it; only scripts have it";
+        return LINT.found(format!("`{library}.{name}` does not exist in functions"), labels, help);
+    }
     let labels = vec![Label::new(field.span, "no server has it")];
     LINT.found(format!("`{library}.{name}` does not exist"), labels, help(library, name))
 }

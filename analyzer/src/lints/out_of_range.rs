@@ -23,14 +23,14 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
 
 /// The fact and the mend.
 fn objection(context: &Context<'_>, list: List, read: &Read) -> Option<(String, String)> {
-    let (table, index) = (list.table(), read.index);
+    let (table, index) = (context.table(list), read.index);
     if index < 1 {
         let message = format!("`{table}[{index}]` is read, which is always nil");
         return Some((message, format!("count from 1: the first element is `{table}[1]`")));
     }
     let signature = context.signature?;
     let optional = context.facts.inputs(list).is_optional(index);
-    (!optional && !sends(signature, list, index)).then(|| beyond(signature, list, read))
+    (!optional && !sends(signature, list, index)).then(|| beyond(signature, list, table, read))
 }
 
 fn sends(signature: &Signature, list: List, index: i64) -> bool {
@@ -38,19 +38,18 @@ fn sends(signature: &Signature, list: List, index: i64) -> bool {
     variadic || usize::try_from(index).is_ok_and(|index| index <= fixed)
 }
 
-fn beyond(signature: &Signature, list: List, read: &Read) -> (String, String) {
-    let (table, function, index) = (list.table(), &signature.function, read.index);
+fn beyond(signature: &Signature, list: List, table: &str, read: &Read) -> (String, String) {
+    let (function, index) = (&signature.function, read.index);
     let (count, _) = signature.arity(list);
     let message = format!("`{table}[{index}]` is read, but `{function}` declares {}", list.count(count));
-    (message, help(list, index, count, function))
+    (message, help(list, table, index, count, function))
 }
 
-fn help(list: List, index: i64, count: usize, function: &str) -> String {
+fn help(list: List, table: &str, index: i64, count: usize, function: &str) -> String {
     let what = match list {
         List::Keys => "a `#[key]` parameter",
         List::Arguments => "a parameter",
     };
-    let table = list.table();
     match count {
         0 => format!("add {what} to `{function}`"),
         1 => format!("add {what} to `{function}`, or read `{table}[1]` instead of `{table}[{index}]`"),

@@ -25,11 +25,20 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let targets = &context.settings.servers;
-    if targets.is_empty() {
+    // A library as a whole: what one of its functions uses, another may have looked for.
+    let facts = context.all_facts();
+    if targets.is_empty() || facts.is_empty() {
         return Vec::new();
     }
-    let needs = needs(context.source, context.facts).into_iter().chain(read_only(context));
-    needs.filter(|need| need.certain).filter_map(|need| check_need(&need, targets)).collect()
+    let needs = needs(context.source, &facts).into_iter().chain(read_only(context));
+    let mut found = Vec::new();
+    for diagnostic in needs.filter(|need| need.certain).filter_map(|need| check_need(&need, targets)) {
+        // One function may be registered under several names.
+        if !found.contains(&diagnostic) {
+            found.push(diagnostic);
+        }
+    }
+    found
 }
 
 /// `EVAL_RO` is new in Redis 7.

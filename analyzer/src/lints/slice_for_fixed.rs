@@ -30,7 +30,7 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
     if inputs.may_read_any() || inputs.counted || is_named {
         return None;
     }
-    let (table, name) = (list.table(), &parameter.name);
+    let (table, name) = (context.table(list), &parameter.name);
     let labels = match inputs.reads.last() {
         Some(read) => vec![Label::new(read.span, "a fixed index")],
         None => vec![Label::new(context.facts.whole, format!("nothing here reads `{table}`"))],

@@ -10,7 +10,7 @@
 
 use super::{Context, Lint};
 use crate::signature::List;
-use crate::{Binding, Diagnostic, Facts, Label, Level, Signature, Subject};
+use crate::{Binding, Diagnostic, Label, Level, Signature, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "swapped_parameters",
@@ -23,7 +23,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let Some(signature) = context.signature else { return Vec::new() };
     let lists = [List::Keys, List::Arguments];
     let swapped: Vec<Swapped<'_>> =
-        lists.into_iter().flat_map(|list| swapped(signature, context.facts, list)).collect();
+        lists.into_iter().flat_map(|list| swapped(context, signature, list)).collect();
     let Some(first) = swapped.first() else { return Vec::new() };
     // A swap shows at both of its ends: that is one mistake.
     vec![Diagnostic {
@@ -44,12 +44,13 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 /// A local with the name of a parameter that stands elsewhere.
 struct Swapped<'a> {
     list: List,
+    table: &'a str,
     binding: &'a Binding,
 }
 
 impl Swapped<'_> {
     fn element(&self) -> String {
-        format!("{}[{}]", self.list.table(), self.binding.index)
+        format!("{}[{}]", self.table, self.binding.index)
     }
 
     fn name(&self) -> String {
@@ -72,14 +73,14 @@ fn sent(signature: &Signature, list: List, index: i64) -> String {
     parameter.map_or("nothing".to_owned(), |parameter| format!("`{}`", parameter.name))
 }
 
-fn swapped<'a>(signature: &Signature, facts: &'a Facts, list: List) -> Vec<Swapped<'a>> {
-    let bindings = &facts.inputs(list).bindings;
+fn swapped<'a>(context: &Context<'a>, signature: &Signature, list: List) -> Vec<Swapped<'a>> {
+    let bindings = &context.facts.inputs(list).bindings;
     let unambiguous = |binding: &&Binding| {
         bindings.iter().all(|other| !same(&other.name, &binding.name) || other.index == binding.index)
     };
     let named_elsewhere = |binding: &&Binding| is_elsewhere(signature, list, binding);
     let found = bindings.iter().filter(unambiguous).filter(named_elsewhere);
-    found.map(|binding| Swapped { list, binding }).collect()
+    found.map(|binding| Swapped { list, table: context.table(list), binding }).collect()
 }
 
 /// Whether some parameter has the local's name, and the parameter that is sent for the element has another.

@@ -7,7 +7,8 @@
 //! The server raises `Script attempted to access nonexistent global variable 'keys'`, even for `keys == nil`. In a script that
 //! uses `pcall`, only reads in the main function are judged: elsewhere raising may be meant.
 
-use super::{Context, Lint, newer_lua};
+use super::{Context, Judged, Lint, newer_lua};
+use crate::signature::List;
 use crate::{Diagnostic, Label, Level, Span, Subject, globals};
 
 pub(super) const LINT: Lint =
@@ -25,23 +26,41 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         seen.push(name);
         // A global that the script assigns is `global_assignment`'s, once.
         if !globals::is_known(name) && !newer_lua::has_global(name) && !assigned(name) {
-            diagnostics.push(diagnostic(name, *span));
+            diagnostics.push(diagnostic(context, name, *span));
         }
     }
     diagnostics
 }
 
-fn diagnostic(name: &str, span: Span) -> Diagnostic {
-    let help = match globals::nearest(name) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("declare it with `local {name}` before its first use, or pass it as an argument"),
-    };
+fn diagnostic(context: &Context<'_>, name: &str, span: Span) -> Diagnostic {
+    let help = nearest(context, name).unwrap_or_else(|| {
+        format!("declare it with `local {name}` before its first use, or pass it as an argument")
+    });
+    let place = if context.is_in_library() { "functions" } else { "scripts" };
     Diagnostic {
         lint: LINT.name,
         level: Level::Deny,
-        message: format!("the global `{name}` does not exist in scripts"),
+        message: format!("the global `{name}` does not exist in {place}"),
         labels: vec![Label::new(span, "reading it raises an error")],
         subject: Subject::Script,
         help,
     }
+}
+
+fn nearest(context: &Context<'_>, name: &str) -> Option<String> {
+    let is_list = |nearest: &str| matches!(nearest, "KEYS" | "ARGV");
+    if let Some(nearest) =
+        globals::nearest(name).filter(|nearest| !context.is_in_library() || !is_list(nearest))
+    {
+        return Some(format!("did you mean `{nearest}`?"));
+    }
+    let Judged::Function(_) = context.subject else { return None };
+    let lists = [List::Keys, List::Arguments];
+    let nearest = globals::nearest_of(name, lists.into_iter().map(|list| context.table(list)))?;
+    let has = lists.into_iter().any(|list| context.facts.inputs(list).table.as_deref() == Some(nearest));
+    Some(if has {
+        format!("did you mean `{nearest}`?")
+    } else {
+        format!("take `{nearest}` as a parameter: `function(keys, args)`")
+    })
 }

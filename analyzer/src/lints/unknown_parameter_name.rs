@@ -24,11 +24,16 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let lists = [List::Keys, List::Arguments];
     let named =
         lists.into_iter().flat_map(|list| context.facts.inputs(list).named.iter().map(move |it| (list, it)));
-    named.filter_map(|(list, named)| check_named(signature, list, named)).collect()
+    named.filter_map(|(list, named)| check_named(context, signature, list, named)).collect()
 }
 
-fn check_named(signature: &Signature, list: List, named: &Named) -> Option<Diagnostic> {
-    let (table, name, function) = (list.table(), &named.name, &signature.function);
+fn check_named(
+    context: &Context<'_>,
+    signature: &Signature,
+    list: List,
+    named: &Named,
+) -> Option<Diagnostic> {
+    let (table, name, function) = (context.table(list), &named.name, &signature.function);
     let parameters = signature.list(list);
     let (message, help) = match parameters.iter().find(|parameter| parameter.name == *name) {
         Some(parameter) if !parameter.variadic => return None,
@@ -38,22 +43,23 @@ fn check_named(signature: &Signature, list: List, named: &Named) -> Option<Diagn
         }
         None => {
             let message = format!("`{table}.{name}` is read, but `{function}` has no such {}", list.noun());
-            (message, help(signature, list, name))
+            (message, help(context, signature, list, name))
         }
     };
     let labels = vec![Label::new(named.span, "nil in every call")];
     Some(Diagnostic { lint: LINT.name, level: Level::Deny, message, labels, subject: Subject::Script, help })
 }
 
-fn help(signature: &Signature, list: List, name: &str) -> String {
+fn help(context: &Context<'_>, signature: &Signature, list: List, name: &str) -> String {
     let other = match list {
         List::Keys => List::Arguments,
         List::Arguments => List::Keys,
     };
-    let (table, has) = (list.table(), |list: List| signature.list(list).iter().any(|it| it.name == name));
+    let (table, has) =
+        (context.table(list), |list: List| signature.list(list).iter().any(|it| it.name == name));
     let names = signature.list(list).iter().map(|parameter| parameter.name.as_str());
     match globals::nearest_of(name, names) {
-        _ if has(other) => format!("write `{}.{name}`", other.table()),
+        _ if has(other) => format!("write `{}.{name}`", context.table(other)),
         Some(nearest) => format!("did you mean `{table}.{nearest}`?"),
         None => format!("declare `{name}`, or read what `{table}` has by its name or index"),
     }

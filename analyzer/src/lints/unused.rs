@@ -35,7 +35,7 @@ fn diagnostic(
     position: usize,
     parameter: &Parameter,
 ) -> Diagnostic {
-    let (table, name, index) = (list.table(), &parameter.name, position + 1);
+    let (table, name, index) = (context.table(list), &parameter.name, position + 1);
     let inputs = context.facts.inputs(list);
     let subject = Subject::parameter(list, position);
     let last = inputs.reads.iter().max_by_key(|read| read.index);

@@ -43,7 +43,9 @@ pub(crate) fn seeds() -> Vec<Vec<u8>> {
 
 fn scripts() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scripts");
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let folders = [folder.join("functions"), folder];
+    let entries = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "lua"));
     paths.sort();
     paths.iter().map(|path| fs::read(path).unwrap()).collect()

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::human;
+use super::{functions, human};
 use crate::explanation::{Call, Explanation, Inputs};
 use crate::inspect::{Inspected, Kind};
 
@@ -15,7 +15,7 @@ pub(crate) fn write(
     let Explanation { path, kind, sha1, .. } = explanation;
     writeln!(output, "{path}, {}", kind.words())?;
     writeln!(output, "SHA-1:     {sha1}")?;
-    if inspected.facts.is_some() {
+    if inspected.content.is_some() {
         write_facts(output, explanation)?;
     }
     if !inspected.diagnostics.is_empty() {
@@ -26,8 +26,8 @@ pub(crate) fn write(
 
 fn write_facts(output: &mut impl Write, explanation: &Explanation<'_>) -> io::Result<()> {
     if explanation.kind == Kind::Script {
-        writeln!(output, "keys:      {}", inputs("KEYS", &explanation.keys))?;
-        writeln!(output, "arguments: {}", inputs("ARGV", &explanation.args))?;
+        writeln!(output, "keys:      {}", inputs(&explanation.keys))?;
+        writeln!(output, "arguments: {}", inputs(&explanation.args))?;
     }
     if let Some(reply) = &explanation.reply {
         writeln!(output, "reply:     {reply}")?;
@@ -36,11 +36,15 @@ fn write_facts(output: &mut impl Write, explanation: &Explanation<'_>) -> io::Re
     if !explanation.min_servers.is_empty() {
         writeln!(output, "needs:     {}", explanation.min_servers.join(" or "))?;
     }
+    if let Some(functions) = &explanation.functions {
+        functions::write(output, functions)?;
+    }
     write_commands(output, explanation)
 }
 
 /// `bucket, KEYS[2], and any number more`
-fn inputs(table: &str, inputs: &Inputs<'_>) -> String {
+pub(super) fn inputs(inputs: &Inputs<'_>) -> String {
+    let table = inputs.table;
     let named = inputs.names.iter().zip(1..).map(|(name, index)| match name {
         Some(name) => (*name).to_owned(),
         None => format!("{table}[{index}]"),
@@ -71,7 +75,7 @@ fn write_commands(output: &mut impl Write, explanation: &Explanation<'_>) -> io:
     Ok(())
 }
 
-fn effect(call: &Call<'_>) -> &'static str {
+pub(super) fn effect(call: &Call<'_>) -> &'static str {
     match call.writes {
         Some(true) => "writes",
         Some(false) => "reads",
@@ -80,7 +84,7 @@ fn effect(call: &Call<'_>) -> &'static str {
 }
 
 /// `line 3`, `lines 3, 7`, `lines 3, lib/clock.lua:5`, `lib/clock.lua:5`
-fn lines(calls: &[Call<'_>], name: &str) -> String {
+pub(super) fn lines(calls: &[Call<'_>], name: &str) -> String {
     let calls = calls.iter().filter(|call| call.name == name);
     let (included, own): (Vec<_>, Vec<_>) = calls.partition(|call| call.path.is_some());
     let mut lines: Vec<String> = own.iter().map(|call| call.line.to_string()).collect();

@@ -124,6 +124,68 @@ fn a_library_has_no_keys() {
 }
 
 #[test]
+fn each_function_of_a_library_is_explained() {
+    let library = "#!lua name=limits\nlocal function get(key) return redis.call('GET', key) end\n\
+                   redis.register_function('hit', function(keys, args)\n  local by = args[1]\n  \
+                   return redis.call('INCRBY', keys[1], by)\nend)\n\
+                   redis.register_function{function_name='all', flags={'no-writes'}, callback=function(keys)\n  \
+                   for at, key in ipairs(keys) do keys[at] = get(key) end\n  return #keys\nend}\n";
+    let functions = explained("functions", library).json()["functions"].clone();
+    assert_eq!(
+        functions,
+        json!([
+            {
+                "name": "hit",
+                "line": 3,
+                "flags": [],
+                "keys": { "count": 1, "variadic": false, "names": [null], "by_name": [] },
+                "args": { "count": 1, "variadic": false, "names": ["by"], "by_name": [] },
+                "commands": [{ "name": "INCRBY", "line": 5, "writes": true }],
+                "read_only": false,
+                "reply": "integer",
+            },
+            {
+                "name": "all",
+                "line": 7,
+                "flags": ["no-writes"],
+                "keys": { "count": 0, "variadic": true, "names": [], "by_name": [] },
+                "args": { "count": 0, "variadic": false, "names": [], "by_name": [] },
+                "commands": [{ "name": "GET", "line": 2, "writes": false }],
+                "read_only": true,
+                "reply": "integer",
+            },
+        ])
+    );
+}
+
+#[test]
+fn a_function_that_the_text_does_not_show_may_do_anything() {
+    let library = "#!lua name=limits\nlocal hit\nhit = function() end\nredis.register_function('hit', hit)\n";
+    let function = explained("unshown", library).json()["functions"][0].clone();
+    assert_eq!((&function["reply"], &function["read_only"]), (&Value::Null, &json!(false)));
+    assert_eq!(function["keys"]["variadic"], true);
+}
+
+#[test]
+fn people_read_a_summary_of_each_function() {
+    let ended = run(["explain", "scripts/functions/limits.lua"]);
+    let (_, functions) = ended.stdout.split_once("functions:\n").expect("functions");
+    assert!(
+        functions.starts_with(
+            "  hit, line 49
+    keys:      bucket
+    arguments: limit, window_ms
+    flags:     none
+    reply:     nil | integer
+    commands:  GET, INCR, PEXPIRE
+"
+        ),
+        "{functions}"
+    );
+    assert_eq!((ended.stderr.as_str(), ended.code), ("", 0));
+}
+
+#[test]
 fn what_does_not_compile_is_denied() {
     let ended = explained("syntax", "return return");
     let object = ended.json();

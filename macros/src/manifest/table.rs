@@ -24,12 +24,28 @@ pub(super) fn find(text: &str) -> Result<Option<Document<'_>>, Mistake> {
     if !text.contains("metadata") || !(text.contains("redis-script") || text.contains("redis_script")) {
         return Ok(None);
     }
-    let document = toml_span::parse(text).map_err(|error| unread(&error))?;
+    let document = match toml_span::parse(text) {
+        Ok(document) => document,
+        Err(error) if heads(text) => return Err(unread(&error)),
+        Err(_) => return Ok(None),
+    };
     if let Some(misspelt) = document.pointer("/package/metadata/redis_script") {
         let message = "`redis_script` among the metadata is nobody's";
         return Err(mistake(message, misspelt.span, "write `redis-script`, with a hyphen"));
     }
     Ok(document.pointer(PLACE).is_some().then_some(Document(document)))
+}
+
+/// Whether the table is there, as far as can be told of a manifest that the reader does not understand.
+fn heads(text: &str) -> bool {
+    let mut header = String::new();
+    text.lines().map(|line| line.replace([' ', '\t', '"', '\''], "")).any(|line| {
+        if line.starts_with('[') {
+            header.clone_from(&line);
+        }
+        line.starts_with("[package.metadata.redis-script")
+            || (header.starts_with("[package.metadata]") && line.starts_with("redis-script"))
+    })
 }
 
 impl<'t> Document<'t> {

@@ -64,6 +64,7 @@ impl fmt::Display for CallError {
         }
         match (self.error.code(), self.error.detail()) {
             (Some(code), Some(detail)) => write!(f, "{code} {detail}")?,
+            _ if self.error.kind() == ErrorKind::Parse => write_unreadable(f, &self.error)?,
             _ => self.error.fmt(f)?,
         }
         self.write_help(f)
@@ -84,6 +85,13 @@ impl CallError {
             _ => Ok(()),
         }
     }
+}
+
+/// The parser stopped in the middle of the reply, and would go on there with the next call.
+fn write_unreadable(f: &mut fmt::Formatter<'_>, error: &RedisError) -> fmt::Result {
+    let text = error.to_string();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    write!(f, "`redis` can't read the reply; drop this connection: {}", lines.join(", "))
 }
 
 /// Which keys a cluster wants in one slot, and how they get there.

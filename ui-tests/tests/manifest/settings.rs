@@ -60,3 +60,10 @@ pub fn length(conn: &mut redis::Connection, #[key] name: &str) -> redis_script::
     let checked = package.check("[package.metadata.redis-script]\nservers = [\"redis-6.2\"]\n");
     assert_eq!(checked.errors(), ["Redis 6.2 has no `EVAL_RO`, by which `length` is sent"]);
 }
+
+#[test]
+fn a_manifest_without_the_table_may_hold_anything() {
+    let package = Package::new("dates");
+    let checked = package.check("[package.metadata.release]\nlast = 2026-01-01\nof = \"redis-script\"\n");
+    assert!(checked.succeeded, "{}", checked.stderr);
+}

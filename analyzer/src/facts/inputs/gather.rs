@@ -1,42 +1,40 @@
 //! Walks a chunk for what it does with `KEYS` and `ARGV`, also through a second name for a table.
 
+use super::alias::Aliases;
+use super::element::{Element, literal_index};
 use super::{Binding, Inputs, Named, Read};
 use crate::chunk::{
-    BinaryOperator, Chunk, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind,
+    BinaryOperator, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
     UnaryOperator,
 };
+use crate::facts::scope::{Scope, Table};
 use crate::facts::tolerance::Tolerance;
 use crate::signature::List;
 use crate::walk::{self, Visitor};
 use crate::{Names, Span, callee};
 
 /// The facts of `KEYS`, and those of `ARGV`.
-pub(in crate::facts) fn gather(chunk: &Chunk, names: &Names<'_>) -> (Inputs, Inputs) {
+pub(in crate::facts) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>) -> (Inputs, Inputs) {
     let tolerance = Tolerance::new(names);
-    let (keys, arguments) = (Inputs::default(), Inputs::default());
-    let mut gatherer = Gatherer { names, tolerance, looked_at: Vec::new(), keys, arguments };
-    gatherer.block(&chunk.block);
+    let (keys, arguments) = (of_table(scope.table(List::Keys)), of_table(scope.table(List::Arguments)));
+    let (looked_at, aliases) = (Vec::new(), Aliases::default());
+    let mut gatherer = Gatherer { scope, names, tolerance, looked_at, aliases, keys, arguments };
+    gatherer.block(scope.block);
     (gatherer.keys, gatherer.arguments)
 }
 
-/// Whether an expression is an element of one of the tables, and which.
-#[derive(Clone, Copy)]
-enum Element {
-    /// It is none.
-    No,
-    /// `KEYS[i]`
-    Some(List),
-    /// `KEYS[1]`
-    At(List, i64),
-    /// `KEYS.name`
-    Named(List),
+fn of_table(table: &Table) -> Inputs {
+    let opaque = matches!(table, Table::Untold(_));
+    Inputs { table: table.name().map(str::to_owned), opaque, ..Inputs::default() }
 }
 
 struct Gatherer<'n, 'c> {
+    scope: &'n Scope<'c>,
     names: &'n Names<'c>,
     tolerance: Tolerance<'n, 'c>,
     /// Where a table is handed to a function that keeps no hold of it.
     looked_at: Vec<Span>,
+    aliases: Aliases,
     keys: Inputs,
     arguments: Inputs,
 }
@@ -50,11 +48,7 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     fn table(&self, expression: &'c Expression) -> Option<List> {
-        match self.names.global(self.names.behind(expression))? {
-            "KEYS" => Some(List::Keys),
-            "ARGV" => Some(List::Arguments),
-            _ => None,
-        }
+        self.scope.list(self.names, expression).or_else(|| self.aliases.list(self.names, expression))
     }
 
     fn element(&self, expression: &'c Expression) -> Element {
@@ -101,6 +95,7 @@ impl<'c> Gatherer<'_, 'c> {
             Element::Some(list) => self.of(list).walked.push(expression.span),
             Element::No => {
                 self.look_at_arguments(expression);
+                self.follow(base, suffixes);
                 self.expression(base);
             }
         }
@@ -123,6 +118,15 @@ impl<'c> Gatherer<'_, 'c> {
         }
     }
 
+    /// `table.getn(KEYS)` asks what `#KEYS` asks.
+    fn length(&self, expression: &'c Expression) -> Option<List> {
+        let call = callee::call(self.names, expression)?;
+        match (call.path.global, call.path.field, call.arguments) {
+            ("table", Some("getn"), [table]) => self.table(table),
+            _ => None,
+        }
+    }
+
     fn look_at_arguments(&mut self, expression: &'c Expression) {
         let Some(call) = callee::call(self.names, expression).filter(|call| call.path.only_looks()) else {
             return;
@@ -130,6 +134,21 @@ impl<'c> Gatherer<'_, 'c> {
         let tables = call.arguments.iter().filter(|argument| self.table(argument).is_some());
         let spans: Vec<Span> = tables.map(|table| table.span).collect();
         self.looked_at.extend(spans);
+    }
+
+    /// A call that hands a table to a function of the text: what that does with it is done to the table.
+    fn follow(&mut self, base: &'c Expression, suffixes: &'c [Suffix]) {
+        let Some(Suffix { kind: SuffixKind::Call(arguments), .. }) = suffixes.first() else { return };
+        let Some(function) = self.names.function(base) else { return };
+        let mut is_new = false;
+        for (parameter, argument) in function.parameters.iter().zip(arguments) {
+            if let Some(list) = self.table(argument) {
+                is_new |= self.aliases.add(self.names, parameter, list, argument.span);
+            }
+        }
+        if is_new {
+            self.block(&function.body);
+        }
     }
 
     fn target(&mut self, target: &'c Expression) {
@@ -159,15 +178,20 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     fn name(&mut self, expression: &'c Expression) {
+        if self.aliases.is_followed(expression.span) {
+            return;
+        }
         if let Some(list) = self.table(expression) {
             let is_looked_at = self.looked_at.contains(&expression.span);
             let inputs = self.of(list);
             inputs.walked.push(expression.span);
             inputs.handed_on |= !is_looked_at;
         } else if self.names.global(expression).is_some_and(reaches_everything) {
-            // Whoever holds these can reach the tables by ways that the text does not show.
-            self.keys.opaque = true;
-            self.arguments.opaque = true;
+            // Whoever holds these can reach global tables by ways that the text does not show.
+            for list in [List::Keys, List::Arguments] {
+                let is_global = matches!(self.scope.table(list), Table::Global(_));
+                self.of(list).opaque |= is_global;
+            }
         } else if self.tolerance.contains(expression) {
             self.tolerant_name(expression);
         }
@@ -214,30 +238,22 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
                 Some(list) => self.of(list).counted = true,
                 None => self.expression(operand),
             },
-            ExpressionKind::Suffixed { base, suffixes } => self.suffixed(expression, base, suffixes),
+            ExpressionKind::Suffixed { base, suffixes } => match self.length(expression) {
+                Some(list) => self.of(list).counted = true,
+                None => self.suffixed(expression, base, suffixes),
+            },
             _ => walk::walk_expression(self, expression),
         }
         self.tolerance.leave(outside);
+    }
+
+    fn function(&mut self, function: &'c Function) {
+        if !self.scope.is_apart(function.span) {
+            self.block(&function.body);
+        }
     }
 }
 
 fn reaches_everything(name: &str) -> bool {
     matches!(name, "_G" | "getfenv" | "load" | "loadstring")
-}
-
-fn literal_index(index: &Expression) -> Option<i64> {
-    match &index.kind {
-        ExpressionKind::Number(number) => whole(*number),
-        ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => {
-            literal_index(operand).map(|index| -index)
-        }
-        ExpressionKind::Parenthesized(inner) => literal_index(inner),
-        _ => None,
-    }
-}
-
-/// A number without fraction that is small enough to be an index.
-#[expect(clippy::cast_possible_truncation, reason = "the range is tested first")]
-fn whole(number: f64) -> Option<i64> {
-    (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i64)
 }

@@ -21,10 +21,12 @@ pub struct MissingField {
     pub needed: bool,
 }
 
-pub(super) fn missing(path: &Path<'_>, span: Span, needed: bool) -> Option<MissingField> {
+pub(super) fn missing(path: &Path<'_>, span: Span, needed: bool, in_function: bool) -> Option<MissingField> {
     let field = path.field?;
     let found = || MissingField { library: path.global.to_owned(), field: field.to_owned(), span, needed };
-    libraries::lacks(path.global, field).then(found)
+    let is_missing = libraries::lacks(path.global, field)
+        || (in_function && libraries::lacks_in_function(path.global, field));
+    is_missing.then(found)
 }
 
 /// `expression` as a global or a field of one, and where the text says so.

@@ -6,6 +6,8 @@ use super::errors::sole;
 use crate::callee::Path;
 use crate::chunk::{Expression, ExpressionKind, Field};
 use crate::facts::guard;
+use crate::facts::scope::Scope;
+use crate::names::Global;
 use crate::{Names, Span, globals as known, libraries};
 
 /// Something that not every server has.
@@ -34,10 +36,11 @@ pub struct Partials {
 const LOOKING: [&str; 4] = ["_G", "rawget", "load", "loadstring"];
 
 /// The globals that only some servers have: reading one that is not there raises.
-pub(super) fn globals(names: &Names<'_>) -> Partials {
+pub(super) fn globals(scope: &Scope<'_>, names: &Names<'_>) -> Partials {
     let catches = guard::catches(names);
     let mut partials = Partials::default();
-    for global in names.globals().iter().filter(|global| !global.assigned) {
+    let read = |global: &&Global<'_>| !global.assigned && scope.contains(global.span);
+    for global in names.globals().iter().filter(read) {
         partials.asks |= LOOKING.contains(&global.name);
         let (name, span) = (global.name.to_owned(), global.span);
         let needed = !catches || global.depth == 0;

@@ -1,0 +1,37 @@
+//! Two functions of a library have names that differ in nothing but capitals.
+//!
+//! ```lua
+//! #!lua name=counters
+//! redis.register_function('hit', function(keys) return redis.call('INCR', keys[1]) end)
+//! redis.register_function('HIT', function(keys, args) return redis.call('INCRBY', keys[1], args[1]) end)
+//! ```
+//!
+//! `FCALL` does not tell capitals from small letters, so that one of them is never called. Such a library loads, and the server
+//! ends, Redis 7.0 and Valkey 9 alike, when it is deleted or replaced later.
+
+use super::{Context, Lint};
+use crate::{Diagnostic, Label, Level, Span};
+
+pub(super) const LINT: Lint = Lint {
+    name: "function_names_differ_in_case",
+    level: Level::Deny,
+    page: include_str!("function_names_differ_in_case.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let Some(library) = context.library() else { return Vec::new() };
+    let certain = library.functions.iter().filter(|function| function.certain);
+    let names: Vec<&(String, Span)> = certain.filter_map(|function| function.name.as_ref()).collect();
+    let mut diagnostics = Vec::new();
+    for (at, (name, span)) in names.iter().enumerate() {
+        let is_same = |other: &&&(String, Span)| other.0.eq_ignore_ascii_case(name) && other.0 != *name;
+        if let Some((first, first_span)) = names.iter().take(at).find(is_same) {
+            let message = format!("`{first}` and `{name}` are one name to the server");
+            let labels =
+                vec![Label::new(*span, "differs only in capitals"), Label::new(*first_span, "from this")];
+            diagnostics.push(LINT.found(message, labels, "give one of them another name"));
+        }
+    }
+    diagnostics
+}

@@ -1,0 +1,29 @@
+//! The library writes to the server's log while it loads.
+//!
+//! ```lua
+//! #!lua name=counters
+//! redis.log(redis.LOG_NOTICE, 'loading the counters')
+//!
+//! redis.register_function('hit', function(keys) return redis.call('INCR', keys[1]) end)
+//! ```
+//!
+//! It works on Redis 7.0, and ends a server of Valkey 9, with all that it holds. Within functions it does no harm.
+
+use super::{Context, Lint};
+use crate::{Diagnostic, Label, Level, Span};
+
+pub(super) const LINT: Lint =
+    Lint { name: "log_at_load", level: Level::Deny, page: include_str!("log_at_load.rs"), check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let Some(library) = context.library() else { return Vec::new() };
+    let diagnostic = |span: &Span| {
+        let labels = vec![Label::new(*span, "ends a server of Valkey 9")];
+        LINT.found(
+            "the library logs while it loads".to_owned(),
+            labels,
+            "remove it, or log within a function",
+        )
+    };
+    library.load.logs.iter().map(diagnostic).collect()
+}
