@@ -1,48 +1,26 @@
 //! Runs the lints over a script's facts, and leaves out what is silenced.
 
 use crate::lints::{self, Context, Judged};
-use crate::{Diagnostic, Level, Library, LibraryFunction, Script, Signature, Source, Span, Suppressions};
-
-/// Levels that somebody set for single lints; the rest have their own.
-#[derive(Clone, Debug, Default)]
-pub struct Levels {
-    set: Vec<(&'static str, Level)>,
-}
-
-impl Levels {
-    /// Sets the level of the lint called `name`.
-    ///
-    /// # Errors
-    /// If no lint has this name: the nearest name that one has.
-    pub fn set(&mut self, name: &str, level: Level) -> Result<(), Option<&'static str>> {
-        let lint = lints::find(name).ok_or_else(|| lints::nearest(name))?;
-        self.set.push((lint.name, level));
-        Ok(())
-    }
-
-    /// The level of `lint`: as it was set last, else `default`.
-    #[must_use]
-    pub fn of(&self, lint: &str, default: Level) -> Level {
-        let set = self.set.iter().rev().find(|(name, _)| *name == lint);
-        set.map_or(default, |(_, level)| *level)
-    }
-}
+use crate::{
+    Diagnostic, Level, Library, LibraryFunction, Script, Settings, Signature, Source, Span, Suppressions,
+};
 
 /// What is wrong with a script, in the order of the text. Without a signature, what needs none.
 #[must_use]
-pub fn check(script: &Script, signature: Option<&Signature>, levels: &Levels) -> Vec<Diagnostic> {
+pub fn check(script: &Script, signature: Option<&Signature>, settings: &Settings) -> Vec<Diagnostic> {
     let Script { source, facts, suppressions } = script;
-    let context = Context { source, facts, signature, subject: Judged::Script, declared: None };
-    Judge { source, suppressions, levels }.judge(&context)
+    let context = Context { source, facts, signature, settings, subject: Judged::Script, declared: None };
+    Judge { source, suppressions, settings }.judge(&context)
 }
 
 /// What is wrong with a library: with each function that it registers, and with the rest. Where somebody declares its
 /// functions, each is held against what is declared for it.
 #[must_use]
-pub fn check_library(library: &Library, declared: Option<&[Signature]>, levels: &Levels) -> Vec<Finding> {
+pub fn check_library(library: &Library, declared: Option<&[Signature]>, settings: &Settings) -> Vec<Finding> {
     let Library { source, functions, rest, suppressions, .. } = library;
-    let judge = Judge { source, suppressions, levels };
-    let context = |facts, signature, subject| Context { source, facts, signature, subject, declared };
+    let judge = Judge { source, suppressions, settings };
+    let context =
+        |facts, signature, subject| Context { source, facts, signature, settings, subject, declared };
     let rest = judge.judge(&context(rest, None, Judged::Rest(library)));
     let mut findings: Vec<Finding> =
         rest.into_iter().map(|it| Finding { declared: None, diagnostic: it }).collect();
@@ -84,7 +62,7 @@ pub struct Finding {
 struct Judge<'a> {
     source: &'a Source,
     suppressions: &'a Suppressions,
-    levels: &'a Levels,
+    settings: &'a Settings,
 }
 
 impl Judge<'_> {
@@ -96,7 +74,7 @@ impl Judge<'_> {
     }
 
     fn at_level(&self, diagnostic: Diagnostic) -> Option<Diagnostic> {
-        let level = self.levels.of(diagnostic.lint, diagnostic.level);
+        let level = self.settings.levels.of(diagnostic.lint, diagnostic.level);
         let silenced = |span| self.suppressions.silence(diagnostic.lint, self.source, span);
         let is_silent = level == Level::Allow || diagnostic.labels.iter().any(|label| silenced(label.span));
         (!is_silent).then_some(Diagnostic { level, ..diagnostic })

@@ -15,6 +15,7 @@ mod words;
 
 pub use reply::{Line as ReplyLine, Reply};
 pub use roles::{KeyType, KeyUse};
+pub(crate) use servers::Lack;
 pub use servers::SERVERS;
 pub use words::{Word, Words};
 
@@ -115,6 +116,7 @@ impl Entry {
         let [_, redis7, valkey9] = self.rules;
         let counted = if self.name.ends_with("|help") { None } else { redis7.or(valkey9) };
         let [redis6, ..] = container.rules;
+        let redis6 = redis6.filter(|_| redis7.is_some() && !newer::is_of_redis_7(self.name));
         let redis6 = redis6.map(|old| Rule { arity: counted.unwrap_or(old).arity, ..old });
         Self { rules: [redis6, redis7, valkey9], ..self }
     }

@@ -63,6 +63,13 @@ pub struct LibraryFunction {
     pub(crate) reached: Vec<Span>,
 }
 
+impl Library {
+    /// Of each function that the text shows, and of the rest.
+    pub(crate) fn all_facts(&self) -> Vec<&Facts> {
+        self.functions.iter().filter_map(|function| function.facts.as_ref()).chain([&self.rest]).collect()
+    }
+}
+
 impl LibraryFunction {
     /// Whether what stands at `span` may run in a call, be it in another function of the library.
     #[must_use]

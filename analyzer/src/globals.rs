@@ -53,6 +53,16 @@ pub(crate) fn is_known(name: &str) -> bool {
     KNOWN.contains(&name)
 }
 
+/// Which of Redis 6.2, Redis 7.0 and Valkey 9 have a global that not all have; `None` for those that all have. Redis 7.0 lost
+/// three with a security fix.
+pub(crate) fn servers(name: &str) -> Option<[bool; 3]> {
+    match name {
+        "print" | "getfenv" | "setfenv" | "newproxy" => Some([true, false, false]),
+        "os" | "server" => Some([false, false, true]),
+        _ => None,
+    }
+}
+
 /// The known global that `name` was probably meant to be.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
     nearest_of(name, KNOWN.iter().copied())

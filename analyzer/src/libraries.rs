@@ -37,6 +37,15 @@ fn fields(name: &str) -> Option<&'static str> {
     })
 }
 
+/// Which of Redis 6.2, Redis 7.0 and Valkey 9 have a field of `redis` that not all have; `None` for those that all have.
+pub(crate) fn servers(library: &str, field: &str) -> Option<[bool; 3]> {
+    match (library, field) {
+        ("redis", "acl_check_cmd" | "REDIS_VERSION" | "REDIS_VERSION_NUM") => Some([false, true, true]),
+        ("redis", "SERVER_NAME" | "VALKEY_VERSION" | "VALKEY_VERSION_NUM") => Some([false, false, true]),
+        _ => None,
+    }
+}
+
 /// It is a library, and no supported server has this field in it.
 pub(crate) fn lacks(library: &str, field: &str) -> bool {
     fields(library).is_some_and(|fields| fields.split(' ').all(|known| known != field))

@@ -33,6 +33,7 @@ mod random_as_identity;
 mod reply_kind;
 mod reply_length;
 mod reserved_error_code;
+mod server_newer_than_target;
 mod shared_reply_of_wrong_key_type;
 mod slice_for_fixed;
 mod slow_command;
@@ -42,6 +43,7 @@ mod swapped_parameters;
 mod syntax_error;
 mod unbounded_unpack;
 mod undeclared_function;
+mod undeclared_key;
 mod undefined_global;
 mod unknown_command;
 mod unknown_parameter_name;
@@ -59,7 +61,9 @@ mod write_in_read_only;
 mod wrong_command_arity;
 
 use crate::signature::List;
-use crate::{Diagnostic, Facts, Label, Level, Library, LibraryFunction, Signature, Source, Span, Subject};
+use crate::{
+    Diagnostic, Facts, Label, Level, Library, LibraryFunction, Settings, Signature, Source, Span, Subject,
+};
 
 /// One kind of mistake.
 pub struct Lint {
@@ -87,6 +91,7 @@ pub(crate) struct Context<'a> {
     pub(crate) facts: &'a Facts,
     /// Whoever checks a script alone has none.
     pub(crate) signature: Option<&'a Signature>,
+    pub(crate) settings: &'a Settings,
     /// What the facts are of.
     pub(crate) subject: Judged<'a>,
     /// What is declared for functions of the library, by somebody who declares them all.
@@ -110,6 +115,15 @@ impl<'a> Context<'a> {
         match self.subject {
             Judged::Rest(library) => Some(library),
             _ => None,
+        }
+    }
+
+    /// The facts of all that is checked together, where that is looked at as a whole; of a single function none.
+    fn all_facts(&self) -> Vec<&'a Facts> {
+        match self.subject {
+            Judged::Script => vec![self.facts],
+            Judged::Function(..) => Vec::new(),
+            Judged::Rest(library) => library.all_facts(),
         }
     }
 
@@ -171,6 +185,8 @@ pub const ALL: &[&Lint] = &[
     &write_before_fallible_check::LINT,
     &random_as_identity::LINT,
     &float_argument_for_integer_command::LINT,
+    &undeclared_key::LINT,
+    &server_newer_than_target::LINT,
     &number_reply_truncated::LINT,
     &nil_reply_not_optional::LINT,
     &nil_ends_array::LINT,

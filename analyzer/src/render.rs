@@ -9,12 +9,16 @@ use crate::{Diagnostic, Label, Source};
 /// The whole text of a diagnostic, without a trailing newline.
 #[must_use]
 pub fn render(source: &Source, diagnostic: &Diagnostic) -> String {
-    let mut text = diagnostic.message.clone();
-    let snippet = snippet(source, &diagnostic.labels);
-    let margin = margin(source, &diagnostic.labels);
-    let _ = write!(text, "\n{snippet}\n{margin} |\n{margin} = help: {}", diagnostic.help);
-    let _ = write!(text, "\n{margin} = lint: {}", diagnostic.lint);
-    text
+    let Diagnostic { lint, message, labels, help, .. } = diagnostic;
+    let text = render_mistake(source, message, labels, help);
+    format!("{text}\n{} = lint: {lint}", margin(source, labels))
+}
+
+/// The same of a mistake that no lint has found, as one in a file of settings.
+#[must_use]
+pub fn render_mistake(source: &Source, message: &str, labels: &[Label], help: &str) -> String {
+    let (snippet, margin) = (snippet(source, labels), margin(source, labels));
+    format!("{message}\n{snippet}\n{margin} |\n{margin} = help: {help}")
 }
 
 /// The Lua lines of `labels`, each with its caret, file by file; the first label's place stands in the head.

@@ -11,7 +11,7 @@ mod seeds;
 
 use fastrand::Rng;
 use redis_script_analyzer::{
-    Label, Levels, Parameter, Signature, Source, Value, ValueKind, check, check_library, facts,
+    Label, Parameter, Settings, Signature, Source, Value, ValueKind, check, check_library, facts,
     has_dynamic_commands, is_library, read, read_library, render, snippet,
 };
 
@@ -49,9 +49,9 @@ fn go_through(text: &[u8], random: &mut Rng) -> bool {
             return false;
         }
     };
-    let (signature, levels) = (signature(random), Levels::default());
-    let alone = check(&script, None, &levels);
-    for diagnostic in check(&script, Some(&signature), &levels).iter().chain(&alone) {
+    let (signature, settings) = (signature(random), Settings::default());
+    let alone = check(&script, None, &settings);
+    for diagnostic in check(&script, Some(&signature), &settings).iter().chain(&alone) {
         assert!(render(&script.source, diagnostic).contains(diagnostic.lint));
     }
     let _ = has_dynamic_commands(&script.source);
@@ -69,7 +69,7 @@ fn go_through_as_library(text: &[u8]) {
     match read_library(source) {
         Ok(library) => {
             let hit = Signature { function: "hit".to_owned(), ..Signature::default() };
-            for finding in &check_library(&library, Some(&[hit]), &Levels::default()) {
+            for finding in &check_library(&library, Some(&[hit]), &Settings::default()) {
                 assert!(render(&library.source, &finding.diagnostic).contains(finding.diagnostic.lint));
             }
         }

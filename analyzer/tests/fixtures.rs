@@ -16,7 +16,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{
-    Diagnostic, Facts, Files, Joined, Level, Levels, Parameter, Signature, Source, Span, check,
+    Diagnostic, Facts, Files, Joined, Level, Parameter, Server, Settings, Signature, Source, Span, check,
     check_library, facts, has_dynamic_commands, is_library, join, name_inputs, read, read_library, render,
 };
 
@@ -52,7 +52,11 @@ fn check_page(lint: &Lint) -> Result<(), Failed> {
     let example = page.split_once("```lua\n").and_then(|(_, rest)| rest.split_once("```"));
     let (example, _) = example.ok_or("the page has no example")?;
     // A library begins with its own line.
-    let head = if example.starts_with("#!") { String::new() } else { format!("-- deny({})\n", lint.name) };
+    let head = if example.starts_with("#!") {
+        String::new()
+    } else {
+        format!("-- deny({})\n-- servers(redis-6.2, valkey-9)\n", lint.name)
+    };
     let text = format!("{head}{example}");
     let said = said(Source::new("page.lua", text.as_bytes()));
     let expected =
@@ -124,7 +128,7 @@ fn said(source: Source) -> String {
     if let Some(signature) = &signature {
         name_inputs(&mut script, signature);
     }
-    let diagnostics = check(&script, signature.as_ref(), &levels(script.source.text()));
+    let diagnostics = check(&script, signature.as_ref(), &settings(script.source.text()));
     shown(&script.source, &diagnostics)
 }
 
@@ -132,7 +136,7 @@ fn said_of_library(source: Source) -> String {
     match read_library(source) {
         Ok(library) => {
             let promises = promises(library.source.text());
-            let findings = check_library(&library, promises.as_deref(), &Levels::default());
+            let findings = check_library(&library, promises.as_deref(), &settings(library.source.text()));
             let diagnostics: Vec<Diagnostic> =
                 findings.into_iter().map(|finding| finding.diagnostic).collect();
             shown(&library.source, &diagnostics)
@@ -149,14 +153,20 @@ fn shown(source: &Source, diagnostics: &[Diagnostic]) -> String {
     shown.collect::<Vec<_>>().join("\n")
 }
 
-/// `-- deny(lint)` on the first line switches on a lint that is off.
-fn levels(script: &str) -> Levels {
-    let mut levels = Levels::default();
+/// `-- deny(lint)` on the first line switches on a lint that is off; `-- servers(redis-6.2)` and `-- cluster` on any line say
+/// what the script is for.
+fn settings(script: &str) -> Settings {
+    let listed = |start| script.lines().find_map(|line| line.strip_prefix(start)?.strip_suffix(')'));
+    let mut settings =
+        Settings { cluster: script.lines().any(|line| line == "-- cluster"), ..Settings::default() };
     let first = script.lines().next().and_then(|line| line.strip_prefix("-- deny("));
     if let Some(lint) = first.and_then(|rest| rest.strip_suffix(')')) {
-        levels.set(lint, Level::Deny).expect("a lint");
+        settings.levels.set(lint, Level::Deny).expect("a lint");
     }
-    levels
+    for server in listed("-- servers(").into_iter().flat_map(|list| list.split(',')) {
+        settings.servers.push(Server::parse(server).expect("a server"));
+    }
+    settings
 }
 
 /// `-- fn(from: Key, amount: u64, more: [String])`

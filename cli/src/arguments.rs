@@ -36,7 +36,19 @@ pub(crate) struct Check {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: CheckFormat,
     #[command(flatten)]
+    pub(crate) targets: TargetArguments,
+    #[command(flatten)]
     pub(crate) levels: LevelArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TargetArguments {
+    /// The servers that the scripts are for, parted by commas: `redis-6.2`, `redis-7.0`, `valkey-9`
+    #[arg(long, value_name = "SERVER", value_delimiter = ',')]
+    pub(crate) servers: Vec<String>,
+    /// The scripts are for a cluster: warns of keys that a script does not get as `KEYS`
+    #[arg(long)]
+    pub(crate) cluster: bool,
 }
 
 #[derive(Debug, Args)]
@@ -69,6 +81,8 @@ pub(crate) struct Explain {
     /// How to print it: for people, or one JSON object
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ExplainFormat,
+    #[command(flatten)]
+    pub(crate) targets: TargetArguments,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

@@ -13,7 +13,7 @@ use crate::outcome::{Failure, Outcome};
 use crate::render::{human, json, sarif};
 
 pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
-    let levels = arguments.levels.levels()?;
+    let settings = arguments.targets.settings(arguments.levels.levels()?)?;
     let mut scripts = Vec::new();
     let mut outcome = Outcome::Clean;
     for file in files::find(&arguments.paths) {
@@ -23,7 +23,7 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
         }
     }
     let scripts = includes::without_included(scripts);
-    let mut inspected: Vec<_> = scripts.into_iter().map(|loaded| inspect(loaded, &levels)).collect();
+    let mut inspected: Vec<_> = scripts.into_iter().map(|loaded| inspect(loaded, &settings)).collect();
     includes::tell_once(&mut inspected);
     print(&inspected, arguments.format)?;
     Ok(outcome.max(judge(&inspected)))

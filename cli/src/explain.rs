@@ -14,7 +14,7 @@ use crate::outcome::{Failure, Outcome};
 use crate::render::explanation;
 
 pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
-    let inspected = inspect(load(&arguments.file)?, &Levels::default());
+    let inspected = inspect(load(&arguments.file)?, &arguments.targets.settings(Levels::default())?);
     let explanation = Explanation::of(&inspected);
     print(&explanation, &inspected, arguments.format)?;
     Ok(if inspected.content.is_some() { Outcome::Clean } else { Outcome::Denied })

@@ -1,7 +1,9 @@
 //! What is known of a script, as data: the fields are those of the JSON object.
 
 use redis_script_analyzer::facts::Command;
-use redis_script_analyzer::{Effect, Facts, LibraryFunction, SERVERS, Source, facts, has_dynamic_commands};
+use redis_script_analyzer::{
+    Effect, Facts, LibraryFunction, Source, facts, has_dynamic_commands, min_servers,
+};
 use serde::Serialize;
 
 use crate::inspect::{Content, Inspected, Kind};
@@ -25,7 +27,7 @@ pub(crate) struct Explanation<'a> {
     pub(crate) dynamic_commands: bool,
     /// In words; none of a library, nor of a script that does not compile.
     pub(crate) reply: Option<String>,
-    /// The oldest server of each kind that has all commands it names; none where that is not to be told.
+    /// The oldest server of each kind that has all that it names; none where that is not to be told.
     pub(crate) min_servers: Vec<&'static str>,
     /// Of a library: what it registers, in the order of the text.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,7 +103,9 @@ impl<'a> Explanation<'a> {
             commands,
             dynamic_commands,
             reply: script.map(|facts| facts::describe(&facts.returns)),
-            min_servers: content.as_ref().map_or_else(Vec::new, |_| min_servers(source, &called)),
+            min_servers: content
+                .as_ref()
+                .map_or_else(Vec::new, |content| min_servers(source, &content.facts())),
             functions: functions.map(|all| all.iter().map(|it| Function::of(source, it, &called)).collect()),
             diagnostics: diagnostics.iter().map(|diagnostic| Entry::new(source, diagnostic)).collect(),
         }
@@ -156,16 +160,4 @@ fn calls<'a>(source: &'a Source, commands: impl IntoIterator<Item = &'a Command>
         Call { name: &command.name, path, line: place.line, writes: command.writes() }
     };
     commands.into_iter().map(call).collect()
-}
-
-fn min_servers(source: &Source, commands: &[&Command]) -> Vec<&'static str> {
-    // A `#!` line is new in Redis 7.
-    let mut has_all = [!source.text().starts_with("#!"), true, true];
-    for command in commands {
-        let Some(has) = command.servers() else { return Vec::new() };
-        has_all.iter_mut().zip(has).for_each(|(has_all, has)| *has_all &= has);
-    }
-    let [redis6, redis7, valkey9] = has_all;
-    let oldest = [redis6, redis7 && !redis6, valkey9];
-    SERVERS.into_iter().zip(oldest).filter_map(|(server, is_oldest)| is_oldest.then_some(server)).collect()
 }

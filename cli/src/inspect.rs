@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use redis_script_analyzer::facts::Command;
 use redis_script_analyzer::{
-    Diagnostic, Facts, Level, Levels, Library, LibraryFunction, Source, check, check_library, is_library,
+    Diagnostic, Facts, Level, Library, LibraryFunction, Settings, Source, check, check_library, is_library,
     read, read_library,
 };
 use serde::Serialize;
@@ -42,15 +42,20 @@ pub(crate) enum Kind {
 }
 
 impl Content {
+    /// Of the script, or of each function and of the rest.
+    pub(crate) fn facts(&self) -> Vec<&Facts> {
+        match self {
+            Self::Script(facts) => vec![facts],
+            Self::Library { functions, rest } => {
+                functions.iter().filter_map(|function| function.facts.as_ref()).chain([rest]).collect()
+            }
+        }
+    }
+
     /// Every call whose command the text names, in its order.
     pub(crate) fn commands(&self) -> Vec<&Command> {
-        let mut commands: Vec<&Command> = match self {
-            Self::Script(facts) => facts.commands.iter().collect(),
-            Self::Library { functions, rest } => {
-                let facts = functions.iter().filter_map(|function| function.facts.as_ref());
-                facts.chain([rest]).flat_map(|facts| &facts.commands).collect()
-            }
-        };
+        let mut commands: Vec<&Command> =
+            self.facts().into_iter().flat_map(|facts| &facts.commands).collect();
         commands.sort_by_key(|command| command.span);
         // One function may be registered under several names.
         commands.dedup_by_key(|command| command.span);
@@ -65,15 +70,15 @@ impl Inspected {
     }
 }
 
-pub(crate) fn inspect(loaded: Loaded, levels: &Levels) -> Inspected {
+pub(crate) fn inspect(loaded: Loaded, settings: &Settings) -> Inspected {
     let Loaded { files, source, sha1, problems } = loaded;
     let kind = if is_library(&source) { Kind::Library } else { Kind::Script };
     if !problems.is_empty() {
         return Inspected { files, source, sha1, kind, content: None, diagnostics: problems };
     }
     let read = match kind {
-        Kind::Script => script(source, levels),
-        Kind::Library => library(source, levels),
+        Kind::Script => script(source, settings),
+        Kind::Library => library(source, settings),
     };
     let (source, content, diagnostics) = match read {
         Ok((source, content, diagnostics)) => (source, Some(content), diagnostics),
@@ -84,15 +89,15 @@ pub(crate) fn inspect(loaded: Loaded, levels: &Levels) -> Inspected {
 
 type Read = Result<(Source, Content, Vec<Diagnostic>), (Source, Box<Diagnostic>)>;
 
-fn script(source: Source, levels: &Levels) -> Read {
+fn script(source: Source, settings: &Settings) -> Read {
     let script = read(source)?;
-    let diagnostics = check(&script, None, levels);
+    let diagnostics = check(&script, None, settings);
     Ok((script.source, Content::Script(script.facts), diagnostics))
 }
 
-fn library(source: Source, levels: &Levels) -> Read {
+fn library(source: Source, settings: &Settings) -> Read {
     let library = read_library(source)?;
-    let findings = check_library(&library, None, levels);
+    let findings = check_library(&library, None, settings);
     let diagnostics = findings.into_iter().map(|finding| finding.diagnostic).collect();
     let Library { source, functions, rest, .. } = library;
     Ok((source, Content::Library { functions, rest }, diagnostics))

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use redis_script_analyzer::lints::{self, Lint, REFUSALS};
 
 use crate::arguments::Lints;
-use crate::levels::unknown;
+
 use crate::outcome::{Failure, Outcome};
 use crate::render::level;
+use crate::settings::unknown;
 
 pub(crate) fn lints(arguments: &Lints) -> Result<Outcome, Failure> {
     let mut output = anstream::stdout().lock();

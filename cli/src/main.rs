@@ -9,11 +9,11 @@ mod explanation;
 mod files;
 mod includes;
 mod inspect;
-mod levels;
 mod lints;
 mod load;
 mod outcome;
 mod render;
+mod settings;
 
 use std::process::ExitCode;
 

@@ -24,7 +24,7 @@ pub(crate) fn check(
     options: &Options,
     report: &mut Report,
 ) -> bool {
-    let diagnostics = redis_script_analyzer::check(script, Some(signature), &options.levels);
+    let diagnostics = redis_script_analyzer::check(script, Some(signature), &options.settings);
     for diagnostic in &diagnostics {
         let text = render(&script.source, diagnostic);
         match diagnostic.level {

@@ -54,8 +54,9 @@ pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_
     let title = format!("# Script\n\n`{}`, SHA-1 `{sha1}`", source.name());
     let callee = Callee { verb, command, word: sha1.clone(), script: quote!(&#name), title };
     let function = calling(checked, &callee);
-    let (name, parts) = (source.name(), parts(source));
-    let constant = constant(declaration, &quote!(::redis_script::Script::new(#name, #sent, #sha1) #parts));
+    let (name, parts, caller) = (source.name(), parts(source), checked.caller());
+    let script = quote!(::redis_script::Script::new(#name, #sent, #sha1) #caller #parts);
+    let constant = constant(declaration, &script);
     let includes = includes(files);
     quote!(#function #constant #includes)
 }
@@ -74,6 +75,19 @@ pub(crate) fn includes(files: &[PathBuf]) -> TokenStream {
     quote!(#(const _: &[u8] = ::core::include_bytes!(#files);)*)
 }
 
+impl Checked<'_> {
+    /// Who calls the script, and with which keys: errors and traces name them.
+    pub(crate) fn caller(&self) -> TokenStream {
+        let function = plain(&self.declaration.name);
+        let keys = self.mode.sent(self.declaration, true).into_iter().map(|key| plain(&key.name));
+        quote!(.called_by(#function, &[#(#keys),*]))
+    }
+}
+
+fn plain(name: &Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
+}
+
 /// The function as declared, for callers to compile against while something else is wrong.
 pub(crate) fn placeholder(declaration: &Declaration) -> TokenStream {
     let function = unchecked(declaration);
@@ -90,8 +104,7 @@ pub(crate) fn unchecked(declaration: &Declaration) -> TokenStream {
 
 /// `HIT_SCRIPT` for `hit`
 fn constant_name(declaration: &Declaration) -> Ident {
-    let name = declaration.name.to_string();
-    format_ident!("{}_SCRIPT", name.trim_start_matches("r#").to_uppercase(), span = declaration.name.span())
+    format_ident!("{}_SCRIPT", plain(&declaration.name).to_uppercase(), span = declaration.name.span())
 }
 
 fn function(declaration: &Declaration, docs: &str, body: &TokenStream) -> TokenStream {

@@ -8,6 +8,7 @@ mod derive;
 mod expand;
 mod library;
 mod load;
+mod manifest;
 mod mode;
 mod module;
 mod options;

@@ -12,6 +12,7 @@ use syn::Error;
 
 use crate::check;
 use crate::load::{self, Loaded, LoadedScript};
+use crate::manifest::{self, Manifest};
 use crate::mode::Mode;
 use crate::module::{Function, Module};
 use crate::options::{self, Options, ScriptLiteral};
@@ -24,9 +25,11 @@ pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let mut report = Report::default();
-    let expanded = expand_checked(options, &module, &mut report);
+    let manifest = manifest::load();
+    let expanded = expand_checked(options, &module, &manifest, &mut report);
     let module = expanded.unwrap_or_else(|| expand::placeholder(&module));
-    quote!(#report #module)
+    let tracked = manifest.tracked();
+    quote!(#report #module #tracked)
 }
 
 /// A function with how it is called.
@@ -35,8 +38,14 @@ pub(crate) struct Declared<'a> {
     pub(crate) mode: Mode,
 }
 
-fn expand_checked(options: TokenStream, module: &Module, report: &mut Report) -> Option<TokenStream> {
-    let options = report.take(Options::parse(options, options::FUNCTIONS));
+fn expand_checked(
+    options: TokenStream,
+    module: &Module,
+    manifest: &Manifest,
+    report: &mut Report,
+) -> Option<TokenStream> {
+    let settings = report.take_settings(manifest.settings())?;
+    let options = report.take(Options::parse(options, options::FUNCTIONS, settings.clone()));
     let declared: Vec<Option<Declared<'_>>> = module
         .functions()
         .map(|function| report.take(function.declaration.mode()).map(|mode| Declared { function, mode }))
@@ -72,7 +81,7 @@ fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Library> {
 /// Holds a library against what is declared for it; false if something is denied.
 fn check(library: &Library, declared: &[Declared<'_>], options: &Options, report: &mut Report) -> bool {
     let signatures: Vec<Signature> = declared.iter().map(signature).collect();
-    let findings = check_library(library, Some(&signatures), &options.levels);
+    let findings = check_library(library, Some(&signatures), &options.settings);
     for finding in &findings {
         let text = render(&library.source, &finding.diagnostic);
         match finding.diagnostic.level {

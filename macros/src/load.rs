@@ -1,5 +1,5 @@
-//! Finds the script's file and reads it, with the files that it includes. The only place of the project that touches the
-//! disk at build time.
+//! Finds the script's file and reads it, with the files that it includes. Beside `manifest`, the only place of the project that
+//! touches the disk at build time.
 
 mod joined;
 

@@ -1,7 +1,7 @@
 //! What stands in the parentheses of the two attributes: the script or the library, and the options after it.
 
 use proc_macro2::{Span, TokenStream};
-use redis_script_analyzer::{Level, Levels};
+use redis_script_analyzer::{Level, Settings};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Token, parenthesized};
@@ -13,7 +13,8 @@ pub(crate) struct Options {
     pub(crate) script: ScriptLiteral,
     /// `read_only` of a script, `versioned` of a library.
     pub(crate) flag: Option<Span>,
-    pub(crate) levels: Levels,
+    /// Those of the manifest; the attribute's levels hold over its.
+    pub(crate) settings: Settings,
 }
 
 /// Which attribute.
@@ -50,8 +51,8 @@ impl ScriptLiteral {
 }
 
 impl Options {
-    /// Parses the attribute's arguments.
-    pub(crate) fn parse(tokens: TokenStream, kind: Kind) -> syn::Result<Self> {
+    /// Parses the attribute's arguments, which add to `settings`.
+    pub(crate) fn parse(tokens: TokenStream, kind: Kind, settings: Settings) -> syn::Result<Self> {
         if tokens.is_empty() {
             let Kind { attribute, noun, .. } = kind;
             let message = format!(
@@ -59,12 +60,12 @@ impl Options {
             );
             return Err(syn::Error::new(Span::call_site(), message));
         }
-        (|input: ParseStream<'_>| options(input, kind)).parse2(tokens)
+        (|input: ParseStream<'_>| options(input, kind, settings)).parse2(tokens)
     }
 }
 
-fn options(input: ParseStream<'_>, kind: Kind) -> syn::Result<Options> {
-    let mut options = Options { script: input.parse()?, flag: None, levels: Levels::default() };
+fn options(input: ParseStream<'_>, kind: Kind, settings: Settings) -> syn::Result<Options> {
+    let mut options = Options { script: input.parse()?, flag: None, settings };
     while !input.is_empty() {
         input.parse::<Token![,]>()?;
         if !input.is_empty() {
@@ -117,28 +118,29 @@ impl Options {
         let list;
         parenthesized!(list in input);
         for name in Punctuated::<Ident, Token![,]>::parse_terminated(&list)? {
-            refuse_warning_on_reply(&name, level)?;
-            self.levels.set(&name.to_string(), level).map_err(|nearest| unknown_lint(&name, nearest))?;
+            let written = name.to_string();
+            let error = |message, help| syn::Error::new(name.span(), format!("{message}\n= help: {help}"));
+            if let Some(message) = warns_of_reply(&written, level) {
+                return Err(error(message, format!("write `allow({name})`, or leave it denied")));
+            }
+            let unknown = |nearest| error(format!("there is no lint `{name}`"), lint_help(nearest));
+            self.settings.levels.set(&written, level).map_err(unknown)?;
         }
         Ok(())
     }
 }
 
-/// The compiler judges replies while it evaluates constants, and there it can only fail.
-fn refuse_warning_on_reply(name: &Ident, level: Level) -> syn::Result<()> {
-    if level == Level::Warn && LINTS.iter().any(|lint| name == lint) {
-        let message = format!(
-            "`{name}` can't be a warning: the compiler checks replies in constants\n= help: write `allow({name})`, or leave it denied"
-        );
-        return Err(syn::Error::new(name.span(), message));
-    }
-    Ok(())
+/// What is wrong with a lint on replies as a warning: the compiler judges them while it evaluates constants, and there it can
+/// only fail.
+pub(crate) fn warns_of_reply(lint: &str, level: Level) -> Option<String> {
+    let is_wrong = level == Level::Warn && LINTS.contains(&lint);
+    is_wrong.then(|| format!("`{lint}` can't be a warning: the compiler checks replies in constants"))
 }
 
-fn unknown_lint(name: &Ident, nearest: Option<&str>) -> syn::Error {
+/// The mend for the name of a lint that does not exist.
+pub(crate) fn lint_help(nearest: Option<&str>) -> String {
     let all =
         || redis_script_analyzer::lints::ALL.iter().map(|lint| lint.name).collect::<Vec<_>>().join("`, `");
-    let help = nearest
-        .map_or_else(|| format!("the lints are `{}`", all()), |nearest| format!("did you mean `{nearest}`?"));
-    syn::Error::new(name.span(), format!("there is no lint `{name}`\n= help: {help}"))
+    nearest
+        .map_or_else(|| format!("the lints are `{}`", all()), |nearest| format!("did you mean `{nearest}`?"))
 }

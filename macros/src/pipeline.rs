@@ -7,6 +7,7 @@ use redis_script_analyzer::{Script, name_inputs};
 
 use crate::declaration::Declaration;
 use crate::load::{self, Loaded};
+use crate::manifest::{self, Manifest};
 use crate::options::{self, Options};
 use crate::report::Report;
 use crate::{check, expand};
@@ -18,17 +19,21 @@ pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let mut report = Report::default();
-    let expanded = expand_checked(options, &declaration, &mut report);
+    let manifest = manifest::load();
+    let expanded = expand_checked(options, &declaration, &manifest, &mut report);
     let function = expanded.unwrap_or_else(|| expand::placeholder(&declaration));
-    quote!(#report #function)
+    let tracked = manifest.tracked();
+    quote!(#report #function #tracked)
 }
 
 fn expand_checked(
     options: TokenStream,
     declaration: &Declaration,
+    manifest: &Manifest,
     report: &mut Report,
 ) -> Option<TokenStream> {
-    let options = report.take(Options::parse(options, options::SCRIPT));
+    let settings = report.take_settings(manifest.settings())?;
+    let options = report.take(Options::parse(options, options::SCRIPT, settings.clone()));
     let mode = report.take(declaration.mode());
     let (options, mode) = (options?, mode?);
     let load::LoadedScript { source, files } =
@@ -43,7 +48,7 @@ fn expand_checked(
     check::check(&script, &signature, declaration, &mode, &options, report).then(|| {
         let Script { source, facts, suppressions } = &script;
         let known = expand::Known { source, facts: Some(facts), suppressions };
-        let checked = expand::Checked { known, declaration, mode: &mode, levels: &options.levels };
+        let checked = expand::Checked { known, declaration, mode: &mode, levels: &options.settings.levels };
         expand::script(&checked, &sent, &files, options.flag.is_some())
     })
 }

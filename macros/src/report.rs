@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+use redis_script_analyzer::Settings;
 use syn::Error;
 
 /// What a run of the macro has to say.
@@ -20,6 +21,16 @@ impl Report {
     /// Keeps the error; gives the value.
     pub(crate) fn take<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.errors.push(error)).ok()
+    }
+
+    /// Keeps what is wrong with a manifest, at the whole attribute; gives the settings.
+    pub(crate) fn take_settings<'m>(
+        &mut self,
+        settings: Result<&'m Settings, &[String]>,
+    ) -> Option<&'m Settings> {
+        let mistakes = settings.err().unwrap_or_default();
+        self.errors.extend(mistakes.iter().map(|mistake| Error::new(Span::call_site(), mistake)));
+        settings.ok()
     }
 
     /// Adds what stops the build.

@@ -1,12 +1,13 @@
 //! Calls over `redis::aio::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
 
-use redis::{Cmd, Pipeline, RedisFuture, Value};
+use redis::{Cmd, Pipeline, RedisFuture, RedisResult, Value};
 
 use crate::command::Command;
 use crate::connection::AsyncConnection;
 use crate::functions;
 use crate::ladder::{self, Step};
 use crate::outcome::Answer;
+use crate::trace::Span;
 
 /// How a connection of type `C` sends one command, and how it sends several in one go.
 pub struct Sender<C: ?Sized> {
@@ -31,27 +32,34 @@ pub fn sender<C: AsyncConnection + ?Sized>(_conn: &mut C) -> Sender<C> {
 }
 
 /// Makes the call that `command` holds.
-pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: Command) -> Answer {
-    make(conn, send, &command).await
-}
-
-pub(crate) async fn make<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> Answer {
-    let script = command.script();
+///
+/// The command is borrowed, and what only a cold call needs is boxed: a future is moved about, and this one is small.
+pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> Answer {
+    let (script, span) = (command.script(), Span::call(command.script(), command.verb()));
     if let Err(error) = command.complete() {
-        return Answer { script, reply: Err(error) };
+        return Answer { script, reply: Err(error), span };
     }
-    if let Some(function) = script.function() {
-        let reply = functions::aio::call(conn, send, function.library, command.cmd()).await;
-        return Answer { script, reply };
+    if let Some(registered) = script.registered() {
+        let call = functions::aio::call(conn, send, registered.library, command.cmd());
+        let reply = span.during(call).await;
+        return Answer { script, reply, span };
     }
-    let reply = match ladder::next((send.one)(conn, command.cmd()).await) {
+    let reply = span.during((send.one)(conn, command.cmd())).await;
+    if ladder::is_plain(&reply) {
+        return Answer { script, reply, span };
+    }
+    let reply = match ladder::next(reply) {
         Step::Done(reply) => reply,
         Step::SendSource => {
-            let with_source = command.with_source();
-            ladder::settle((send.one)(conn, &with_source).await)
+            span.is_cold(command.verb());
+            span.during(Box::pin(send_source(conn, send, command))).await
         }
     };
-    Answer { script, reply }
+    Answer { script, reply, span }
+}
+
+async fn send_source<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> RedisResult<Value> {
+    ladder::settle((send.one)(conn, &command.with_source()).await)
 }
 
 #[cfg(test)]
@@ -74,7 +82,7 @@ mod tests {
 
     fn call(mock: &mut Mock) -> Result<u64> {
         let send = sender(mock);
-        finish(ready(run_async(mock, send, command())))
+        finish(ready(run_async(mock, send, &command())))
     }
 
     #[test]
@@ -112,8 +120,8 @@ mod tests {
         let conn: &mut (dyn redis::aio::ConnectionLike + Send) = &mut mock;
         let invocation = command().into_invocation::<u64>();
         assert_eq!(ready(assert_send(invocation.invoke_async(conn))).unwrap(), 1);
-        let send = sender(conn);
-        let result: redis::RedisResult<u64> = finish(ready(assert_send(run_async(conn, send, command()))));
+        let (send, command) = (sender(conn), command());
+        let result: redis::RedisResult<u64> = finish(ready(assert_send(run_async(conn, send, &command))));
         assert_eq!(result.unwrap(), 2);
     }
 }

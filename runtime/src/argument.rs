@@ -1,7 +1,7 @@
 //! What a parameter must be to travel as exactly one key or argument.
 //! The conversion itself is `redis`'s; this only gives the compiler better words.
 
-use redis::{ErrorKind, RedisResult, ToSingleRedisArg};
+use redis::{ErrorKind, RedisError, RedisResult, ToSingleRedisArg};
 
 /// A value that becomes exactly one key or argument.
 #[diagnostic::on_unimplemented(
@@ -17,9 +17,12 @@ pub trait Argument: ToSingleRedisArg {}
 impl<T: ToSingleRedisArg> Argument for T {}
 
 /// Refuses a call in which some value that claims to be one argument wrote none, or several.
+#[inline]
 pub(crate) fn complete(written: usize, expected: usize) -> RedisResult<()> {
-    if written == expected {
-        return Ok(());
-    }
-    Err((ErrorKind::Client, "a parameter did not write exactly one argument; the call was not sent").into())
+    if written == expected { Ok(()) } else { Err(incomplete()) }
+}
+
+#[cold]
+fn incomplete() -> RedisError {
+    (ErrorKind::Client, "a parameter did not write exactly one argument; the call was not sent").into()
 }

@@ -6,12 +6,13 @@ use redis::{Arg, Cmd, RedisResult, RedisWrite, ToRedisArgs};
 use crate::argument::{self, Argument};
 use crate::invocation::Invocation;
 use crate::script::Script;
+use crate::spare;
 use crate::verb::Verb;
 
 /// Room for one argument: longer ones make the buffer grow.
 const ARGUMENT_ROOM: usize = 24;
-/// Verb, digest and number of keys.
-const HEADER_ROOM: usize = 56;
+/// The length of a digest, which is the longest of what every call has.
+const DIGEST: usize = 40;
 
 /// One call, not yet encoded.
 #[derive(Clone)]
@@ -20,6 +21,7 @@ pub struct Command {
     verb: Verb,
     count: usize,
     cmd: Cmd,
+    longest: usize,
 }
 
 impl Command {
@@ -27,16 +29,20 @@ impl Command {
     #[must_use]
     pub fn new(script: &'static Script, verb: Verb, keys: usize, arguments: usize) -> Self {
         let count = keys + arguments;
-        let mut cmd = Cmd::with_capacity(3 + count, HEADER_ROOM + count * ARGUMENT_ROOM);
+        let mut cmd = spare::cmd(3 + count, ARGUMENT_ROOM);
         cmd.write_arg(verb.by_digest().as_bytes());
         cmd.write_arg(script.called().as_bytes());
-        keys.write_redis_args(&mut cmd);
-        Self { script, verb, count, cmd }
+        match u8::try_from(keys) {
+            Ok(digit @ 0..10) => cmd.write_arg(&[b'0' + digit]),
+            _ => keys.write_redis_args(&mut cmd),
+        }
+        Self { script, verb, count, cmd, longest: DIGEST }
     }
 
     /// Adds one key or argument.
+    #[inline]
     pub fn push<A: Argument>(&mut self, argument: &A) {
-        argument.write_redis_args(&mut self.cmd);
+        argument.write_redis_args(&mut Writer(self));
     }
 
     /// Adds a variadic tail, each element one key or argument.
@@ -51,21 +57,33 @@ impl Command {
         Invocation::new(self)
     }
 
+    #[inline]
     pub(crate) fn script(&self) -> &'static Script {
         self.script
     }
 
+    #[inline]
+    pub(crate) fn verb(&self) -> Verb {
+        self.verb
+    }
+
     /// Refuses a call with a key or an argument too few or too many: those behind it would have moved.
+    #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {
         argument::complete(self.cmd.args_iter().len(), 3 + self.count)
     }
 
+    #[inline]
     pub(crate) fn cmd(&self) -> &Cmd {
         &self.cmd
     }
 
     /// The same call with the script's text in the place of its digest.
+    /// A function goes by its name alone.
     pub(crate) fn with_source(&self) -> Cmd {
+        if self.script.registered().is_some() {
+            return self.cmd.clone();
+        }
         let count = self.cmd.args_iter().len();
         let mut cmd = Cmd::with_capacity(count, self.script.source().len() + count * ARGUMENT_ROOM);
         cmd.write_arg(self.verb.by_source().as_bytes());
@@ -76,6 +94,34 @@ impl Command {
             }
         }
         cmd
+    }
+}
+
+/// Writes arguments into a command and notes how long they are.
+struct Writer<'a>(&'a mut Command);
+
+impl RedisWrite for Writer<'_> {
+    #[inline]
+    fn write_arg(&mut self, argument: &[u8]) {
+        self.0.longest = self.0.longest.max(argument.len());
+        self.0.cmd.write_arg(argument);
+    }
+
+    fn write_arg_fmt(&mut self, argument: impl core::fmt::Display) {
+        self.0.longest = usize::MAX;
+        self.0.cmd.write_arg_fmt(argument);
+    }
+
+    fn writer_for_next_arg(&mut self) -> impl std::io::Write + '_ {
+        self.0.longest = usize::MAX;
+        self.0.cmd.writer_for_next_arg()
+    }
+}
+
+impl Drop for Command {
+    #[inline]
+    fn drop(&mut self) {
+        spare::keep_cmd(&mut self.cmd, self.longest);
     }
 }
 

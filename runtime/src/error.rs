@@ -1,23 +1,35 @@
 //! What can become of a call, told apart by whose doing it was: the script's, the type's, the server's.
 //! The server's own error is always kept, so nothing is lost on the way to a `redis::RedisError`.
 
+mod call_error;
 mod library;
 mod origin;
-
-use core::fmt;
+mod script_error;
+mod show;
+mod wrong_reply;
 
 use redis::{ErrorKind, RedisError};
 
 use crate::functions::Library;
 use crate::reply::ReplyError;
 use crate::script::Script;
+pub use call_error::CallError;
 pub use library::{LibraryError, LibraryProblem};
 use origin::Origin;
+pub use script_error::ScriptError;
+pub use wrong_reply::WrongReply;
 
 /// The result of a script call.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 /// Why a script call gave no value.
+///
+/// It shows as one line, such as `scripts/transfer.lua:4: WRONGTYPE Operation against a key holding the wrong kind of value`.
+/// With `{:#}` the Lua line and the name of the function follow. Which keys and arguments a call had is never shown, unless the
+/// script itself puts them into its message.
+///
+/// Servers differ in what they tell of a raised error: `error('LIMIT try later', 0)` has the code `LIMIT` on Redis 6.2, and `ERR`
+/// on later ones. `return redis.error_reply('LIMIT try later')` has it on all of them.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -30,52 +42,35 @@ pub enum Error {
     /// The server has no such function, or does not take its library.
     Library(Box<LibraryError>),
     /// The server refused the call, or the connection failed.
-    Redis(RedisError),
-}
-
-/// An error that came from within a script.
-#[derive(Clone, Debug)]
-pub struct ScriptError {
-    script: &'static str,
-    /// The script's own, or one that it includes.
-    file: &'static str,
-    origin: Origin,
-    error: RedisError,
-}
-
-/// A reply of another shape.
-#[derive(Clone, Debug)]
-pub struct WrongReply {
-    script: &'static str,
-    error: ReplyError,
+    Redis(Box<CallError>),
 }
 
 impl Error {
-    pub(crate) fn from_call(script: &Script, error: RedisError) -> Self {
-        let Some(mut origin) = Origin::of(&error) else {
-            return match script.function() {
-                Some(function) => Self::of_library(Some(function.library), error),
-                None => Self::Redis(error),
+    pub(crate) fn from_call(script: &'static Script, error: RedisError) -> Self {
+        let Some(origin) = Origin::of(&error) else {
+            let library = script.registered().map(|registered| registered.library);
+            return match (library, LibraryProblem::of(&error)) {
+                (Some(library), Some(problem)) => {
+                    Self::Library(Box::new(LibraryError::new(Some(library), problem, Some(error))))
+                }
+                _ => Self::Redis(Box::new(CallError::new(Some(script), error))),
             };
         };
         let raised = origin.raised;
-        let place = origin.line.map(|line| script.origin(line));
-        origin.line = place.map(|(_, line)| line);
-        let file = place.map_or(script.name(), |(file, _)| file);
-        let error = Box::new(ScriptError { script: script.name(), file, origin, error });
+        let error = Box::new(ScriptError { script, origin, error });
         if raised { Self::Raised(error) } else { Self::Returned(error) }
     }
 
-    /// An error of a call of a function, or of a command that is about its library.
+    /// An error of a command that is about a library, or about all of them.
     pub(crate) fn of_library(library: Option<&Library>, error: RedisError) -> Self {
         match LibraryProblem::of(&error) {
             Some(problem) => Self::Library(Box::new(LibraryError::new(library, problem, Some(error)))),
-            None => Self::Redis(error),
+            None => error.into(),
         }
     }
 
-    pub(crate) fn from_reply(script: &Script, error: ReplyError) -> Self {
-        Self::Reply(Box::new(WrongReply { script: script.name(), error }))
+    pub(crate) fn from_reply(script: &'static Script, error: ReplyError) -> Self {
+        Self::Reply(Box::new(WrongReply { script, error }))
     }
 
     /// The upper-case word in front of an error's text, such as `WRONGTYPE` or a code of the script's own.
@@ -98,85 +93,14 @@ impl Error {
         }
     }
 
-    /// The name of the script, where the error is the script's or its reply's.
+    /// The name of the script that was called.
     #[must_use]
     pub fn script(&self) -> Option<&'static str> {
         match self {
-            Self::Raised(error) | Self::Returned(error) => Some(error.script),
-            Self::Reply(error) => Some(error.script),
+            Self::Raised(error) | Self::Returned(error) => Some(error.script()),
+            Self::Reply(error) => Some(error.script()),
             Self::Library(error) => error.script(),
-            Self::Redis(_) => None,
-        }
-    }
-}
-
-impl ScriptError {
-    /// The name of the script: its path, or `hit (inline)`.
-    #[must_use]
-    pub fn script(&self) -> &'static str {
-        self.script
-    }
-
-    /// The file that [`line`](Self::line) counts in: the script's own name, or that of a file that it includes.
-    #[must_use]
-    pub fn file(&self) -> &'static str {
-        self.file
-    }
-
-    /// The line, where the server told it.
-    #[must_use]
-    pub fn line(&self) -> Option<usize> {
-        self.origin.line
-    }
-
-    /// The upper-case word in front of the message.
-    #[must_use]
-    pub fn code(&self) -> Option<&str> {
-        self.origin.code.as_deref()
-    }
-
-    /// The message, without the code and without what the server wraps around it.
-    #[must_use]
-    pub fn message(&self) -> &str {
-        &self.origin.message
-    }
-}
-
-impl WrongReply {
-    /// The name of the script: its path, or `hit (inline)`.
-    #[must_use]
-    pub fn script(&self) -> &'static str {
-        self.script
-    }
-
-    /// What was expected, what was found, and where in the reply.
-    #[must_use]
-    pub fn error(&self) -> &ReplyError {
-        &self.error
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Raised(error) => {
-                write!(f, "{}{}: {}", error.file, Line(error.line()), error.origin.text())
-            }
-            Self::Returned(error) => write!(f, "{} returned {}", error.script, error.origin.text()),
-            Self::Reply(error) => write!(f, "{} gave an unexpected reply: {}", error.script, error.error),
-            Self::Library(error) => error.fmt(f),
-            Self::Redis(error) => error.fmt(f),
-        }
-    }
-}
-
-struct Line(Option<usize>);
-
-impl fmt::Display for Line {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(line) => write!(f, ":{line}"),
-            None => Ok(()),
+            Self::Redis(error) => error.script(),
         }
     }
 }
@@ -195,7 +119,7 @@ impl core::error::Error for Error {
 
 impl From<RedisError> for Error {
     fn from(error: RedisError) -> Self {
-        Self::Redis(error)
+        Self::Redis(Box::new(CallError::new(None, error)))
     }
 }
 
@@ -205,7 +129,7 @@ impl From<Error> for RedisError {
     fn from(error: Error) -> Self {
         match error {
             Error::Raised(error) | Error::Returned(error) => error.error,
-            Error::Redis(error) => error,
+            Error::Redis(error) => error.into_redis_error(),
             Error::Library(error) => error.into_redis(),
             Error::Reply(_) => {
                 (ErrorKind::UnexpectedReturnType, "wrong script reply", error.to_string()).into()

@@ -6,6 +6,7 @@ use redis::{RedisResult, RedisWrite};
 use crate::argument::{self, Argument};
 use crate::resp::{Writer, write_bulk, write_length};
 use crate::script::Script;
+use crate::spare;
 use crate::verb::Verb;
 
 /// Room for one argument with its length line: longer ones make the buffer grow.
@@ -26,6 +27,7 @@ pub struct Frame {
 
 impl Frame {
     /// Begins a call of known arity; `header` ends with the number of keys.
+    #[inline]
     #[must_use]
     pub fn fixed(
         script: &'static Script,
@@ -49,6 +51,7 @@ impl Frame {
     }
 
     /// Adds one key or argument.
+    #[inline]
     pub fn push<A: Argument>(&mut self, argument: &A) {
         let mut writer = Writer::new(&mut self.bytes);
         argument.write_redis_args(&mut writer);
@@ -62,15 +65,23 @@ impl Frame {
         }
     }
 
+    #[inline]
     pub(crate) fn script(&self) -> &'static Script {
         self.script
     }
 
+    #[inline]
+    pub(crate) fn verb(&self) -> Verb {
+        self.verb
+    }
+
     /// Refuses a call whose header counts other than was written: the server would wait for the rest.
+    #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {
         argument::complete(self.written, self.keys + self.arguments)
     }
 
+    #[inline]
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
@@ -85,9 +96,17 @@ impl Frame {
         bytes
     }
 
+    #[inline]
     fn empty(script: &'static Script, verb: Verb, header: usize, keys: usize, arguments: usize) -> Self {
-        let bytes = Vec::with_capacity(header + (keys + arguments) * ARGUMENT_ROOM);
+        let bytes = spare::bytes(header + (keys + arguments) * ARGUMENT_ROOM);
         Self { script, verb, bytes, header, keys, arguments, written: 0 }
+    }
+}
+
+impl Drop for Frame {
+    #[inline]
+    fn drop(&mut self) {
+        spare::keep_bytes(&mut self.bytes);
     }
 }
 

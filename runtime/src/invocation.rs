@@ -28,6 +28,10 @@ impl<T> Invocation<T> {
     pub fn script(&self) -> &'static Script {
         self.command.script()
     }
+
+    pub(crate) fn command(&self) -> &Command {
+        &self.command
+    }
 }
 
 impl<T: FromReply> Invocation<T> {
@@ -46,7 +50,7 @@ impl<T: FromReply> Invocation<T> {
     #[cfg(feature = "aio")]
     pub async fn invoke_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
         let send = crate::aio::sender(conn);
-        crate::aio::make(conn, send, &self.command).await.decode()
+        crate::aio::run_async(conn, send, &self.command).await.decode()
     }
 }
 

@@ -11,6 +11,13 @@ pub(crate) enum Step {
     Done(RedisResult<Value>),
 }
 
+/// Whether there is nothing to decide: as with nearly every reply, it is a value without anything around it.
+#[inline]
+pub(crate) fn is_plain(reply: &RedisResult<Value>) -> bool {
+    !matches!(reply, Err(_) | Ok(Value::Attribute { .. } | Value::ServerError(_)))
+}
+
+#[cold]
 pub(crate) fn next(reply: RedisResult<Value>) -> Step {
     match settle(reply) {
         Err(error) if misses_the_script(&error) => Step::SendSource,
@@ -19,15 +26,25 @@ pub(crate) fn next(reply: RedisResult<Value>) -> Step {
 }
 
 /// An error can come as a value, depending on the connection; attributes only surround the reply.
+#[inline]
 pub(crate) fn settle(reply: RedisResult<Value>) -> RedisResult<Value> {
-    match peel(reply?) {
-        Value::ServerError(error) => Err(error.into()),
-        value => Ok(value),
+    match reply.map(peel) {
+        Ok(Value::ServerError(error)) => Err(error.into()),
+        reply => reply,
     }
 }
 
-/// The value within its attributes.
-pub(crate) fn peel(mut value: Value) -> Value {
+/// The value within its attributes, which hardly any reply has.
+#[inline]
+pub(crate) fn peel(value: Value) -> Value {
+    match value {
+        Value::Attribute { data, .. } => peel_all(*data),
+        value => value,
+    }
+}
+
+#[cold]
+fn peel_all(mut value: Value) -> Value {
     while let Value::Attribute { data, .. } = value {
         value = *data;
     }
@@ -35,7 +52,7 @@ pub(crate) fn peel(mut value: Value) -> Value {
 }
 
 /// The text counts too: a script can return the code alone after it has written.
-fn misses_the_script(error: &RedisError) -> bool {
+pub(crate) fn misses_the_script(error: &RedisError) -> bool {
     error.code() == Some("NOSCRIPT")
         && error.detail().is_some_and(|detail| detail.starts_with("No matching script"))
 }

@@ -10,10 +10,26 @@
 //! /// Adds to a counter that may not pass `cap`.
 //! #[redis_script("scripts/capped_increment.lua")]
 //! fn add(conn: &mut redis::Connection, #[key] counter: &str, amount: u64, cap: u64) -> Result<Option<i64>>;
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+//! #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
+//! #     assert_eq!(add(&mut conn, "counter", 2, 3)?, Some(2));
+//! #     assert_eq!(add(&mut conn, "counter", 2, 3)?, None);
+//! #     Ok(())
+//! # }
 //! ```
 //!
 //! What can be declared, and what is checked, stands at [`redis_script`](macro@redis_script); what a reply can become, at
 //! [`FromReply`]; how a call fails, at [`Error`].
+//!
+//! # Limits
+//!
+//! Decoding takes no more stack than the Rust type is deep, and no reply makes it panic. What comes before it is the client's:
+//! `redis` reads replies of up to 100 nested arrays, where a script can send 8,000, and errors and statuses only in UTF-8,
+//! where a script can send any bytes. Of anything else it gives up in the middle, with `ErrorKind::Parse`, and a blocking
+//! connection would take the rest for the reply to the next call: drop it, as
+//! [`is_unrecoverable_error`](redis::RedisError::is_unrecoverable_error) says. An async connection closes itself. To read
+//! the deepest replies, a build without optimization needs a stack of 1.5 MB.
 //!
 //! # Features
 //!
@@ -21,11 +37,15 @@
 //!   program. Where another crate in the build links Lua as well, turn it off: the parser then judges alone.
 //! - `tokio-comp`, `smol-comp`: `async fn`, on the runtime of that name, as with the features of `redis`.
 //! - `aio`: what both have in common, for a crate that leaves the runtime to its users.
+//! - `tracing`: a span for each call and each batch, named by the function (`otel.name`), with OpenTelemetry's fields for
+//!   databases (`db.system.name`, `db.operation.name`, `db.stored_procedure.name`, `db.response.status_code`, `error.type`), and
+//!   `redis_script.cold` where the server did not know the script. Keys, arguments and replies are never in it.
 //! - `json`: [`Json`](https://docs.rs/redis-script/latest/redis_script/struct.Json.html), a reply that is JSON.
 
 #[cfg(feature = "aio")]
 mod aio;
 mod argument;
+mod batch;
 mod command;
 mod connection;
 mod error;
@@ -45,10 +65,13 @@ mod reply;
 mod resp;
 mod script;
 pub mod shape;
+mod spare;
 mod sync;
+mod trace;
 mod verb;
 
-pub use error::{Error, LibraryError, LibraryProblem, Result, ScriptError, WrongReply};
+pub use batch::{Batch, Calls, batch};
+pub use error::{CallError, Error, LibraryError, LibraryProblem, Result, ScriptError, WrongReply};
 pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
@@ -84,6 +107,14 @@ pub use preload::preload_async;
 ///     return {'FOUND', {tonumber(found[1]), tostring(found[2])}}
 /// ")]
 /// fn last(conn: &mut redis::Connection, #[key] readings: &str) -> Result<Last>;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
+/// #     assert!(matches!(last(&mut conn, "readings")?, Last::Missing));
+/// #     redis::cmd("HSET").arg("readings").arg(&["sensor", "7", "celsius", "21.5"]).exec(&mut conn)?;
+/// #     assert!(matches!(last(&mut conn, "readings")?, Last::Found(Reading { sensor: 7, celsius: 21.5 })));
+/// #     Ok(())
+/// # }
 /// ```
 pub use redis_script_macros::FromReply;
 /// Makes a typed call of a Lua script out of a function without a body.
@@ -91,7 +122,6 @@ pub use redis_script_macros::FromReply;
 /// ```
 /// use redis_script::{Invocation, Result, redis_script};
 ///
-/// # fn main() {}
 /// #[redis_script("scripts/release_lock.lua")]
 /// pub fn release(conn: &mut redis::Connection, #[key] lock: &str, token: &str) -> Result<bool>;
 ///
@@ -104,6 +134,13 @@ pub use redis_script_macros::FromReply;
 ///     println!("{}", PUSH_SCRIPT.sha1());
 ///     Ok(())
 /// }
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
+/// #     both(&mut conn)?;
+/// #     assert_eq!(redis::cmd("LRANGE").arg("list").arg(0).arg(-1).query::<Vec<u64>>(&mut conn)?, [1, 2, 3]);
+/// #     Ok(())
+/// # }
 /// ```
 ///
 /// # The script
@@ -138,6 +175,21 @@ pub use redis_script_macros::FromReply;
 /// - `allow(lint)`, `warn(lint)`, `deny(lint)`: set a lint's level. In the script, a comment
 ///   `-- redis-script: allow(lint) reason` silences a lint on its line and the one below.
 ///
+/// # Settings
+///
+/// What holds for all scripts of a package stands in its `Cargo.toml`:
+///
+/// ```toml
+/// [package.metadata.redis-script]
+/// servers = ["redis-6.2", "valkey-9"] # what each script has to run on; `redis-7.0` is known too
+/// cluster = true                      # warns of keys that are none of `KEYS`
+///
+/// [package.metadata.redis-script.lints]
+/// unused_local = "deny"               # or "warn", "allow"; the attribute and comments win
+/// ```
+///
+/// A change of the file rebuilds the package.
+///
 /// # What is checked
 ///
 /// | lint | level | what is wrong |
@@ -171,6 +223,8 @@ pub use redis_script_macros::FromReply;
 /// | `unbounded_unpack` | warn | a whole reply is spread, however long it is |
 /// | `float_argument_for_integer_command` | warn | a quotient where a command takes whole numbers |
 /// | `shared_reply_of_wrong_key_type` | warn | one key is taken for two types |
+/// | `undeclared_key` | allow, warn for a cluster | a key that is none of `KEYS` |
+/// | `server_newer_than_target` | deny | what a server lacks that `servers` names |
 /// | `write_before_fallible_check` | allow | `error(…)` after a write, which stays |
 /// | `slow_command` | warn | `KEYS`, `FLUSHALL`, a loop without an end: every client waits |
 /// | `leaking_global_state` | warn | a setting that every later script sees |
@@ -230,7 +284,3 @@ pub mod __private {
     pub use crate::verb::Verb;
     pub use redis::Value;
 }
-
-#[cfg(all(doctest, feature = "aio"))]
-#[doc = include_str!("../../README.md")]
-struct Readme;

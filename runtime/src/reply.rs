@@ -68,6 +68,8 @@ use crate::shape::Shape;
 ///         Ok(Self(percent))
 ///     }
 /// }
+/// # assert_eq!(Percent::from_reply(redis::Value::Int(100)).unwrap().0, 100);
+/// # assert!(Percent::from_reply(redis::Value::Int(101)).is_err());
 /// ```
 #[diagnostic::on_unimplemented(
     message = "a script's reply can't become `{Self}`",
@@ -96,13 +98,22 @@ pub trait FromReply: Sized {
 }
 
 /// What became of a call.
-pub(crate) fn decode<T: FromReply>(script: &Script, reply: RedisResult<Value>) -> Result<T> {
+pub(crate) fn decode<T: FromReply>(script: &'static Script, reply: RedisResult<Value>) -> Result<T> {
     let value = reply.map_err(|error| Error::from_call(script, error))?;
     T::from_reply(value).map_err(|error| Error::from_reply(script, error))
 }
 
 /// The value to look at: within its attributes, and not an error, which fits no type.
+#[inline]
 fn plain(value: Value, expected: &Shape) -> core::result::Result<Value, ReplyError> {
+    match value {
+        Value::Attribute { .. } | Value::ServerError(_) => within(value, expected),
+        value => Ok(value),
+    }
+}
+
+#[cold]
+fn within(value: Value, expected: &Shape) -> core::result::Result<Value, ReplyError> {
     match peel(value) {
         Value::ServerError(error) => Err(ReplyError::of(expected, &Value::ServerError(error))),
         value => Ok(value),

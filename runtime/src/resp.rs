@@ -11,16 +11,19 @@ pub(crate) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
+    #[inline]
     pub(crate) fn new(bytes: &'a mut Vec<u8>) -> Self {
         Self { bytes, written: 0 }
     }
 
+    #[inline]
     pub(crate) fn written(&self) -> usize {
         self.written
     }
 }
 
 impl RedisWrite for Writer<'_> {
+    #[inline]
     fn write_arg(&mut self, argument: &[u8]) {
         self.written += 1;
         write_bulk(self.bytes, argument);
@@ -66,8 +69,15 @@ impl Drop for Growing<'_> {
     }
 }
 
+/// One argument; the lengths that nearly all have are written at once.
 pub(crate) fn write_bulk(bytes: &mut Vec<u8>, text: &[u8]) {
-    write_length(bytes, b'$', text.len());
+    match text.len() {
+        length @ 0..10 => bytes.extend_from_slice(&[b'$', last_digit(length), b'\r', b'\n']),
+        length @ 10..100 => {
+            bytes.extend_from_slice(&[b'$', last_digit(length / 10), last_digit(length), b'\r', b'\n']);
+        }
+        length => write_length(bytes, b'$', length),
+    }
     bytes.extend_from_slice(text);
     bytes.extend_from_slice(b"\r\n");
 }
@@ -78,10 +88,14 @@ pub(crate) fn write_length(bytes: &mut Vec<u8>, sign: u8, length: usize) {
     bytes.extend_from_slice(b"\r\n");
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a digit is below 10")]
 fn write_digits(bytes: &mut Vec<u8>, number: usize) {
     if number >= 10 {
         write_digits(bytes, number / 10);
     }
-    bytes.push(b'0' + (number % 10) as u8);
+    bytes.push(last_digit(number));
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a digit is below 10")]
+const fn last_digit(number: usize) -> u8 {
+    b'0' + (number % 10) as u8
 }

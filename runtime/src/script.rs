@@ -12,7 +12,9 @@ pub struct Script {
     source: &'static str,
     sha1: &'static str,
     parts: &'static [Part],
-    function: Option<Registered>,
+    function: &'static str,
+    keys: &'static [&'static str],
+    registered: Option<Registered>,
 }
 
 /// A function that a library registers.
@@ -38,7 +40,7 @@ impl Script {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, source: &'static str, sha1: &'static str) -> Self {
-        Self { name, source, sha1, parts: &[], function: None }
+        Self { name, source, sha1, parts: &[], function: "", keys: &[], registered: None }
     }
 
     /// The same, joined from several files: their parts in the order of the text.
@@ -48,20 +50,27 @@ impl Script {
         Self { parts, ..self }
     }
 
-    /// One function of a library whose text this is.
-    pub(crate) const fn registering(self, name: &'static str, library: &'static Library) -> Self {
-        Self { function: Some(Registered { name, library }), ..self }
+    /// The same, called by a function whose keys have these names.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn called_by(self, function: &'static str, keys: &'static [&'static str]) -> Self {
+        Self { function, keys, ..self }
     }
 
-    /// The function that a call runs, where this is a library's.
-    pub(crate) const fn function(&self) -> Option<Registered> {
-        self.function
+    /// One function of a library whose text this is.
+    pub(crate) const fn registering(self, name: &'static str, library: &'static Library) -> Self {
+        Self { registered: Some(Registered { name, library }), ..self }
+    }
+
+    /// The function of the library that a call runs, where this is one.
+    pub(crate) const fn registered(&self) -> Option<Registered> {
+        self.registered
     }
 
     /// By what the server knows it: the digest, or the function's name.
     pub(crate) const fn called(&self) -> &'static str {
-        match self.function {
-            Some(function) => function.name,
+        match self.registered {
+            Some(registered) => registered.name,
             None => self.sha1,
         }
     }
@@ -84,6 +93,22 @@ impl Script {
         self.sha1
     }
 
+    /// The name of the function that was annotated.
+    pub(crate) const fn function(&self) -> &'static str {
+        self.function
+    }
+
+    /// The function's name, or the script's where there is none.
+    #[cfg(feature = "tracing")]
+    pub(crate) const fn caller(&self) -> &'static str {
+        if self.function.is_empty() { self.name } else { self.function }
+    }
+
+    /// The names of its parameters that become keys.
+    pub(crate) const fn keys(&self) -> &'static [&'static str] {
+        self.keys
+    }
+
     /// The file that a line of the text came from, and the line there.
     pub(crate) fn origin(&self, line: usize) -> (&'static str, usize) {
         let part = self.parts.iter().rev().find(|part| part.line <= line);
@@ -95,8 +120,8 @@ impl fmt::Debug for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Script");
         shown.field("name", &self.name).field("sha1", &self.sha1);
-        if let Some(function) = self.function {
-            shown.field("function", &function.name);
+        if let Some(registered) = self.registered {
+            shown.field("function", &registered.name);
         }
         shown.finish_non_exhaustive()
     }

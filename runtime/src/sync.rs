@@ -8,36 +8,59 @@ use crate::frame::Frame;
 use crate::functions;
 use crate::ladder::{self, Step};
 use crate::outcome::Answer;
+use crate::trace::Span;
 
 /// Makes the call that `frame` holds.
 #[expect(clippy::needless_pass_by_value, reason = "a frame is made for one call")]
 pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
-    Answer { script: frame.script(), reply: send(conn, &frame) }
+    let span = Span::call(frame.script(), frame.verb());
+    let reply = span.around(|| send(conn, &frame, &span));
+    Answer { script: frame.script(), reply, span }
 }
 
-fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> RedisResult<Value> {
+fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame, span: &Span) -> RedisResult<Value> {
     frame.complete()?;
-    if let Some(function) = frame.script().function() {
-        return functions::sync::call(conn, function.library, frame.bytes());
+    if let Some(registered) = frame.script().registered() {
+        return functions::sync::call(conn, registered.library, frame.bytes());
     }
-    match ladder::next(conn.req_packed_command(frame.bytes())) {
+    let reply = conn.req_packed_command(frame.bytes());
+    if ladder::is_plain(&reply) {
+        return reply;
+    }
+    match ladder::next(reply) {
         Step::Done(reply) => reply,
-        Step::SendSource => ladder::settle(conn.req_packed_command(&frame.with_source())),
+        Step::SendSource => {
+            span.is_cold(frame.verb());
+            ladder::settle(conn.req_packed_command(&frame.with_source()))
+        }
     }
 }
 
 pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) -> Answer {
-    Answer { script: command.script(), reply: send_command(conn, command) }
+    let span = Span::call(command.script(), command.verb());
+    let reply = span.around(|| send_command(conn, command, &span));
+    Answer { script: command.script(), reply, span }
 }
 
-fn send_command<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) -> RedisResult<Value> {
+fn send_command<C: ConnectionLike + ?Sized>(
+    conn: &mut C,
+    command: &Command,
+    span: &Span,
+) -> RedisResult<Value> {
     command.complete()?;
-    if let Some(function) = command.script().function() {
-        return functions::sync::call(conn, function.library, &command.cmd().get_packed_command());
+    if let Some(registered) = command.script().registered() {
+        return functions::sync::call(conn, registered.library, &command.cmd().get_packed_command());
     }
-    match ladder::next(conn.req_command(command.cmd())) {
+    let reply = conn.req_command(command.cmd());
+    if ladder::is_plain(&reply) {
+        return reply;
+    }
+    match ladder::next(reply) {
         Step::Done(reply) => reply,
-        Step::SendSource => ladder::settle(conn.req_command(&command.with_source())),
+        Step::SendSource => {
+            span.is_cold(command.verb());
+            ladder::settle(conn.req_command(&command.with_source()))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The commands that run a script: two by its digest, two by its text; and two that call a function by its name.
 
 /// Whether a script may write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verb {
     /// `EVALSHA`, then `EVAL`.
     Eval,

@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 use redis::{Connection, RedisResult, Value};
-use redis_script_analyzer::{Levels, Signature, Source, check, read};
+use redis_script_analyzer::{Settings, Signature, Source, check, read};
 use redis_script_tests::live::Live;
 
 /// The lint, what it denies, and words of every server's refusal.
@@ -73,7 +73,7 @@ fn what_passes_runs() {
 fn denied(script: &str, read_only: bool) -> Vec<&'static str> {
     let script = read(Source::new("script.lua", script.as_bytes())).map_err(|(_, why)| why).unwrap();
     let signature = Signature { read_only, ..Signature::default() };
-    check(&script, Some(&signature), &Levels::default()).iter().map(|diagnostic| diagnostic.lint).collect()
+    check(&script, Some(&signature), &Settings::default()).iter().map(|diagnostic| diagnostic.lint).collect()
 }
 
 fn run(command: &str, script: &str, conn: &mut Connection) -> RedisResult<Value> {

@@ -199,7 +199,8 @@ fn a_restart_keeps_the_library() {
     let Some((mut live, mut conn)) = server() else { return };
     LIBRARY.load(&mut conn).unwrap();
     redis::cmd("SAVE").exec(&mut conn).unwrap();
-    live.restart();
+    live.server().kill();
+    live.server().start_again().unwrap();
     let mut conn = live.connect().unwrap();
     assert!(LIBRARY.is_current(&mut conn).unwrap());
     assert_eq!(limits::hit_blocking(&mut conn, "bucket", 9, 60_000).unwrap(), Some(1));

@@ -4,7 +4,7 @@
 #![cfg(test)]
 
 use redis::{Connection, RedisResult, Value};
-use redis_script_analyzer::{Level, Levels, Source, check, lints, read};
+use redis_script_analyzer::{Level, Settings, Source, check, lints, read};
 use redis_script_tests::live::Live;
 
 /// The lint, and the server's words as its page quotes them, behind which the example's own may stand.
@@ -161,7 +161,7 @@ fn a_seed_stays_but_on_the_oldest_server() {
 
 fn found(script: &str) -> Vec<&'static str> {
     let script = read(Source::new("script.lua", script.as_bytes())).map_err(|(_, why)| why).unwrap();
-    let diagnostics = check(&script, None, &Levels::default());
+    let diagnostics = check(&script, None, &Settings::default());
     diagnostics.iter().filter(|found| found.level != Level::Allow).map(|found| found.lint).collect()
 }
 

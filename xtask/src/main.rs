@@ -1,14 +1,18 @@
-//! The project's own commands: `cargo xtask demo | test | ci | bless | codegen | tidy`.
+//! The project's own commands: `cargo xtask demo | test | ci | bench | bless | codegen | tidy`.
 //!
 //! This file picks the command and reports its failure; each command has a file of its own.
 
+mod bench;
 mod bless;
 mod ci;
 mod codegen;
 mod demo;
 mod package_manager;
+mod programs;
 mod provision;
+mod resp;
 mod run;
+mod servers;
 mod test;
 mod tidy;
 
@@ -21,13 +25,15 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   demo             every script on a live server, then a mistake that the compiler finds
-  test [-- ARGS]   the whole suite, with Lua's own verdict and without; ARGS go to the test programs
+  test [-- ARGS]   the whole suite, with Lua's own verdict and without; ARGS go to the test programs;
+                   with `--servers all`, the live tests on Redis 6.2 and Valkey 9 too
   ci               all checks but the tests: format, lints, docs, tidy
+  bench            what calls cost beside other ways to make them, as one table; needs `valgrind`
   bless            rewrite the golden files; review the diff like code
   codegen          rewrite the table of commands with what servers say; with `--check`, only compare
   tidy             the rules of the tree that no compiler checks
 
-`demo` and `test` install a Redis or Valkey server when there is none; `REDIS_SCRIPT_SERVER` names one to use.";
+`demo`, `test` and `bench` install a Redis or Valkey server when there is none; `REDIS_SCRIPT_SERVER` names one to use.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -53,10 +59,13 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["demo"] => demo::demo(),
         ["test"] => test::test(&[]),
         ["test", "--", arguments @ ..] => test::test(arguments),
+        ["test", "--servers", "all"] => test::test_on_all(&[]),
+        ["test", "--servers", "all", "--", arguments @ ..] => test::test_on_all(arguments),
+        ["bench"] => bench::bench(),
         ["ci"] => ci::ci(),
         ["bless"] => bless::bless(),
-        ["codegen"] => codegen::codegen(false),
-        ["codegen", "--check"] => codegen::codegen(true),
+        ["codegen"] => codegen::codegen(),
+        ["codegen", "--check"] => codegen::check(),
         ["tidy"] => tidy::tidy(),
         [] | ["help" | "--help" | "-h"] => {
             eprintln!("{USAGE}");

@@ -1,22 +1,67 @@
-//! The whole suite, once with the verdict of Lua itself and once with our parser alone.
+//! The whole suite, once with the verdict of Lua itself and once with our parser alone; on other servers than that of the
+//! machine, the tests that need a server.
 //!
 //! The features of the packages are unified over the workspace: each run builds one set, doc tests included.
 
+mod skips;
+
+use crate::programs::built;
 use crate::provision::provision;
 use crate::run::{Outcome, announce, cargo, run};
-use redis_script_server::VARIABLE;
+use crate::servers::{Kind, SERVERS};
+use redis_script_server::{SKIPS, VARIABLE};
+use skips::Skips;
 use std::path::Path;
 
+/// The folders of the packages whose tests talk to servers.
+const LIVE: [&str; 2] = ["tests", "tests/server"];
+
+/// On the server of the machine.
 pub(crate) fn test(arguments: &[&str]) -> Outcome {
-    let server = provision()?;
-    announce("testing with Lua's own verdict (feature `mlua`)");
-    test_with(&server, &[], arguments)?;
-    announce("testing with our parser alone");
-    test_with(&server, &["--no-default-features"], arguments)
+    let skips = Skips::start()?;
+    on_the_machines(arguments, &skips)?;
+    skips.report()
 }
 
-fn test_with(server: &Path, features: &[&str], arguments: &[&str]) -> Outcome {
+/// On all servers that are supported.
+pub(crate) fn test_on_all(arguments: &[&str]) -> Outcome {
+    let skips = Skips::start()?;
+    on_the_machines(arguments, &skips)?;
+    for kind in SERVERS.iter().filter(|kind| !kind.is_the_machines()) {
+        on_another(kind, arguments, &skips)?;
+    }
+    skips.report()
+}
+
+fn on_the_machines(arguments: &[&str], skips: &Skips) -> Outcome {
+    let server = provision()?;
+    announce("testing with Lua's own verdict (feature `mlua`)");
+    test_with(&server, &[], arguments, skips)?;
+    announce("testing with our parser alone");
+    test_with(&server, &["--no-default-features"], arguments, skips)
+}
+
+fn test_with(server: &Path, features: &[&str], arguments: &[&str], skips: &Skips) -> Outcome {
     let mut command = cargo();
     command.args(["test", "--workspace"]).args(features).arg("--").args(arguments);
-    run(command.env(VARIABLE, server))
+    run(command.env(VARIABLE, server).env(SKIPS, skips.file()))
+}
+
+/// Runs what was built for the server of the machine: to ask Cargo for those packages alone would build everything again,
+/// with other features.
+fn on_another(kind: &Kind, arguments: &[&str], skips: &Skips) -> Outcome {
+    let server = kind.binary()?;
+    // It must be what it is called, or the matrix would say what is not so.
+    drop(kind.start(&server)?);
+    announce(&format!("testing on {}, `{}`", kind.name, server.display()));
+    let server = server.canonicalize()?;
+    let programs = built(cargo().args(["test", "--workspace"]), &LIVE)?;
+    if programs.is_empty() {
+        return Err("Cargo has built no live test".into());
+    }
+    for program in programs {
+        let mut command = program.command();
+        run(command.args(arguments).env(VARIABLE, &server).env(SKIPS, skips.file()))?;
+    }
+    Ok(())
 }

@@ -1,6 +1,5 @@
-//! Commands of servers that are newer than those of the table: of Redis 8.0 to 8.10, by their release notes.
-//!
-//! They are known to exist, and no more is known of them.
+//! What the table does not tell of newer commands: those of Redis 8.0 to 8.10, by their release notes, of which no more is
+//! known than that they exist; and which subcommands Redis 6.2 does not have yet.
 
 /// Parted by blanks.
 const NAMES: &str = "\
@@ -12,4 +11,26 @@ const NAMES: &str = "\
 /// Some newer server has the command, or the subcommand of a name such as `cluster|migration`.
 pub(super) fn has(name: &str) -> bool {
     NAMES.split(' ').any(|newer| newer == name)
+}
+
+/// Subcommands that are new in Redis 7.0, of commands that Redis 6.2 has: it lists none, and this is by its `HELP`.
+const OF_REDIS_7: [&str; 13] = [
+    "acl|dryrun",
+    "client|no-evict",
+    "cluster|addslotsrange",
+    "cluster|delslotsrange",
+    "cluster|links",
+    "cluster|shards",
+    "command|docs",
+    "command|getkeysandflags",
+    "command|list",
+    "latency|histogram",
+    "module|loadex",
+    "pubsub|shardchannels",
+    "pubsub|shardnumsub",
+];
+
+/// Redis 7.0 has the subcommand, and Redis 6.2 does not.
+pub(super) fn is_of_redis_7(name: &str) -> bool {
+    OF_REDIS_7.contains(&name)
 }

@@ -1,10 +1,22 @@
-//! What the table says of one call: whether it writes, and which servers have the command.
+//! What the table says of one call: whether it writes, and which servers take it.
 
-use super::{Entry, Meaning, is_container};
+use super::{Entry, Meaning, Rule, is_container};
+use crate::Server;
 use crate::facts::Command;
 
 /// The servers of the table, the oldest of a kind first.
-pub const SERVERS: [&str; 3] = ["Redis 6.2", "Redis 7.0", "Valkey 9"];
+pub const SERVERS: [&str; 3] = [Server::Redis6.name(), Server::Redis7.name(), Server::Valkey9.name()];
+
+/// Why a call is refused by a server that others do not refuse it by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lack {
+    /// It does not have this.
+    Absent,
+    /// It has the command, but not for scripts.
+    Refused,
+    /// Its command takes another number of words.
+    OtherArity,
+}
 
 impl Command {
     /// Whether a read-only call of the script would be refused because of it. `None` where that is not to be told: the
@@ -14,10 +26,19 @@ impl Command {
         self.entry().map(|entry| entry.is_write())
     }
 
-    /// Which of [`SERVERS`] have it; `None` where that is not to be told.
-    #[must_use]
-    pub fn servers(&self) -> Option<[bool; 3]> {
-        self.entry().map(|entry| entry.rules.map(|rule| rule.is_some()))
+    /// Why each of [`SERVERS`] refuses it, if it does; `None` where that is not to be told.
+    pub(crate) fn lacks(&self) -> Option<[Option<Lack>; 3]> {
+        let lack = |rule: Option<Rule>| match rule {
+            None => Some(Lack::Absent),
+            Some(rule) if rule.noscript => Some(Lack::Refused),
+            Some(rule) => self.words.is_some_and(|words| !rule.takes(words)).then_some(Lack::OtherArity),
+        };
+        self.entry().map(|entry| entry.rules.map(lack))
+    }
+
+    /// `XGROUP CREATE`; the first word alone where the table does not know it.
+    pub(crate) fn full_name(&self) -> String {
+        self.entry().map_or_else(|| self.name.clone(), |entry| entry.name())
     }
 
     fn entry(&self) -> Option<Entry> {
@@ -30,6 +51,7 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
+    use super::Lack;
     use crate::{Source, read};
 
     fn command(call: &str) -> crate::facts::Command {
@@ -54,10 +76,20 @@ mod tests {
     }
 
     #[test]
-    fn a_command_is_on_some_servers() {
-        assert_eq!(command("'GET', KEYS[1]").servers(), Some([true, true, true]));
-        assert_eq!(command("'LMPOP', 1, KEYS[1], 'LEFT'").servers(), Some([false, true, true]));
-        assert_eq!(command("'DELIFEQ', KEYS[1], 'a'").servers(), Some([false, false, true]));
-        assert_eq!(command("'VADD', KEYS[1]").servers(), None);
+    fn a_call_is_for_some_servers() {
+        for (call, lacks) in [
+            ("'GET', KEYS[1]", [None, None, None]),
+            ("'LMPOP', 1, KEYS[1], 'LEFT'", [Some(Lack::Absent), None, None]),
+            ("'DELIFEQ', KEYS[1], 'a'", [Some(Lack::Absent), Some(Lack::Absent), None]),
+            ("'EXPIRE', KEYS[1], 5, 'NX'", [Some(Lack::OtherArity), None, None]),
+            ("'EXPIRE', KEYS[1], 5", [None, None, None]),
+            ("'BLPOP', KEYS[1], 0", [Some(Lack::Refused), Some(Lack::Refused), None]),
+            ("'COMMAND', 'DOCS'", [Some(Lack::Absent), None, None]),
+            ("'CLUSTER', 'MYSHARDID'", [Some(Lack::Absent), Some(Lack::Absent), None]),
+            ("'CLUSTER', 'KEYSLOT', KEYS[1]", [None, None, None]),
+        ] {
+            assert_eq!(command(call).lacks(), Some(lacks), "{call}");
+        }
+        assert_eq!(command("'VADD', KEYS[1]").lacks(), None);
     }
 }

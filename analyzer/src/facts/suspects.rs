@@ -1,5 +1,6 @@
 //! What most scripts have none of, and lints look for: fields that no library has, what means something else than in newer
-//! Lua, what outlives the script, loops without an end, locals that nothing reads, errors that harm the server or the client.
+//! Lua, what only some servers have, what outlives the script, loops without an end, locals that nothing reads, errors that harm
+//! the server or the client.
 //!
 //! One walk gathers all of it; what counts as which stands in the files beside this one.
 
@@ -9,12 +10,14 @@ mod leaks;
 mod locals;
 mod loops;
 mod newer;
+mod partial;
 
 pub use errors::ReservedCode;
 pub use fields::MissingField;
 pub use leaks::Leak;
 pub use locals::{LocalKind, UnusedLocal};
 pub use newer::NewerCall;
+pub use partial::{Partial, Partials};
 
 use super::guard;
 use super::scope::Scope;
@@ -45,11 +48,14 @@ pub struct Suspects {
     pub reserved_codes: Vec<ReservedCode>,
     /// Locals that nothing reads.
     pub unused_locals: Vec<UnusedLocal>,
+    /// What only some servers have.
+    pub partials: Partials,
 }
 
 pub(super) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>, newer_escapes: &[Span]) -> Suspects {
     let newer_escapes = newer_escapes.iter().copied().filter(|escape| scope.contains(*escape)).collect();
-    let found = Suspects { newer_escapes, ..Suspects::default() };
+    let partials = partial::globals(scope, names);
+    let found = Suspects { newer_escapes, partials, ..Suspects::default() };
     let mut gatherer = Gatherer { scope, names, catches: guard::catches(names), depth: 0, found };
     gatherer.block(scope.block);
     if locals::is_only_declared(scope.block) {
@@ -110,6 +116,7 @@ impl<'c> Gatherer<'_, 'c> {
     /// What may be meant to raise is no more than a test of the field.
     fn field(&mut self, path: &Path<'c>, span: Span, is_needed: bool) {
         let is_needed = is_needed && !self.is_guarded();
+        self.found.partials.field(path, span, is_needed);
         let in_function = self.scope.is_library() && (self.scope.depth > 0 || self.depth > 0);
         self.found.missing_fields.extend(fields::missing(path, span, is_needed, in_function));
     }
@@ -140,6 +147,7 @@ impl<'c> Gatherer<'_, 'c> {
     fn reply(&mut self, values: &'c [Expression]) {
         if let (0, Some(reply)) = (self.depth, values.first()) {
             self.found.reserved_codes.extend(errors::reserved(self.names, reply));
+            self.found.partials.found.extend(partial::marker(self.names, reply));
         }
     }
 }

@@ -140,15 +140,26 @@ fn begins_choice(rest: &[(BinaryOperator, Expression)]) -> bool {
     matches!(rest, [(BinaryOperator::And, _), (BinaryOperator::Or, _), ..])
 }
 
-/// Text put together. It is as random as its pieces, and around the key that one of them is.
+/// Text put together. It is as random as its pieces, and around the key that one of them is. Of a piece that may hold a key
+/// without showing it, nothing is known, nor is of the whole.
 pub(super) fn put_together<'v>(pieces: impl Iterator<Item = &'v Value>, span: Span) -> Value {
     let mut origin = Origin::Built(None);
+    let mut is_clear = true;
     for value in pieces {
+        is_clear &= !may_hold_key(value);
         origin = match (origin, value.origin) {
             (Origin::Random, _) | (_, Origin::Random) => Origin::Random,
             (Origin::Built(None), Origin::Key(key) | Origin::Built(key)) => Origin::Built(key),
             (origin, _) => origin,
         };
     }
+    if origin == Origin::Built(None) && !is_clear {
+        origin = Origin::Other;
+    }
     Value::new(ValueKind::Text(None), span).from(origin)
+}
+
+fn may_hold_key(value: &Value) -> bool {
+    let is_unclear = matches!(value.kind, ValueKind::Unknown | ValueKind::Text(None));
+    value.origin == Origin::Key(None) || (value.origin == Origin::Other && is_unclear)
 }

@@ -94,6 +94,25 @@ fn a_shebang_needs_redis_7() {
 }
 
 #[test]
+fn what_a_script_names_decides_which_servers_it_needs() {
+    for (name, script, needs) in [
+        ("all", "return redis.call('GET', KEYS[1])", json!(["Redis 6.2", "Valkey 9"])),
+        ("arity", "return redis.call('EXPIRE', KEYS[1], 5, 'NX')", json!(["Redis 7.0", "Valkey 9"])),
+        ("subcommand", "return redis.call('CLUSTER', 'SHARDS')", json!(["Redis 7.0", "Valkey 9"])),
+        ("refused", "return redis.call('BLPOP', KEYS[1], 0)", json!(["Valkey 9"])),
+        ("clock", "return tostring(os.clock())", json!(["Valkey 9"])),
+        ("print", "print('here')", json!(["Redis 6.2"])),
+        ("field", "return redis.acl_check_cmd('GET', KEYS[1])", json!(["Redis 7.0", "Valkey 9"])),
+        ("tested", "return redis.VALKEY_VERSION", json!(["Redis 6.2", "Valkey 9"])),
+        ("marker", "return {big_number = '1'}", json!(["Redis 7.0", "Valkey 9"])),
+        ("neither", "print(os.clock())", json!([])),
+        ("module", "return redis.call('JSON.GET', KEYS[1])", json!([])),
+    ] {
+        assert_eq!(explained(&format!("needs_{name}"), script).json()["min_servers"], needs, "{name}");
+    }
+}
+
+#[test]
 fn a_library_has_no_keys() {
     let library = "#!lua name=limits\nredis.register_function('hit', function(keys)\n  \
                    return redis.call('INCR', keys[1])\nend)\n";

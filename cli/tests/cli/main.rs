@@ -11,3 +11,4 @@ mod levels;
 mod lints;
 mod run;
 mod sarif;
+mod targets;

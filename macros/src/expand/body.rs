@@ -124,7 +124,7 @@ fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
             quote! {
                 let #send = #sender;
                 ::redis_script::__private::finish::<#output>(
-                    ::redis_script::__private::run_async(#connection, #send, #call).await,
+                    ::redis_script::__private::run_async(#connection, #send, &#call).await,
                 )
             }
         }

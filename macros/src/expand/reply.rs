@@ -27,7 +27,9 @@ pub(super) fn check(checked: &Checked<'_>) -> Option<TokenStream> {
     }
     let function = checked.declaration.name.unraw().to_string();
     let output = &checked.mode.output;
-    let arguments = quote!(#function, &[#(#found),*], &::redis_script::__private::Probe::<#output>::SHAPE);
+    // Short names, since they stand in the text again and again; the block keeps them from the user's types.
+    let found = quote!({ use ::redis_script::__private::{Found, Kind}; &[#(#found),*] });
+    let arguments = quote!(#function, #found, &::redis_script::__private::Probe::<#output>::SHAPE);
     let check = spanned_call(output, arguments);
     let check = quote! {
         use ::redis_script::__private::Unshaped as _;
@@ -81,13 +83,7 @@ fn one_found(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStre
     let kind = kind(&value.kind, within, checked);
     let at = snippet(checked.known.source, &[Label::new(value.span, value.kind.label())]);
     let allowed = Literal::u8_unsuffixed(allowed(value, within, checked));
-    quote! {
-        ::redis_script::__private::Found {
-            kind: ::redis_script::__private::Kind::#kind,
-            at: #at,
-            allowed: #allowed,
-        }
-    }
+    quote!(Found { kind: Kind::#kind, at: #at, allowed: #allowed })
 }
 
 fn allowed(value: &Value, within: &Return, checked: &Checked<'_>) -> u8 {

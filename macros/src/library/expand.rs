@@ -117,11 +117,13 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
         library.source.name(),
         if reads { ", which only reads" } else { "" }
     );
+    let known = Known { source: &library.source, facts, suppressions: &library.suppressions };
+    let checked =
+        Checked { known, declaration: &function.declaration, mode, levels: &options.settings.levels };
+    let caller = checked.caller();
     let script = quote!({
-        const FUNCTION: ::redis_script::Script = LIBRARY.function(#word);
+        const FUNCTION: ::redis_script::Script = LIBRARY.function(#word) #caller;
         &FUNCTION
     });
-    let known = Known { source: &library.source, facts, suppressions: &library.suppressions };
-    let checked = Checked { known, declaration: &function.declaration, mode, levels: &options.levels };
     calling(&checked, &Callee { verb, command, word, script, title })
 }

@@ -4,6 +4,7 @@ use core::fmt;
 
 use redis::{ErrorKind, RedisError};
 
+use super::call_error::without_arguments;
 use crate::functions::Library;
 
 /// Why a function could not be called, or its library not be changed.
@@ -26,7 +27,8 @@ pub enum LibraryProblem {
     NameTaken,
     /// The server does not take the library: what it says of its text.
     Refused,
-    /// The library does not register the function that is called.
+    /// The server does not have the function that is called: a batch does not load its library, or the library does not
+    /// register it there.
     NotRegistered,
     /// The payload of a restore is none, or of a newer server.
     BadPayload,
@@ -37,7 +39,7 @@ pub enum LibraryProblem {
 impl LibraryError {
     pub(crate) fn new(library: Option<&Library>, problem: LibraryProblem, error: Option<RedisError>) -> Self {
         let library = library.map(|library| (library.name(), library.code().name()));
-        Self { library, problem, error }
+        Self { library, problem, error: error.map(without_arguments) }
     }
 
     /// The library's name on the server, where the error is about one.
@@ -127,7 +129,10 @@ impl fmt::Display for LibraryError {
             }
             LibraryProblem::Refused => write!(f, "the server does not take {script}: {words}"),
             LibraryProblem::NotRegistered => {
-                write!(f, "{script} was loaded, and `{library}` does not have the function that was called")
+                write!(
+                    f,
+                    "the server does not have the function of `{library}` that was called: load {script} first"
+                )
             }
             LibraryProblem::BadPayload => {
                 write!(f, "the payload is no dump of functions for this server: {words}")

@@ -75,7 +75,7 @@ impl Origin {
     fn framed_before(text: &str) -> Self {
         let text = text.split_once("): ").map_or(text, |(_, text)| text);
         let Some((source, text)) = text.strip_prefix('@').and_then(|text| text.split_once(": ")) else {
-            return Self::coded(None, text);
+            return Self::coded(None, behind_chunk(text));
         };
         // Lua puts the position in front of its own messages, and none of those has a code.
         if let Some(message) = text.strip_prefix(source).and_then(|text| text.strip_prefix(": ")) {
@@ -119,6 +119,14 @@ fn frame_behind(text: &str) -> Option<(&str, Option<usize>)> {
     let (_, line) = source.rsplit_once(':')?;
     line.parse::<usize>().ok()?;
     Some((text, source.strip_prefix('@').and_then(line_of)))
+}
+
+/// What stands behind the source of a chunk that the script loaded, which is its text, and the line in it.
+fn behind_chunk(text: &str) -> &str {
+    let is_line = |head: &str| head.rsplit_once(':').is_some_and(|(_, line)| line.parse::<usize>().is_ok());
+    let mut ends = text.match_indices(": ");
+    let end = ends.find(|(end, _)| text.get(..*end).is_some_and(is_line));
+    end.and_then(|(end, separator)| text.get(end + separator.len()..)).unwrap_or(text)
 }
 
 /// The line, where the source is the script itself and not a chunk that it loaded.

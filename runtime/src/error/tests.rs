@@ -5,7 +5,7 @@ use crate::script::Part;
 use core::error::Error as _;
 use redis::{ErrorKind, RetryMethod, parse_redis_value};
 
-static SCRIPT: Script = Script::new("scripts/x.lua", "", "");
+const SCRIPT: Script = Script::new("scripts/x.lua", "", "");
 
 fn called(text: &str) -> Error {
     let value = parse_redis_value(format!("-{text}\r\n").as_bytes()).unwrap();
@@ -24,9 +24,9 @@ fn a_raised_error_shows_where() {
 fn an_error_in_an_included_file_shows_that_file() {
     const PARTS: &[Part] =
         &[Part { line: 1, file: "lib/y.lua", first: 1 }, Part { line: 9, file: "scripts/x.lua", first: 2 }];
+    static JOINED: Script = SCRIPT.joined(PARTS);
     let value = parse_redis_value(b"-ERR boom script: on @user_script:5.\r\n").unwrap();
-    let script = SCRIPT.joined(PARTS);
-    let error = Error::from_call(&script, value.extract_error().unwrap_err());
+    let error = Error::from_call(&JOINED, value.extract_error().unwrap_err());
     assert!(matches!(&error, Error::Raised(raised) if raised.file() == "lib/y.lua"));
     assert_eq!(error.to_string(), "lib/y.lua:5: boom");
     assert_eq!((error.line(), error.script()), (Some(5), Some("scripts/x.lua")));
@@ -44,7 +44,7 @@ fn a_returned_error_shows_its_code() {
 fn the_servers_own_errors_stay_as_they_are() {
     let error = called("READONLY You can't write against a read only replica.");
     assert!(matches!(&error, Error::Redis(_)));
-    assert_eq!((error.code(), error.script()), (Some("READONLY"), None));
+    assert_eq!((error.code(), error.script()), (Some("READONLY"), Some("scripts/x.lua")));
 }
 
 #[test]
@@ -67,6 +67,60 @@ fn a_wrong_reply_is_no_broken_connection() {
     assert_eq!(error.kind(), ErrorKind::UnexpectedReturnType);
     assert!(matches!(error.retry_method(), RetryMethod::NoRetry) && !error.is_unrecoverable_error());
     assert!(error.to_string().contains("field `age`"));
+}
+
+#[test]
+fn the_long_form_shows_the_lua_line_and_the_function() {
+    const SOURCE: &str = "local a = 1\n\nerror('boom')  \n";
+    static LONG: Script = Script::new("scripts/x.lua", SOURCE, "").called_by("explode", &[]);
+    let error = |text: &str| {
+        let value = parse_redis_value(format!("-{text}\r\n").as_bytes()).unwrap();
+        Error::from_call(&LONG, value.extract_error().unwrap_err())
+    };
+    let raised = error("ERR user_script:3: boom script: on @user_script:3.");
+    assert_eq!(raised.to_string(), "scripts/x.lua:3: boom");
+    let long = "scripts/x.lua:3: boom\n  |\n3 | error('boom')\n  |\n  = function: `explode`";
+    assert_eq!(format!("{raised:#}"), long);
+    assert_eq!(format!("{:#}", error("LIMIT x")), "scripts/x.lua returned LIMIT x\n = function: `explode`");
+    assert_eq!(format!("{:#}", error("OOM x")), "scripts/x.lua: OOM x\n = function: `explode`");
+    // A line that the text does not have, and a function that has no name.
+    assert_eq!(
+        format!("{:#}", error("ERR x script: on @user_script:0.")),
+        "scripts/x.lua:0: x\n  = function: `explode`"
+    );
+    assert_eq!(format!("{:#}", called("ERR x script: on @user_script:7.")), "scripts/x.lua:7: x");
+}
+
+#[test]
+fn a_refusal_names_the_script_and_leaves_arguments_out() {
+    let unknown = "ERR unknown command `EVALSHA_RO`, with args beginning with: `e0e1`, `1`, `secret`, ";
+    let error = called(unknown);
+    let text = "scripts/x.lua: ERR unknown command `EVALSHA_RO`; it needs Redis 7 or later, or Valkey";
+    assert_eq!(error.to_string(), text);
+    assert_eq!((error.code(), error.script()), (Some("ERR"), Some("scripts/x.lua")));
+    assert!(!format!("{error:?} {error:#}").contains("secret"));
+    assert!(!format!("{:?}", RedisError::from(error)).contains("secret"));
+    let lost = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+    let error = Error::from_call(&SCRIPT, lost.into());
+    assert_eq!(error.to_string(), "scripts/x.lua: connection reset");
+    assert!(Error::from(RedisError::from((ErrorKind::Client, "x"))).script().is_none());
+}
+
+#[test]
+fn crossed_slots_name_the_keys() {
+    static TWO: Script = SCRIPT.called_by("move", &["from", "to"]);
+    static TAIL: Script = SCRIPT.called_by("sum", &["counters"]);
+    static THREE: Script = SCRIPT.called_by("f", &["a", "b", "c"]);
+    let shown = |script| {
+        let value = parse_redis_value(b"-CROSSSLOT Keys in request don't hash to the same slot\r\n").unwrap();
+        Error::from_call(script, value.extract_error().unwrap_err()).to_string()
+    };
+    let text = "scripts/x.lua: CROSSSLOT Keys in request don't hash to the same slot";
+    let tag = "one hash tag, as in `{user:1}:cart`";
+    assert_eq!(shown(&TWO), format!("{text}; give `from` and `to` {tag}"));
+    assert_eq!(shown(&TAIL), format!("{text}; give the keys of `counters` {tag}"));
+    assert_eq!(shown(&THREE), format!("{text}; give `a`, `b` and `c` {tag}"));
+    assert_eq!(shown(&SCRIPT), text);
 }
 
 #[test]

@@ -28,10 +28,11 @@ pub(crate) async fn call<C: ?Sized>(
             return reply;
         }
         if let Turn::Load(_turn) = state.task(seen).await {
-            return load_and_call(conn, send, library, cmd).await;
+            // Boxed, since only a cold call needs it: a future is moved about.
+            return Box::pin(load_and_call(conn, send, library, cmd)).await;
         }
     }
-    load_and_call(conn, send, library, cmd).await
+    Box::pin(load_and_call(conn, send, library, cmd)).await
 }
 
 async fn load_and_call<C: ?Sized>(

@@ -22,7 +22,16 @@ impl Elements {
         Self::open(value, length, || format!("`{name}`"))
     }
 
+    #[inline]
     pub(super) fn open(value: Value, length: usize, name: impl Fn() -> String) -> Result<Self, ReplyError> {
+        match value {
+            Value::Array(values) if values.len() == length => Ok(Self::after(0, values.into_iter())),
+            value => Self::open_other(value, length, name),
+        }
+    }
+
+    #[cold]
+    fn open_other(value: Value, length: usize, name: impl Fn() -> String) -> Result<Self, ReplyError> {
         match plain(value, &Shape::Any) {
             Ok(Value::Array(values)) if values.len() == length => Ok(Self::after(0, values.into_iter())),
             Ok(value @ Value::Array(_)) => Err(ReplyError::new(sized(&name(), length), describe(&value))),
@@ -31,6 +40,7 @@ impl Elements {
         }
     }
 
+    #[inline]
     pub(super) fn after(position: usize, values: IntoIter<Value>) -> Self {
         Self { values, position }
     }
@@ -39,6 +49,7 @@ impl Elements {
     ///
     /// # Errors
     /// When there is none, or it is not a `T`.
+    #[inline]
     pub fn next<T: FromReply>(&mut self, field: &'static str) -> Result<T, ReplyError> {
         self.position += 1;
         let Some(value) = self.values.next() else {

@@ -17,10 +17,17 @@ macro_rules! integers {
                 max: $integer::MAX as i128,
             };
 
+            #[inline]
             fn from_reply(value: Value) -> Result<Self, ReplyError> {
-                let value = plain(value, &Self::SHAPE)?;
-                let number = integer(&value).and_then(|number| Self::try_from(number).ok());
-                number.ok_or_else(|| ReplyError::of(&Self::SHAPE, &value))
+                match value {
+                    Value::Int(number) => Self::try_from(number)
+                        .map_err(|_| ReplyError::of(&Self::SHAPE, &Value::Int(number))),
+                    value => {
+                        let (value, number) = other(value, &Self::SHAPE)?;
+                        let number = number.and_then(|number| Self::try_from(number).ok());
+                        number.ok_or_else(|| ReplyError::of(&Self::SHAPE, &value))
+                    }
+                }
             }
 
             $($($sequence)*)?
@@ -50,6 +57,13 @@ integers! {
             text::bytes(value, expected)
         }
     }
+}
+
+/// What is no plain integer may still be one, in another form.
+fn other(value: Value, expected: &Shape) -> Result<(Value, Option<i128>), ReplyError> {
+    let value = plain(value, expected)?;
+    let number = integer(&value);
+    Ok((value, number))
 }
 
 fn integer(value: &Value) -> Option<i128> {

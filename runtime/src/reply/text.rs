@@ -19,7 +19,15 @@ pub(super) fn string(value: Value, expected: &Shape) -> Result<String, ReplyErro
         .map_err(|error| ReplyError::of(expected, &Value::BulkString(error.into_bytes())))
 }
 
+#[inline]
 pub(super) fn bytes(value: Value, expected: &Shape) -> Result<Vec<u8>, ReplyError> {
+    match value {
+        Value::BulkString(bytes) => Ok(bytes),
+        value => bytes_of_other(value, expected),
+    }
+}
+
+fn bytes_of_other(value: Value, expected: &Shape) -> Result<Vec<u8>, ReplyError> {
     match plain(value, expected)? {
         Value::BulkString(bytes) => Ok(bytes),
         Value::SimpleString(text) | Value::VerbatimString { text, .. } => Ok(text.into_bytes()),

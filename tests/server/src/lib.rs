@@ -9,9 +9,11 @@ mod log;
 mod ping;
 mod process;
 mod server;
+mod skip;
 mod start_error;
 mod work_dir;
 
 pub use find::{NoServer, VARIABLE, find};
 pub use server::Server;
+pub use skip::{SKIPS, skip};
 pub use start_error::StartError;

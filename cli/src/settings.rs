@@ -1,9 +1,9 @@
-//! The levels that the command line sets for single lints.
+//! What the command line sets: the levels of single lints, and what the scripts are for.
 
 use redis_script_analyzer::lints::REFUSALS;
-use redis_script_analyzer::{Level, Levels};
+use redis_script_analyzer::{Level, Levels, Server, Settings};
 
-use crate::arguments::LevelArguments;
+use crate::arguments::{LevelArguments, TargetArguments};
 use crate::outcome::Failure;
 
 impl LevelArguments {
@@ -19,6 +19,22 @@ impl LevelArguments {
         }
         Ok(levels)
     }
+}
+
+impl TargetArguments {
+    /// What the scripts are for, with these levels.
+    pub(crate) fn settings(&self, levels: Levels) -> Result<Settings, Failure> {
+        let server =
+            |written: &String| Server::parse(written).map_err(|nearest| unknown_server(written, nearest));
+        let servers = self.servers.iter().map(server).collect::<Result<_, _>>()?;
+        Ok(Settings { levels, servers, cluster: self.cluster })
+    }
+}
+
+fn unknown_server(written: &str, nearest: Option<&str>) -> Failure {
+    let known = Server::ALL.map(Server::key).join("`, `");
+    let nearest = nearest.map(|nearest| format!("did you mean `{nearest}`? ")).unwrap_or_default();
+    Failure::Sentence(format!("there is no server `{written}`; {nearest}the servers are `{known}`"))
 }
 
 /// The sentence for a name that no lint has.

@@ -1,0 +1,76 @@
+//! What only some of the supported servers offer: globals, fields of `redis`, tables that become replies of RESP3.
+//!
+//! A script may look which server it runs on, and use what that has: it is told then that it asks.
+
+use super::errors::sole;
+use crate::callee::Path;
+use crate::chunk::{Expression, ExpressionKind, Field};
+use crate::facts::guard;
+use crate::facts::scope::Scope;
+use crate::names::Global;
+use crate::{Names, Span, globals as known, libraries};
+
+/// Something that not every server has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Partial {
+    /// As people write it: `os`, `redis.acl_check_cmd`, `{big_number = …}`.
+    pub name: String,
+    /// Where.
+    pub span: Span,
+    /// Which of Redis 6.2, Redis 7.0 and Valkey 9 have it.
+    pub has: [bool; 3],
+    /// The script does not do what it says, or raises, where it is missing.
+    pub needed: bool,
+}
+
+/// All of them in a script.
+#[derive(Debug, Default, PartialEq)]
+pub struct Partials {
+    /// Every use.
+    pub found: Vec<Partial>,
+    /// The script may look which server it runs on, or what that offers.
+    pub asks: bool,
+}
+
+/// The globals through which a script can look for others.
+const LOOKING: [&str; 4] = ["_G", "rawget", "load", "loadstring"];
+
+/// The globals that only some servers have: reading one that is not there raises.
+pub(super) fn globals(scope: &Scope<'_>, names: &Names<'_>) -> Partials {
+    let catches = guard::catches(names);
+    let mut partials = Partials::default();
+    let read = |global: &&Global<'_>| !global.assigned && scope.contains(global.span);
+    for global in names.globals().iter().filter(read) {
+        partials.asks |= LOOKING.contains(&global.name);
+        let (name, span) = (global.name.to_owned(), global.span);
+        let needed = !catches || global.depth == 0;
+        partials.found.extend(known::servers(global.name).map(|has| Partial { name, span, has, needed }));
+    }
+    partials
+}
+
+impl Partials {
+    /// A field that is nil where the server lacks it. To look at it is to ask.
+    pub(super) fn field(&mut self, path: &Path<'_>, span: Span, needed: bool) {
+        let Some(field) = path.field else { return };
+        let Some(has) = libraries::servers(path.global, field) else { return };
+        self.asks |= !needed;
+        self.found.push(Partial { name: format!("{}.{field}", path.global), span, has, needed });
+    }
+}
+
+/// A reply that Redis 6.2 knows no marked table for: it becomes an empty array there.
+pub(super) fn marker<'c>(names: &Names<'c>, reply: &'c Expression) -> Option<Partial> {
+    let ExpressionKind::Table(fields) = &sole(names, reply)?.kind else { return None };
+    let [Field::Named(name, value)] = fields.as_slice() else { return None };
+    let is_marker = match name.text.as_str() {
+        "big_number" => matches!(value.kind, ExpressionKind::String(_)),
+        "verbatim_string" => matches!(value.kind, ExpressionKind::Table(_)),
+        _ => false,
+    };
+    let partial = || {
+        let (name, span) = (format!("{{{} = …}}", name.text), name.span);
+        Partial { name, span, has: [false, true, true], needed: true }
+    };
+    is_marker.then(partial)
+}

@@ -1,0 +1,77 @@
+//! The script uses what one of the servers lacks that it is for.
+//!
+//! ```lua
+//! return redis.call('EXPIRE', KEYS[1], 60, 'NX')
+//! ```
+//!
+//! Redis 6.2 has no options for `EXPIRE`, and raises `Wrong number of args calling Redis command From Lua script`. The servers stand
+//! in `Cargo.toml`, as `servers = ["redis-6.2", "valkey-9"]` under `[package.metadata.redis-script]`, or behind `--servers`; without
+//! them this lint is silent. It knows commands, and how many words they take; globals such as `os` and `print`, and
+//! `redis.acl_check_cmd`; `#!lua` lines; `{big_number = …}` as a reply; and `read_only` functions, which Redis 6.2 has no call for.
+//! The mend is what all of the servers have, or fewer servers. Silent is a script that tries a command out under `pcall`, or looks
+//! for its server, as by `redis.REDIS_VERSION_NUM` or `INFO`.
+
+use super::{Context, Lint};
+use crate::commands::Lack;
+use crate::needs::{Need, needs};
+use crate::{Diagnostic, Label, Level, Server};
+
+pub(super) const LINT: Lint = Lint {
+    name: "server_newer_than_target",
+    level: Level::Deny,
+    page: include_str!("server_newer_than_target.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let targets = &context.settings.servers;
+    // A library as a whole: what one of its functions uses, another may have looked for.
+    let facts = context.all_facts();
+    if targets.is_empty() || facts.is_empty() {
+        return Vec::new();
+    }
+    let needs = needs(context.source, &facts).into_iter().chain(read_only(context));
+    let mut found = Vec::new();
+    for diagnostic in needs.filter(|need| need.certain).filter_map(|need| check_need(&need, targets)) {
+        // One function may be registered under several names.
+        if !found.contains(&diagnostic) {
+            found.push(diagnostic);
+        }
+    }
+    found
+}
+
+/// `EVAL_RO` is new in Redis 7.
+fn read_only(context: &Context<'_>) -> Option<Need> {
+    let signature = context.signature.filter(|signature| signature.read_only)?;
+    let what = format!("`EVAL_RO`, by which `{}` is sent", signature.function);
+    let span = context.facts.whole;
+    Some(Need { what, span, lacks: [Some(Lack::Absent), None, None], certain: true })
+}
+
+fn check_need(need: &Need, targets: &[Server]) -> Option<Diagnostic> {
+    let lack = |server: Server| Server::ALL.iter().zip(need.lacks).find(|(it, _)| **it == server)?.1;
+    let having: Vec<Server> = Server::ALL.into_iter().filter(|server| lack(*server).is_none()).collect();
+    let lacking: Vec<Server> = targets.iter().copied().filter(|target| lack(*target).is_some()).collect();
+    let first = lack(*lacking.first()?)?;
+    // What no server has is another lint's.
+    if having.is_empty() {
+        return None;
+    }
+    let same: Vec<Server> = lacking.iter().copied().filter(|server| lack(*server) == Some(first)).collect();
+    let (names, what, several) = (list(&same), &need.what, same.len() > 1);
+    let message = match first {
+        Lack::Absent => format!("{names} {} no {what}", if several { "have" } else { "has" }),
+        Lack::Refused => format!("{names} {} {what} to scripts", if several { "refuse" } else { "refuses" }),
+        Lack::OtherArity => format!("{what} does not take so many arguments on {names}"),
+    };
+    let labels = vec![Label::new(need.span, format!("needs {}", list(&having).replace(" and ", " or ")))];
+    let keys = lacking.iter().map(|server| server.key()).collect::<Vec<_>>().join("` and `");
+    let help = format!("use what all of `servers` have, or remove `{keys}` from `servers`");
+    Some(LINT.found(message, labels, help))
+}
+
+/// `Redis 6.2 and Valkey 9`
+fn list(servers: &[Server]) -> String {
+    servers.iter().map(|server| server.name()).collect::<Vec<_>>().join(" and ")
+}

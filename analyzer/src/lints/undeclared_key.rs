@@ -1,0 +1,84 @@
+//! A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV`.
+//!
+//! ```lua
+//! return redis.call('INCR', 'visits:' .. ARGV[1])
+//! ```
+//!
+//! In a cluster the caller's client finds the node by `KEYS`, and this key may lie on another one: the server then raises
+//! `Script attempted to access a non local key in a cluster node`. The mend is `redis.call('INCR', KEYS[1])`, and to build the key
+//! in Rust. This lint is off until it is asked for, by its name, or by `cluster = true` under `[package.metadata.redis-script]` in
+//! `Cargo.toml`, or by `--cluster`. A key built around one of `KEYS`, as `KEYS[1] .. ':lock'`, lies beside it if that has a hash
+//! tag, `{…}`, which the script does not show: it is told only where the lint is asked for by its name. Silent are keys of which
+//! it is not certain where they come from.
+
+use super::{Context, Lint};
+use crate::facts::{Command, Operand, Origin, Value, ValueKind};
+use crate::{Diagnostic, Label, Level};
+
+pub(super) const LINT: Lint =
+    Lint { name: "undeclared_key", level: Level::Allow, page: include_str!("undeclared_key.rs"), check };
+
+/// Where a key comes from that is none of `KEYS`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Undeclared {
+    /// A literal.
+    Named,
+    /// Put together of no key.
+    Built,
+    /// Put together, a key of this index in it.
+    Around(i64),
+    /// An argument of this index.
+    Argument(i64),
+}
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let level = if context.settings.cluster { Level::Warn } else { Level::Allow };
+    if context.settings.levels.of(LINT.name, level) == Level::Allow {
+        return Vec::new();
+    }
+    let keys = context.facts.commands.iter().flat_map(keys);
+    keys.filter_map(|key| Some(diagnostic(key, undeclared(key)?, level))).collect()
+}
+
+/// The words of a command that are its keys.
+fn keys(command: &Command) -> Vec<&Operand> {
+    let words = command.known_words();
+    let positions = command.asked(&words).key_positions().unwrap_or_default();
+    positions.iter().filter_map(|position| command.arguments.get(position.checked_sub(1)?)).collect()
+}
+
+/// Where a key comes from, if none of its alternatives is one of `KEYS`: the one of which least is certain.
+fn undeclared(key: &Operand) -> Option<Undeclared> {
+    let found: Vec<Undeclared> = key.values.iter().map(source).collect::<Option<_>>()?;
+    let around = found.iter().find(|it| matches!(it, Undeclared::Around(_)));
+    around.or(found.first()).copied()
+}
+
+fn source(value: &Value) -> Option<Undeclared> {
+    match (value.origin, &value.kind) {
+        (Origin::Other, ValueKind::Text(Some(_))) => Some(Undeclared::Named),
+        (Origin::Built(None), ValueKind::Text(_)) => Some(Undeclared::Built),
+        (Origin::Built(Some(key)), ValueKind::Text(_)) => Some(Undeclared::Around(key)),
+        (Origin::Argument(Some(argument)), _) => Some(Undeclared::Argument(argument)),
+        _ => None,
+    }
+}
+
+fn diagnostic(key: &Operand, undeclared: Undeclared, level: Level) -> Diagnostic {
+    let (message, label, level) = match undeclared {
+        Undeclared::Named => ("the script names a key that is none of `KEYS`".to_owned(), "", level),
+        Undeclared::Built => ("the script builds a key that is none of `KEYS`".to_owned(), "", level),
+        Undeclared::Argument(index) => {
+            (format!("`ARGV[{index}]` is taken for a key, and is none of `KEYS`"), "", level)
+        }
+        Undeclared::Around(index) => (
+            format!("a key is built around `KEYS[{index}]`, and is none of `KEYS`"),
+            "beside it in a cluster only if that has a hash tag, `{…}`",
+            Level::Allow,
+        ),
+    };
+    let label = if label.is_empty() { "in a cluster it may lie on another node" } else { label };
+    let found =
+        LINT.found(message, vec![Label::new(key.span, label)], "send it as a key, and read it as `KEYS[n]`");
+    Diagnostic { level, ..found }
+}

@@ -1,0 +1,72 @@
+//! The settings under `[package.metadata.redis-script]` in the user's `Cargo.toml`.
+//!
+//! The macro runs once a function, unoptimized: the file is read again only when it has changed, and parsed only where its text
+//! may have the table.
+
+mod settings;
+mod table;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+use std::{env, fs};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use redis_script_analyzer::Settings;
+
+/// A manifest as it was read.
+pub(crate) struct Manifest {
+    /// Absolute; none where no `cargo` says which.
+    path: Option<PathBuf>,
+    modified: Option<SystemTime>,
+    /// What it says, or what is wrong with it.
+    settings: Result<Settings, Vec<String>>,
+    told: AtomicBool,
+}
+
+/// The last one that was read in this process.
+static LAST: Mutex<Option<Arc<Manifest>>> = Mutex::new(None);
+
+/// The manifest of the package that is being compiled.
+pub(crate) fn load() -> Arc<Manifest> {
+    let path = env::var_os("CARGO_MANIFEST_PATH").map(PathBuf::from);
+    // A script of one file, which `cargo` compiles too, has its manifest in its head.
+    let path = path.filter(|path| path.ends_with("Cargo.toml"));
+    let modified = path.as_ref().and_then(|path| fs::metadata(path).ok()?.modified().ok());
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*last {
+        Some(manifest) if manifest.path == path && manifest.modified == modified => Arc::clone(manifest),
+        _ => Arc::clone(last.insert(Arc::new(Manifest::read(path, modified)))),
+    }
+}
+
+impl Manifest {
+    /// One that can't be read sets nothing: `cargo` has read it, and says what is wrong.
+    fn read(path: Option<PathBuf>, modified: Option<SystemTime>) -> Self {
+        let text = path.as_ref().and_then(|path| fs::read_to_string(path).ok());
+        let settings = text.map_or_else(|| Ok(Settings::default()), |text| settings::read(&text));
+        Self { path: path.filter(|_| modified.is_some()), modified, settings, told: AtomicBool::new(false) }
+    }
+
+    /// What it says.
+    ///
+    /// # Errors
+    /// What is wrong with it: once, and nothing for the functions after the first.
+    pub(crate) fn settings(&self) -> Result<&Settings, &[String]> {
+        self.settings.as_ref().map_err(|mistakes| {
+            let was_told = self.told.swap(true, Ordering::Relaxed);
+            if was_told { &[] } else { mistakes.as_slice() }
+        })
+    }
+
+    /// Has the compiler look at the file: `cargo` alone does not compile again when a table of `metadata` changes, and does
+    /// not know that one may be added.
+    pub(crate) fn tracked(&self) -> Option<TokenStream> {
+        let path = self.path.as_ref()?.to_str()?;
+        Some(quote!(
+            const _: &[u8] = ::core::include_bytes!(#path);
+        ))
+    }
+}

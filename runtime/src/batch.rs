@@ -1,0 +1,234 @@
+//! Several calls in one round trip, each with its own typed result.
+//! What is sent, and what may be sent again, is decided in `rounds` and `transaction`; this only sends.
+
+mod calls;
+mod one_by_one;
+mod rounds;
+mod texts;
+mod transaction;
+mod tuples;
+
+use core::fmt;
+
+use redis::{ConnectionLike, RedisResult, Value};
+
+pub use calls::Calls;
+use calls::{Answers, Call};
+
+use crate::error::{Error, Result};
+use crate::trace::Span;
+use rounds::Rounds;
+use transaction::Transaction;
+
+/// Puts calls together that go out in one round trip.
+///
+/// A tuple gives a tuple of results, each of its own type; a `Vec`, a slice or an array gives a `Vec`. Among the calls may
+/// be any [`redis::Cmd`], and tuples and lists may hold each other.
+///
+/// ```
+/// use redis_script::{Invocation, Result, batch, redis_script};
+///
+/// #[redis_script("scripts/fixed_window.lua")]
+/// fn hit(#[key] bucket: &str, limit: u32, window_ms: u64) -> Invocation<Option<u64>>;
+///
+/// #[redis_script("scripts/release_lock.lua")]
+/// fn release(#[key] lock: &str, token: &str) -> Invocation<bool>;
+///
+/// fn end(conn: &mut redis::Connection) -> Result<()> {
+///     let calls = (hit("ends", 10, 1000), release("lock", "token"), redis::Cmd::get("name"));
+///     let (hits, released, name) = batch(calls).invoke(conn)?;
+///     let hits: Option<u64> = hits?;
+///     let released: bool = released?;
+///     let name: redis::Value = name?;
+/// #   let _ = (hits, released, name);
+///     Ok(())
+/// }
+///
+/// # #[cfg(feature = "aio")]
+/// async fn hits(conn: &mut redis::aio::MultiplexedConnection, names: &[&str]) -> Result<Vec<Result<Option<u64>>>> {
+///     let calls: Vec<_> = names.iter().map(|name| hit(name, 10, 1000)).collect();
+///     batch(calls).invoke_async(conn).await
+/// }
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
+/// #     redis::cmd("SET").arg("lock").arg("token").exec(&mut conn)?;
+/// #     end(&mut conn)?;
+/// #     assert!(!redis::cmd("EXISTS").arg("lock").query::<bool>(&mut conn)?);
+/// #     #[cfg(feature = "aio")]
+/// #     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+/// #         let mut conn = redis::Client::open(server.url())?.get_multiplexed_async_connection().await?;
+/// #         let hits = hits(&mut conn, &["one", "two"]).await?;
+/// #         assert!(hits.len() == 2 && hits.iter().all(|hit| matches!(hit, Ok(Some(1)))));
+/// #         Ok::<_, Box<dyn std::error::Error>>(())
+/// #     })?;
+/// #     Ok(())
+/// # }
+/// ```
+pub fn batch<B: Calls>(calls: B) -> Batch<B> {
+    Batch { calls, mode: Mode::Ordered }
+}
+
+/// Several calls, to be made in one round trip: see [`batch`].
+///
+/// | | what is sent | round trips | order |
+/// |---|---|---|---|
+/// | as it is | each script's text once, then its digest | 1 | as listed |
+/// | [`unordered`](Self::unordered) | digests; texts of unknown scripts in a second round | 1 warm, 2 cold | any |
+/// | [`atomic`](Self::atomic) | each script's text once, then its digest, within `MULTI` and `EXEC` | 1 | as listed, nothing in between |
+///
+/// No call is lost, doubled or put behind a later one because the server did not know its script: the first call of each
+/// script in the batch brings the text along, so there is nothing to recover from.
+///
+/// One thing can still come in between where a batch is not atomic: another client empties the script cache (`SCRIPT
+/// FLUSH`) while the server works through the batch. The calls that it then refuses did not run. Those behind all that did
+/// run are sent again, with their texts; one that a later call has overtaken is not, and its result is the server's error
+/// `NOSCRIPT`. An unordered batch sends all of them again. A call that was sent with its text, or whose answer never came,
+/// is never sent again.
+///
+/// # Clusters
+///
+/// A transaction's keys, and those of a batch on an async cluster connection, belong into one slot. Else, and on every sync
+/// cluster connection, a batch that is not atomic is sent call by call, each to the node of its keys. An async cluster client
+/// sends a whole batch again if one of its calls is to go elsewhere, unless its builder says `.retries(0)`.
+#[must_use = "a batch does nothing until it is invoked"]
+#[derive(Clone)]
+pub struct Batch<B> {
+    calls: B,
+    mode: Mode,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Ordered,
+    Unordered,
+    Atomic,
+}
+
+impl<B: Calls> Batch<B> {
+    /// Runs all calls as one transaction, between `MULTI` and `EXEC`: no other client's command comes in between.
+    ///
+    /// As with every transaction of Redis, a call that fails undoes none of the others. Nothing of a transaction is ever
+    /// sent again.
+    pub fn atomic(self) -> Self {
+        Self { mode: Mode::Atomic, ..self }
+    }
+
+    /// Lets calls overtake each other, which saves the scripts' texts where the server knows them.
+    pub fn unordered(self) -> Self {
+        Self { mode: Mode::Unordered, ..self }
+    }
+
+    /// Makes all calls.
+    ///
+    /// # Errors
+    /// Each call has a result of its own. The batch as a whole fails if the connection does, and then nothing is known of
+    /// any call; or before it is sent, if a parameter did not write exactly one argument. A transaction fails as a whole if
+    /// the server refuses it, with the error of the first call that it would not queue, or with the code `EXECABORT` if a
+    /// watched key has changed: then nothing ran.
+    pub fn invoke<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<B::Results> {
+        let calls = self.complete()?;
+        let span = Span::batch(self.mode == Mode::Atomic, calls.len());
+        let answers = span.around(|| match self.mode {
+            Mode::Atomic => transact(conn, &calls),
+            _ if conn.supports_pipelining() => Ok(send(conn, Rounds::new(&calls, self.mode))?),
+            _ => Ok(one_by_one::send(conn, &calls)),
+        });
+        self.decode(&span, answers)
+    }
+
+    /// Makes all calls.
+    ///
+    /// # Errors
+    /// See [`invoke`](Self::invoke).
+    #[cfg(feature = "aio")]
+    pub async fn invoke_async<C: redis::aio::ConnectionLike + ?Sized>(
+        &self,
+        conn: &mut C,
+    ) -> Result<B::Results> {
+        let calls = self.complete()?;
+        let span = Span::batch(self.mode == Mode::Atomic, calls.len());
+        let answers = match self.mode {
+            Mode::Atomic => span.during(transact_async(conn, &calls)).await,
+            _ => span.during(send_async(conn, &calls, self.mode)).await.map_err(Error::from),
+        };
+        self.decode(&span, answers)
+    }
+
+    /// The calls, if each has as many keys and arguments as it says.
+    fn complete(&self) -> RedisResult<Vec<Call<'_>>> {
+        let mut calls = Vec::new();
+        self.calls.gather(&mut calls);
+        calls.iter().try_for_each(Call::complete)?;
+        Ok(calls)
+    }
+
+    fn decode(&self, span: &Span, answers: Result<Vec<RedisResult<Value>>>) -> Result<B::Results> {
+        span.end(&answers);
+        let answers = answers?;
+        span.failed(answers.iter().map(RedisResult::is_err));
+        Ok(self.calls.decode(&mut Answers::new(answers)))
+    }
+}
+
+fn send<C: ConnectionLike + ?Sized>(
+    conn: &mut C,
+    mut rounds: Rounds<'_>,
+) -> RedisResult<Vec<RedisResult<Value>>> {
+    while let Some(round) = rounds.next() {
+        let packed = round.pipeline().get_packed_pipeline();
+        let replies = conn.req_packed_commands(&packed, 0, round.len());
+        rounds.settle(&round, replies)?;
+    }
+    Ok(rounds.into_answers())
+}
+
+fn transact<C: ConnectionLike + ?Sized>(conn: &mut C, calls: &[Call<'_>]) -> Result<Vec<RedisResult<Value>>> {
+    let Some(transaction) = Transaction::new(calls) else {
+        return Ok(Vec::new());
+    };
+    if !conn.supports_pipelining() {
+        return Err(transaction::refusal().into());
+    }
+    let packed = transaction.pipeline().get_packed_pipeline();
+    transaction.settle(conn.req_packed_commands(&packed, 0, transaction.replies())?)
+}
+
+#[cfg(feature = "aio")]
+async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
+    conn: &mut C,
+    calls: &[Call<'_>],
+    mode: Mode,
+) -> RedisResult<Vec<RedisResult<Value>>> {
+    let mut rounds = Rounds::new(calls, mode);
+    while let Some(round) = rounds.next() {
+        match conn.req_packed_commands(round.pipeline(), 0, round.len()).await {
+            Err(error) if one_by_one::is_needed(&error) => {
+                return Ok(one_by_one::send_async(conn, calls).await);
+            }
+            replies => rounds.settle(&round, replies)?,
+        }
+    }
+    Ok(rounds.into_answers())
+}
+
+#[cfg(feature = "aio")]
+async fn transact_async<C: redis::aio::ConnectionLike + ?Sized>(
+    conn: &mut C,
+    calls: &[Call<'_>],
+) -> Result<Vec<RedisResult<Value>>> {
+    let Some(transaction) = Transaction::new(calls) else {
+        return Ok(Vec::new());
+    };
+    transaction.settle(conn.req_packed_commands(transaction.pipeline(), 0, transaction.replies()).await?)
+}
+
+// Keys and arguments stay out of logs.
+impl<B> fmt::Debug for Batch<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Batch").field("mode", &self.mode).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! A batch as one transaction: what is sent, and what the replies to `MULTI`, the calls and `EXEC` say together.
+//! Nothing of it is ever sent again.
+
+use redis::{ErrorKind, Pipeline, RedisError, RedisResult, ServerErrorKind, Value};
+
+use super::calls::{Call, missing};
+use super::texts::Texts;
+use crate::error::{Error, Result};
+use crate::ladder::settle;
+
+/// The calls between `MULTI` and `EXEC`. Of each script the first has the text, and no other client's command comes in
+/// between: so the server knows the script of every call.
+pub(super) struct Transaction<'a> {
+    calls: &'a [Call<'a>],
+    pipeline: Pipeline,
+}
+
+impl<'a> Transaction<'a> {
+    /// `None` without calls.
+    pub(super) fn new(calls: &'a [Call<'a>]) -> Option<Self> {
+        let mut pipeline = Pipeline::with_capacity(calls.len());
+        let mut texts = Texts::default();
+        for call in calls {
+            pipeline.add_command(call.packed(texts.needed_by(call)));
+        }
+        pipeline.atomic();
+        (!pipeline.is_empty()).then_some(Self { calls, pipeline })
+    }
+
+    pub(super) fn pipeline(&self) -> &Pipeline {
+        &self.pipeline
+    }
+
+    /// All of them are asked for: `redis` counts wrong where it is to skip those before the last, and `MULTI` is refused.
+    pub(super) fn replies(&self) -> usize {
+        self.pipeline.len() + 2
+    }
+
+    /// What each call replied.
+    ///
+    /// # Errors
+    /// When the server did not run the transaction.
+    pub(super) fn settle(&self, mut replies: Vec<Value>) -> Result<Vec<RedisResult<Value>>> {
+        match settle(replies.pop().ok_or_else(missing)) {
+            Ok(Value::Array(values)) if values.len() == self.pipeline.len() => {
+                Ok(values.into_iter().map(|value| settle(Ok(value))).collect())
+            }
+            Ok(Value::Nil) => Err(watched().into()),
+            Ok(_) => Err(missing().into()),
+            Err(aborted) => Err(self.reason(replies).unwrap_or_else(|| aborted.into())),
+        }
+    }
+
+    /// The first refusal in front of `EXEC` says more than its `EXECABORT`.
+    fn reason(&self, replies: Vec<Value>) -> Option<Error> {
+        let mut replies = replies.into_iter().map(|reply| settle(Ok(reply)));
+        match replies.next()? {
+            Ok(_) => self.calls.iter().zip(replies).find_map(|(call, reply)| Some(call.error(reply.err()?))),
+            Err(refused) if replies.all(|reply| reply.is_err()) => Some(refused.into()),
+            Err(_) => Some(strayed().into()),
+        }
+    }
+}
+
+fn watched() -> RedisError {
+    (ErrorKind::Server(ServerErrorKind::ExecAbort), "a watched key has changed; nothing ran").into()
+}
+
+/// A server that is busy refuses `MULTI`, and may be free again before the calls behind it arrive.
+fn strayed() -> RedisError {
+    let detail = "the server refused `MULTI`, and then ran some of the calls";
+    (ErrorKind::UnexpectedReturnType, "not a transaction", detail.to_owned()).into()
+}
+
+/// For connections that take one command at a time.
+pub(super) fn refusal() -> RedisError {
+    let detail =
+        "a sync cluster connection takes no `MULTI`: use an async one, or put the steps into one script";
+    (ErrorKind::Client, "this connection takes no transaction; nothing was sent", detail.to_owned()).into()
+}

@@ -1,0 +1,124 @@
+//! An error of the server or of the connection, and the script whose call met it.
+//! What it shows never has a caller's keys or arguments.
+
+use core::fmt;
+use core::ops::Deref;
+
+use redis::{ErrorKind, RedisError, ServerErrorKind};
+
+use crate::script::Script;
+
+/// What servers before Redis 7 put behind the name of a command that they do not know: what it was called with.
+const ARGUMENTS: &str = ", with args beginning with: ";
+
+/// The server refused a call, or the connection failed; it dereferences to the [`redis::RedisError`].
+#[derive(Clone)]
+pub struct CallError {
+    script: Option<&'static Script>,
+    error: RedisError,
+}
+
+impl CallError {
+    pub(super) fn new(script: Option<&'static Script>, error: RedisError) -> Self {
+        Self { script, error: without_arguments(error) }
+    }
+
+    /// The name of the script that was called, its path or `hit (inline)`; `None` where it was no script's call.
+    #[must_use]
+    pub fn script(&self) -> Option<&'static str> {
+        self.script.map(Script::name)
+    }
+
+    /// The error as `redis` has it.
+    #[must_use]
+    pub fn into_redis_error(self) -> RedisError {
+        self.error
+    }
+
+    pub(super) fn called(&self) -> Option<&'static Script> {
+        self.script
+    }
+}
+
+impl Deref for CallError {
+    type Target = RedisError;
+
+    fn deref(&self) -> &RedisError {
+        &self.error
+    }
+}
+
+pub(super) fn without_arguments(error: RedisError) -> RedisError {
+    match error.detail().and_then(|detail| detail.split_once(ARGUMENTS)) {
+        Some((detail, _)) if error.code() == Some("ERR") => {
+            (ErrorKind::Server(ServerErrorKind::ResponseError), "refused", detail.to_owned()).into()
+        }
+        _ => error,
+    }
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(script) = self.script {
+            write!(f, "{}: ", script.name())?;
+        }
+        match (self.error.code(), self.error.detail()) {
+            (Some(code), Some(detail)) => write!(f, "{code} {detail}")?,
+            _ if self.error.kind() == ErrorKind::Parse => write_unreadable(f, &self.error)?,
+            _ => self.error.fmt(f)?,
+        }
+        self.write_help(f)
+    }
+}
+
+impl CallError {
+    fn write_help(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(script) = self.script else {
+            return Ok(());
+        };
+        match self.error.code() {
+            Some("CROSSSLOT") => write_keys(f, script.keys()),
+            // Every server knows `EVAL` and `EVALSHA`.
+            Some("ERR") if self.error.detail().is_some_and(|text| text.starts_with("unknown command")) => {
+                f.write_str("; it needs Redis 7 or later, or Valkey")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The parser stopped in the middle of the reply, and would go on there with the next call.
+fn write_unreadable(f: &mut fmt::Formatter<'_>, error: &RedisError) -> fmt::Result {
+    let text = error.to_string();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    write!(f, "`redis` can't read the reply; drop this connection: {}", lines.join(", "))
+}
+
+/// Which keys a cluster wants in one slot, and how they get there.
+fn write_keys(f: &mut fmt::Formatter<'_>, keys: &[&str]) -> fmt::Result {
+    let Some((last, others)) = keys.split_last() else {
+        return Ok(());
+    };
+    f.write_str("; give ")?;
+    match others.split_last() {
+        None => write!(f, "the keys of `{last}`")?,
+        Some((before_last, others)) => {
+            others.iter().try_for_each(|key| write!(f, "`{key}`, "))?;
+            write!(f, "`{before_last}` and `{last}`")?;
+        }
+    }
+    f.write_str(" one hash tag, as in `{user:1}:cart`")
+}
+
+impl core::error::Error for CallError {
+    // It shows as the error within, so its source is the next in the chain.
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.error.source()
+    }
+}
+
+impl fmt::Debug for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallError").field("script", &self.script()).field("error", &self.error).finish()
+    }
+}

@@ -1,0 +1,58 @@
+//! An error that came from within a script: the script's own words, its code and its place.
+
+use redis::RedisError;
+
+use super::origin::Origin;
+use crate::script::Script;
+
+/// An error that came from within a script.
+#[derive(Clone, Debug)]
+pub struct ScriptError {
+    pub(super) script: &'static Script,
+    /// Its line counts in the text that was sent, with all that it includes.
+    pub(super) origin: Origin,
+    pub(super) error: RedisError,
+}
+
+impl ScriptError {
+    /// The name of the script: its path, or `hit (inline)`.
+    #[must_use]
+    pub fn script(&self) -> &'static str {
+        self.script.name()
+    }
+
+    /// The file that [`line`](Self::line) counts in: the script's own name, or that of a file that it includes.
+    #[must_use]
+    pub fn file(&self) -> &'static str {
+        self.place().map_or(self.script.name(), |(file, _)| file)
+    }
+
+    /// The line, where the server told it.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.place().map(|(_, line)| line)
+    }
+
+    /// The text of that line.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&'static str> {
+        let line = self.origin.line?.checked_sub(1)?;
+        self.script.source().lines().nth(line).map(str::trim_end)
+    }
+
+    /// The upper-case word in front of the message.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.origin.code.as_deref()
+    }
+
+    /// The message, without the code and without what the server wraps around it.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.origin.message
+    }
+
+    fn place(&self) -> Option<(&'static str, usize)> {
+        self.origin.line.map(|line| self.script.origin(line))
+    }
+}

@@ -1,0 +1,57 @@
+//! What only some servers can do, and a test that needs it: on the others it is skipped, by name and with the reason.
+
+use std::panic::Location;
+use std::thread;
+
+use redis_script_server::skip;
+
+use crate::calls;
+use crate::live::Live;
+
+/// Something that the oldest server lacks.
+#[derive(Clone, Copy, Debug)]
+pub enum Ability {
+    /// `EVAL_RO` and `EVALSHA_RO`.
+    ReadOnlyCalls,
+    /// `FUNCTION LOAD`, `FCALL` and `FCALL_RO`.
+    Functions,
+}
+
+impl Ability {
+    /// The first server that can, as an index of `SERVERS`.
+    const fn since(self) -> usize {
+        match self {
+            Self::ReadOnlyCalls | Self::Functions => 1,
+        }
+    }
+
+    const fn reason(self) -> &'static str {
+        match self {
+            Self::ReadOnlyCalls => "Redis 6.2 has no `EVAL_RO`",
+            Self::Functions => "Redis 6.2 has no functions",
+        }
+    }
+}
+
+impl Live {
+    /// Starts a server that can do what the test needs; none where the one at hand can't, and then the test is told as
+    /// skipped.
+    ///
+    /// # Panics
+    /// Where [`start`](Self::start) does, and where nobody can be told.
+    #[must_use]
+    #[track_caller]
+    #[expect(clippy::panic, reason = "a test that is skipped in silence has failed")]
+    pub fn start_for(ability: Ability) -> Option<Self> {
+        let live = Self::start();
+        let server = live.connect().and_then(|mut conn| calls::server(&mut conn));
+        let server = server.unwrap_or_else(|error| panic!("{error}"));
+        if server >= ability.since() {
+            return Some(live);
+        }
+        let test =
+            format!("{} in {}", thread::current().name().unwrap_or("a test"), Location::caller().file());
+        skip(&test, ability.reason()).unwrap_or_else(|error| panic!("{error}"));
+        None
+    }
+}

@@ -1,0 +1,69 @@
+//! What the table sets, and that the compiler looks again when it changes.
+
+use crate::package::Package;
+
+const LACKS: &str = "Redis 6.2 has no `LMPOP`";
+
+#[test]
+fn a_change_of_the_table_is_seen() {
+    let package = Package::new("change");
+    let none = package.check("");
+    assert!(none.succeeded, "{}", none.stderr);
+    let added = package.check("[package.metadata.redis-script]\nservers = [\"redis-6.2\"]\n");
+    assert_eq!(added.errors(), [LACKS], "{}", added.stderr);
+    let changed = package.check("[package.metadata.redis-script]\nservers = [\"redis-7.0\"]\n");
+    assert!(changed.succeeded, "{}", changed.stderr);
+    let again = package.check("[package.metadata.redis-script]\nservers = [\"Redis 6.2\", \"valkey9\"]\n");
+    assert_eq!(again.errors(), [LACKS], "{}", again.stderr);
+    let removed = package.check("");
+    assert!(removed.succeeded, "{}", removed.stderr);
+}
+
+#[test]
+fn a_cluster_warns_of_keys() {
+    let package = Package::new("cluster");
+    let checked = package.check("[package.metadata]\nredis-script.cluster = true\n");
+    assert!(checked.succeeded && checked.says("= lint: undeclared_key"), "{}", checked.stderr);
+    let checked = package.check("[package.metadata]\nredis-script = { cluster = false }\n");
+    assert!(checked.succeeded && !checked.says("= lint: undeclared_key"), "{}", checked.stderr);
+}
+
+#[test]
+fn a_level_holds_for_the_whole_package() {
+    let package = Package::new("level");
+    let none = package.check("");
+    assert!(none.succeeded && none.says("= lint: unused_local"), "{}", none.stderr);
+    let denied = package.check("[package.metadata.redis-script.lints]\nunused_local = \"deny\"\n");
+    assert_eq!(denied.errors(), ["nothing reads the local `old`"], "{}", denied.stderr);
+    let allowed = package.check("[package.metadata.redis-script.lints]\nunused_local = \"allow\"\n");
+    assert!(allowed.succeeded && allowed.stderr.is_empty(), "{}", allowed.stderr);
+}
+
+#[test]
+fn the_attribute_wins() {
+    let code = r#"
+#[redis_script::redis_script(lua = "local old = KEYS[1]\nreturn 1", allow(unused_local))]
+pub fn count(conn: &mut redis::Connection, #[key] name: &str) -> redis_script::Result<u64>;
+"#;
+    let package = Package::new("attribute").with_code(code);
+    let checked = package.check("[package.metadata.redis-script.lints]\nunused_local = \"deny\"\n");
+    assert!(checked.succeeded, "{}", checked.stderr);
+}
+
+#[test]
+fn servers_hold_for_read_only_functions() {
+    let code = r#"
+#[redis_script::redis_script(lua = "return redis.call('STRLEN', KEYS[1])", read_only)]
+pub fn length(conn: &mut redis::Connection, #[key] name: &str) -> redis_script::Result<u64>;
+"#;
+    let package = Package::new("read_only").with_code(code);
+    let checked = package.check("[package.metadata.redis-script]\nservers = [\"redis-6.2\"]\n");
+    assert_eq!(checked.errors(), ["Redis 6.2 has no `EVAL_RO`, by which `length` is sent"]);
+}
+
+#[test]
+fn a_manifest_without_the_table_may_hold_anything() {
+    let package = Package::new("dates");
+    let checked = package.check("[package.metadata.release]\nlast = 2026-01-01\nof = \"redis-script\"\n");
+    assert!(checked.succeeded, "{}", checked.stderr);
+}

@@ -1,0 +1,35 @@
+//! What tests skipped because a server can't do it: gathered while they run, and told at the end.
+
+use crate::run::{Outcome, announce};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file to which tests append, one line each.
+pub(super) struct Skips {
+    file: PathBuf,
+}
+
+impl Skips {
+    /// Begins with none.
+    pub(super) fn start() -> Outcome<Self> {
+        let folder = Path::new("target").canonicalize()?;
+        let file = folder.join("skipped-tests");
+        fs::write(&file, "")?;
+        Ok(Self { file })
+    }
+
+    pub(super) fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Says how many there were, and which.
+    pub(super) fn report(&self) -> Outcome {
+        let text = fs::read_to_string(&self.file)?;
+        // The suite runs twice on the server of the machine.
+        let skipped: BTreeSet<&str> = text.lines().collect();
+        announce(&format!("{} skipped because a server can't do it", skipped.len()));
+        skipped.iter().for_each(|line| eprintln!("  {line}"));
+        Ok(())
+    }
+}
