@@ -4,6 +4,8 @@
 use redis::Connection;
 use redis_script::functions::{self, Policy};
 use redis_script::{Error, LibraryProblem, redis_functions};
+use redis_script_tests::ability::Ability;
+use redis_script_tests::calls;
 use redis_script_tests::library::limits::{self, LIBRARY};
 use redis_script_tests::library::versioned;
 use redis_script_tests::live::Live;
@@ -22,18 +24,28 @@ mod other {
     pub(super) fn at(conn: &mut redis::Connection, #[key] key: &str) -> Result<Option<u64>>;
 }
 
-/// A server with functions; on Redis 6.2, which has none, this says what a call says there.
+/// A server with functions, and a connection to it.
+#[track_caller]
 fn server() -> Option<(Live, Connection)> {
+    let live = Live::start_for(Ability::Functions)?;
+    let conn = live.connect().unwrap();
+    Some((live, conn))
+}
+
+#[test]
+fn a_server_without_functions_says_so_in_one_sentence() {
     let live = Live::start();
     let mut conn = live.connect().unwrap();
-    if live.has_functions(&mut conn) {
-        return Some((live, conn));
+    let called = limits::hit_blocking(&mut conn, "bucket", 1, 1_000);
+    let loaded = LIBRARY.load(&mut conn);
+    if calls::server(&mut conn).unwrap() > 0 {
+        assert_eq!((called.unwrap(), loaded.unwrap()), (Some(1), ()));
+        return;
     }
-    let error = limits::hit_blocking(&mut conn, "bucket", 1, 1_000).unwrap_err();
+    let error = called.unwrap_err();
     assert_eq!(error.to_string(), "the server has no functions: they are new in Redis 7.0");
     assert_eq!(problem(error), LibraryProblem::NoFunctions);
-    assert_eq!(problem(LIBRARY.load(&mut conn).unwrap_err()), LibraryProblem::NoFunctions);
-    None
+    assert_eq!(problem(loaded.unwrap_err()), LibraryProblem::NoFunctions);
 }
 
 fn problem(error: Error) -> LibraryProblem {
@@ -44,7 +56,7 @@ fn problem(error: Error) -> LibraryProblem {
 }
 
 /// How often the server was sent `command`, as in `function|load`.
-fn calls(conn: &mut Connection, command: &str) -> u64 {
+fn count(conn: &mut Connection, command: &str) -> u64 {
     let info: String = redis::cmd("INFO").arg("commandstats").query(conn).unwrap();
     let line = info.lines().find_map(|line| line.strip_prefix(&format!("cmdstat_{command}:calls=")));
     line.map_or(0, |line| line.split(',').next().unwrap().parse().unwrap())
@@ -57,10 +69,10 @@ fn a_call_loads_its_library_once() {
         assert_eq!(limits::hit_blocking(&mut conn, "bucket", 2, 60_000).unwrap(), expected);
     }
     // The first was refused, loaded the library, and was made again.
-    assert_eq!((calls(&mut conn, "fcall"), calls(&mut conn, "function|load")), (4, 1));
+    assert_eq!((count(&mut conn, "fcall"), count(&mut conn, "function|load")), (4, 1));
     let (hits, left_ms) = limits::window("bucket").invoke(&mut conn).unwrap().unwrap();
     assert!(hits == 2 && (1..=60_000).contains(&left_ms), "{hits} {left_ms}");
-    assert_eq!(calls(&mut conn, "fcall_ro"), 1);
+    assert_eq!(count(&mut conn, "fcall_ro"), 1);
     assert_eq!(limits::forget(&mut conn, &["bucket", "other"]).unwrap(), 1);
     assert_eq!(limits::window("bucket").invoke(&mut conn).unwrap(), None);
 }
@@ -204,5 +216,5 @@ fn a_restart_keeps_the_library() {
     let mut conn = live.connect().unwrap();
     assert!(LIBRARY.is_current(&mut conn).unwrap());
     assert_eq!(limits::hit_blocking(&mut conn, "bucket", 9, 60_000).unwrap(), Some(1));
-    assert_eq!(calls(&mut conn, "function|load"), 0);
+    assert_eq!(count(&mut conn, "function|load"), 0);
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use redis::aio::MultiplexedConnection;
 use redis_script::{Result, redis_functions};
+use redis_script_tests::ability::Ability;
 use redis_script_tests::live::Live;
 use tokio::sync::Barrier;
 
@@ -30,10 +31,9 @@ build!(old_version, "tests/rollout/old.lua", versioned);
 build!(new_version, "tests/rollout/new.lua", versioned);
 
 async fn server() -> Option<(Live, MultiplexedConnection)> {
-    let live = Live::start();
-    let has_functions = live.has_functions(&mut live.connect().unwrap());
+    let live = Live::start_for(Ability::Functions)?;
     let conn = live.multiplexed().await.unwrap();
-    has_functions.then_some((live, conn))
+    Some((live, conn))
 }
 
 /// Begins all tasks at one time. Each calls so many times; what came, and how often.
