@@ -3,7 +3,7 @@
 
 use redis::Connection;
 use redis_script::functions::{self, Policy};
-use redis_script::{Error, LibraryProblem, redis_functions};
+use redis_script::{Error, LibraryProblem, batch, redis_functions};
 use redis_script_tests::ability::Ability;
 use redis_script_tests::calls;
 use redis_script_tests::library::limits::{self, LIBRARY};
@@ -217,4 +217,23 @@ fn a_restart_keeps_the_library() {
     assert!(LIBRARY.is_current(&mut conn).unwrap());
     assert_eq!(limits::hit_blocking(&mut conn, "bucket", 9, 60_000).unwrap(), Some(1));
     assert_eq!(count(&mut conn, "function|load"), 0);
+}
+
+#[test]
+fn a_batch_loads_nothing() {
+    let Some((_live, mut conn)) = server() else { return };
+    let calls = || batch((limits::window("bucket"), limits::window("other")));
+    let (one, other) = calls().invoke(&mut conn).unwrap();
+    for error in [one.unwrap_err(), other.unwrap_err()] {
+        assert_eq!(
+            error.to_string(),
+            "the server does not have the function of `limits` that was called: load scripts/functions/limits.lua first"
+        );
+        assert_eq!(problem(error), LibraryProblem::NotRegistered);
+    }
+    LIBRARY.load(&mut conn).unwrap();
+    for calls in [calls(), calls().unordered(), calls().atomic()] {
+        let (one, other) = calls.invoke(&mut conn).unwrap();
+        assert_eq!((one.unwrap(), other.unwrap()), (None, None));
+    }
 }
