@@ -1,6 +1,6 @@
 use redis_script::redis_functions;
 
-#[redis_functions("./counters.lua")]
+#[redis_functions("./lib/counters.lua")]
 mod counters {
     use redis::Connection;
     use redis_script::Result;

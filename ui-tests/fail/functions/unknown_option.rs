@@ -1,6 +1,6 @@
 use redis_script::redis_functions;
 
-#[redis_functions("./counters.lua", read_only)]
+#[redis_functions("./lib/counters.lua", read_only)]
 mod counters {
     use redis::Connection;
     use redis_script::Result;
