@@ -2,19 +2,11 @@
 #![cfg(test)]
 
 use redis_script::functions;
-use redis_script_tests::calls::server;
+use redis_script_tests::ability::Ability;
 use redis_script_tests::cluster::{Cluster, SHARDS, Turn};
 use redis_script_tests::library::limits::{self, LIBRARY};
 use redis_script_tests::library::versioned;
-
-fn has_functions(cluster: &Cluster) -> bool {
-    let mut conn = redis::Client::open(cluster.nodes()[0].url()).unwrap().get_connection().unwrap();
-    let has = server(&mut conn).unwrap() > 0;
-    if !has {
-        assert!(LIBRARY.load(&mut conn).is_err(), "only Redis 6.2 has no functions");
-    }
-    has
-}
+use redis_script_tests::live::Live;
 
 /// How many libraries each primary has.
 fn libraries(cluster: &Cluster) -> Vec<usize> {
@@ -27,10 +19,8 @@ fn libraries(cluster: &Cluster) -> Vec<usize> {
 
 #[tokio::test]
 async fn a_call_loads_its_library_onto_the_node_of_its_key_and_a_deployment_onto_every_primary() {
+    let Some(_able) = Live::start_for(Ability::Functions) else { return };
     let cluster = Turn::wait();
-    if !has_functions(&cluster) {
-        return;
-    }
     let mut conn = cluster.builder().build().unwrap().get_async_connection().await.unwrap();
     let keys: Vec<String> = (0..SHARDS).map(|shard| cluster.key_on(shard, "bucket")).collect();
     for expected in [Some(1), Some(2)] {

@@ -187,6 +187,23 @@ fn what_only_scripts_have_is_nil_in_a_function() {
 }
 
 #[test]
+fn what_counts_as_a_write_is_refused_to_a_function_that_promises_none() {
+    let Some((_live, mut conn)) = server() else { return };
+    for command_words in ["'PUBLISH', 'c', 1", "'PFCOUNT', 'a'", "'SORT', 'a'", "'GETEX', 'a'", "'SPOP', 'a'"]
+    {
+        let library = format!(
+            "{HEAD}redis.register_function{{function_name = 'f', flags = {{'no-writes'}},\n\
+             callback = function() return redis.call({command_words}) end}}\n"
+        );
+        assert_eq!(found(&library), ["flag_contradicts_body"], "{command_words}");
+        load(&library, &mut conn).unwrap();
+        let refusal = words_of(&command("FCALL f 0").exec(&mut conn).unwrap_err());
+        let words = "Write commands are not allowed from read-only scripts.";
+        assert!(refusal.contains(words), "{command_words}: {refusal}");
+    }
+}
+
+#[test]
 fn what_is_right_is_loaded() {
     let Some((_live, mut conn)) = server() else { return };
     for library in RIGHT {

@@ -4,8 +4,8 @@ use redis::{Cmd, Pipeline, RedisResult, Value};
 
 use super::Library;
 use super::ladder::{self, Joined, Step};
+use super::line::Turn;
 use super::request;
-use super::state::Turn;
 use crate::aio::Sender;
 
 /// How often a call waits for others that load the library, before it does so whatever they do.

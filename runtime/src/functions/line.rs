@@ -4,7 +4,15 @@ use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::state::{State, Turn};
+use super::state::State;
+
+/// What came of waiting.
+pub(super) enum Turn<'s> {
+    /// It is the caller's turn to load, until this is dropped.
+    Load(TaskTurn<'s>),
+    /// Somebody has loaded it since: the call may do now.
+    Loaded,
+}
 
 /// The tasks that wait for their turn.
 #[derive(Debug)]
@@ -38,7 +46,7 @@ pub(super) struct Waiting<'s> {
 }
 
 impl<'s> Future for Waiting<'s> {
-    type Output = Turn<TaskTurn<'s>>;
+    type Output = Turn<'s>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let mut waiters = self.line.waiters();
@@ -70,7 +78,8 @@ impl Drop for TaskTurn<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::state::{State, Turn};
+    use super::super::state::State;
+    use super::Turn;
     use core::future::Future;
     use core::pin::pin;
     use core::task::{Context, Poll, Waker};

@@ -1,28 +1,16 @@
-//! Who loads a library, where many calls find at one time that the server lacks it: one of them, and the others wait.
-//!
-//! Tasks wait in a line of their own, and threads behind a lock: a thread that waited for a task could keep it from running.
+//! What this program has done to get one library onto servers. With it, one of many tasks loads the library, and not all.
 
 use core::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 #[cfg(feature = "aio")]
 use super::line::{Line, Waiting};
 
-/// What this program has done to get one library onto servers. The macro keeps one for each.
+/// How often one library was loaded, and which tasks wait for that. The macro keeps one for each.
 #[derive(Debug)]
 pub struct State {
     loads: AtomicUsize,
-    threads: Mutex<()>,
     #[cfg(feature = "aio")]
     tasks: Line,
-}
-
-/// What came of waiting.
-pub(super) enum Turn<T> {
-    /// It is the caller's turn to load, until this is dropped.
-    Load(T),
-    /// Somebody has loaded it since: the call may do now.
-    Loaded,
 }
 
 impl State {
@@ -32,28 +20,22 @@ impl State {
     pub const fn new() -> Self {
         Self {
             loads: AtomicUsize::new(0),
-            threads: Mutex::new(()),
             #[cfg(feature = "aio")]
             tasks: Line::new(),
         }
-    }
-
-    /// How often it was loaded, onto any server.
-    pub(super) fn loads(&self) -> usize {
-        self.loads.load(Ordering::Acquire)
     }
 
     pub(super) fn loaded(&self) {
         self.loads.fetch_add(1, Ordering::Release);
     }
 
-    /// Waits as a thread, unless there were more than `seen` loads.
-    pub(super) fn thread(&self, seen: usize) -> Turn<MutexGuard<'_, ()>> {
-        let turn = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.loads() == seen { Turn::Load(turn) } else { Turn::Loaded }
+    /// How often it was loaded, onto any server.
+    #[cfg(feature = "aio")]
+    pub(super) fn loads(&self) -> usize {
+        self.loads.load(Ordering::Acquire)
     }
 
-    /// Waits as a task, unless there were more than `seen` loads.
+    /// Waits for its turn, unless there were more than `seen` loads.
     #[cfg(feature = "aio")]
     pub(super) fn task(&self, seen: usize) -> Waiting<'_> {
         self.tasks.wait(self, seen)

@@ -5,7 +5,6 @@ use redis::{ConnectionLike, RedisResult, Value};
 use super::Library;
 use super::ladder::{self, Joined, Step};
 use super::request;
-use super::state::Turn;
 
 /// Makes the call that `packed` holds, and loads the library of its function where the server lacks it.
 ///
@@ -15,17 +14,9 @@ pub(crate) fn call<C: ConnectionLike + ?Sized>(
     library: &Library,
     packed: &[u8],
 ) -> RedisResult<Value> {
-    let state = library.state();
-    let seen = state.loads();
-    if let Step::Done(reply) = ladder::next(conn.req_packed_command(packed)) {
-        return reply;
-    }
-    // Another thread may have loaded it since, be it onto another server.
-    if let Turn::Load(_turn) = state.thread(seen) {
-        return load_and_call(conn, library, packed);
-    }
     match ladder::next(conn.req_packed_command(packed)) {
         Step::Done(reply) => reply,
+        // No thread waits for another: their connections may lead to different servers, one of which does not answer.
         Step::Load => load_and_call(conn, library, packed),
     }
 }
