@@ -1,9 +1,10 @@
 //! Every fixture is a named test: a script, and beside it what must come of it.
 //!
 //! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`, or `-- read_only fn(…)`;
-//! a script without one is checked without a signature, and so is a library of functions. In `facts/` the golden file `x.facts` holds what is known of the
-//! script; everywhere else `x.stderr` holds what is said of it, and is empty where nothing is. What stands in a folder
-//! `lib/` is there to be included. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
+//! a script without one is checked without a signature. Lines `-- fn hit(bucket: Key)` declare the functions of a library. In
+//! `facts/` the golden file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of it, and
+//! is empty where nothing is. What stands in a folder `lib/` is there to be included. `REDIS_SCRIPT_BLESS=1` rewrites all golden
+//! files.
 
 #![cfg(test)]
 
