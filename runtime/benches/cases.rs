@@ -18,6 +18,8 @@ pub(crate) struct Case {
     pub(crate) mode: &'static str,
     pub(crate) call: &'static str,
     pub(crate) client: &'static str,
+    /// How many calls are made at once.
+    pub(crate) size: usize,
     reply: fn() -> Value,
     make: fn(&mut Mock),
 }
@@ -32,6 +34,9 @@ impl Case {
         (self.make)(mock);
     }
 }
+
+/// How many calls go into a batch.
+const BATCH: usize = 100;
 
 /// One key and two integers to an integer.
 const HIT: &str = "return redis.call('INCRBY', KEYS[1], ARGV[1] + ARGV[2])";
@@ -61,24 +66,37 @@ fn is_one(reply: i64) {
     assert_eq!(reply, 7);
 }
 
+fn is_one_each(sum: i64) {
+    assert_eq!(sum, 700);
+}
+
 #[expect(clippy::needless_pass_by_value, reason = "the reply is dropped within what is measured")]
 fn is_two(reply: (i64, String)) {
     assert!(reply.0 == 7 && reply.1 == "thank you");
 }
 
 macro_rules! case {
-    ($mode:literal, $call:literal, $client:ident, $reply:ident, $make:expr) => {
-        Case { mode: $mode, call: $call, client: stringify!($client), reply: $reply, make: $make }
+    ($mode:literal, $call:literal, $client:ident, $size:expr, $reply:ident, $make:expr) => {
+        Case {
+            mode: $mode,
+            call: $call,
+            client: stringify!($client),
+            size: $size,
+            reply: $reply,
+            make: $make,
+        }
     };
 }
 
 macro_rules! cases {
     ($($client:ident)*) => {
         &[$(
-            case!("sync", "hit", $client, one, |mock| is_one($client::hit(mock))),
-            case!("sync", "note", $client, two, |mock| is_two($client::note(mock))),
-            case!("async", "hit", $client, one, |mock| is_one($client::hit_async(mock))),
-            case!("async", "note", $client, two, |mock| is_two($client::note_async(mock))),
+            case!("sync", "hit", $client, 1, one, |mock| is_one($client::hit(mock))),
+            case!("sync", "note", $client, 1, two, |mock| is_two($client::note(mock))),
+            case!("sync", "batch", $client, BATCH, one, |mock| is_one_each($client::batch_of_hits(mock))),
+            case!("async", "batch", $client, BATCH, one, |mock| is_one_each($client::batch_of_hits_async(mock))),
+            case!("async", "hit", $client, 1, one, |mock| is_one($client::hit_async(mock))),
+            case!("async", "note", $client, 1, two, |mock| is_two($client::note_async(mock))),
         )*]
     };
 }

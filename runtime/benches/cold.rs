@@ -10,11 +10,12 @@
 mod cases;
 mod mock;
 
-use cases::CASES;
+use cases::{CASES, Case};
 
 fn main() {
-    // By hand, a call of an unknown script fails.
-    for case in CASES.iter().filter(|case| ["ours", "script"].contains(&case.client)) {
+    // By hand, a call of an unknown script fails, and so does a pipeline with a `redis::Script`.
+    let recovers = |case: &&Case| ["ours", "script"].contains(&case.client) && case.size == 1;
+    for case in CASES.iter().filter(recovers) {
         let mut mock = case.mock();
         mock.is_warm = false;
         case.make(&mut mock);

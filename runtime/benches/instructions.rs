@@ -11,13 +11,17 @@
 mod cases;
 mod mock;
 
-use cases::CASES;
+use cases::{CASES, Case};
 
 fn main() {
     // Cargo adds `--bench`.
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     match &words[..] {
-        [] => CASES.iter().for_each(|case| println!("{} {} {}", case.mode, case.call, case.client)),
+        [] => {
+            for Case { mode, call, client, size, .. } in CASES {
+                println!("{mode} {call} {client} {size}");
+            }
+        }
         [mode, call, client, times] => {
             let mut named =
                 CASES.iter().filter(|case| [case.mode, case.call, case.client] == [mode, call, client]);

@@ -28,7 +28,6 @@ use transaction::Transaction;
 /// ```
 /// use redis_script::{Invocation, Result, batch, redis_script};
 ///
-/// # fn main() {}
 /// #[redis_script("scripts/fixed_window.lua")]
 /// fn hit(#[key] bucket: &str, limit: u32, window_ms: u64) -> Invocation<Option<u64>>;
 ///
@@ -50,6 +49,21 @@ use transaction::Transaction;
 ///     let calls: Vec<_> = names.iter().map(|name| hit(name, 10, 1000)).collect();
 ///     batch(calls).invoke_async(conn).await
 /// }
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
+/// #     redis::cmd("SET").arg("lock").arg("token").exec(&mut conn)?;
+/// #     end(&mut conn)?;
+/// #     assert!(!redis::cmd("EXISTS").arg("lock").query::<bool>(&mut conn)?);
+/// #     #[cfg(feature = "aio")]
+/// #     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+/// #         let mut conn = redis::Client::open(server.url())?.get_multiplexed_async_connection().await?;
+/// #         let hits = hits(&mut conn, &["one", "two"]).await?;
+/// #         assert!(hits.len() == 2 && hits.iter().all(|hit| matches!(hit, Ok(Some(1)))));
+/// #         Ok::<_, Box<dyn std::error::Error>>(())
+/// #     })?;
+/// #     Ok(())
+/// # }
 /// ```
 pub fn batch<B: Calls>(calls: B) -> Batch<B> {
     Batch { calls, mode: Mode::Ordered }

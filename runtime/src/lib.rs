@@ -10,6 +10,13 @@
 //! /// Adds to a counter that may not pass `cap`.
 //! #[redis_script("scripts/capped_increment.lua")]
 //! fn add(conn: &mut redis::Connection, #[key] counter: &str, amount: u64, cap: u64) -> Result<Option<i64>>;
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+//! #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
+//! #     assert_eq!(add(&mut conn, "counter", 2, 3)?, Some(2));
+//! #     assert_eq!(add(&mut conn, "counter", 2, 3)?, None);
+//! #     Ok(())
+//! # }
 //! ```
 //!
 //! What can be declared, and what is checked, stands at [`redis_script`](macro@redis_script); what a reply can become, at
@@ -99,6 +106,14 @@ pub use preload::preload_async;
 ///     return {'FOUND', {tonumber(found[1]), tostring(found[2])}}
 /// ")]
 /// fn last(conn: &mut redis::Connection, #[key] readings: &str) -> Result<Last>;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
+/// #     assert!(matches!(last(&mut conn, "readings")?, Last::Missing));
+/// #     redis::cmd("HSET").arg("readings").arg(&["sensor", "7", "celsius", "21.5"]).exec(&mut conn)?;
+/// #     assert!(matches!(last(&mut conn, "readings")?, Last::Found(Reading { sensor: 7, celsius: 21.5 })));
+/// #     Ok(())
+/// # }
 /// ```
 pub use redis_script_macros::FromReply;
 /// Makes a typed call of a Lua script out of a function without a body.
@@ -106,7 +121,6 @@ pub use redis_script_macros::FromReply;
 /// ```
 /// use redis_script::{Invocation, Result, redis_script};
 ///
-/// # fn main() {}
 /// #[redis_script("scripts/release_lock.lua")]
 /// pub fn release(conn: &mut redis::Connection, #[key] lock: &str, token: &str) -> Result<bool>;
 ///
@@ -119,6 +133,13 @@ pub use redis_script_macros::FromReply;
 ///     println!("{}", PUSH_SCRIPT.sha1());
 ///     Ok(())
 /// }
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
+/// #     both(&mut conn)?;
+/// #     assert_eq!(redis::cmd("LRANGE").arg("list").arg(0).arg(-1).query::<Vec<u64>>(&mut conn)?, [1, 2, 3]);
+/// #     Ok(())
+/// # }
 /// ```
 ///
 /// # The script
@@ -259,7 +280,3 @@ pub mod __private {
     pub use crate::verb::Verb;
     pub use redis::Value;
 }
-
-#[cfg(all(doctest, feature = "aio"))]
-#[doc = include_str!("../../README.md")]
-struct Readme;

@@ -68,6 +68,8 @@ use crate::shape::Shape;
 ///         Ok(Self(percent))
 ///     }
 /// }
+/// # assert_eq!(Percent::from_reply(redis::Value::Int(100)).unwrap().0, 100);
+/// # assert!(Percent::from_reply(redis::Value::Int(101)).is_err());
 /// ```
 #[diagnostic::on_unimplemented(
     message = "a script's reply can't become `{Self}`",

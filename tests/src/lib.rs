@@ -10,5 +10,6 @@ pub mod limiters;
 pub mod live;
 pub mod locks;
 pub mod recorder;
+pub mod tally;
 pub mod turns;
 pub mod values;

@@ -5,6 +5,7 @@
 
 use redis::{Connection, RedisResult, Value};
 use redis_script_analyzer::{Level, Settings, Source, check_library, lints, read_library};
+use redis_script_tests::ability::Ability;
 use redis_script_tests::live::Live;
 
 const LIMITS: &str = include_str!("../../scripts/functions/limits.lua");
@@ -107,10 +108,11 @@ const AT_LOAD: [(&str, &str); 9] = [
 const NOT_IN_FUNCTIONS: [&str; 3] = ["replicate_commands", "breakpoint", "debug"];
 
 /// A server with functions, or none on Redis 6.2.
+#[track_caller]
 fn server() -> Option<(Live, Connection)> {
-    let live = Live::start();
-    let mut conn = live.connect().unwrap();
-    live.has_functions(&mut conn).then_some((live, conn))
+    let live = Live::start_for(Ability::Functions)?;
+    let conn = live.connect().unwrap();
+    Some((live, conn))
 }
 
 #[test]

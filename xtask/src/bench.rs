@@ -15,8 +15,8 @@ use std::process::Command;
 use table::Table;
 
 /// The first calls set up what all later ones use.
-const FEW: u32 = 500;
-const MANY: u32 = 1500;
+const FEW: u32 = 100;
+const MANY: u32 = 300;
 
 pub(crate) fn bench() -> Outcome {
     if !is_there("valgrind") {
@@ -48,21 +48,25 @@ fn named<'p>(programs: &'p [Program], name: &str) -> Outcome<&'p Program> {
 fn instructions(program: &Program, table: &mut Table) -> Outcome {
     announce("counting instructions");
     for case in text_of(&mut program.command())?.lines() {
-        let (row, client) = case.rsplit_once(' ').ok_or("a case has a client behind a blank")?;
+        let [mode, call, client, size] = case.split(' ').collect::<Vec<_>>()[..] else {
+            return Err(format!("a benchmark listed `{case}`").into());
+        };
+        let case = [mode, call, client];
         let more = count(program, case, MANY)?.saturating_sub(count(program, case, FEW)?);
+        let calls = f64::from(MANY - FEW) * size.parse::<f64>()?;
         table.add(
-            &format!("instructions, {row}"),
+            &format!("instructions, {mode} {call}"),
             client,
-            f64::from(u32::try_from(more)?) / f64::from(MANY - FEW),
+            f64::from(u32::try_from(more)?) / calls,
         )?;
     }
     Ok(())
 }
 
-fn count(program: &Program, case: &str, times: u32) -> Outcome<u64> {
+fn count(program: &Program, case: [&str; 3], times: u32) -> Outcome<u64> {
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program.executable());
-    command.args(case.split(' ')).arg(times.to_string());
+    command.args(case).arg(times.to_string());
     let output = command.output()?;
     let text = String::from_utf8_lossy(&output.stderr);
     let collected = text.split_once("Collected : ").and_then(|(_, rest)| rest.split_whitespace().next());

@@ -1,8 +1,8 @@
 //! As one writes a call by hand: a `redis::cmd`, with the digest at hand, and no way back if the server lacks the script.
 
-use redis::cmd;
+use redis::{Pipeline, cmd};
 
-use super::SHA1;
+use super::{BATCH, SHA1};
 use crate::mock::{Mock, ready};
 
 pub(super) fn hit(mock: &mut Mock) -> i64 {
@@ -25,4 +25,20 @@ pub(super) fn note_async(mock: &mut Mock) -> (i64, String) {
     let (key, at, state, count, note) = super::note();
     let mut cmd = cmd("EVALSHA");
     ready(cmd.arg(SHA1).arg(1).arg(key).arg(at).arg(state).arg(count).arg(note).query_async(mock)).unwrap()
+}
+
+fn all() -> Pipeline {
+    let mut pipeline = Pipeline::with_capacity(BATCH);
+    for (key, amount, more) in (0..BATCH).map(|_| super::hit()) {
+        pipeline.cmd("EVALSHA").arg(SHA1).arg(1).arg(key).arg(amount).arg(more);
+    }
+    pipeline
+}
+
+pub(super) fn batch_of_hits(mock: &mut Mock) -> i64 {
+    all().query::<Vec<i64>>(mock).unwrap().into_iter().sum()
+}
+
+pub(super) fn batch_of_hits_async(mock: &mut Mock) -> i64 {
+    ready(all().query_async::<Vec<i64>>(mock)).unwrap().into_iter().sum()
 }

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use redis::{Cmd, RedisResult, Value, aio, cmd};
+use redis::{Cmd, Pipeline, RedisResult, Value, aio, cmd};
 
+use super::BATCH;
 use crate::mock::{Mock, ready};
 
 static HIT: LazyLock<Cmd> = LazyLock::new(|| {
@@ -16,6 +17,15 @@ static NOTE: LazyLock<Cmd> = LazyLock::new(|| {
 });
 static HIT_FRAME: LazyLock<Vec<u8>> = LazyLock::new(|| HIT.get_packed_command());
 static NOTE_FRAME: LazyLock<Vec<u8>> = LazyLock::new(|| NOTE.get_packed_command());
+
+static BATCH_OF_HITS: LazyLock<Pipeline> = LazyLock::new(|| {
+    let mut pipeline = Pipeline::new();
+    for _ in 0..BATCH {
+        pipeline.add_command(HIT.clone());
+    }
+    pipeline
+});
+static BATCH_FRAME: LazyLock<Vec<u8>> = LazyLock::new(|| BATCH_OF_HITS.get_packed_pipeline());
 
 fn integer(reply: RedisResult<Value>) -> i64 {
     match reply {
@@ -50,4 +60,16 @@ pub(super) fn note(mock: &mut Mock) -> (i64, String) {
 
 pub(super) fn note_async(mock: &mut Mock) -> (i64, String) {
     pair(ready(aio::ConnectionLike::req_packed_command(mock, &NOTE)))
+}
+
+fn sum(replies: RedisResult<Vec<Value>>) -> i64 {
+    replies.unwrap().into_iter().map(|reply| integer(Ok(reply))).sum()
+}
+
+pub(super) fn batch_of_hits(mock: &mut Mock) -> i64 {
+    sum(redis::ConnectionLike::req_packed_commands(mock, &BATCH_FRAME, 0, BATCH))
+}
+
+pub(super) fn batch_of_hits_async(mock: &mut Mock) -> i64 {
+    sum(ready(aio::ConnectionLike::req_packed_commands(mock, &BATCH_OF_HITS, 0, BATCH)))
 }

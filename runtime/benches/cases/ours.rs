@@ -1,7 +1,8 @@
 //! As this project writes a call.
 
-use redis_script::{Result, redis_script};
+use redis_script::{Invocation, Result, batch, redis_script};
 
+use super::BATCH;
 use crate::mock::{Mock, ready};
 
 #[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1] + ARGV[2])")]
@@ -30,6 +31,13 @@ async fn push_async(
     note: &str,
 ) -> Result<(i64, String)>;
 
+#[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1] + ARGV[2])")]
+fn adding(#[key] counter: &str, amount: u32, more: u64) -> Invocation<i64>;
+
+fn all() -> Vec<Invocation<i64>> {
+    (0..BATCH).map(|_| super::hit()).map(|(key, amount, more)| adding(key, amount, more)).collect()
+}
+
 pub(super) fn hit(mock: &mut Mock) -> i64 {
     let (key, amount, more) = super::hit();
     add(mock, key, amount, more).unwrap()
@@ -48,4 +56,12 @@ pub(super) fn note(mock: &mut Mock) -> (i64, String) {
 pub(super) fn note_async(mock: &mut Mock) -> (i64, String) {
     let (key, at, state, count, note) = super::note();
     ready(push_async(mock, key, at, state, count, note)).unwrap()
+}
+
+pub(super) fn batch_of_hits(mock: &mut Mock) -> i64 {
+    batch(all()).invoke(mock).unwrap().into_iter().map(Result::unwrap).sum()
+}
+
+pub(super) fn batch_of_hits_async(mock: &mut Mock) -> i64 {
+    ready(batch(all()).invoke_async(mock)).unwrap().into_iter().map(Result::unwrap).sum()
 }

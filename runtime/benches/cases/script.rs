@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use redis::Script;
+use redis::{Pipeline, Script};
 
-use super::{HIT, NOTE};
+use super::{BATCH, HIT, NOTE};
 use crate::mock::{Mock, ready};
 
 static ADD: LazyLock<Script> = LazyLock::new(|| Script::new(HIT));
@@ -28,4 +28,20 @@ pub(super) fn note(mock: &mut Mock) -> (i64, String) {
 pub(super) fn note_async(mock: &mut Mock) -> (i64, String) {
     let (key, at, state, count, note) = super::note();
     ready(PUSH.key(key).arg(at).arg(state).arg(count).arg(note).invoke_async(mock)).unwrap()
+}
+
+fn all() -> Pipeline {
+    let mut pipeline = Pipeline::with_capacity(BATCH);
+    for (key, amount, more) in (0..BATCH).map(|_| super::hit()) {
+        pipeline.invoke_script(ADD.key(key).arg(amount).arg(more));
+    }
+    pipeline
+}
+
+pub(super) fn batch_of_hits(mock: &mut Mock) -> i64 {
+    all().query::<Vec<i64>>(mock).unwrap().into_iter().sum()
+}
+
+pub(super) fn batch_of_hits_async(mock: &mut Mock) -> i64 {
+    ready(all().query_async::<Vec<i64>>(mock)).unwrap().into_iter().sum()
 }

@@ -15,6 +15,13 @@ impl Process {
         Ok(Self { child: command.spawn()? })
     }
 
+    /// Ends it at once and waits until it is gone.
+    pub(crate) fn kill(&mut self) {
+        // Both fail only when the process is gone already, which is what we want.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
@@ -27,8 +34,6 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Both fail only when the process is gone already, which is what we want.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.kill();
     }
 }

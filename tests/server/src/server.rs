@@ -9,7 +9,7 @@ use crate::process::Process;
 use crate::start_error::StartError;
 use crate::work_dir::WorkDir;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,6 +25,8 @@ pub struct Server {
     process: Process,
     port: u16,
     directory: WorkDir,
+    binary: PathBuf,
+    options: Vec<String>,
 }
 
 impl Server {
@@ -48,16 +50,38 @@ impl Server {
     fn start_once(binary: &Path, options: &[&str], patience: Duration) -> Result<Self, StartError> {
         let port = free_port().map_err(StartError::Prepare)?;
         let directory = WorkDir::create().map_err(StartError::Prepare)?;
-        let log = Log::in_directory(directory.path());
-        let mut command = command(binary, options, port, &directory, &log).map_err(StartError::Prepare)?;
-        let process = Process::spawn(&mut command)
-            .map_err(|source| StartError::Spawn { binary: binary.to_owned(), source })?;
-        let mut server = Self { process, port, directory };
-        server.wait_until_ready(binary, &log, patience)?;
+        let options: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
+        let binary = binary.to_owned();
+        let process = spawn(&binary, &options, port, &directory)?;
+        let mut server = Self { process, port, directory, binary, options };
+        server.wait_until_ready(patience)?;
         Ok(server)
     }
 
-    fn wait_until_ready(&mut self, binary: &Path, log: &Log, patience: Duration) -> Result<(), StartError> {
+    /// Ends it at once, as a crash does. Its port and its directory stay for [`start_again`](Self::start_again).
+    pub fn kill(&mut self) {
+        self.process.kill();
+    }
+
+    /// Starts it again after [`kill`](Self::kill), on the same port, with what its options let it keep on disk.
+    ///
+    /// # Errors
+    ///
+    /// As for [`start`](Self::start).
+    pub fn start_again(&mut self) -> Result<(), StartError> {
+        let start = Instant::now();
+        loop {
+            self.process = spawn(&self.binary, &self.options, self.port, &self.directory)?;
+            match self.wait_until_ready(PATIENCE) {
+                // A client's socket may have the port for a moment.
+                Err(error) if error.port_was_taken() && start.elapsed() < PATIENCE => thread::sleep(PAUSE),
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn wait_until_ready(&mut self, patience: Duration) -> Result<(), StartError> {
+        let (binary, log) = (&self.binary, Log::in_directory(self.directory.path()));
         let start = Instant::now();
         loop {
             if let Some(status) = self.process.ended() {
@@ -103,10 +127,16 @@ impl Server {
     }
 }
 
+fn spawn(binary: &Path, options: &[String], port: u16, directory: &WorkDir) -> Result<Process, StartError> {
+    let log = Log::in_directory(directory.path());
+    let mut command = command(binary, options, port, directory, &log).map_err(StartError::Prepare)?;
+    Process::spawn(&mut command).map_err(|source| StartError::Spawn { binary: binary.to_owned(), source })
+}
+
 /// What we rely on comes after the caller's options: the last mention of an option counts.
 fn command(
     binary: &Path,
-    options: &[&str],
+    options: &[String],
     port: u16,
     directory: &WorkDir,
     log: &Log,

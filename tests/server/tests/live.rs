@@ -49,6 +49,19 @@ fn options_reach_the_server() {
 }
 
 #[test]
+fn it_comes_back_with_what_it_has_on_disk() {
+    let mut server = start(&["--appendonly", "yes", "--appendfsync", "always"]);
+    let (port, pid) = (server.port(), server.pid());
+    assert_eq!(ask(port, "SET k v"), "+OK\r\n");
+    server.kill();
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err(), "port {port} is still open");
+
+    server.start_again().unwrap();
+    assert_eq!((server.port(), ask(port, "EXISTS k")), (port, ":1\r\n".to_owned()));
+    assert_ne!(server.pid(), pid);
+}
+
+#[test]
 fn a_wrong_option_shows_what_the_server_said_of_it() {
     let binary = find().unwrap_or_else(|error| panic!("{error}"));
     let error = Server::start(&binary, &["--no-such-option", "1"]).unwrap_err().to_string();
