@@ -125,7 +125,7 @@ impl<B: Calls> Batch<B> {
     /// Each call has a result of its own. The batch as a whole fails if the connection does, and then nothing is known of
     /// any call; or before it is sent, if a parameter did not write exactly one argument. A transaction fails as a whole if
     /// the server refuses it, with the error of the first call that it would not queue, or with the code `EXECABORT` if a
-    /// watched key has changed: then nothing ran.
+    /// watched key has changed: then nothing ran. Should a server refuse `MULTI` and then run the calls, the error says so.
     pub fn invoke<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<B::Results> {
         let calls = self.complete()?;
         let span = Span::batch(self.mode == Mode::Atomic, calls.len());
@@ -203,7 +203,7 @@ async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
     let mut rounds = Rounds::new(calls, mode);
     while let Some(round) = rounds.next() {
         match conn.req_packed_commands(round.pipeline(), 0, round.len()).await {
-            Err(error) if one_by_one::is_needed(&error) => {
+            Err(error) if rounds.is_untouched() && one_by_one::is_needed(&error) => {
                 return Ok(one_by_one::send_async(conn, calls).await);
             }
             replies => rounds.settle(&round, replies)?,
