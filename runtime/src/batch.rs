@@ -131,7 +131,9 @@ impl<B: Calls> Batch<B> {
         let span = Span::batch(self.mode == Mode::Atomic, calls.len());
         let answers = span.around(|| match self.mode {
             Mode::Atomic => transact(conn, &calls),
-            _ if conn.supports_pipelining() => Ok(send(conn, Rounds::new(&calls, self.mode))?),
+            _ if conn.supports_pipelining() => {
+                send(conn, Rounds::new(&calls, self.mode)).map_err(Error::from)
+            }
             _ => Ok(one_by_one::send(conn, &calls)),
         });
         self.decode(&span, answers)
