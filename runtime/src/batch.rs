@@ -15,7 +15,7 @@ use redis::{ConnectionLike, RedisResult, Value};
 pub use calls::Calls;
 use calls::{Answers, Call};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::trace::Span;
 use rounds::Rounds;
 use transaction::Transaction;
@@ -152,7 +152,7 @@ impl<B: Calls> Batch<B> {
         let span = Span::batch(self.mode == Mode::Atomic, calls.len());
         let answers = match self.mode {
             Mode::Atomic => span.during(transact_async(conn, &calls)).await,
-            _ => span.during(send_async(conn, &calls, self.mode)).await.map_err(crate::error::Error::from),
+            _ => span.during(send_async(conn, &calls, self.mode)).await.map_err(Error::from),
         };
         self.decode(&span, answers)
     }
