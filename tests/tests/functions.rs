@@ -175,10 +175,12 @@ fn what_is_dumped_can_be_restored() {
     let Some((live, mut conn)) = server() else { return };
     LIBRARY.load(&mut conn).unwrap();
     let payload = functions::dump(&mut conn).unwrap();
+    let error = functions::restore(&mut conn, &payload, Policy::Append).unwrap_err();
     assert_eq!(
-        problem(functions::restore(&mut conn, &payload, Policy::Append).unwrap_err()),
-        LibraryProblem::Changed
+        error.to_string(),
+        "nothing was restored, since something of the payload is there: Library limits already exists"
     );
+    assert_eq!(problem(error), LibraryProblem::Changed);
     functions::restore(&mut conn, &payload, Policy::Replace).unwrap();
     LIBRARY.delete(&mut conn).unwrap();
     functions::restore(&mut conn, &payload, Policy::Flush).unwrap();

@@ -111,12 +111,10 @@ impl LibraryProblem {
 
 impl fmt::Display for LibraryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (library, script) = self.library.unwrap_or(("of the payload", "the payload"));
+        let Some((library, script)) = self.library else { return self.write_of_all(f) };
         let words = self.words();
         match self.problem {
-            LibraryProblem::NoFunctions => {
-                f.write_str("the server has no functions: they are new in Redis 7.0")
-            }
+            LibraryProblem::NoFunctions | LibraryProblem::BadPayload => self.write_of_all(f),
             LibraryProblem::Changed => write!(
                 f,
                 "the server has a library `{library}` already, with other code than {script}; nothing was replaced"
@@ -134,10 +132,26 @@ impl fmt::Display for LibraryError {
                     "the server does not have the function of `{library}` that was called: load {script} first"
                 )
             }
+            LibraryProblem::NoVersion => write!(f, "that is no name of another version of `{library}`"),
+        }
+    }
+}
+
+impl LibraryError {
+    /// What is said where no library is named: of all, or of a dump of them.
+    fn write_of_all(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = self.words();
+        match self.problem {
+            LibraryProblem::NoFunctions => {
+                f.write_str("the server has no functions: they are new in Redis 7.0")
+            }
             LibraryProblem::BadPayload => {
                 write!(f, "the payload is no dump of functions for this server: {words}")
             }
-            LibraryProblem::NoVersion => write!(f, "that is no name of another version of `{library}`"),
+            LibraryProblem::Changed | LibraryProblem::NameTaken => {
+                write!(f, "nothing was restored, since something of the payload is there: {words}")
+            }
+            _ => write!(f, "the server refused it: {words}"),
         }
     }
 }
