@@ -9,6 +9,7 @@ use redis_script_tests::calls;
 use redis_script_tests::library::limits::{self, LIBRARY};
 use redis_script_tests::library::versioned;
 use redis_script_tests::live::Live;
+use redis_script_tests::turns::Turns;
 
 /// A library that other code takes the name of, and the names of its functions.
 #[redis_functions("tests/functions/other.lua", allow(flag_missing))]
@@ -237,5 +238,18 @@ fn a_batch_loads_nothing() {
     for calls in [calls(), calls().unordered(), calls().atomic()] {
         let (one, other) = calls.invoke(&mut conn).unwrap();
         assert_eq!((one.unwrap(), other.unwrap()), (None, None));
+    }
+}
+
+#[test]
+fn a_first_call_takes_two_round_trips_and_the_next_one() {
+    let Some((live, _conn)) = server() else { return };
+    let turns = Turns::before(live.port()).unwrap();
+    let mut conn = redis::Client::open(turns.url()).unwrap().get_connection().unwrap();
+    redis::cmd("PING").exec(&mut conn).unwrap();
+    for expected in [2, 1, 1] {
+        let before = turns.count();
+        limits::hit_blocking(&mut conn, "bucket", 9, 60_000).unwrap();
+        assert_eq!(turns.count() - before, expected);
     }
 }
