@@ -2,7 +2,6 @@
 
 use redis::{ConnectionLike, RedisResult, Value};
 
-use crate::command::Command;
 use crate::connection::Connection;
 use crate::frame::Frame;
 use crate::ladder::{self, Step};
@@ -11,7 +10,11 @@ use crate::outcome::Answer;
 /// Makes the call that `frame` holds.
 #[expect(clippy::needless_pass_by_value, reason = "a frame is made for one call")]
 pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
-    Answer { script: frame.script(), reply: send(conn, &frame) }
+    make(conn, &frame)
+}
+
+pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> Answer {
+    Answer { script: frame.script(), reply: send(conn, frame) }
 }
 
 fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> RedisResult<Value> {
@@ -26,22 +29,6 @@ fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> RedisResult<
     }
 }
 
-pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) -> Answer {
-    Answer { script: command.script(), reply: send_command(conn, command) }
-}
-
-fn send_command<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) -> RedisResult<Value> {
-    command.complete()?;
-    let reply = conn.req_command(command.cmd());
-    if ladder::is_plain(&reply) {
-        return reply;
-    }
-    match ladder::next(reply) {
-        Step::Done(reply) => reply,
-        Step::SendSource => ladder::settle(conn.req_command(&command.with_source())),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Frame, run};
@@ -49,7 +36,7 @@ mod tests {
     use crate::mock::{Mock, SCRIPT, packed};
     use crate::outcome::finish;
     use crate::verb::Verb;
-    use crate::{Error, Invocation, command::Command};
+    use crate::{Error, Invocation};
     use redis::{RedisResult, Value};
 
     const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
@@ -61,9 +48,9 @@ mod tests {
     }
 
     fn invocation() -> Invocation<u64> {
-        let mut command = Command::new(&SCRIPT, Verb::Eval, 1, 0);
-        command.push(&"key");
-        command.into_invocation()
+        let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 0);
+        frame.push(&"key");
+        frame.into_invocation()
     }
 
     #[test]
