@@ -27,10 +27,8 @@ impl Path<'_> {
     /// Whether it keeps no hold of a table that it gets, and changes none.
     pub(crate) fn only_looks(&self) -> bool {
         match self.global {
-            "tonumber" | "tostring" | "type" | "assert" | "unpack" | "ipairs" | "pairs" | "next"
-            | "select" | "cjson" | "cmsgpack" | "struct" | "string" | "math" | "bit" | "redis" | "server" => {
-                true
-            }
+            "tonumber" | "tostring" | "type" | "unpack" | "ipairs" | "pairs" | "next" | "cjson"
+            | "cmsgpack" | "struct" | "string" | "math" | "bit" | "redis" | "server" => true,
             "table" => matches!(self.field, Some("concat" | "getn" | "maxn")),
             _ => false,
         }

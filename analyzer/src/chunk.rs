@@ -230,6 +230,16 @@ pub enum Field {
     Keyed(Expression, Expression),
 }
 
+impl Field {
+    /// What it puts into the table.
+    #[must_use]
+    pub fn value(&self) -> &Expression {
+        match self {
+            Self::Positional(value) | Self::Named(_, value) | Self::Keyed(_, value) => value,
+        }
+    }
+}
+
 /// An operator with one operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the field's own")]

@@ -16,6 +16,7 @@ mod library;
 mod loops;
 mod narrowing;
 mod operators;
+mod parts;
 mod replies;
 mod statements;
 mod tables;
@@ -101,6 +102,8 @@ enum Use {
     Look,
     /// It gets a second name or place, through which a table may change.
     Take,
+    /// It is returned: whatever holds it has come to its end.
+    Return,
 }
 
 /// What holds for all of the script.

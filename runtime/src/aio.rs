@@ -6,6 +6,7 @@ use crate::command::Command;
 use crate::connection::AsyncConnection;
 use crate::ladder::{self, Step};
 use crate::outcome::Answer;
+use crate::trace::Span;
 
 /// How a connection of type `C` sends one command.
 pub(crate) type Sender<C> = for<'a> fn(&'a mut C, &'a Cmd) -> RedisFuture<'a, Value>;
@@ -20,19 +21,22 @@ pub fn sender<C: AsyncConnection + ?Sized>(_conn: &mut C) -> Sender<C> {
 ///
 /// The command is borrowed, and what only a cold call needs is boxed: a future is moved about, and this one is small.
 pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> Answer {
-    let script = command.script();
+    let (script, span) = (command.script(), Span::call(command.script(), command.verb()));
     if let Err(error) = command.complete() {
-        return Answer { script, reply: Err(error) };
+        return Answer { script, reply: Err(error), span };
     }
-    let reply = send(conn, command.cmd()).await;
+    let reply = span.during(send(conn, command.cmd())).await;
     if ladder::is_plain(&reply) {
-        return Answer { script, reply };
+        return Answer { script, reply, span };
     }
     let reply = match ladder::next(reply) {
         Step::Done(reply) => reply,
-        Step::SendSource => Box::pin(send_source(conn, send, command)).await,
+        Step::SendSource => {
+            span.is_cold(command.verb());
+            span.during(Box::pin(send_source(conn, send, command))).await
+        }
     };
-    Answer { script, reply }
+    Answer { script, reply, span }
 }
 
 async fn send_source<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> RedisResult<Value> {

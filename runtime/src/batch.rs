@@ -15,7 +15,8 @@ use redis::{ConnectionLike, RedisResult, Value};
 pub use calls::Calls;
 use calls::{Answers, Call};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::trace::Span;
 use rounds::Rounds;
 use transaction::Transaction;
 
@@ -88,7 +89,8 @@ pub fn batch<B: Calls>(calls: B) -> Batch<B> {
 /// # Clusters
 ///
 /// A transaction's keys, and those of a batch on an async cluster connection, belong into one slot. Else, and on every sync
-/// cluster connection, a batch that is not atomic is sent call by call, each to the node of its keys.
+/// cluster connection, a batch that is not atomic is sent call by call, each to the node of its keys. An async cluster client
+/// sends a whole batch again if one of its calls is to go elsewhere, unless its builder says `.retries(0)`.
 #[must_use = "a batch does nothing until it is invoked"]
 #[derive(Clone)]
 pub struct Batch<B> {
@@ -126,12 +128,13 @@ impl<B: Calls> Batch<B> {
     /// watched key has changed: then nothing ran.
     pub fn invoke<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<B::Results> {
         let calls = self.complete()?;
-        let answers = match self.mode {
-            Mode::Atomic => transact(conn, &calls)?,
-            _ if conn.supports_pipelining() => send(conn, Rounds::new(&calls, self.mode))?,
-            _ => one_by_one::send(conn, &calls),
-        };
-        Ok(self.calls.decode(&mut Answers::new(answers)))
+        let span = Span::batch(self.mode == Mode::Atomic, calls.len());
+        let answers = span.around(|| match self.mode {
+            Mode::Atomic => transact(conn, &calls),
+            _ if conn.supports_pipelining() => Ok(send(conn, Rounds::new(&calls, self.mode))?),
+            _ => Ok(one_by_one::send(conn, &calls)),
+        });
+        self.decode(&span, answers)
     }
 
     /// Makes all calls.
@@ -144,11 +147,12 @@ impl<B: Calls> Batch<B> {
         conn: &mut C,
     ) -> Result<B::Results> {
         let calls = self.complete()?;
+        let span = Span::batch(self.mode == Mode::Atomic, calls.len());
         let answers = match self.mode {
-            Mode::Atomic => transact_async(conn, &calls).await?,
-            _ => send_async(conn, &calls, self.mode).await?,
+            Mode::Atomic => span.during(transact_async(conn, &calls)).await,
+            _ => span.during(send_async(conn, &calls, self.mode)).await.map_err(Error::from),
         };
-        Ok(self.calls.decode(&mut Answers::new(answers)))
+        self.decode(&span, answers)
     }
 
     /// The calls, if each has as many keys and arguments as it says.
@@ -157,6 +161,13 @@ impl<B: Calls> Batch<B> {
         self.calls.gather(&mut calls);
         calls.iter().try_for_each(Call::complete)?;
         Ok(calls)
+    }
+
+    fn decode(&self, span: &Span, answers: Result<Vec<RedisResult<Value>>>) -> Result<B::Results> {
+        span.end(&answers);
+        let answers = answers?;
+        span.failed(answers.iter().map(RedisResult::is_err));
+        Ok(self.calls.decode(&mut Answers::new(answers)))
     }
 }
 
@@ -171,15 +182,12 @@ fn send<C: ConnectionLike + ?Sized>(
     Ok(rounds.into_answers())
 }
 
-fn transact<C: ConnectionLike + ?Sized>(
-    conn: &mut C,
-    calls: &[Call<'_>],
-) -> RedisResult<Vec<RedisResult<Value>>> {
+fn transact<C: ConnectionLike + ?Sized>(conn: &mut C, calls: &[Call<'_>]) -> Result<Vec<RedisResult<Value>>> {
     let Some(transaction) = Transaction::new(calls) else {
         return Ok(Vec::new());
     };
     if !conn.supports_pipelining() {
-        return Err(transaction::refusal());
+        return Err(transaction::refusal().into());
     }
     let packed = transaction.pipeline().get_packed_pipeline();
     transaction.settle(conn.req_packed_commands(&packed, 0, transaction.replies())?)
@@ -207,7 +215,7 @@ async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
 async fn transact_async<C: redis::aio::ConnectionLike + ?Sized>(
     conn: &mut C,
     calls: &[Call<'_>],
-) -> RedisResult<Vec<RedisResult<Value>>> {
+) -> Result<Vec<RedisResult<Value>>> {
     let Some(transaction) = Transaction::new(calls) else {
         return Ok(Vec::new());
     };

@@ -68,6 +68,11 @@ impl Command {
         core::mem::take(&mut self.cmd)
     }
 
+    #[inline]
+    pub(crate) fn verb(&self) -> Verb {
+        self.verb
+    }
+
     /// Refuses a call with a key or an argument too few or too many: those behind it would have moved.
     #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {

@@ -73,13 +73,14 @@ impl Frame {
         Invocation::new(self)
     }
 
-    pub(crate) fn verb(&self) -> Verb {
-        self.verb
-    }
-
     #[inline]
     pub(crate) fn script(&self) -> &'static Script {
         self.script
+    }
+
+    #[inline]
+    pub(crate) fn verb(&self) -> Verb {
+        self.verb
     }
 
     /// Refuses a call whose header counts other than was written: the server would wait for the rest.

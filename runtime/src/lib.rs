@@ -37,6 +37,9 @@
 //!   program. Where another crate in the build links Lua as well, turn it off: the parser then judges alone.
 //! - `tokio-comp`, `smol-comp`: `async fn`, on the runtime of that name, as with the features of `redis`.
 //! - `aio`: what both have in common, for a crate that leaves the runtime to its users.
+//! - `tracing`: a span for each call and each batch, named by the function (`otel.name`), with OpenTelemetry's fields for
+//!   databases (`db.system.name`, `db.operation.name`, `db.stored_procedure.name`, `db.response.status_code`, `error.type`), and
+//!   `redis_script.cold` where the server did not know the script. Keys, arguments and replies are never in it.
 //! - `json`: [`Json`](https://docs.rs/redis-script/latest/redis_script/struct.Json.html), a reply that is JSON.
 
 #[cfg(feature = "aio")]
@@ -63,6 +66,7 @@ mod script;
 pub mod shape;
 mod spare;
 mod sync;
+mod trace;
 mod verb;
 
 pub use batch::{Batch, Calls, batch};

@@ -7,16 +7,20 @@ use crate::error::Error;
 use crate::invocation::Invocation;
 use crate::reply::{self, FromReply};
 use crate::script::Script;
+use crate::trace::Span;
 
 /// What came of a call, not yet decoded.
 pub struct Answer {
     pub(crate) script: &'static Script,
     pub(crate) reply: RedisResult<Value>,
+    pub(crate) span: Span,
 }
 
 impl Answer {
     pub(crate) fn decode<T: FromReply>(self) -> Result<T, Error> {
-        reply::decode(self.script, self.reply)
+        let result = reply::decode(self.script, self.reply);
+        self.span.end(&result);
+        result
     }
 }
 

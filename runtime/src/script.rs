@@ -69,6 +69,12 @@ impl Script {
         self.function
     }
 
+    /// The function's name, or the script's where there is none.
+    #[cfg(feature = "tracing")]
+    pub(crate) const fn caller(&self) -> &'static str {
+        if self.function.is_empty() { self.name } else { self.function }
+    }
+
     /// The names of its parameters that become keys.
     pub(crate) const fn keys(&self) -> &'static [&'static str] {
         self.keys

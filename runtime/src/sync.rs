@@ -6,6 +6,7 @@ use crate::connection::Connection;
 use crate::frame::Frame;
 use crate::ladder::{self, Step};
 use crate::outcome::Answer;
+use crate::trace::Span;
 
 /// Makes the call that `frame` holds.
 #[expect(clippy::needless_pass_by_value, reason = "a frame is made for one call")]
@@ -14,10 +15,12 @@ pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
 }
 
 pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> Answer {
-    Answer { script: frame.script(), reply: send(conn, frame) }
+    let span = Span::call(frame.script(), frame.verb());
+    let reply = span.around(|| send(conn, frame, &span));
+    Answer { script: frame.script(), reply, span }
 }
 
-fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> RedisResult<Value> {
+fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame, span: &Span) -> RedisResult<Value> {
     frame.complete()?;
     let reply = conn.req_packed_command(frame.bytes());
     if ladder::is_plain(&reply) {
@@ -25,7 +28,10 @@ fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> RedisResult<
     }
     match ladder::next(reply) {
         Step::Done(reply) => reply,
-        Step::SendSource => ladder::settle(conn.req_packed_command(&frame.with_source())),
+        Step::SendSource => {
+            span.is_cold(frame.verb());
+            ladder::settle(conn.req_packed_command(&frame.with_source()))
+        }
     }
 }
 

@@ -4,10 +4,12 @@
 pub mod ability;
 pub mod any_lua;
 pub mod calls;
+pub mod cluster;
 pub mod interrupted;
 pub mod limiters;
 pub mod live;
 pub mod locks;
+pub mod recorder;
 pub mod tally;
 pub mod turns;
 pub mod values;

@@ -140,7 +140,7 @@ impl Uses {
 }
 
 fn comes_from_somewhere(operand: &Operand) -> bool {
-    operand.values.iter().any(|value| value.origin != Origin::Other)
+    operand.values.iter().any(|value| !matches!(value.origin, Origin::Other | Origin::Length))
 }
 
 fn is_reply(value: &Value) -> bool {

@@ -19,6 +19,8 @@ pub struct Value {
     pub origin: Origin,
     /// Possible as far as the text shows, but the script may well know that it does not happen.
     pub doubtful: bool,
+    /// A table that may lie within another one, of which more is known elsewhere.
+    pub(crate) is_part: bool,
 }
 
 /// What a Lua value is, told apart as far as it matters to what Redis makes of it.
@@ -99,6 +101,8 @@ pub enum Origin {
     Clock(Unit),
     /// Made of `math.random`.
     Random,
+    /// The length of something, and what is counted from it.
+    Length,
 }
 
 /// The two elements that `TIME` replies.
@@ -126,7 +130,7 @@ pub enum Unit {
 impl Value {
     /// A value that comes from nowhere in particular.
     pub(crate) fn new(kind: ValueKind, span: Span) -> Self {
-        Self { kind, span, origin: Origin::Other, doubtful: false }
+        Self { kind, span, origin: Origin::Other, doubtful: false, is_part: false }
     }
 
     /// The same value from `origin`.

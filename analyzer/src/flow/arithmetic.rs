@@ -37,6 +37,16 @@ pub(super) fn as_number(values: &[Value], span: Span) -> Value {
     }
 }
 
+/// What `-` in front gives.
+pub(super) fn negative(values: &[Value], span: Span) -> Value {
+    let number = as_number(values, span);
+    let kind = match number.kind {
+        ValueKind::Integer(literal) => ValueKind::Integer(literal.and_then(i64::checked_neg)),
+        kind => kind,
+    };
+    Value { kind, span, ..number }
+}
+
 /// Of where numbers come from, only what replied them and the clock matter.
 fn reply_or_other(origin: Origin) -> Origin {
     if let Origin::Reply(_) = origin { origin } else { Origin::Other }
@@ -73,7 +83,12 @@ fn mixed_origin(numbers: &[Value]) -> Origin {
 pub(super) fn result(operator: BinaryOperator, left: &[Value], right: &[Value], span: Span) -> Value {
     let (left, right) = (as_number(left, span), as_number(right, span));
     let origin = origin(operator, &left, &right);
-    Value::new(kind(operator, &left.kind, &right.kind), span).from(origin)
+    let kind = match (operator, left.origin) {
+        // Who divides a length knows that it can be divided, as in `#ARGV / 2`.
+        (BinaryOperator::Divide, Origin::Length) => ValueKind::Number,
+        _ => kind(operator, &left.kind, &right.kind),
+    };
+    Value::new(kind, span).from(origin)
 }
 
 /// A quotient may have a fraction; a sum of whole numbers has none, and one whole number does not undo a fraction.
@@ -103,6 +118,7 @@ fn origin(operator: BinaryOperator, left: &Value, right: &Value) -> Origin {
         (BinaryOperator::Multiply, _, Origin::Clock(unit)) => scaled(unit, &left.kind, finer),
         (BinaryOperator::Divide, Origin::Clock(unit), _) => scaled(unit, &right.kind, coarser),
         (_, Origin::Reply(at), _) | (_, _, Origin::Reply(at)) => Origin::Reply(at),
+        (BinaryOperator::Add | BinaryOperator::Subtract, Origin::Length, Origin::Other) => Origin::Length,
         _ => Origin::Other,
     }
 }

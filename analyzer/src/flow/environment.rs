@@ -21,6 +21,8 @@ pub(super) struct Environment {
     pub(super) asked: bool,
     /// The keys whose type is settled by a command that has run in any case, and where.
     pub(super) types: Vec<(KeyName, KeyType, Span)>,
+    /// Some local may hold a table that lies within what another holds.
+    pub(super) has_parts: bool,
 }
 
 /// Keys on which commands may have run.
@@ -46,6 +48,10 @@ impl Environment {
         }
     }
 
+    pub(super) fn locals_mut(&mut self) -> impl Iterator<Item = &mut Rc<[Value]>> {
+        self.locals.iter_mut().flatten()
+    }
+
     /// What holds if control comes here from `self` or from `other`.
     pub(super) fn join(&mut self, other: &Self) {
         self.locals.truncate(other.locals.len());
@@ -58,12 +64,22 @@ impl Environment {
         self.wrote = self.wrote.or(other.wrote);
         self.touched.join(&other.touched);
         self.asked |= other.asked;
+        self.has_parts |= other.has_parts;
         self.types.retain(|entry| other.types.contains(entry));
+    }
+
+    /// Gives tables that have grown since `before`, round by round, an open end.
+    pub(super) fn widen(&mut self, before: &Self) {
+        for (values, before) in self.locals.iter_mut().zip(&before.locals) {
+            if let Some(values) = values.as_mut().filter(|values| before.as_ref() != Some(values)) {
+                *values = widened(values);
+            }
+        }
     }
 
     /// What is known of locals, before any command has run.
     pub(super) fn locals_alone(self) -> Self {
-        Self { locals: self.locals, ..Self::default() }
+        Self { locals: self.locals, has_parts: self.has_parts, ..Self::default() }
     }
 
     /// Knows nothing of any local, nor of what commands have done.
@@ -75,7 +91,7 @@ impl Environment {
     /// From here on the script may know of everything whether it is there.
     pub(super) fn doubt_missing(&mut self) {
         self.asked = true;
-        for values in self.locals.iter_mut().flatten() {
+        for values in self.locals_mut() {
             if values.iter().any(may_miss) {
                 let mut doubted = values.to_vec();
                 doubted.iter_mut().for_each(doubt);
@@ -134,6 +150,38 @@ fn joined(mine: Rc<[Value]>, others: &Rc<[Value]>) -> Rc<[Value]> {
     values.into()
 }
 
+/// One array instead of several of different lengths.
+fn widened(values: &Rc<[Value]>) -> Rc<[Value]> {
+    let mut arrays = values.iter().filter_map(|value| match &value.kind {
+        ValueKind::Array(items) => Some(items),
+        _ => None,
+    });
+    let Some(first) = arrays.next() else { return Rc::clone(values) };
+    if arrays.all(|items| items.rest.is_none() && items.elements.len() == first.elements.len()) {
+        return Rc::clone(values);
+    }
+    let mut left: Vec<Value> = Vec::with_capacity(values.len());
+    for value in values.iter() {
+        match left.iter_mut().find_map(|other| common_array(other, value).map(|kind| (other, kind))) {
+            Some((other, kind)) => {
+                other.kind = kind;
+                other.is_part |= value.is_part;
+            }
+            None => left.push(value.clone()),
+        }
+    }
+    left.into()
+}
+
+fn common_array(mine: &Value, other: &Value) -> Option<ValueKind> {
+    match (&mine.kind, &other.kind) {
+        (ValueKind::Array(mine_items), ValueKind::Array(others)) if mine.origin == other.origin => {
+            Some(ValueKind::Array(Rc::new(open(mine_items, others))))
+        }
+        _ => None,
+    }
+}
+
 fn may_miss(value: &Value) -> bool {
     match &value.kind {
         ValueKind::Missing | ValueKind::Nil => matches!(value.origin, Origin::Reply(_)) && !value.doubtful,
@@ -171,6 +219,7 @@ fn add(values: &mut Vec<Value>, other: &Value) {
         if let Some(kind) = common(mine, other) {
             mine.kind = kind;
             mine.doubtful &= other.doubtful;
+            mine.is_part |= other.is_part;
             return;
         }
     }
@@ -195,9 +244,10 @@ fn common(mine: &Value, other: &Value) -> Option<ValueKind> {
 
 /// Arrays of one length stay apart by their elements; a longer one makes the end of the shorter open, if either has an open end.
 fn common_items(mine: &Items, other: &Items) -> Option<Items> {
-    if mine.rest.is_none() && other.rest.is_none() {
-        return None;
-    }
+    (mine.rest.is_some() || other.rest.is_some()).then(|| open(mine, other))
+}
+
+fn open(mine: &Items, other: &Items) -> Items {
     let certain = mine.elements.len().min(other.elements.len());
     let mut items = Items { elements: mine.elements.clone(), rest: Some(Vec::new()) };
     let mut rest: Vec<Value> = Vec::new();
@@ -211,5 +261,5 @@ fn common_items(mine: &Items, other: &Items) -> Option<Items> {
         add_all(values, others);
     }
     items.rest = Some(rest);
-    Some(items)
+    items
 }

@@ -21,9 +21,15 @@ impl<'c> Flow<'_, 'c> {
                 one(ValueKind::Function, span)
             }
             ExpressionKind::Parenthesized(inner) => self.value(inner, put_to),
-            ExpressionKind::Table(fields) => vec![self.table(span, fields)],
+            ExpressionKind::Table(fields) => vec![self.table(span, fields, put_to)],
             ExpressionKind::Name(_) => self.name(expression, put_to),
-            ExpressionKind::Suffixed { base, suffixes } => self.suffixed(base, suffixes, span),
+            ExpressionKind::Suffixed { base, suffixes } => {
+                let mut values = self.suffixed(base, suffixes, span);
+                if put_to == Use::Take {
+                    self.take_parts(base, &mut values);
+                }
+                values
+            }
             ExpressionKind::Unary { operator, operand } => self.unary(expression, *operator, operand),
             ExpressionKind::Chain { first, rest } => self.chain(expression, first, rest, Part::Value(put_to)),
         }
@@ -34,6 +40,10 @@ impl<'c> Flow<'_, 'c> {
         let mut values = Vec::with_capacity(expressions.len());
         for expression in expressions {
             values.push(self.value(expression, put_to));
+        }
+        // What is worked out later may change what was taken before.
+        if self.environment.has_parts && !expressions.iter().all(|expression| self.is_quiet(expression)) {
+            values.iter_mut().flatten().filter(|value| value.is_part).for_each(super::parts::hide);
         }
         values
     }
@@ -75,15 +85,13 @@ impl<'c> Flow<'_, 'c> {
             }
             UnaryOperator::Length => {
                 self.value(operand, Use::Look);
-                one(ValueKind::Integer(None), span)
+                vec![Value::new(ValueKind::Integer(None), span).from(Origin::Length)]
             }
             UnaryOperator::Minus => {
                 let values = self.value(operand, Use::Look);
-                let literal = arithmetic::evaluate(expression).map(arithmetic::number);
-                vec![Value {
-                    span,
-                    ..literal
-                        .map_or_else(|| arithmetic::as_number(&values, span), |kind| Value::new(kind, span))
+                vec![match arithmetic::evaluate(expression) {
+                    Some(number) => Value::new(arithmetic::number(number), span),
+                    None => arithmetic::negative(&values, span),
                 }]
             }
         }

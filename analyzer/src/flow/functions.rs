@@ -60,6 +60,7 @@ impl<'c> Flow<'_, 'c> {
         span: Span,
     ) -> Option<Vec<Value>> {
         self.values(arguments, Use::Take);
+        self.environment.forget_parts();
         // Whatever is called may call commands.
         self.environment.forget_commands();
         let summary = self.summary(base)?;

@@ -28,11 +28,13 @@ impl<'c> Flow<'_, 'c> {
             }
             SuffixKind::Call(arguments) => {
                 self.values(arguments, Use::Take);
+                self.environment.forget_parts();
                 self.environment.forget_commands();
                 unknown(span)
             }
             SuffixKind::Method(name, arguments) => {
                 self.values(arguments, Use::Take);
+                self.environment.forget_parts();
                 // All others are methods of text.
                 if libraries::lacks("string", &name.text) {
                     self.environment.forget_commands();

@@ -9,6 +9,13 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn library_call(&mut self, call: &Call<'c>, span: Span) -> Vec<Value> {
         let put_to = if call.path.only_looks() { Use::Look } else { Use::Take };
         let values = self.values(call.arguments, put_to);
+        // `string.gsub` calls a function that it gets.
+        if put_to == Use::Take || call.path.field == Some("gsub") {
+            self.environment.forget_parts();
+        }
+        if let ("unpack" | "next", Some(table)) = (call.path.global, call.arguments.first()) {
+            self.share_parts(table);
+        }
         let first = values.first().map_or(&[][..], Vec::as_slice);
         let result = match (call.path.global, call.path.field) {
             ("tonumber", None) => to_number(first, values.len(), span),
@@ -20,7 +27,7 @@ impl<'c> Flow<'_, 'c> {
                 vec![super::operators::put_together(values.iter().flatten(), span)]
             }
             ("string", Some(function)) => of_string(function).map_or_else(Vec::new, |kind| one(kind, span)),
-            ("redis" | "server", Some("status_reply")) => one(ValueKind::Status(literal(first)), span),
+            ("redis" | "server", Some("status_reply")) => status(first, span),
             ("tostring", None) => vec![Value::new(ValueKind::Text(None), span).from(text_origin(first))],
             _ => of(call.path).map_or_else(Vec::new, |kind| one(kind, span)),
         };
@@ -45,8 +52,11 @@ impl<'c> Flow<'_, 'c> {
 /// The functions that always give one kind of value, and only one.
 fn of(path: Path<'_>) -> Option<ValueKind> {
     Some(match (path.global, path.field) {
-        ("table", Some("getn" | "maxn")) | ("bit", Some(_)) => ValueKind::Number,
+        ("table", Some("getn")) => ValueKind::Integer(None),
+        ("table", Some("maxn")) => ValueKind::Number,
+        ("bit", Some(function)) if function != "tohex" => ValueKind::Integer(None),
         ("table", Some("concat"))
+        | ("bit", Some("tohex"))
         | ("cjson", Some("encode"))
         | ("cmsgpack" | "struct", Some("pack"))
         | ("redis" | "server", Some("sha1hex")) => ValueKind::Text(None),
@@ -143,6 +153,16 @@ fn math(function: &str, arguments: &[Vec<Value>], span: Span) -> Vec<Value> {
     };
     let kind = if let ValueKind::Integer(Some(_)) = kind { ValueKind::Integer(None) } else { kind };
     vec![Value { kind, ..number }]
+}
+
+/// What is no text gives an error.
+fn status(values: &[Value], span: Span) -> Vec<Value> {
+    let is_text = |value: &Value| matches!(value.kind, ValueKind::Text(_));
+    let mut replies = one(ValueKind::Status(literal(values)), span);
+    if values.is_empty() || !values.iter().all(is_text) {
+        replies.push(Value::new(ValueKind::Error, span).doubtful());
+    }
+    replies
 }
 
 fn literal(values: &[Value]) -> Option<std::rc::Rc<[u8]>> {

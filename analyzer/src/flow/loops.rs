@@ -7,7 +7,7 @@ use crate::facts::{Origin, Value, ValueKind};
 use crate::signature::List;
 
 /// How many rounds may find something new; what still changes then is unknown.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 4;
 
 /// How many loops may lie within each other; those further in start with nothing known, and are gone through once.
 const DEPTH: usize = 3;
@@ -31,6 +31,9 @@ impl<'c> Flow<'_, 'c> {
             let mut again = before.clone();
             if self.alive {
                 again.join(&self.environment);
+            }
+            if bound < ROUNDS {
+                again.widen(&before);
             }
             if bound == 0 || again == before {
                 self.loops -= 1;
@@ -125,7 +128,9 @@ impl<'c> Flow<'_, 'c> {
         };
         let span = table.span;
         let position = if counts.is_some() { ValueKind::Integer(None) } else { ValueKind::Unknown };
-        Some(vec![vec![Value::new(position, span)], self.items_of(table, values)])
+        let mut items = self.items_of(table, values);
+        self.take_parts(table, &mut items);
+        Some(vec![vec![Value::new(position, span)], items])
     }
 
     fn items_of(&self, table: &'c Expression, values: Vec<Value>) -> Vec<Value> {

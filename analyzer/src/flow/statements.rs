@@ -35,7 +35,8 @@ impl<'c> Flow<'_, 'c> {
             }
             StatementKind::Assign { targets, values } => {
                 let given = self.given(values, targets.len());
-                for (target, values) in targets.iter().zip(given) {
+                // Lua assigns the last one first, which matters to a name that stands there twice.
+                for (target, values) in targets.iter().zip(given).rev() {
                     self.assign(target, values);
                 }
             }
@@ -85,8 +86,11 @@ impl<'c> Flow<'_, 'c> {
     fn end_function(&mut self, statement: &'c Statement, returned: &'c [Expression]) {
         let values = match returned.split_first() {
             Some((first, others)) => {
-                let values = self.value(first, Use::Look);
-                self.values(others, Use::Look);
+                let mut values = self.value(first, Use::Return);
+                self.values(others, Use::Take);
+                if !others.iter().all(|other| self.is_quiet(other)) {
+                    values.iter_mut().for_each(super::parts::hide);
+                }
                 values
             }
             None => super::one(ValueKind::Nil, statement.span),

@@ -15,22 +15,28 @@ pub(super) fn is_marker(name: &str) -> bool {
 }
 
 impl<'c> Flow<'_, 'c> {
-    pub(super) fn table(&mut self, span: Span, fields: &'c [Field]) -> Value {
+    pub(super) fn table(&mut self, span: Span, fields: &'c [Field], put_to: Use) -> Value {
+        // A call in one field may change what another holds.
+        let is_returned = put_to == Use::Return && fields.iter().all(|field| self.is_quiet(field.value()));
+        let put_to = if is_returned { Use::Return } else { Use::Take };
         let mut items = Vec::new();
         let mut named = Vec::new();
         let mut last = None;
         for field in fields {
             match field {
                 Field::Positional(value) => {
-                    items.push(self.value(value, Use::Take));
+                    items.push(self.value(value, put_to));
                     last = Some(value);
                 }
-                Field::Named(_, value) => named.push(self.value(value, Use::Take)),
+                Field::Named(_, value) => named.push(self.value(value, put_to)),
                 Field::Keyed(key, value) => {
                     self.value(key, Use::Take);
-                    named.push(self.value(value, Use::Take));
+                    named.push(self.value(value, put_to));
                 }
             }
+        }
+        if put_to == Use::Take && !fields.iter().all(|field| self.is_quiet(field.value())) {
+            items.iter_mut().flatten().filter(|value| value.is_part).for_each(super::parts::hide);
         }
         Value::new(self.table_kind(fields, items, &named, last), span)
     }

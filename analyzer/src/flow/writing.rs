@@ -14,12 +14,14 @@ impl<'c> Flow<'_, 'c> {
         let Some((last, before)) = suffixes.split_last() else { return };
         self.suffixed(base, before, target.span);
         let change = self.change(base, last);
-        let Some(id) = self.known_local(base) else { return };
-        if before.is_empty() {
-            self.change_table(id, &change, values);
-        } else {
-            // What is within the table is written to; of that, nothing is known any more.
-            self.share(id);
+        match self.known_local(base) {
+            Some(id) if before.is_empty() => self.change_table(id, &change, values),
+            Some(id) => {
+                // What is within the table is written to; of that, nothing is known any more.
+                self.environment.forget_parts();
+                self.share(id);
+            }
+            None => self.environment.forget_parts(),
         }
     }
 
@@ -57,13 +59,25 @@ impl<'c> Flow<'_, 'c> {
         let (table, others) = arguments.split_first()?;
         self.value(table, Use::Look);
         let given = self.values(others, Use::Take).pop().unwrap_or_default();
-        if let Some(id) = self.known_local(table) {
-            self.change_table(id, &change, &given);
+        if field == "sort" {
+            // Whoever compares them gets hold of the elements.
+            self.share_parts(table);
+            self.environment.forget_parts();
+        }
+        match self.known_local(table) {
+            Some(id) => self.change_table(id, &change, &given),
+            None => self.environment.forget_parts(),
         }
         Some(())
     }
 
     fn change_table(&mut self, id: usize, change: &Change, values: &[Value]) {
+        let is_own = |value: &Value| {
+            value.kind.type_name().is_some() && value.kind != ValueKind::Table && !value.is_part
+        };
+        if !self.environment.get(id).is_some_and(|found| found.iter().all(is_own)) {
+            self.environment.forget_parts();
+        }
         let Some(found) = self.environment.get(id) else { return };
         let changed: Vec<Value> = found
             .iter()
@@ -74,6 +88,10 @@ impl<'c> Flow<'_, 'c> {
 
     /// Several names or places can reach the table of this local from here on: what it holds is not to be told.
     pub(super) fn share(&mut self, id: usize) {
+        let Some(values) = self.environment.get(id) else { return };
+        if values.iter().any(|value| value.is_part) {
+            self.environment.forget_parts();
+        }
         let Some(values) = self.environment.get(id) else { return };
         if values.iter().any(|value| value.kind.is_table() && value.kind != ValueKind::Table) {
             let shared = values.iter().cloned().map(|mut value| {

@@ -5,7 +5,8 @@
 //! ```
 //!
 //! For 2.5 the server raises `ERR value is not an integer or out of range`. The mend is `math.ceil(ARGV[1] / 1000)`. Warned about are quotients,
-//! and literals and sums that have a fraction; silent is a number of which nothing is known, and `redis.pcall`.
+//! and literals and sums that have a fraction; silent is a number of which nothing is known, the quotient of a length, as in
+//! `#ARGV / 2`, and `redis.pcall`.
 
 use super::{Context, Lint};
 use crate::facts::{Command, Operand, ValueKind};

@@ -31,16 +31,22 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
         return None;
     }
     let (table, name) = (context.table(list), &parameter.name);
-    let labels = match inputs.reads.last() {
-        Some(read) => vec![Label::new(read.span, "a fixed index")],
-        None => vec![Label::new(context.facts.whole, format!("nothing here reads `{table}`"))],
+    let (label, message) = match inputs.reads.last() {
+        Some(read) => (
+            Label::new(read.span, "a fixed index"),
+            format!("`{name}` is a slice, but the script reads only fixed indexes of `{table}`"),
+        ),
+        None => (
+            Label::new(context.facts.whole, format!("nothing here reads `{table}`")),
+            format!("`{name}` is sent as `{table}`, which the script never reads"),
+        ),
     };
     let subject = Subject::parameter(list, position);
     Some(Diagnostic {
         lint: LINT.name,
         level: Level::Deny,
-        message: format!("`{name}` is a slice, but the script reads only fixed indexes of `{table}`"),
-        labels,
+        message,
+        labels: vec![label],
         subject,
         help: format!(
             "walk `{table}` in the script (`unpack({table})`, or a loop to `#{table}`), or declare `{name}` as one value"

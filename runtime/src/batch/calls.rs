@@ -5,9 +5,9 @@ use redis::{Cmd, ErrorKind, RedisResult, Value};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::invocation::Invocation;
-use crate::ladder::settle;
 use crate::outcome::Answer;
 use crate::reply::FromReply;
+use crate::trace::Span;
 
 /// Calls that can go out together: an [`Invocation`], a [`redis::Cmd`], or a tuple, `Vec`, slice or array of such, or a
 /// reference to one.
@@ -39,6 +39,14 @@ impl Call<'_> {
         match self {
             Self::Script(frame) => frame.complete(),
             Self::Plain(_) => Ok(()),
+        }
+    }
+
+    /// What is said of a call that the server refused.
+    pub(super) fn error(&self, error: redis::RedisError) -> Error {
+        match self {
+            Self::Script(command) => Error::from_call(command.script(), error),
+            Self::Plain(_) => Error::from(error),
         }
     }
 
@@ -87,7 +95,7 @@ impl<T: FromReply> Calls for Invocation<T> {
     }
 
     fn decode(&self, answers: &mut Answers) -> Self::Results {
-        Answer { script: self.script(), reply: answers.next() }.decode()
+        Answer { script: self.script(), reply: answers.next(), span: Span::none() }.decode()
     }
 }
 
@@ -99,7 +107,7 @@ impl Calls for Cmd {
     }
 
     fn decode(&self, answers: &mut Answers) -> Self::Results {
-        settle(answers.next()).map_err(Error::from)
+        answers.next().map_err(Error::from)
     }
 }
 

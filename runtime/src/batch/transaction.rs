@@ -5,24 +5,26 @@ use redis::{ErrorKind, Pipeline, RedisError, RedisResult, ServerErrorKind, Value
 
 use super::calls::{Call, missing};
 use super::texts::Texts;
+use crate::error::{Error, Result};
 use crate::ladder::settle;
 
 /// The calls between `MULTI` and `EXEC`. Of each script the first has the text, and no other client's command comes in
 /// between: so the server knows the script of every call.
-pub(super) struct Transaction {
+pub(super) struct Transaction<'a> {
+    calls: &'a [Call<'a>],
     pipeline: Pipeline,
 }
 
-impl Transaction {
+impl<'a> Transaction<'a> {
     /// `None` without calls.
-    pub(super) fn new(calls: &[Call<'_>]) -> Option<Self> {
+    pub(super) fn new(calls: &'a [Call<'a>]) -> Option<Self> {
         let mut pipeline = Pipeline::with_capacity(calls.len());
         let mut texts = Texts::default();
         for call in calls {
             pipeline.add_command(call.packed(texts.needed_by(call)));
         }
         pipeline.atomic();
-        (!pipeline.is_empty()).then_some(Self { pipeline })
+        (!pipeline.is_empty()).then_some(Self { calls, pipeline })
     }
 
     pub(super) fn pipeline(&self) -> &Pipeline {
@@ -38,25 +40,25 @@ impl Transaction {
     ///
     /// # Errors
     /// When the server did not run the transaction.
-    pub(super) fn settle(&self, mut replies: Vec<Value>) -> RedisResult<Vec<RedisResult<Value>>> {
+    pub(super) fn settle(&self, mut replies: Vec<Value>) -> Result<Vec<RedisResult<Value>>> {
         match settle(replies.pop().ok_or_else(missing)) {
             Ok(Value::Array(values)) if values.len() == self.pipeline.len() => {
                 Ok(values.into_iter().map(|value| settle(Ok(value))).collect())
             }
-            Ok(Value::Nil) => Err(watched()),
-            Ok(_) => Err(missing()),
-            Err(aborted) => Err(reason(replies).unwrap_or(aborted)),
+            Ok(Value::Nil) => Err(watched().into()),
+            Ok(_) => Err(missing().into()),
+            Err(aborted) => Err(self.reason(replies).unwrap_or_else(|| aborted.into())),
         }
     }
-}
 
-/// The first refusal in front of `EXEC` says more than its `EXECABORT`.
-fn reason(replies: Vec<Value>) -> Option<RedisError> {
-    let mut replies = replies.into_iter();
-    match settle(Ok(replies.next()?)) {
-        Ok(_) => replies.find_map(|reply| settle(Ok(reply)).err()),
-        Err(refused) if replies.all(|reply| settle(Ok(reply)).is_err()) => Some(refused),
-        Err(_) => Some(strayed()),
+    /// The first refusal in front of `EXEC` says more than its `EXECABORT`.
+    fn reason(&self, replies: Vec<Value>) -> Option<Error> {
+        let mut replies = replies.into_iter().map(|reply| settle(Ok(reply)));
+        match replies.next()? {
+            Ok(_) => self.calls.iter().zip(replies).find_map(|(call, reply)| Some(call.error(reply.err()?))),
+            Err(refused) if replies.all(|reply| reply.is_err()) => Some(refused.into()),
+            Err(_) => Some(strayed().into()),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Elements of the two tables, and the indexes that the text shows.
 
-use crate::chunk::{Expression, ExpressionKind, UnaryOperator};
+use crate::Names;
+use crate::chunk::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
 use crate::signature::List;
 
 /// Whether an expression is an element of one of the tables, and which.
@@ -16,13 +17,31 @@ pub(super) enum Element {
     Named(List),
 }
 
-pub(super) fn literal_index(index: &Expression) -> Option<i64> {
-    match &index.kind {
-        ExpressionKind::Number(number) => whole(*number),
+/// How far an index is followed through locals and sums.
+const STEPS: usize = 5;
+
+/// The index that `index` always is: a literal, a local that stays one, or a sum of such.
+pub(super) fn fixed_index<'c>(names: &Names<'c>, index: &'c Expression) -> Option<i64> {
+    number(names, index, STEPS).and_then(whole)
+}
+
+fn number<'c>(names: &Names<'c>, index: &'c Expression, steps: usize) -> Option<f64> {
+    let steps = steps.checked_sub(1)?;
+    match &names.behind(index).kind {
+        ExpressionKind::Number(number) => Some(*number),
         ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => {
-            literal_index(operand).map(|index| -index)
+            number(names, operand, steps).map(|number| -number)
         }
-        ExpressionKind::Parenthesized(inner) => literal_index(inner),
+        ExpressionKind::Chain { first, rest } => {
+            rest.iter().try_fold(number(names, first, steps)?, |left, (operator, right)| {
+                let right = number(names, right, steps)?;
+                match operator {
+                    BinaryOperator::Add => Some(left + right),
+                    BinaryOperator::Subtract => Some(left - right),
+                    _ => None,
+                }
+            })
+        }
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Walks a chunk for what it does with `KEYS` and `ARGV`, also through a second name for a table.
 
 use super::alias::Aliases;
-use super::element::{Element, literal_index};
+use super::element::{Element, fixed_index};
 use super::{Binding, Inputs, Named, Read};
 use crate::chunk::{
     BinaryOperator, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
@@ -55,7 +55,7 @@ impl<'c> Gatherer<'_, 'c> {
         let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return Element::No };
         let Some(list) = self.table(base) else { return Element::No };
         match suffixes.first().map(|suffix| &suffix.kind) {
-            Some(SuffixKind::Index(index)) => match literal_index(index) {
+            Some(SuffixKind::Index(index)) => match fixed_index(self.names, index) {
                 Some(index) => Element::At(list, index),
                 None => Element::Some(list),
             },

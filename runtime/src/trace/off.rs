@@ -1,0 +1,45 @@
+//! Without the feature `tracing`: the same functions, which do nothing.
+
+use crate::error::Result;
+use crate::script::Script;
+use crate::verb::Verb;
+
+/// Nothing.
+pub(crate) struct Span;
+
+impl Span {
+    #[inline]
+    pub(crate) fn call(_script: &'static Script, _verb: Verb) -> Self {
+        Self
+    }
+
+    #[inline]
+    pub(crate) fn batch(_is_atomic: bool, _size: usize) -> Self {
+        Self
+    }
+
+    #[inline]
+    pub(crate) fn none() -> Self {
+        Self
+    }
+
+    #[inline]
+    pub(crate) fn is_cold(&self, _verb: Verb) {}
+
+    #[inline]
+    pub(crate) fn around<T>(&self, send: impl FnOnce() -> T) -> T {
+        send()
+    }
+
+    #[cfg(feature = "aio")]
+    #[inline]
+    pub(crate) fn during<F: Future>(&self, send: F) -> F {
+        send
+    }
+
+    #[inline]
+    pub(crate) fn end<T>(&self, _result: &Result<T>) {}
+
+    #[inline]
+    pub(crate) fn failed(&self, _calls: impl Iterator<Item = bool>) {}
+}

@@ -1,0 +1,98 @@
+//! With the feature `tracing`: the fields that a span begins with, and those that it gets as the call goes on.
+
+use tracing::field::Empty;
+#[cfg(feature = "aio")]
+use tracing::instrument::{Instrument, Instrumented};
+
+use crate::error::{Error, Result};
+use crate::script::Script;
+use crate::verb::Verb;
+
+/// A span of the kind `client`.
+pub(crate) struct Span(tracing::Span);
+
+impl Span {
+    /// For one call; `otel.name` is what a trace shows, since the name of a span can't differ from call to call.
+    pub(crate) fn call(script: &'static Script, verb: Verb) -> Self {
+        Self(tracing::info_span!(
+            target: "redis_script",
+            "script",
+            otel.name = script.caller(),
+            otel.kind = "client",
+            otel.status_code = Empty,
+            db.system.name = "redis",
+            db.operation.name = verb.by_digest(),
+            db.stored_procedure.name = script.name(),
+            db.response.status_code = Empty,
+            error.type = Empty,
+            redis_script.cold = false,
+        ))
+    }
+
+    /// For all calls of a batch together.
+    pub(crate) fn batch(is_atomic: bool, size: usize) -> Self {
+        let operation = if is_atomic { "MULTI" } else { "PIPELINE" };
+        Self(tracing::info_span!(
+            target: "redis_script",
+            "batch",
+            otel.name = operation,
+            otel.kind = "client",
+            otel.status_code = Empty,
+            db.system.name = "redis",
+            db.operation.name = operation,
+            db.operation.batch.size = size,
+            db.response.status_code = Empty,
+            error.type = Empty,
+            redis_script.failed_calls = Empty,
+        ))
+    }
+
+    /// For a call within a batch, which has the span.
+    pub(crate) fn none() -> Self {
+        Self(tracing::Span::none())
+    }
+
+    /// The server did not know the script, and gets its text.
+    pub(crate) fn is_cold(&self, verb: Verb) {
+        self.0.record("redis_script.cold", true);
+        self.0.record("db.operation.name", verb.by_source());
+    }
+
+    pub(crate) fn around<T>(&self, send: impl FnOnce() -> T) -> T {
+        self.0.in_scope(send)
+    }
+
+    #[cfg(feature = "aio")]
+    pub(crate) fn during<F: Future>(&self, send: F) -> Instrumented<F> {
+        send.instrument(self.0.clone())
+    }
+
+    /// Says what came of the call. The span closes when this is dropped.
+    pub(crate) fn end<T>(&self, result: &Result<T>) {
+        let Err(error) = result else {
+            return;
+        };
+        if let Some(code) = error.code() {
+            self.0.record("db.response.status_code", code);
+        }
+        self.0.record("error.type", kind(error));
+        self.0.record("otel.status_code", "ERROR");
+    }
+
+    /// Says how many of a batch's calls failed on the server.
+    pub(crate) fn failed(&self, calls: impl Iterator<Item = bool>) {
+        if !self.0.is_none() {
+            self.0.record("redis_script.failed_calls", calls.filter(|failed| *failed).count());
+        }
+    }
+}
+
+/// The server's code where it gave one, as OpenTelemetry wants it.
+fn kind(error: &Error) -> &str {
+    match error {
+        Error::Reply(_) => "wrong_reply",
+        Error::Redis(error) if error.is_timeout() => "timeout",
+        Error::Redis(error) if error.is_io_error() || error.is_connection_dropped() => "connection",
+        error => error.code().unwrap_or("_OTHER"),
+    }
+}
