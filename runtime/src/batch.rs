@@ -125,13 +125,15 @@ impl<B: Calls> Batch<B> {
     /// Each call has a result of its own. The batch as a whole fails if the connection does, and then nothing is known of
     /// any call; or before it is sent, if a parameter did not write exactly one argument. A transaction fails as a whole if
     /// the server refuses it, with the error of the first call that it would not queue, or with the code `EXECABORT` if a
-    /// watched key has changed: then nothing ran.
+    /// watched key has changed: then nothing ran. Should a server refuse `MULTI` and then run the calls, the error says so.
     pub fn invoke<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<B::Results> {
         let calls = self.complete()?;
         let span = Span::batch(self.mode == Mode::Atomic, calls.len());
         let answers = span.around(|| match self.mode {
             Mode::Atomic => transact(conn, &calls),
-            _ if conn.supports_pipelining() => Ok(send(conn, Rounds::new(&calls, self.mode))?),
+            _ if conn.supports_pipelining() => {
+                send(conn, Rounds::new(&calls, self.mode)).map_err(Error::from)
+            }
             _ => Ok(one_by_one::send(conn, &calls)),
         });
         self.decode(&span, answers)
@@ -202,7 +204,7 @@ async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
     let mut rounds = Rounds::new(calls, mode);
     while let Some(round) = rounds.next() {
         match conn.req_packed_commands(&rounds.pipeline(&round), 0, round.len()).await {
-            Err(error) if one_by_one::is_needed(&error) => {
+            Err(error) if rounds.is_untouched() && one_by_one::is_needed(&error) => {
                 return Ok(one_by_one::send_async(conn, calls).await);
             }
             replies => rounds.settle(&round, replies)?,

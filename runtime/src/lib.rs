@@ -20,7 +20,7 @@
 //! ```
 //!
 //! What can be declared, and what is checked, stands at [`redis_script`](macro@redis_script); what a reply can become, at
-//! [`FromReply`]; how a call fails, at [`Error`].
+//! [`FromReply`]; how a call fails, at [`Error`]; several calls in one round trip, at [`batch`](fn@batch).
 //!
 //! # Limits
 //!

@@ -106,7 +106,10 @@ impl Cluster {
         for (primary, replica) in self.primaries().iter().zip(self.replicas()) {
             replica.ask::<()>(&["CLUSTER", "REPLICATE", primary.id()]);
         }
-        self.wait("every node to be ready", |node| node.is_ready() && node.shows_replicas());
+        self.wait("every node to be ready", Node::is_ready);
+        // A replica is shown to clients once it has replicated anything.
+        self.primaries().iter().for_each(|node| node.ask(&["FLUSHALL"]));
+        self.wait("every node to show the replicas", Node::shows_replicas);
     }
 
     /// Waits until all nodes that live say so.

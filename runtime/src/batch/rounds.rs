@@ -39,6 +39,12 @@ impl<'a> Rounds<'a> {
         Self { calls, mode, answered: false }
     }
 
+    /// Whether no call was answered, or can have run, yet.
+    #[cfg(feature = "aio")]
+    pub(super) fn is_untouched(&self) -> bool {
+        !self.answered
+    }
+
     /// The calls without an answer, in their order. Of each script the first has the text, so that every round answers at
     /// least one call: but not in the first round of an unordered batch, since the server may well know them all.
     pub(super) fn next(&self) -> Option<Round> {

@@ -7,7 +7,7 @@ use crate::invocation::Invocation;
 use crate::mock::{Mock, SCRIPT, packed};
 use crate::script::Script;
 use crate::verb::Verb;
-use redis::{Cmd, ErrorKind, RedisError, Value};
+use redis::{Cmd, RedisError, Value};
 
 static OTHER: Script = Script::new("scripts/y.lua", "return 2", "7f923f79fe76194c868d7e1d0820de36700eb649");
 const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
@@ -198,6 +198,7 @@ fn debug_keeps_keys_and_arguments_out() {
 mod aio {
     use super::*;
     use crate::mock::ready;
+    use redis::ErrorKind;
 
     #[test]
     fn async_does_the_same() {

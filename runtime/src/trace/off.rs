@@ -7,6 +7,7 @@ use crate::verb::Verb;
 /// Nothing.
 pub(crate) struct Span;
 
+#[expect(clippy::unused_self, reason = "with the feature they use it")]
 impl Span {
     #[inline]
     pub(crate) fn call(_script: &'static Script, _verb: Verb) -> Self {
