@@ -38,6 +38,8 @@ pub enum Subject {
     Key(usize),
     /// The argument parameter of this position, from 0.
     Argument(usize),
+    /// The function that is declared at this position for one of a library, from 0.
+    Function(usize),
 }
 
 /// How much a lint weighs.

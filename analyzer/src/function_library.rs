@@ -10,9 +10,11 @@ mod gather;
 mod header;
 pub(crate) mod load;
 mod registration;
+mod version;
 
 pub use effect::Effect;
 pub(crate) use flags::FLAGS;
+pub use version::with_version;
 
 use crate::script::{refusal_of_bytes, syntax_error};
 use crate::{Diagnostic, Facts, Source, Span, Suppressions, shebang, syntax};
@@ -73,6 +75,12 @@ impl LibraryFunction {
     #[must_use]
     pub fn reaches(&self, span: Span) -> bool {
         self.reached.iter().any(|function| function.contains(span))
+    }
+
+    /// Whether it is registered under this name.
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        self.name.as_ref().is_some_and(|(own, _)| own == name)
     }
 
     /// Whether it is certain to have this flag; `None` where the text does not tell.

@@ -30,11 +30,11 @@ mod suppression;
 pub mod syntax;
 pub mod walk;
 
-pub use check::{check, check_library};
+pub use check::{Finding, check, check_library};
 pub use commands::{KeyType, KeyUse, Reply, ReplyLine, SERVERS, Word, Words};
 pub use diagnostic::{Diagnostic, Label, Level, Subject};
 pub use facts::{Binding, Facts, Inputs, Items, Named, Origin, Read, Return, Value, ValueKind};
-pub use function_library::{Effect, Library, LibraryFunction, is_library, read_library};
+pub use function_library::{Effect, Library, LibraryFunction, is_library, read_library, with_version};
 pub use globals::nearest_of as nearest;
 pub use include::{Files, Joined, join};
 pub use names::Names;

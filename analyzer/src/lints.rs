@@ -42,6 +42,7 @@ mod string_compared_with_number;
 mod swapped_parameters;
 mod syntax_error;
 mod unbounded_unpack;
+mod undeclared_function;
 mod undeclared_key;
 mod undefined_global;
 mod unknown_command;
@@ -49,6 +50,7 @@ mod unknown_parameter_name;
 mod unloadable_library;
 mod unpadded_time;
 mod unreachable_branch_on_argument_type;
+mod unregistered_function;
 mod unresolved_include;
 mod unused;
 mod unused_argument;
@@ -92,6 +94,8 @@ pub(crate) struct Context<'a> {
     pub(crate) settings: &'a Settings,
     /// What the facts are of.
     pub(crate) subject: Judged<'a>,
+    /// What is declared for functions of the library, by somebody who declares them all.
+    pub(crate) declared: Option<&'a [Signature]>,
 }
 
 /// What is judged at once.
@@ -100,7 +104,7 @@ pub(crate) enum Judged<'a> {
     /// A whole script.
     Script,
     /// A function that the library registers.
-    Function(&'a LibraryFunction),
+    Function(&'a Library, &'a LibraryFunction),
     /// All of the library but for these: what runs while it loads, and its own functions.
     Rest(&'a Library),
 }
@@ -118,7 +122,7 @@ impl<'a> Context<'a> {
     fn all_facts(&self) -> Vec<&'a Facts> {
         match self.subject {
             Judged::Script => vec![self.facts],
-            Judged::Function(_) => Vec::new(),
+            Judged::Function(..) => Vec::new(),
             Judged::Rest(library) => library.all_facts(),
         }
     }
@@ -196,6 +200,8 @@ pub const ALL: &[&Lint] = &[
     &log_at_load::LINT,
     &flag_contradicts_body::LINT,
     &flag_missing::LINT,
+    &unregistered_function::LINT,
+    &undeclared_function::LINT,
 ];
 
 /// The script does not compile.

@@ -55,6 +55,7 @@ mod tests {
             keys: vec![parameter("bucket")],
             arguments: vec![parameter("limit"), parameter("window_ms")],
             read_only: false,
+            registered: None,
         };
         name_inputs(&mut read(Source::new("x.lua", text.as_bytes())).unwrap(), &signature)
     }

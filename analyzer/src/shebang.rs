@@ -68,6 +68,10 @@ pub(crate) fn words(source: &Source) -> impl Iterator<Item = Span> {
 fn check_option(source: &Source, word: Span) -> Result<(), ShebangError> {
     let text = source.slice(word);
     let Some(flags) = text.strip_prefix("flags=") else {
+        if text.starts_with("name=") {
+            let message = format!("`{text}` makes this a library of functions, and no script");
+            return Err(error(&message, "name it in `#[redis_functions]`, which calls its functions", word));
+        }
         let message = format!("unknown Lua shebang option: `{text}`");
         return Err(error(&message, "a script's shebang takes `flags=…` and nothing else", word));
     };
@@ -121,7 +125,8 @@ mod tests {
             ("#! lua\n", "unexpected engine in script shebang: `#!`"),
             ("#!lua flags=bogus\n", "unexpected flag in script shebang: `bogus`"),
             ("#!lua flags=no-writes,\n", "unexpected flag in script shebang: ``"),
-            ("#!lua name=x\n", "unknown Lua shebang option: `name=x`"),
+            ("#!lua name=x\n", "`name=x` makes this a library of functions, and no script"),
+            ("#!lua engine=x\n", "unknown Lua shebang option: `engine=x`"),
             ("#!lua return 1", "invalid script shebang: no line follows it"),
         ] {
             assert_eq!(start(line), Err(message.to_owned()), "{line}");

@@ -11,6 +11,8 @@ pub struct Signature {
     pub arguments: Vec<Parameter>,
     /// The call promises not to write, and the server holds it to that.
     pub read_only: bool,
+    /// The name by which a library registers it, where that is another than `function`.
+    pub registered: Option<String>,
 }
 
 /// A parameter that is sent to the script.
@@ -32,6 +34,12 @@ pub enum List {
 }
 
 impl Signature {
+    /// The name by which a library registers the function.
+    #[must_use]
+    pub fn registered(&self) -> &str {
+        self.registered.as_deref().unwrap_or(&self.function)
+    }
+
     /// The parameters of one list.
     #[must_use]
     pub fn list(&self, list: List) -> &[Parameter] {

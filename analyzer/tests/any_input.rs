@@ -68,8 +68,9 @@ fn go_through_as_library(text: &[u8]) {
     let _ = is_library(&source);
     match read_library(source) {
         Ok(library) => {
-            for diagnostic in &check_library(&library, &Settings::default()) {
-                assert!(render(&library.source, diagnostic).contains(diagnostic.lint));
+            let hit = Signature { function: "hit".to_owned(), ..Signature::default() };
+            for finding in &check_library(&library, Some(&[hit]), &Settings::default()) {
+                assert!(render(&library.source, &finding.diagnostic).contains(finding.diagnostic.lint));
             }
         }
         Err((source, diagnostic)) => assert!(render(&source, &diagnostic).contains("any.lua:")),
@@ -98,5 +99,6 @@ fn signature(random: &mut Rng) -> Signature {
         keys: list(&["bucket", "b"]),
         arguments: list(&["limit", "a", "_rest"]),
         read_only: random.bool(),
+        registered: None,
     }
 }

@@ -1,9 +1,10 @@
 //! Every fixture is a named test: a script, and beside it what must come of it.
 //!
 //! The first line of a script states Rust's promise, `-- fn(from: Key, amount: u64, more: [String])`, or `-- read_only fn(…)`;
-//! a script without one is checked without a signature, and so is a library of functions. In `facts/` the golden file `x.facts` holds what is known of the
-//! script; everywhere else `x.stderr` holds what is said of it, and is empty where nothing is. What stands in a folder
-//! `lib/` is there to be included. `REDIS_SCRIPT_BLESS=1` rewrites all golden files.
+//! a script without one is checked without a signature. Lines `-- fn hit(bucket: Key)` declare the functions of a library. In
+//! `facts/` the golden file `x.facts` holds what is known of the script; everywhere else `x.stderr` holds what is said of it, and
+//! is empty where nothing is. What stands in a folder `lib/` is there to be included. `REDIS_SCRIPT_BLESS=1` rewrites all golden
+//! files.
 
 #![cfg(test)]
 
@@ -134,7 +135,13 @@ fn said(source: Source) -> String {
 
 fn said_of_library(source: Source) -> String {
     match read_library(source) {
-        Ok(library) => shown(&library.source, &check_library(&library, &settings(library.source.text()))),
+        Ok(library) => {
+            let promises = promises(library.source.text());
+            let findings = check_library(&library, promises.as_deref(), &settings(library.source.text()));
+            let diagnostics: Vec<Diagnostic> =
+                findings.into_iter().map(|finding| finding.diagnostic).collect();
+            shown(&library.source, &diagnostics)
+        }
         Err((source, diagnostic)) => format!("error: {}\n", render(&source, &diagnostic)),
     }
 }
@@ -168,15 +175,33 @@ fn promise(script: &str) -> Option<Signature> {
     let promised = |start| script.lines().find_map(|line| line.strip_prefix(start));
     let read_only = promised("-- read_only fn(");
     let line = read_only.or_else(|| promised("-- fn("))?;
-    let mut signature =
-        Signature { function: "f".to_owned(), read_only: read_only.is_some(), ..Signature::default() };
+    Some(signature("f", line, read_only.is_some()))
+}
+
+/// `-- fn hit(bucket: Key)` and `-- fn hit = registered(bucket: Key)`, one for each function that is declared of a library.
+fn promises(library: &str) -> Option<Vec<Signature>> {
+    let lines =
+        library.lines().filter_map(|line| line.strip_prefix("-- fn ")).filter(|line| !line.is_empty());
+    let promises: Vec<Signature> = lines
+        .filter_map(|line| line.split_once('('))
+        .map(|(name, rest)| {
+            let (name, registered) =
+                name.split_once(" = ").map_or((name, None), |(name, it)| (name, Some(it)));
+            Signature { registered: registered.map(str::to_owned), ..signature(name, rest, false) }
+        })
+        .collect();
+    (!promises.is_empty()).then_some(promises)
+}
+
+fn signature(function: &str, line: &str, read_only: bool) -> Signature {
+    let mut signature = Signature { function: function.to_owned(), read_only, ..Signature::default() };
     let list = line.split_once(')').map_or("", |(list, _)| list);
     for parameter in list.split(',').map(str::trim).filter(|parameter| !parameter.is_empty()) {
         let (name, ty) = parameter.split_once(':').expect("`name: type`");
         let list = if ty.contains("Key") { &mut signature.keys } else { &mut signature.arguments };
         list.push(Parameter { name: name.trim().to_owned(), variadic: ty.contains('[') });
     }
-    Some(signature)
+    signature
 }
 
 fn gathered(source: Source) -> String {

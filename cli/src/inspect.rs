@@ -97,7 +97,8 @@ fn script(source: Source, settings: &Settings) -> Read {
 
 fn library(source: Source, settings: &Settings) -> Read {
     let library = read_library(source)?;
-    let diagnostics = check_library(&library, settings);
+    let findings = check_library(&library, None, settings);
+    let diagnostics = findings.into_iter().map(|finding| finding.diagnostic).collect();
     let Library { source, functions, rest, .. } = library;
     Ok((source, Content::Library { functions, rest }, diagnostics))
 }

@@ -1,5 +1,6 @@
 //! Hands the script and the signature to the analyzer, and what it says to the report.
 
+use proc_macro2::Span;
 use redis_script_analyzer::{Diagnostic, Level, Parameter, Script, Signature, Source, Subject, read, render};
 use syn::Error;
 use syn::ext::IdentExt;
@@ -27,7 +28,9 @@ pub(crate) fn check(
     for diagnostic in &diagnostics {
         let text = render(&script.source, diagnostic);
         match diagnostic.level {
-            Level::Deny => report.error(at(diagnostic, declaration, mode, options, &text)),
+            Level::Deny => {
+                report.error(at(diagnostic, declaration, mode, options.script.span(), &text));
+            }
             Level::Warn => report.warning(diagnostic.lint, options.script.span(), &text),
             Level::Allow => {}
         }
@@ -36,7 +39,7 @@ pub(crate) fn check(
 }
 
 /// What the declaration promises, without its Rust types.
-pub(crate) fn signature(declaration: &Declaration, mode: &Mode, options: &Options) -> Signature {
+pub(crate) fn signature(declaration: &Declaration, mode: &Mode, read_only: bool) -> Signature {
     let parameters = |keys| {
         let sent = mode.sent(declaration, keys);
         let parameter = |it: &&crate::parameter::Parameter| Parameter {
@@ -49,25 +52,26 @@ pub(crate) fn signature(declaration: &Declaration, mode: &Mode, options: &Option
         function: declaration.name.unraw().to_string(),
         keys: parameters(true),
         arguments: parameters(false),
-        read_only: options.read_only,
+        read_only,
+        registered: None,
     }
 }
 
-/// The error at the part of the declaration that it is about.
-fn at(
+/// The error at the part of the declaration that it is about; `whole` where that is no parameter.
+pub(crate) fn at(
     diagnostic: &Diagnostic,
     declaration: &Declaration,
     mode: &Mode,
-    options: &Options,
+    whole: Span,
     text: &str,
 ) -> Error {
     let parameter = match diagnostic.subject {
-        Subject::Script => None,
+        Subject::Script | Subject::Function(_) => None,
         Subject::Key(position) => mode.sent(declaration, true).get(position).copied(),
         Subject::Argument(position) => mode.sent(declaration, false).get(position).copied(),
     };
     match parameter {
         Some(parameter) => Error::new_spanned(parameter.spanned(), text),
-        None => Error::new(options.script.span(), text),
+        None => Error::new(whole, text),
     }
 }

@@ -8,44 +8,76 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use redis_script_analyzer::{Script, Source};
+use redis_script_analyzer::{Facts, Levels, Source, Suppressions};
 use sha1::{Digest, Sha1};
 use syn::Ident;
 
 use crate::declaration::Declaration;
 use crate::mode::Mode;
-use crate::options::Options;
 
-/// A declaration and a script that fit each other.
+/// A declaration, and what it calls: they fit each other.
 pub(crate) struct Checked<'a> {
-    pub(crate) script: &'a Script,
-    /// The script's text as the server gets it.
-    pub(crate) sent: &'a str,
-    /// The files that the script stands in, absolute.
-    pub(crate) files: &'a [PathBuf],
+    pub(crate) known: Known<'a>,
     pub(crate) declaration: &'a Declaration,
     pub(crate) mode: &'a Mode,
+    pub(crate) levels: &'a Levels,
+}
+
+/// What is known of a script, or of a function of a library.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) source: &'a Source,
+    /// None where the text does not show the function.
+    pub(crate) facts: Option<&'a Facts>,
+    pub(crate) suppressions: &'a Suppressions,
+}
+
+/// How it is called.
+pub(crate) struct Callee {
+    /// The variant of the runtime's `Verb`.
+    pub(crate) verb: &'static str,
+    /// The command.
+    pub(crate) command: &'static str,
+    /// The word behind the command: a digest, or a function's name.
+    pub(crate) word: String,
+    /// The expression of type `&'static Script`.
+    pub(crate) script: TokenStream,
+    /// The first line of the contract.
+    pub(crate) title: String,
+}
+
+/// The function that runs a script, whose text as the server gets it is `sent`, and the script's constant.
+pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_only: bool) -> TokenStream {
+    let (source, declaration) = (checked.known.source, checked.declaration);
+    let (sha1, name) = (hex(&Sha1::digest(sent.as_bytes())), constant_name(declaration));
+    let (verb, command) = if read_only { ("EvalReadOnly", "EVALSHA_RO") } else { ("Eval", "EVALSHA") };
+    let title = format!("# Script\n\n`{}`, SHA-1 `{sha1}`", source.name());
+    let callee = Callee { verb, command, word: sha1.clone(), script: quote!(&#name), title };
+    let function = calling(checked, &callee);
+    let (name, parts, caller) = (source.name(), parts(source), checked.caller());
+    let script = quote!(::redis_script::Script::new(#name, #sent, #sha1) #caller #parts);
+    let constant = constant(declaration, &script);
+    let includes = includes(files);
+    quote!(#function #constant #includes)
+}
+
+/// The function with its body.
+pub(crate) fn calling(checked: &Checked<'_>, callee: &Callee) -> TokenStream {
+    let contract = docs::contract(checked, callee);
+    let reply = reply::check(checked);
+    let body = body::body(checked, callee);
+    function(checked.declaration, &contract, &quote!(#reply #body))
+}
+
+/// Makes a change of one of these files build again what uses it.
+pub(crate) fn includes(files: &[PathBuf]) -> TokenStream {
+    let files = files.iter().filter_map(|file| file.to_str());
+    quote!(#(const _: &[u8] = ::core::include_bytes!(#files);)*)
 }
 
 impl Checked<'_> {
-    pub(crate) fn expand(&self, options: &Options) -> TokenStream {
-        let sha1 = hex(&Sha1::digest(self.sent.as_bytes()));
-        let contract = docs::contract(self, &sha1);
-        let reply = reply::check(self, options);
-        let body = body::body(self, options, &sha1);
-        let function = function(self.declaration, &contract, &quote!(#reply #body));
-        let source = &self.script.source;
-        let (name, sent, parts, caller) = (source.name(), self.sent, parts(source), self.caller());
-        let constant = constant(
-            self.declaration,
-            &quote!(::redis_script::Script::new(#name, #sent, #sha1) #caller #parts),
-        );
-        let files = self.files.iter().filter_map(|file| file.to_str());
-        quote!(#function #constant #(const _: &[u8] = ::core::include_bytes!(#files);)*)
-    }
-
     /// Who calls the script, and with which keys: errors and traces name them.
-    fn caller(&self) -> TokenStream {
+    pub(crate) fn caller(&self) -> TokenStream {
         let function = plain(&self.declaration.name);
         let keys = self.mode.sent(self.declaration, true).into_iter().map(|key| plain(&key.name));
         quote!(.called_by(#function, &[#(#keys),*]))
@@ -58,11 +90,16 @@ fn plain(name: &Ident) -> String {
 
 /// The function as declared, for callers to compile against while something else is wrong.
 pub(crate) fn placeholder(declaration: &Declaration) -> TokenStream {
-    let names = declaration.parameters.iter().map(|parameter| &parameter.name);
-    let body = quote!(#(let _ = #names;)* ::core::unreachable!("this function did not pass its checks"));
-    let function = function(declaration, "", &body);
+    let function = unchecked(declaration);
     let constant = constant(declaration, &quote!(::redis_script::Script::new("", "", "")));
     quote!(#function #constant)
+}
+
+/// The function alone.
+pub(crate) fn unchecked(declaration: &Declaration) -> TokenStream {
+    let names = declaration.parameters.iter().map(|parameter| &parameter.name);
+    let body = quote!(#(let _ = #names;)* ::core::unreachable!("this function did not pass its checks"));
+    function(declaration, "", &body)
 }
 
 /// `HIT_SCRIPT` for `hit`
@@ -84,7 +121,7 @@ fn function(declaration: &Declaration, docs: &str, body: &TokenStream) -> TokenS
 }
 
 /// Where the lines of a script came from, if from several files.
-fn parts(source: &Source) -> Option<TokenStream> {
+pub(crate) fn parts(source: &Source) -> Option<TokenStream> {
     let parts = source.parts().map(|(line, origin)| {
         let (name, first) = (origin.name, origin.number);
         quote!(::redis_script::__private::Part { line: #line, file: #name, first: #first })
@@ -102,7 +139,7 @@ fn constant(declaration: &Declaration, script: &TokenStream) -> TokenStream {
     }
 }
 
-fn hex(digest: &[u8]) -> String {
+pub(crate) fn hex(digest: &[u8]) -> String {
     use std::fmt::Write as _;
     digest.iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");

@@ -1,4 +1,4 @@
-//! The attribute `#[redis_script]` and the derive `FromReply`.
+//! The attributes `#[redis_script]` and `#[redis_functions]`, and the derive `FromReply`.
 //!
 //! Use them through the package `redis-script`, which documents them: what they expand to names that package.
 
@@ -6,9 +6,11 @@ mod check;
 mod declaration;
 mod derive;
 mod expand;
+mod library;
 mod load;
 mod manifest;
 mod mode;
+mod module;
 mod options;
 mod parameter;
 mod pipeline;
@@ -20,6 +22,13 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn redis_script(options: TokenStream, item: TokenStream) -> TokenStream {
     report::guard(|| pipeline::run(options.into(), item.into())).into()
+}
+
+/// Makes typed calls of the functions of a library out of a module of functions without bodies. Documented in
+/// `redis-script`.
+#[proc_macro_attribute]
+pub fn redis_functions(options: TokenStream, item: TokenStream) -> TokenStream {
+    report::guard(|| library::run(options.into(), item.into())).into()
 }
 
 /// Decodes a reply into a struct by position, or into an enum by its first element. Documented in `redis-script`.

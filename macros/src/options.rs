@@ -1,4 +1,4 @@
-//! What stands in the attribute's parentheses: the script, and the options after it.
+//! What stands in the parentheses of the two attributes: the script or the library, and the options after it.
 
 use proc_macro2::{Span, TokenStream};
 use redis_script_analyzer::{Level, Settings};
@@ -11,10 +11,28 @@ use crate::expand::reply::LINTS;
 /// `#[redis_script("x.lua", read_only, allow(unused_key))]`
 pub(crate) struct Options {
     pub(crate) script: ScriptLiteral,
-    pub(crate) read_only: bool,
+    /// `read_only` of a script, `versioned` of a library.
+    pub(crate) flag: Option<Span>,
     /// Those of the manifest; the attribute's levels hold over its.
     pub(crate) settings: Settings,
 }
+
+/// Which attribute.
+#[derive(Clone, Copy)]
+pub(crate) struct Kind {
+    /// Its name.
+    pub(crate) attribute: &'static str,
+    /// What it names first.
+    pub(crate) noun: &'static str,
+    /// The one option of its own.
+    pub(crate) flag: &'static str,
+}
+
+/// `#[redis_script]`
+pub(crate) const SCRIPT: Kind = Kind { attribute: "redis_script", noun: "script", flag: "read_only" };
+
+/// `#[redis_functions]`
+pub(crate) const FUNCTIONS: Kind = Kind { attribute: "redis_functions", noun: "library", flag: "versioned" };
 
 /// Where the script's text comes from.
 pub(crate) enum ScriptLiteral {
@@ -34,21 +52,24 @@ impl ScriptLiteral {
 
 impl Options {
     /// Parses the attribute's arguments, which add to `settings`.
-    pub(crate) fn parse(tokens: TokenStream, settings: Settings) -> syn::Result<Self> {
+    pub(crate) fn parse(tokens: TokenStream, kind: Kind, settings: Settings) -> syn::Result<Self> {
         if tokens.is_empty() {
-            let message = "no script is named\n= help: write `#[redis_script(\"path.lua\")]` or `#[redis_script(lua = \"…\")]`";
+            let Kind { attribute, noun, .. } = kind;
+            let message = format!(
+                "no {noun} is named\n= help: write `#[{attribute}(\"path.lua\")]` or `#[{attribute}(lua = \"…\")]`"
+            );
             return Err(syn::Error::new(Span::call_site(), message));
         }
-        (|input: ParseStream<'_>| options(input, settings)).parse2(tokens)
+        (|input: ParseStream<'_>| options(input, kind, settings)).parse2(tokens)
     }
 }
 
-fn options(input: ParseStream<'_>, settings: Settings) -> syn::Result<Options> {
-    let mut options = Options { script: input.parse()?, read_only: false, settings };
+fn options(input: ParseStream<'_>, kind: Kind, settings: Settings) -> syn::Result<Options> {
+    let mut options = Options { script: input.parse()?, flag: None, settings };
     while !input.is_empty() {
         input.parse::<Token![,]>()?;
         if !input.is_empty() {
-            options.option(input)?;
+            options.option(input, kind)?;
         }
     }
     Ok(options)
@@ -73,11 +94,11 @@ impl Parse for ScriptLiteral {
 }
 
 impl Options {
-    fn option(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+    fn option(&mut self, input: ParseStream<'_>, kind: Kind) -> syn::Result<()> {
         let name: Ident = input.parse()?;
         match name.to_string().as_str() {
-            "read_only" => {
-                self.read_only = true;
+            flag if flag == kind.flag => {
+                self.flag = Some(name.span());
                 Ok(())
             }
             "allow" => self.lints(input, Level::Allow),
@@ -85,7 +106,8 @@ impl Options {
             "deny" => self.lints(input, Level::Deny),
             other => {
                 let message = format!(
-                    "there is no option `{other}`\n= help: the options are `read_only`, `allow(lint)`, `warn(lint)` and `deny(lint)`"
+                    "there is no option `{other}`\n= help: the options are `{}`, `allow(lint)`, `warn(lint)` and `deny(lint)`",
+                    kind.flag
                 );
                 Err(syn::Error::new(name.span(), message))
             }

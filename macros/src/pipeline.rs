@@ -3,12 +3,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use redis_script_analyzer::name_inputs;
+use redis_script_analyzer::{Script, name_inputs};
 
 use crate::declaration::Declaration;
 use crate::load::{self, Loaded};
 use crate::manifest::{self, Manifest};
-use crate::options::Options;
+use crate::options::{self, Options};
 use crate::report::Report;
 use crate::{check, expand};
 
@@ -33,20 +33,22 @@ fn expand_checked(
     report: &mut Report,
 ) -> Option<TokenStream> {
     let settings = report.take_settings(manifest.settings())?;
-    let options = report.take(Options::parse(options, settings.clone()));
+    let options = report.take(Options::parse(options, options::SCRIPT, settings.clone()));
     let mode = report.take(declaration.mode());
     let (options, mode) = (options?, mode?);
-    let source = match report.take(load::load(&options.script, &declaration.name))? {
-        Loaded::Script(loaded) => loaded,
-        // An editor that does not know the file can't have it checked.
-        Loaded::Unlocatable => return Some(expand::placeholder(declaration)),
-    };
-    let mut script = report.take(check::compile(source.source, &options.script))?;
-    let signature = check::signature(declaration, &mode, &options);
+    let load::LoadedScript { source, files } =
+        match report.take(load::load(&options.script, &declaration.name))? {
+            Loaded::Script(loaded) => *loaded,
+            // An editor that does not know the file can't have it checked.
+            Loaded::Unlocatable => return Some(expand::placeholder(declaration)),
+        };
+    let mut script = report.take(check::compile(source, &options.script))?;
+    let signature = check::signature(declaration, &mode, options.flag.is_some());
     let sent = name_inputs(&mut script, &signature);
     check::check(&script, &signature, declaration, &mode, &options, report).then(|| {
-        let files = &source.files;
-        let checked = expand::Checked { script: &script, sent: &sent, files, declaration, mode: &mode };
-        checked.expand(&options)
+        let Script { source, facts, suppressions } = &script;
+        let known = expand::Known { source, facts: Some(facts), suppressions };
+        let checked = expand::Checked { known, declaration, mode: &mode, levels: &options.settings.levels };
+        expand::script(&checked, &sent, &files, options.flag.is_some())
     })
 }

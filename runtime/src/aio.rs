@@ -1,20 +1,34 @@
 //! Calls over `redis::aio::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
 
-use redis::{Cmd, RedisFuture, RedisResult, Value};
+use redis::{Cmd, Pipeline, RedisFuture, RedisResult, Value};
 
 use crate::command::Command;
 use crate::connection::AsyncConnection;
+use crate::functions;
 use crate::ladder::{self, Step};
 use crate::outcome::Answer;
 use crate::trace::Span;
 
-/// How a connection of type `C` sends one command.
-pub(crate) type Sender<C> = for<'a> fn(&'a mut C, &'a Cmd) -> RedisFuture<'a, Value>;
+/// How a connection of type `C` sends one command, and how it sends several in one go.
+pub struct Sender<C: ?Sized> {
+    pub(crate) one: for<'a> fn(&'a mut C, &'a Cmd) -> RedisFuture<'a, Value>,
+    pub(crate) many: Many<C>,
+}
+
+type Many<C> = for<'a> fn(&'a mut C, &'a Pipeline, usize, usize) -> RedisFuture<'a, Vec<Value>>;
+
+impl<C: ?Sized> Clone for Sender<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C: ?Sized> Copy for Sender<C> {}
 
 /// The way to send on `conn`. It alone asks for the trait: a future that asked too would tell the same mistake again
 /// at each place where the compiler looks into it.
 pub fn sender<C: AsyncConnection + ?Sized>(_conn: &mut C) -> Sender<C> {
-    C::req_packed_command
+    Sender { one: C::req_packed_command, many: C::req_packed_commands }
 }
 
 /// Makes the call that `command` holds.
@@ -25,7 +39,12 @@ pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Comma
     if let Err(error) = command.complete() {
         return Answer { script, reply: Err(error), span };
     }
-    let reply = span.during(send(conn, command.cmd())).await;
+    if let Some(registered) = script.registered() {
+        let call = functions::aio::call(conn, send, registered.library, command.cmd());
+        let reply = span.during(call).await;
+        return Answer { script, reply, span };
+    }
+    let reply = span.during((send.one)(conn, command.cmd())).await;
     if ladder::is_plain(&reply) {
         return Answer { script, reply, span };
     }
@@ -40,7 +59,7 @@ pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Comma
 }
 
 async fn send_source<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> RedisResult<Value> {
-    ladder::settle(send(conn, &command.with_source()).await)
+    ladder::settle((send.one)(conn, &command.with_source()).await)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl Command {
         let count = keys + arguments;
         let mut cmd = spare::cmd(3 + count, ARGUMENT_ROOM);
         cmd.write_arg(verb.by_digest().as_bytes());
-        cmd.write_arg(script.sha1().as_bytes());
+        cmd.write_arg(script.called().as_bytes());
         match u8::try_from(keys) {
             Ok(digit @ 0..10) => cmd.write_arg(&[b'0' + digit]),
             _ => keys.write_redis_args(&mut cmd),
@@ -85,7 +85,11 @@ impl Command {
     }
 
     /// The same call with the script's text in the place of its digest.
+    /// A function goes by its name alone.
     pub(crate) fn with_source(&self) -> Cmd {
+        if self.script.registered().is_some() {
+            return self.cmd.clone();
+        }
         let count = self.cmd.args_iter().len();
         let mut cmd = Cmd::with_capacity(count, self.script.source().len() + count * ARGUMENT_ROOM);
         cmd.write_arg(self.verb.by_source().as_bytes());

@@ -2,6 +2,7 @@
 //! The server's own error is always kept, so nothing is lost on the way to a `redis::RedisError`.
 
 mod call_error;
+mod library;
 mod origin;
 mod script_error;
 mod show;
@@ -9,9 +10,11 @@ mod wrong_reply;
 
 use redis::{ErrorKind, RedisError};
 
+use crate::functions::Library;
 use crate::reply::ReplyError;
 use crate::script::Script;
 pub use call_error::CallError;
+pub use library::{LibraryError, LibraryProblem};
 use origin::Origin;
 pub use script_error::ScriptError;
 pub use wrong_reply::WrongReply;
@@ -36,6 +39,8 @@ pub enum Error {
     Returned(Box<ScriptError>),
     /// The script ran, and its reply is not what the Rust type takes.
     Reply(Box<WrongReply>),
+    /// The server has no such function, or does not take its library.
+    Library(Box<LibraryError>),
     /// The server refused the call, or the connection failed.
     Redis(Box<CallError>),
 }
@@ -43,11 +48,25 @@ pub enum Error {
 impl Error {
     pub(crate) fn from_call(script: &'static Script, error: RedisError) -> Self {
         let Some(origin) = Origin::of(&error) else {
-            return Self::Redis(Box::new(CallError::new(Some(script), error)));
+            let library = script.registered().map(|registered| registered.library);
+            return match (library, LibraryProblem::of(&error)) {
+                (Some(library), Some(problem)) => {
+                    Self::Library(Box::new(LibraryError::new(Some(library), problem, Some(error))))
+                }
+                _ => Self::Redis(Box::new(CallError::new(Some(script), error))),
+            };
         };
         let raised = origin.raised;
         let error = Box::new(ScriptError { script, origin, error });
         if raised { Self::Raised(error) } else { Self::Returned(error) }
+    }
+
+    /// An error of a command that is about a library, or about all of them.
+    pub(crate) fn of_library(library: Option<&Library>, error: RedisError) -> Self {
+        match LibraryProblem::of(&error) {
+            Some(problem) => Self::Library(Box::new(LibraryError::new(library, problem, Some(error)))),
+            None => error.into(),
+        }
     }
 
     pub(crate) fn from_reply(script: &'static Script, error: ReplyError) -> Self {
@@ -60,6 +79,7 @@ impl Error {
         match self {
             Self::Raised(error) | Self::Returned(error) => error.code(),
             Self::Reply(_) => None,
+            Self::Library(error) => error.redis().and_then(RedisError::code),
             Self::Redis(error) => error.code(),
         }
     }
@@ -69,7 +89,7 @@ impl Error {
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::Raised(error) | Self::Returned(error) => error.line(),
-            Self::Reply(_) | Self::Redis(_) => None,
+            Self::Reply(_) | Self::Library(_) | Self::Redis(_) => None,
         }
     }
 
@@ -79,6 +99,7 @@ impl Error {
         match self {
             Self::Raised(error) | Self::Returned(error) => Some(error.script()),
             Self::Reply(error) => Some(error.script()),
+            Self::Library(error) => error.script(),
             Self::Redis(error) => error.script(),
         }
     }
@@ -89,6 +110,7 @@ impl core::error::Error for Error {
         match self {
             Self::Raised(error) | Self::Returned(error) => Some(&error.error),
             Self::Reply(error) => Some(&error.error),
+            Self::Library(error) => error.redis().map(|error| error as _),
             // It shows as itself, so its source is the next in the chain.
             Self::Redis(error) => error.source(),
         }
@@ -108,6 +130,7 @@ impl From<Error> for RedisError {
         match error {
             Error::Raised(error) | Error::Returned(error) => error.error,
             Error::Redis(error) => error.into_redis_error(),
+            Error::Library(error) => error.into_redis(),
             Error::Reply(_) => {
                 (ErrorKind::UnexpectedReturnType, "wrong script reply", error.to_string()).into()
             }

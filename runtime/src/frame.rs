@@ -48,7 +48,7 @@ impl Frame {
     #[must_use]
     pub fn counted(script: &'static Script, verb: Verb, keys: usize, arguments: usize) -> Self {
         let mut frame = Self::empty(script, verb, HEADER_ROOM, keys, arguments);
-        write_header(&mut frame.bytes, verb.by_digest(), script.sha1(), keys, arguments);
+        write_header(&mut frame.bytes, verb.by_digest(), script.called(), keys, arguments);
         frame.header = frame.bytes.len();
         frame
     }

@@ -52,6 +52,7 @@ mod error;
 mod fit;
 mod found;
 mod frame;
+pub mod functions;
 mod invocation;
 mod ladder;
 mod message;
@@ -70,7 +71,7 @@ mod trace;
 mod verb;
 
 pub use batch::{Batch, Calls, batch};
-pub use error::{CallError, Error, Result, ScriptError, WrongReply};
+pub use error::{CallError, Error, LibraryError, LibraryProblem, Result, ScriptError, WrongReply};
 pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
@@ -245,6 +246,8 @@ pub use redis_script_macros::FromReply;
 /// | `log_at_load` | deny | `redis.log` outside of functions, of which a Valkey 9 server dies |
 /// | `flag_contradicts_body` | deny | a write in a function with `no-writes` |
 /// | `flag_missing` | warn | a function that only reads, without `no-writes` |
+/// | `unregistered_function` | deny | a function is declared that the library does not register |
+/// | `undeclared_function` | warn | the library registers a function that nobody declares |
 ///
 /// A script that Lua 5.1 refuses, or that is not UTF-8, or whose include leads nowhere, is an error too. Commands are judged where their name is a literal, by
 /// what Redis 6.2, Redis 7.0 and Valkey 9 say of them: what only some refuse passes, and so does what a script tries out
@@ -252,6 +255,87 @@ pub use redis_script_macros::FromReply;
 /// script gives back is checked as far as that is certain; that a command may find nothing counts only until the script
 /// has asked after the key.
 pub use redis_script_macros::redis_script;
+
+/// Makes typed calls of the functions that a library registers out of a module of functions without bodies.
+///
+/// ```
+/// # #[cfg(feature = "aio")]
+/// # mod example {
+/// use redis_script::redis_functions;
+///
+/// #[redis_functions("scripts/functions/limits.lua")]
+/// pub mod limits {
+///     use redis_script::{Invocation, Result};
+///
+///     /// Counts one hit; `None` once `limit` is reached.
+///     pub async fn hit(
+///         conn: &mut impl redis::aio::ConnectionLike,
+///         #[key] bucket: &str,
+///         limit: u32,
+///         window_ms: u64,
+///     ) -> Result<Option<u64>>;
+///
+///     /// How many hits the window has left.
+///     #[function("remaining")]
+///     pub fn left(conn: &mut impl redis::ConnectionLike, #[key] bucket: &str, limit: u32) -> Result<u64>;
+///
+///     /// The hits in the window, and the milliseconds until it ends.
+///     pub fn window(#[key] bucket: &str) -> Invocation<Option<(u64, i64)>>;
+///
+///     /// Forgets windows; how many were open.
+///     pub fn forget(conn: &mut impl redis::ConnectionLike, #[key] buckets: &[&str]) -> Result<u64>;
+/// }
+///
+/// async fn may_log_in(conn: &mut redis::aio::MultiplexedConnection, address: &str) -> redis_script::Result<bool> {
+///     Ok(limits::hit(conn, address, 10, 60_000).await?.is_some())
+/// }
+/// # }
+/// ```
+///
+/// Redis 7.0 and Valkey keep libraries of functions as they keep data: a library is loaded once, and stays over restarts. The
+/// path and the options `allow`, `warn` and `deny` are those of [`redis_script`](macro@redis_script), and so are the three ways
+/// to call, `#[key]`, slices, replies and documentation. What is its own:
+///
+/// - Each function without a body is one that the library registers under its name, or under that of `#[function("name")]`. Two may
+///   call the same one. Anything else may stand in the module too.
+/// - One that the library registers with `no-writes` is called by `FCALL_RO`, the others by `FCALL`.
+/// - `KEYS` and `ARGV` are the two parameters of the function in Lua. They have no names there: `keys.bucket` is nil.
+/// - `LIBRARY`, a constant in the module, is the [`Library`](crate::functions::Library): it loads, replaces, compares and deletes.
+///
+/// # How a library gets onto the server
+///
+/// By the first call. Where a server does not know the function, the call loads the library and is made again, in one pipeline: two
+/// round trips in all, and on the node of a cluster that has the call's key. A blocking connection to a cluster takes three, and
+/// loads the library onto every primary. Of many tasks that find it missing one loads it, and the others wait for that, as long as
+/// its connection lets it wait. A call that may have run is never made again. In a [`batch`](crate::batch()) nothing is loaded: load
+/// the library before.
+///
+/// No call replaces what the server has. Where a library of this name is there that lacks the function, the call is an error,
+/// [`LibraryProblem::Changed`], and `LIBRARY.replace(&mut conn)` is for you to call.
+///
+/// # Two builds on one server
+///
+/// A server has one library of a name, and one function. While a new build is rolled out, both builds call what was loaded or
+/// replaced last. That is right where the new text does for old callers what the old one did.
+///
+/// With `#[redis_functions("limits.lua", versioned)]` each build has its own: a digest of the text, eight digits, stands behind the name
+/// of the library and of each function in what is sent (`limits_1f496e14`, `hit_1f496e14`), and every line stays where it was.
+/// Choose it where replies or arguments change. What old builds leave behind, `LIBRARY.other_versions(&mut conn)` lists, and
+/// `LIBRARY.retire(&mut conn, name)` removes, one at a time: nothing is removed by itself, since another program may call it.
+///
+/// # From scripts to functions
+///
+/// 1. Begin a file with `#!lua name=limits`, and put each script into a function `local function hit(keys, args) … end`.
+/// 2. Write `keys` for `KEYS` and `args` for `ARGV`; what several scripts have in common becomes a local function.
+/// 3. Move what stands outside of functions into them, but for constants: `cjson` or `redis.call` are not there while a library loads.
+/// 4. Register each: `redis.register_function('hit', hit)`, and what only reads by a table with `flags = {'no-writes'}`.
+/// 5. Move the declarations into a module under `#[redis_functions("limits.lua")]`, without `read_only`, and call `limits::hit`.
+///
+/// Functions need Redis 7.0; on an older server every call is an error that says so. A server that is shared with programs which
+/// you do not deploy, or that is wiped often, is better off with scripts: they come with the call.
+///
+/// What can be wrong is listed in [`functions`].
+pub use redis_script_macros::redis_functions;
 #[cfg(feature = "json")]
 pub use reply::Json;
 pub use reply::{FromReply, ReplyError};
@@ -271,6 +355,7 @@ pub mod __private {
     pub use crate::fit::check;
     pub use crate::found::{Found, Kind};
     pub use crate::frame::Frame;
+    pub use crate::functions::State;
     pub use crate::outcome::{Declared, Outcome, declared, finish};
     pub use crate::probe::{Field, Probe, Unshaped};
     pub use crate::reply::{Elements, Tagged};

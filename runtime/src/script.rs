@@ -3,6 +3,8 @@
 
 use core::fmt;
 
+use crate::functions::Library;
+
 /// A Lua script that was checked at build time.
 #[derive(Clone, Copy)]
 pub struct Script {
@@ -12,6 +14,15 @@ pub struct Script {
     parts: &'static [Part],
     function: &'static str,
     keys: &'static [&'static str],
+    registered: Option<Registered>,
+}
+
+/// A function that a library registers.
+#[derive(Clone, Copy)]
+pub(crate) struct Registered {
+    /// As it is called.
+    pub(crate) name: &'static str,
+    pub(crate) library: &'static Library,
 }
 
 /// Lines that follow each other in the text and in the file that they came from.
@@ -29,7 +40,7 @@ impl Script {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, source: &'static str, sha1: &'static str) -> Self {
-        Self { name, source, sha1, parts: &[], function: "", keys: &[] }
+        Self { name, source, sha1, parts: &[], function: "", keys: &[], registered: None }
     }
 
     /// The same, joined from several files: their parts in the order of the text.
@@ -44,6 +55,24 @@ impl Script {
     #[must_use]
     pub const fn called_by(self, function: &'static str, keys: &'static [&'static str]) -> Self {
         Self { function, keys, ..self }
+    }
+
+    /// One function of a library whose text this is.
+    pub(crate) const fn registering(self, name: &'static str, library: &'static Library) -> Self {
+        Self { registered: Some(Registered { name, library }), ..self }
+    }
+
+    /// The function of the library that a call runs, where this is one.
+    pub(crate) const fn registered(&self) -> Option<Registered> {
+        self.registered
+    }
+
+    /// By what the server knows it: the digest, or the function's name.
+    pub(crate) const fn called(&self) -> &'static str {
+        match self.registered {
+            Some(registered) => registered.name,
+            None => self.sha1,
+        }
     }
 
     /// The path as the attribute has it, or `hit (inline)` for a script that stands in the attribute of `hit`.
@@ -89,7 +118,12 @@ impl Script {
 
 impl fmt::Debug for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Script").field("name", &self.name).field("sha1", &self.sha1).finish_non_exhaustive()
+        let mut shown = f.debug_struct("Script");
+        shown.field("name", &self.name).field("sha1", &self.sha1);
+        if let Some(registered) = self.registered {
+            shown.field("function", &registered.name);
+        }
+        shown.finish_non_exhaustive()
     }
 }
 

@@ -4,6 +4,7 @@ use redis::{ConnectionLike, RedisResult, Value};
 
 use crate::connection::Connection;
 use crate::frame::Frame;
+use crate::functions;
 use crate::ladder::{self, Step};
 use crate::outcome::Answer;
 use crate::trace::Span;
@@ -22,6 +23,9 @@ pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> A
 
 fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame, span: &Span) -> RedisResult<Value> {
     frame.complete()?;
+    if let Some(registered) = frame.script().registered() {
+        return functions::sync::call(conn, registered.library, frame.bytes());
+    }
     let reply = conn.req_packed_command(frame.bytes());
     if ladder::is_plain(&reply) {
         return reply;

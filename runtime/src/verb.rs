@@ -1,4 +1,4 @@
-//! The commands that run a script: two by its digest, two by its text.
+//! The commands that run a script: two by its digest, two by its text; and two that call a function by its name.
 
 /// Whether a script may write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -7,6 +7,10 @@ pub enum Verb {
     Eval,
     /// `EVALSHA_RO`, then `EVAL_RO`; Redis 7 or later.
     EvalReadOnly,
+    /// `FCALL`; Redis 7 or later.
+    Call,
+    /// `FCALL_RO`; Redis 7 or later.
+    CallReadOnly,
 }
 
 impl Verb {
@@ -14,6 +18,8 @@ impl Verb {
         match self {
             Self::Eval => "EVALSHA",
             Self::EvalReadOnly => "EVALSHA_RO",
+            Self::Call => "FCALL",
+            Self::CallReadOnly => "FCALL_RO",
         }
     }
 
@@ -21,6 +27,8 @@ impl Verb {
         match self {
             Self::Eval => "EVAL",
             Self::EvalReadOnly => "EVAL_RO",
+            // A function goes by its name alone.
+            Self::Call | Self::CallReadOnly => self.by_digest(),
         }
     }
 }

@@ -1,5 +1,6 @@
-//! Calls each of the nine scripts once or more on the server at `REDIS_URL` and shows what it replied.
-//! Its keys begin with `tour:` and are gone at the end; the server's script cache is flushed. It fails on any surprise.
+//! Calls each of the nine scripts, and functions of a library, on the server at `REDIS_URL` and shows what it replied.
+//! Its keys begin with `tour:` and are gone at the end, as is the library; the server's script cache is flushed. It fails on
+//! any surprise.
 #![expect(clippy::print_stdout, reason = "it is read in a terminal")]
 
 use std::collections::BTreeMap;
@@ -8,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use redis::AsyncCommands;
 use redis::aio::MultiplexedConnection;
+use redis_script::LibraryProblem;
+use redis_script_tests::library::limits;
 use redis_script_tests::limiters::{Admission, hit, reserve, slide, take};
 use redis_script_tests::locks::{Lookup, get_or_lock, release_lock};
 use redis_script_tests::values::{Update, capped_increment, compare_and_set, update_if_version};
@@ -23,6 +26,7 @@ const KEYS: &[&str] = &[
     "tour:{page}:lock",
     "tour:document",
     "tour:login:198.51.100.4",
+    "tour:login:192.0.2.9",
 ];
 
 type Done = Result<(), Box<dyn Error>>;
@@ -44,6 +48,7 @@ async fn main() -> Done {
     fill_a_cache(&mut conn).await?;
     edit_a_page(&mut conn).await?;
     survive_a_flush(&mut conn).await?;
+    call_functions(&mut conn).await?;
     forget(&mut conn).await?;
 
     println!("\nnothing surprised");
@@ -172,6 +177,28 @@ async fn survive_a_flush(conn: &mut MultiplexedConnection) -> Done {
     redis::cmd("SCRIPT").arg("FLUSH").exec_async(conn).await?;
     let hits = hit(conn, "tour:login:198.51.100.4", 3, 60_000).await?;
     check(&format!("the next call: hit {} of 3", hits.unwrap_or_default()), hits == Some(1))
+}
+
+/// A server without functions is told as one.
+async fn call_functions(conn: &mut MultiplexedConnection) -> Done {
+    title("functions/limits", "a library of functions: the first call loads it");
+    let was_there = match limits::LIBRARY.is_current_async(conn).await {
+        Err(redis_script::Error::Library(error)) if error.problem() == LibraryProblem::NoFunctions => {
+            return check(&error.to_string(), true);
+        }
+        asked => asked?,
+    };
+    let bucket = "tour:login:192.0.2.9";
+    for expected in [Some(1), Some(2), None] {
+        let hits = limits::hit(conn, bucket, 2, 60_000).await?;
+        let left = limits::remaining(conn, bucket, 2).await?;
+        let shown = hits.map_or("refused".to_owned(), |hits| format!("hit {hits} of 2"));
+        check(&format!("{shown}, {left} left"), hits == expected)?;
+    }
+    if !was_there {
+        limits::LIBRARY.delete_async(conn).await?;
+    }
+    Ok(())
 }
 
 /// Deletes what this tour writes.

@@ -6,6 +6,7 @@ pub mod any_lua;
 pub mod calls;
 pub mod cluster;
 pub mod interrupted;
+pub mod library;
 pub mod limiters;
 pub mod live;
 pub mod locks;

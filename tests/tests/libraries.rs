@@ -187,6 +187,23 @@ fn what_only_scripts_have_is_nil_in_a_function() {
 }
 
 #[test]
+fn what_counts_as_a_write_is_refused_to_a_function_that_promises_none() {
+    let Some((_live, mut conn)) = server() else { return };
+    for command_words in ["'PUBLISH', 'c', 1", "'PFCOUNT', 'a'", "'SORT', 'a'", "'GETEX', 'a'", "'SPOP', 'a'"]
+    {
+        let library = format!(
+            "{HEAD}redis.register_function{{function_name = 'f', flags = {{'no-writes'}},\n\
+             callback = function() return redis.call({command_words}) end}}\n"
+        );
+        assert_eq!(found(&library), ["flag_contradicts_body"], "{command_words}");
+        load(&library, &mut conn).unwrap();
+        let refusal = words_of(&command("FCALL f 0").exec(&mut conn).unwrap_err());
+        let words = "Write commands are not allowed from read-only scripts.";
+        assert!(refusal.contains(words), "{command_words}: {refusal}");
+    }
+}
+
+#[test]
 fn what_is_right_is_loaded() {
     let Some((_live, mut conn)) = server() else { return };
     for library in RIGHT {
@@ -216,8 +233,13 @@ fn the_library_of_limits_counts() {
 fn found(library: &str) -> Vec<&'static str> {
     let library =
         read_library(Source::new("library.lua", library.as_bytes())).map_err(|(_, why)| why).unwrap();
-    let diagnostics = check_library(&library, &Settings::default());
-    diagnostics.iter().filter(|found| found.level != Level::Allow).map(|found| found.lint).collect()
+    let findings = check_library(&library, None, &Settings::default());
+    findings
+        .iter()
+        .map(|finding| &finding.diagnostic)
+        .filter(|found| found.level != Level::Allow)
+        .map(|found| found.lint)
+        .collect()
 }
 
 fn load(library: &str, conn: &mut Connection) -> RedisResult<String> {

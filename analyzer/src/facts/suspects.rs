@@ -147,6 +147,9 @@ impl<'c> Gatherer<'_, 'c> {
     fn reply(&mut self, values: &'c [Expression]) {
         if let (0, Some(reply)) = (self.depth, values.first()) {
             self.found.reserved_codes.extend(errors::reserved(self.names, reply));
+            if self.scope.is_library() {
+                self.found.reserved_codes.extend(errors::not_found(self.names, reply));
+            }
             self.found.partials.found.extend(partial::marker(self.names, reply));
         }
     }

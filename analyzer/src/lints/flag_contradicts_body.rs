@@ -26,7 +26,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let Judged::Function(function) = context.subject else { return Vec::new() };
+    let Judged::Function(_, function) = context.subject else { return Vec::new() };
     let flags = function.flags.iter().flatten();
     let Some((_, flag)) = flags.into_iter().find(|(flag, _)| flag == "no-writes") else { return Vec::new() };
     let commands = context.facts.commands.iter().filter(|command| !command.guarded);

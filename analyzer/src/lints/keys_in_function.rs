@@ -13,7 +13,7 @@
 
 use super::{Context, Judged, Lint};
 use crate::signature::List;
-use crate::{Diagnostic, Label, Level};
+use crate::{Diagnostic, Label, Level, Span};
 
 pub(super) const LINT: Lint =
     Lint { name: "keys_in_function", level: Level::Deny, page: include_str!("keys_in_function.rs"), check };
@@ -40,6 +40,13 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// Whether a function uses a list by its name in scripts.
+pub(super) fn tells_of(context: &Context<'_>, list: List) -> bool {
+    let globals = &context.facts.globals;
+    let is_its = |(name, _): &(String, Span)| name == list.table();
+    context.is_in_library() && globals.reads.iter().chain(&globals.writes).any(is_its)
 }
 
 fn help(context: &Context<'_>, name: &str) -> String {

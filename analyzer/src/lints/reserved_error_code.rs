@@ -6,7 +6,7 @@
 //!
 //! The client gets `READONLY the account is closed` and takes it for the server's own word: upon `MOVED`, `ASK`, `TRYAGAIN`,
 //! `CLUSTERDOWN`, `MASTERDOWN`, `LOADING` and `READONLY` cluster clients send the call again or elsewhere, so that its writes may
-//! happen twice; upon `NOSCRIPT` others send the script. The mend is a code of your own. Judged is what the main function
+//! happen twice; upon `NOSCRIPT` others send the script, and upon `ERR Function not found`, from a function, its library. The mend is a code of your own. Judged is what the main function
 //! returns and what is raised, where the text begins with the code plainly; silent is what a script that uses `pcall` raises in
 //! a function.
 

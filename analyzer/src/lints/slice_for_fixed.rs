@@ -8,7 +8,7 @@
 //! All but the first items are lost, and an empty slice gives nil. Walk the table (`unpack(ARGV)`, a loop over `#ARGV`), or
 //! send single values.
 
-use super::{Context, Lint};
+use super::{Context, Lint, keys_in_function};
 use crate::signature::List;
 use crate::{Diagnostic, Label, Level, Subject};
 
@@ -27,7 +27,8 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
     let inputs = context.facts.inputs(list);
     // A slice that is read by its name is one mistake, and `unknown_parameter_name` tells it.
     let is_named = inputs.named.iter().any(|named| named.name == parameter.name);
-    if inputs.may_read_any() || inputs.counted || is_named {
+    let is_told = is_named || keys_in_function::tells_of(context, list);
+    if inputs.may_read_any() || inputs.counted || is_told {
         return None;
     }
     let (table, name) = (context.table(list), &parameter.name);

@@ -6,9 +6,10 @@
 //! ```
 //!
 //! `KEYS.bucket` and `ARGV.limit` stand for the parameters of these names, and are sent as `KEYS[1]` and `ARGV[1]`. Redis itself
-//! knows no names there: what is not resolved would be nil in every call. A slice has no single element to name.
+//! knows no names there: what is not resolved would be nil in every call. A slice has no single element to name, and in a
+//! library of functions there are indexes only.
 
-use super::{Context, Lint};
+use super::{Context, Judged, Lint};
 use crate::signature::List;
 use crate::{Diagnostic, Label, Level, Named, Signature, Subject, globals};
 
@@ -20,11 +21,29 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    if let Judged::Function(..) = context.subject {
+        return in_function(context);
+    }
     let Some(signature) = context.signature else { return Vec::new() };
     let lists = [List::Keys, List::Arguments];
     let named =
         lists.into_iter().flat_map(|list| context.facts.inputs(list).named.iter().map(move |it| (list, it)));
     named.filter_map(|(list, named)| check_named(context, signature, list, named)).collect()
+}
+
+/// What is sent to a function of a library is its text as it stands.
+fn in_function(context: &Context<'_>) -> Vec<Diagnostic> {
+    let lists = [List::Keys, List::Arguments];
+    let own = lists.into_iter().filter(|list| !context.facts.inputs(*list).handed_on);
+    let named = own.flat_map(|list| context.facts.inputs(list).named.iter().map(move |it| (list, it)));
+    let diagnostic = |(list, named): (List, &Named)| {
+        let (table, name) = (context.table(list), &named.name);
+        let labels = vec![Label::new(named.span, "nil in every call")];
+        let message =
+            format!("`{table}.{name}` is read, but a function gets its {}s without names", list.noun());
+        LINT.found(message, labels, format!("read it by its index, such as `{table}[1]`"))
+    };
+    named.map(diagnostic).collect()
 }
 
 fn check_named(

@@ -1,6 +1,6 @@
 //! What `unused_key` and `unused_argument` share.
 
-use super::{Context, out_of_range};
+use super::{Context, keys_in_function, out_of_range};
 use crate::signature::List;
 use crate::{Diagnostic, Label, Level, Parameter, Signature, Subject};
 
@@ -9,7 +9,7 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
     let inputs = context.facts.inputs(list);
     // An index that is off by one, or a name that is misspelt, is one mistake, and has a lint of its own.
     let misread = !out_of_range::check(context, list, lint).is_empty() || misnamed(context, signature, list);
-    if inputs.may_read_any() || misread {
+    if inputs.may_read_any() || misread || keys_in_function::tells_of(context, list) {
         return Vec::new();
     }
     let mut diagnostics = Vec::new();
@@ -24,7 +24,8 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
 
 fn misnamed(context: &Context<'_>, signature: &Signature, list: List) -> bool {
     let parameters = signature.list(list);
-    let is_known = |name: &str| parameters.iter().any(|parameter| parameter.name == name);
+    let is_known =
+        |name: &str| !context.is_in_library() && parameters.iter().any(|parameter| parameter.name == name);
     context.facts.inputs(list).named.iter().any(|named| !is_known(&named.name))
 }
 

@@ -1,20 +1,21 @@
 //! The function's body: writes keys and arguments into a call, and runs it or hands it out.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
-use super::{Checked, constant_name};
+use super::{Callee, Checked};
 use crate::mode::Kind;
-use crate::options::Options;
 use crate::parameter::Parameter;
 
 /// The statements that make the call and end in its outcome.
-pub(super) fn body(checked: &Checked<'_>, options: &Options, sha1: &str) -> TokenStream {
+pub(super) fn body(checked: &Checked<'_>, callee: &Callee) -> TokenStream {
     let call = Ident::new("call", Span::mixed_site());
     let keys = checked.mode.sent(checked.declaration, true);
     let arguments = checked.mode.sent(checked.declaration, false);
-    let new = new_call(checked, options, sha1, &keys, &arguments);
+    let new = new_call(checked, callee, &keys, &arguments);
     let writes = keys.iter().chain(&arguments).map(|parameter| write(&call, checked.mode.kind, parameter));
     let end = end(checked, &call);
     quote!(let mut #call = #new; #(#writes)* #end)
@@ -22,20 +23,18 @@ pub(super) fn body(checked: &Checked<'_>, options: &Options, sha1: &str) -> Toke
 
 fn new_call(
     checked: &Checked<'_>,
-    options: &Options,
-    sha1: &str,
+    callee: &Callee,
     keys: &[&Parameter],
     arguments: &[&Parameter],
 ) -> TokenStream {
-    let script = constant_name(checked.declaration);
-    let verb = if options.read_only { quote!(EvalReadOnly) } else { quote!(Eval) };
+    let Callee { script, .. } = callee;
+    let verb = Ident::new(callee.verb, Span::call_site());
     let counted = keys.iter().chain(arguments).any(|parameter| parameter.is_variadic());
     let (keys_count, arguments_count) = (count(keys), count(arguments));
-    let common = quote!(&#script, ::redis_script::__private::Verb::#verb);
+    let common = quote!(#script, ::redis_script::__private::Verb::#verb);
     match checked.mode.kind {
         Kind::Sync | Kind::Build if !counted => {
-            let header =
-                Literal::byte_string(header(options.read_only, sha1, keys.len(), arguments.len()).as_bytes());
+            let header = Literal::byte_string(header(callee, keys.len(), arguments.len()).as_bytes());
             quote!(::redis_script::__private::Frame::fixed(#common, #header, #keys_count, #arguments_count))
         }
         Kind::Sync | Kind::Build => {
@@ -59,11 +58,12 @@ fn count(parameters: &[&Parameter]) -> TokenStream {
 }
 
 /// All that stands before the first key in the frame of a call with fixed counts.
-fn header(read_only: bool, sha1: &str, keys: usize, arguments: usize) -> String {
-    let verb = if read_only { "EVALSHA_RO" } else { "EVALSHA" };
-    let (verb_length, digits) = (verb.len(), keys.to_string().len());
-    let all = 3 + keys + arguments;
-    format!("*{all}\r\n${verb_length}\r\n{verb}\r\n$40\r\n{sha1}\r\n${digits}\r\n{keys}\r\n")
+fn header(callee: &Callee, keys: usize, arguments: usize) -> String {
+    let mut header = format!("*{}\r\n", 3 + keys + arguments);
+    for word in [callee.command, &callee.word, &keys.to_string()] {
+        let _ = write!(header, "${}\r\n{word}\r\n", word.len());
+    }
+    header
 }
 
 /// Spanned at the parameter's type, where rustc then points if that is not one argument.

@@ -2,12 +2,11 @@
 
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use redis_script_analyzer::{Label, Level, Return, Script, Value, ValueKind, snippet};
+use redis_script_analyzer::{Label, Level, Return, Value, ValueKind, snippet};
 use syn::Type;
 use syn::ext::IdentExt;
 
 use super::Checked;
-use crate::options::Options;
 
 /// The lints on replies, in the order of the runtime's bits.
 pub(crate) const LINTS: [&str; 6] = [
@@ -20,9 +19,9 @@ pub(crate) const LINTS: [&str; 6] = [
 ];
 
 /// A constant whose evaluation is the check; nothing if nothing is known of the reply.
-pub(super) fn check(checked: &Checked<'_>, options: &Options) -> Option<TokenStream> {
-    let returns = &checked.script.facts.returns;
-    let found: Vec<_> = returns.iter().flat_map(|found| found_in(found, checked.script, options)).collect();
+pub(super) fn check(checked: &Checked<'_>) -> Option<TokenStream> {
+    let returns = &checked.known.facts?.returns;
+    let found: Vec<_> = returns.iter().flat_map(|found| found_in(found, checked)).collect();
     if found.is_empty() {
         return None;
     }
@@ -73,33 +72,33 @@ fn mentions(tokens: TokenStream, names: &[String]) -> bool {
 }
 
 /// What is known of one way to end, and certain. An error fits every type, so there is nothing to check.
-fn found_in(found: &Return, script: &Script, options: &Options) -> impl Iterator<Item = TokenStream> {
+fn found_in<'a>(found: &'a Return, checked: &'a Checked<'_>) -> impl Iterator<Item = TokenStream> + 'a {
     let is_known =
         |kind: &ValueKind| !matches!(kind, ValueKind::Unknown | ValueKind::Table | ValueKind::Error);
     let certain = found.values.iter().filter(move |value| is_known(&value.kind) && !value.doubtful);
-    certain.map(move |value| one_found(value, found, script, options))
+    certain.map(move |value| one_found(value, found, checked))
 }
 
-fn one_found(value: &Value, within: &Return, script: &Script, options: &Options) -> TokenStream {
-    let kind = kind(&value.kind, within, script, options);
-    let at = snippet(&script.source, &[Label::new(value.span, value.kind.label())]);
-    let allowed = Literal::u8_unsuffixed(allowed(value, within, script, options));
+fn one_found(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStream {
+    let kind = kind(&value.kind, within, checked);
+    let at = snippet(checked.known.source, &[Label::new(value.span, value.kind.label())]);
+    let allowed = Literal::u8_unsuffixed(allowed(value, within, checked));
     quote!(Found { kind: Kind::#kind, at: #at, allowed: #allowed })
 }
 
-fn allowed(value: &Value, within: &Return, script: &Script, options: &Options) -> u8 {
+fn allowed(value: &Value, within: &Return, checked: &Checked<'_>) -> u8 {
     let is_allowed = |lint: &str| {
         value.doubtful
-            || options.settings.levels.of(lint, Level::Deny) != Level::Deny
+            || checked.levels.of(lint, Level::Deny) != Level::Deny
             || [value.span, within.span]
                 .iter()
-                .any(|span| script.suppressions.silence(lint, &script.source, *span))
+                .any(|span| checked.known.suppressions.silence(lint, checked.known.source, *span))
     };
     let bits = LINTS.iter().enumerate().filter(|(_, lint)| is_allowed(lint));
     bits.fold(0, |allowed, (bit, _)| allowed | 1 << bit)
 }
 
-fn kind(kind: &ValueKind, within: &Return, script: &Script, options: &Options) -> TokenStream {
+fn kind(kind: &ValueKind, within: &Return, checked: &Checked<'_>) -> TokenStream {
     match kind {
         ValueKind::Unknown | ValueKind::Table => quote!(Unknown),
         ValueKind::Nil | ValueKind::FallThrough | ValueKind::Function | ValueKind::Null => quote!(Nil),
@@ -126,7 +125,7 @@ fn kind(kind: &ValueKind, within: &Return, script: &Script, options: &Options) -
         ValueKind::Set => quote!(Set),
         ValueKind::Array(items) => {
             let all = |values: &Vec<Value>| {
-                let values = values.iter().map(|value| one_found(value, within, script, options));
+                let values = values.iter().map(|value| one_found(value, within, checked));
                 quote!(&[#(#values),*])
             };
             let (elements, open) = (items.elements.iter().map(all), items.rest.is_some());

@@ -24,7 +24,8 @@ pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
     for call in calls {
         answers.push(match call {
             Call::Script(frame) => {
-                crate::aio::run_async(conn, C::req_packed_command, &frame.command()).await.reply
+                let send = crate::aio::sender(conn);
+                crate::aio::run_async(conn, send, &frame.command()).await.reply
             }
             Call::Plain(cmd) => settle(conn.req_packed_command(cmd).await),
         });

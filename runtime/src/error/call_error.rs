@@ -48,7 +48,7 @@ impl Deref for CallError {
     }
 }
 
-fn without_arguments(error: RedisError) -> RedisError {
+pub(super) fn without_arguments(error: RedisError) -> RedisError {
     match error.detail().and_then(|detail| detail.split_once(ARGUMENTS)) {
         Some((detail, _)) if error.code() == Some("ERR") => {
             (ErrorKind::Server(ServerErrorKind::ResponseError), "refused", detail.to_owned()).into()

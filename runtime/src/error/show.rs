@@ -24,6 +24,7 @@ impl Error {
             }
             Self::Returned(error) => write!(f, "{} returned {}", error.script(), error.origin.text()),
             Self::Reply(error) => write!(f, "{} gave an unexpected reply: {}", error.script(), error.error),
+            Self::Library(error) => write!(f, "{error}"),
             Self::Redis(error) => write!(f, "{error}"),
         }
     }
@@ -32,7 +33,7 @@ impl Error {
     fn write_details(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let (line, excerpt) = match self {
             Self::Raised(error) | Self::Returned(error) => (error.line(), error.excerpt()),
-            Self::Reply(_) | Self::Redis(_) => (None, None),
+            Self::Reply(_) | Self::Library(_) | Self::Redis(_) => (None, None),
         };
         let number = line.map_or_else(String::new, |line| line.to_string());
         let gutter = " ".repeat(number.len() + 1);
@@ -49,6 +50,7 @@ impl Error {
         match self {
             Self::Raised(error) | Self::Returned(error) => Some(error.script),
             Self::Reply(error) => Some(error.script),
+            Self::Library(_) => None,
             Self::Redis(error) => error.called(),
         }
     }

@@ -25,16 +25,31 @@ pub(super) fn bare<'c>(names: &Names<'c>, value: &'c Expression) -> Option<Span>
 
 /// The code with which the error begins that `value` makes.
 pub(super) fn reserved<'c>(names: &Names<'c>, value: &'c Expression) -> Option<ReservedCode> {
+    let (text, is_called) = text(names, value)?;
+    // A text without a blank gets `ERR` in front.
+    code(names, text, is_called)
+}
+
+/// The reply of a function that looks like the server's word for a function that it does not have: upon it the library is
+/// loaded, and the call made again.
+pub(super) fn not_found<'c>(names: &Names<'c>, value: &'c Expression) -> Option<ReservedCode> {
+    const CODE: &str = "ERR Function not found";
+    let (text, _) = text(names, value)?;
+    let is_it = start(names, text) == Some((CODE.as_bytes(), true));
+    is_it.then_some(ReservedCode { code: CODE, span: text.span })
+}
+
+/// The text of the error that `value` makes, and whether `error_reply` makes it.
+fn text<'c>(names: &Names<'c>, value: &'c Expression) -> Option<(&'c Expression, bool)> {
     let value = sole(names, value)?;
     if let ExpressionKind::Table(fields) = &value.kind {
-        return code(names, err(fields)?, false);
+        return err(fields).map(|text| (text, false));
     }
     let call = callee::call(names, value)?;
     let makes_error =
         matches!(call.path.global, "redis" | "server") && call.path.field == Some("error_reply");
     match call.arguments {
-        // A text without a blank gets `ERR` in front.
-        [text] if makes_error => code(names, text, true),
+        [text] if makes_error => Some((text, true)),
         _ => None,
     }
 }

@@ -1,0 +1,119 @@
+//! `#[redis_functions]` from end to end: parse, load, compile, check, expand. A stage that fails shows all it found, and the
+//! functions still exist, so that their callers give no errors of their own.
+
+mod expand;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use redis_script_analyzer::{
+    Finding, Level, Library, Signature, Source, Subject, check_library, read_library, render,
+};
+use syn::Error;
+
+use crate::check;
+use crate::load::{self, Loaded, LoadedScript};
+use crate::manifest::{self, Manifest};
+use crate::mode::Mode;
+use crate::module::{Function, Module};
+use crate::options::{self, Options, ScriptLiteral};
+use crate::report::Report;
+
+/// Expands one annotated module.
+pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
+    let module = match syn::parse2::<Module>(item) {
+        Ok(module) => module,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut report = Report::default();
+    let manifest = manifest::load();
+    let expanded = expand_checked(options, &module, &manifest, &mut report);
+    let module = expanded.unwrap_or_else(|| expand::placeholder(&module));
+    let tracked = manifest.tracked();
+    quote!(#report #module #tracked)
+}
+
+/// A function with how it is called.
+pub(crate) struct Declared<'a> {
+    pub(crate) function: &'a Function,
+    pub(crate) mode: Mode,
+}
+
+fn expand_checked(
+    options: TokenStream,
+    module: &Module,
+    manifest: &Manifest,
+    report: &mut Report,
+) -> Option<TokenStream> {
+    let settings = report.take_settings(manifest.settings())?;
+    let options = report.take(Options::parse(options, options::FUNCTIONS, settings.clone()));
+    let declared: Vec<Option<Declared<'_>>> = module
+        .functions()
+        .map(|function| report.take(function.declaration.mode()).map(|mode| Declared { function, mode }))
+        .collect();
+    let (options, declared) = (options?, declared.into_iter().collect::<Option<Vec<_>>>()?);
+    let LoadedScript { source, files } = match report.take(load::load(&options.script, &module.name))? {
+        Loaded::Script(loaded) => *loaded,
+        // An editor that does not know the file can't have it checked.
+        Loaded::Unlocatable => return Some(expand::placeholder(module)),
+    };
+    let library = report.take(compile(source, &options.script))?;
+    if !check(&library, &declared, &options, report) {
+        return None;
+    }
+    let sent = report.take(expand::Sent::of(&library, &options))?;
+    Some(expand::module(module, &library, &declared, &options, &sent, &files))
+}
+
+/// Compiles a library; nothing of it is run.
+fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Library> {
+    let library = read_library(source)
+        .map_err(|(source, diagnostic)| Error::new(literal.span(), render(&source, &diagnostic)))?;
+    if library.is_part {
+        let message = format!(
+            "`{}` is no library of functions: it does not begin with `#!lua name=…`\n= help: write that as its first line",
+            library.source.name()
+        );
+        return Err(Error::new(literal.span(), message));
+    }
+    Ok(library)
+}
+
+/// Holds a library against what is declared for it; false if something is denied.
+fn check(library: &Library, declared: &[Declared<'_>], options: &Options, report: &mut Report) -> bool {
+    let signatures: Vec<Signature> = declared.iter().map(signature).collect();
+    let findings = check_library(library, Some(&signatures), &options.settings);
+    for finding in &findings {
+        let text = render(&library.source, &finding.diagnostic);
+        match finding.diagnostic.level {
+            Level::Deny => report.error(at(finding, declared, options, &text)),
+            Level::Warn => report.warning(finding.diagnostic.lint, options.script.span(), &text),
+            Level::Allow => {}
+        }
+    }
+    !findings.iter().any(|finding| finding.diagnostic.level == Level::Deny)
+}
+
+fn signature(declared: &Declared<'_>) -> Signature {
+    // Whether it may write, its flags say, and `flag_contradicts_body` holds them against it.
+    let signature = check::signature(&declared.function.declaration, &declared.mode, false);
+    Signature { registered: Some(declared.function.registered()), ..signature }
+}
+
+/// The error at the declared function that it is about, or at a parameter of it.
+fn at(finding: &Finding, declared: &[Declared<'_>], options: &Options, text: &str) -> Error {
+    let position = match finding.diagnostic.subject {
+        Subject::Function(position) => Some(position),
+        _ => finding.declared,
+    };
+    match position.and_then(|position| declared.get(position)) {
+        Some(Declared { function, mode }) => {
+            let name = function.declaration.name.span();
+            let place = match finding.diagnostic.subject {
+                Subject::Function(_) => function.registered.as_ref().map_or(name, syn::LitStr::span),
+                _ => name,
+            };
+            check::at(&finding.diagnostic, &function.declaration, mode, place, text)
+        }
+        None => Error::new(options.script.span(), text),
+    }
+}

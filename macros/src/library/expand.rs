@@ -1,0 +1,129 @@
+//! What the module becomes: its functions with their bodies, and the library as a constant.
+
+use std::path::PathBuf;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use redis_script_analyzer::{Library, LibraryFunction, with_version};
+use sha1::{Digest, Sha1};
+use syn::Error;
+
+use super::Declared;
+use crate::expand::{Callee, Checked, Known, calling, hex, includes, parts, unchecked};
+use crate::module::{Function, Item, Module};
+use crate::options::Options;
+
+/// How many digits of the SHA-1 are a version.
+const VERSION: usize = 8;
+
+/// A library as the server gets it.
+pub(super) struct Sent {
+    /// Its name there.
+    name: String,
+    text: String,
+    /// What stands behind the names of its functions: nothing, or `_` and the version.
+    suffix: String,
+}
+
+impl Sent {
+    pub(super) fn of(library: &Library, options: &Options) -> syn::Result<Self> {
+        let name = library.name.as_ref().map_or_else(String::new, |(name, _)| name.clone());
+        let text = library.source.text();
+        let Some(versioned) = options.flag else {
+            return Ok(Self { name, text: text.to_owned(), suffix: String::new() });
+        };
+        let version: String = hex(&Sha1::digest(text.as_bytes())).chars().take(VERSION).collect();
+        let text = with_version(library, &version).ok_or_else(|| {
+            let message = "a version can't be put behind names that are made while the library loads\n= help: register each function outside of loops and functions, by a literal name, or remove `versioned`";
+            Error::new(versioned, message)
+        })?;
+        Ok(Self { name: format!("{name}_{version}"), text, suffix: format!("_{version}") })
+    }
+}
+
+/// The functions as declared, for callers to compile against while something is wrong.
+pub(super) fn placeholder(module: &Module) -> TokenStream {
+    let items = items(module, |function| unchecked(&function.declaration));
+    let code = quote!(::redis_script::Script::new("", "", ""));
+    around(module, &items, &constant(&quote!("", #code, &[]), None, None))
+}
+
+pub(super) fn module(
+    module: &Module,
+    library: &Library,
+    declared: &[Declared<'_>],
+    options: &Options,
+    sent: &Sent,
+    files: &[PathBuf],
+) -> TokenStream {
+    let mut declared = declared.iter();
+    let items = items(module, |_| {
+        // As many, and in the same order.
+        declared.next().map_or_else(TokenStream::new, |declared| function(declared, library, options, sent))
+    });
+    let (name, text, path) = (&sent.name, &sent.text, library.source.name());
+    let sha1 = hex(&Sha1::digest(text.as_bytes()));
+    let names = library.functions.iter().filter_map(|function| function.name.as_ref());
+    let names = names.map(|(name, _)| format!("{name}{}", sent.suffix));
+    let new = quote!(#name, ::redis_script::Script::new(#path, #text, #sha1), &[#(#names),*]);
+    let base = library.name.as_ref().filter(|_| options.flag.is_some()).map(|(name, _)| name.as_str());
+    let includes = includes(files);
+    let constant = constant(&new, parts(&library.source).as_ref(), base);
+    around(module, &items, &quote!(#constant #includes))
+}
+
+fn items(module: &Module, mut function: impl FnMut(&Function) -> TokenStream) -> TokenStream {
+    let items = module.items.iter().map(|item| match item {
+        Item::Function(found) => function(found),
+        Item::Other(tokens) => tokens.clone(),
+    });
+    items.collect()
+}
+
+fn around(module: &Module, items: &TokenStream, constant: &TokenStream) -> TokenStream {
+    let Module { attributes, visibility, name, .. } = module;
+    quote!(#(#attributes)* #visibility mod #name { #items #constant })
+}
+
+/// `base` is the name without a version, of a library that has one.
+fn constant(new: &TokenStream, parts: Option<&TokenStream>, base: Option<&str>) -> TokenStream {
+    let versioned = base.map(|base| quote!(.versioned(#base)));
+    quote! {
+        /// The library of these functions, as the server gets it.
+        #[allow(dead_code)]
+        pub const LIBRARY: ::redis_script::functions::Library = ::redis_script::functions::Library::new(#new, || {
+            static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
+            &STATE
+        }) #parts #versioned;
+    }
+}
+
+fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent: &Sent) -> TokenStream {
+    let Declared { function, mode } = declared;
+    let registered = function.registered();
+    let found: Vec<&LibraryFunction> =
+        library.functions.iter().filter(|function| function.is_named(&registered)).collect();
+    // Of several, any may be the one that a server registers.
+    let facts = match found.as_slice() {
+        [found] => found.facts.as_ref(),
+        _ => None,
+    };
+    let reads = !found.is_empty() && found.iter().all(|found| found.has_flag("no-writes") == Some(true));
+    let (verb, command) = if reads { ("CallReadOnly", "FCALL_RO") } else { ("Call", "FCALL") };
+    let word = format!("{registered}{}", sent.suffix);
+    let title = format!(
+        "# Function\n\n`{word}` of the library `{}`, `{}`{}",
+        sent.name,
+        library.source.name(),
+        if reads { ", which only reads" } else { "" }
+    );
+    let known = Known { source: &library.source, facts, suppressions: &library.suppressions };
+    let checked =
+        Checked { known, declaration: &function.declaration, mode, levels: &options.settings.levels };
+    let caller = checked.caller();
+    let script = quote!({
+        const FUNCTION: ::redis_script::Script = LIBRARY.function(#word) #caller;
+        &FUNCTION
+    });
+    calling(&checked, &Callee { verb, command, word, script, title })
+}

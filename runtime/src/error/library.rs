@@ -1,0 +1,195 @@
+//! What can be wrong with a library on a server, told apart by the server's text.
+
+use core::fmt;
+
+use redis::{ErrorKind, RedisError};
+
+use super::call_error::without_arguments;
+use crate::functions::Library;
+
+/// Why a function could not be called, or its library not be changed.
+#[derive(Clone, Debug)]
+pub struct LibraryError {
+    library: Option<(&'static str, &'static str)>,
+    problem: LibraryProblem,
+    error: Option<RedisError>,
+}
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LibraryProblem {
+    /// The server is older than Redis 7.0, and has no functions.
+    NoFunctions,
+    /// The server has a library of this name with other code, which this program does not replace.
+    Changed,
+    /// Another library has a function of the same name.
+    NameTaken,
+    /// The server does not take the library: what it says of its text.
+    Refused,
+    /// The server does not have the function that is called: a batch does not load its library, or the library does not
+    /// register it there.
+    NotRegistered,
+    /// The payload of a restore is none, or of a newer server.
+    BadPayload,
+    /// A name that was to be retired is none of another version.
+    NoVersion,
+}
+
+impl LibraryError {
+    pub(crate) fn new(library: Option<&Library>, problem: LibraryProblem, error: Option<RedisError>) -> Self {
+        let library = library.map(|library| (library.name(), library.code().name()));
+        Self { library, problem, error: error.map(without_arguments) }
+    }
+
+    /// The library's name on the server, where the error is about one.
+    #[must_use]
+    pub fn library(&self) -> Option<&'static str> {
+        self.library.map(|(name, _)| name)
+    }
+
+    /// The path of its text, where the error is about one.
+    #[must_use]
+    pub fn script(&self) -> Option<&'static str> {
+        self.library.map(|(_, script)| script)
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn problem(&self) -> LibraryProblem {
+        self.problem
+    }
+
+    pub(crate) fn redis(&self) -> Option<&RedisError> {
+        self.error.as_ref()
+    }
+
+    pub(super) fn into_redis(self) -> RedisError {
+        let text = self.to_string();
+        self.error.unwrap_or_else(|| (ErrorKind::Client, "function library", text).into())
+    }
+
+    /// The server's own words, without the code.
+    fn words(&self) -> &str {
+        let detail = self.error.as_ref().and_then(RedisError::detail).unwrap_or_default();
+        let detail = detail.strip_prefix("Error registering functions: ").unwrap_or(detail);
+        detail.strip_prefix("ERR ").unwrap_or(detail).trim_end()
+    }
+}
+
+impl LibraryProblem {
+    /// By the texts of Redis 7.0 and Valkey 9; `None` where the error is about something else.
+    pub(crate) fn of(error: &RedisError) -> Option<Self> {
+        let detail = error.detail()?;
+        if error.code() != Some("ERR") {
+            return None;
+        }
+        let is_unknown = |command: &str| {
+            let rest = detail.strip_prefix("unknown command ").unwrap_or_default();
+            rest.get(1..).is_some_and(|rest| rest.to_ascii_uppercase().starts_with(command))
+        };
+        let taken = |what: &str| detail.starts_with(what) && detail.trim_end().ends_with(" already exists");
+        Some(if is_unknown("FCALL") || is_unknown("FUNCTION") {
+            Self::NoFunctions
+        } else if detail.starts_with("Function not found") {
+            Self::NotRegistered
+        } else if taken("Library ") {
+            Self::Changed
+        } else if taken("Function ") {
+            Self::NameTaken
+        } else if detail.starts_with("DUMP payload version or checksum are wrong") {
+            Self::BadPayload
+        } else if detail.starts_with("Error registering functions: ")
+            || detail.starts_with("Error compiling function: ")
+        {
+            Self::Refused
+        } else {
+            return None;
+        })
+    }
+}
+
+impl fmt::Display for LibraryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some((library, script)) = self.library else { return self.write_of_all(f) };
+        let words = self.words();
+        match self.problem {
+            LibraryProblem::NoFunctions | LibraryProblem::BadPayload => self.write_of_all(f),
+            LibraryProblem::Changed => write!(
+                f,
+                "the server has a library `{library}` already, with other code than {script}; nothing was replaced"
+            ),
+            LibraryProblem::NameTaken => {
+                write!(
+                    f,
+                    "the server can't load {script}, since another library has one of its functions: {words}"
+                )
+            }
+            LibraryProblem::Refused => write!(f, "the server does not take {script}: {words}"),
+            LibraryProblem::NotRegistered => {
+                write!(
+                    f,
+                    "the server does not have the function of `{library}` that was called: load {script} first"
+                )
+            }
+            LibraryProblem::NoVersion => write!(f, "that is no name of another version of `{library}`"),
+        }
+    }
+}
+
+impl LibraryError {
+    /// What is said where no library is named: of all, or of a dump of them.
+    fn write_of_all(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = self.words();
+        match self.problem {
+            LibraryProblem::NoFunctions => {
+                f.write_str("the server has no functions: they are new in Redis 7.0")
+            }
+            LibraryProblem::BadPayload => {
+                write!(f, "the payload is no dump of functions for this server: {words}")
+            }
+            LibraryProblem::Changed | LibraryProblem::NameTaken => {
+                write!(f, "nothing was restored, since something of the payload is there: {words}")
+            }
+            _ => write!(f, "the server refused it: {words}"),
+        }
+    }
+}
+
+impl core::error::Error for LibraryError {}
+
+#[cfg(test)]
+mod tests {
+    use super::LibraryProblem;
+    use redis::{RedisError, Value, parse_redis_value};
+
+    fn problem(text: &str) -> Option<LibraryProblem> {
+        let Ok(Value::ServerError(error)) = parse_redis_value(format!("-{text}\r\n").as_bytes()) else {
+            panic!("an error line");
+        };
+        LibraryProblem::of(&RedisError::from(error))
+    }
+
+    #[test]
+    fn the_servers_texts_are_told_apart() {
+        for (text, expected) in [
+            ("ERR unknown command `FCALL`, with args beginning with: `hit`, ", LibraryProblem::NoFunctions),
+            (
+                "ERR unknown command 'FUNCTION', with args beginning with: 'LOAD' ",
+                LibraryProblem::NoFunctions,
+            ),
+            ("ERR Function not found", LibraryProblem::NotRegistered),
+            ("ERR Library 'limits' already exists", LibraryProblem::Changed),
+            ("ERR Function hit already exists", LibraryProblem::NameTaken),
+            ("ERR Error registering functions: ERR unknown flag given", LibraryProblem::Refused),
+            ("ERR Error compiling function: user_function:2: x", LibraryProblem::Refused),
+            ("ERR DUMP payload version or checksum are wrong", LibraryProblem::BadPayload),
+        ] {
+            assert_eq!(problem(text), Some(expected), "{text}");
+        }
+        for text in ["ERR syntax error", "NOPERM x", "OOM command not allowed", "ERR unknown command 'GETT'"]
+        {
+            assert_eq!(problem(text), None, "{text}");
+        }
+    }
+}

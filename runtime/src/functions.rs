@@ -1,0 +1,68 @@
+//! Libraries of functions, which Redis 7.0 and Valkey keep: what [`redis_functions`](macro@crate::redis_functions) calls, and how
+//! they get onto a server.
+//!
+//! A call needs none of this: where the server does not know the function, the call loads its library. Nothing here
+//! replaces a library but [`Library::replace`] and a [`restore`] that is told to.
+//!
+//! ```no_run
+//! # use redis_script::redis_functions;
+//! # #[redis_functions("scripts/functions/limits.lua", allow(undeclared_function))]
+//! # mod limits {
+//! #     pub fn window(#[key] bucket: &str) -> redis_script::Invocation<Option<(u64, i64)>>;
+//! # }
+//! # fn deploy() -> redis_script::Result<()> {
+//! let mut conn = redis::Client::open("redis://127.0.0.1/")?.get_connection()?;
+//! if !limits::LIBRARY.is_current(&mut conn)? {
+//!     limits::LIBRARY.replace(&mut conn)?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What can be wrong
+//!
+//! | the server says | when it is found |
+//! |---|---|
+//! | `Missing library metadata` | at compile time: the file does not begin with `#!lua name=…` |
+//! | `Invalid library metadata`, `Library name was not given`, `Library names can only contain …`, `Invalid metadata value given`, `… given multiple times`, `Engine 'js' not found` | at compile time: `unloadable_library` |
+//! | `Error compiling function` | at compile time: `syntax_error` |
+//! | `No functions registered`, `Function already exists in the library`, `Function names can only contain …` | at compile time: `unloadable_library` |
+//! | `second argument … must be a function`, `… must get a callback argument`, `unknown argument given`, `unknown flag given`, and whatever else `register_function` refuses | at compile time: `unloadable_library`, where the text shows it |
+//! | `Script attempted to access nonexistent global variable` while it loads | at compile time: `global_at_load` |
+//! | any of these where only the run shows it, and `FUNCTION LOAD timeout` | [`LibraryProblem::Refused`](crate::LibraryProblem::Refused) |
+//! | `Library … already exists` | [`LibraryProblem::Changed`](crate::LibraryProblem::Changed), unless it is the same code |
+//! | `Function … already exists` | [`LibraryProblem::NameTaken`](crate::LibraryProblem::NameTaken): another library has it |
+//! | `Function not found` | at compile time: `unregistered_function`; else the call loads the library, and only then it is [`LibraryProblem::NotRegistered`](crate::LibraryProblem::NotRegistered) |
+//! | `unknown command` | [`LibraryProblem::NoFunctions`](crate::LibraryProblem::NoFunctions): the server is older than Redis 7.0 |
+//! | `Library not found` | no error: [`Library::delete`] and [`Library::retire`] give `false` |
+//! | `DUMP payload version or checksum are wrong` | [`LibraryProblem::BadPayload`](crate::LibraryProblem::BadPayload) |
+//! | `Can not execute a script with write flag using *_ro command` | never: `FCALL_RO` is sent for what is registered with `no-writes` |
+//! | `Write commands are not allowed from read-only scripts` | at compile time: `flag_contradicts_body`, for what stands in the function itself |
+
+#[cfg(feature = "aio")]
+pub(crate) mod aio;
+mod deploy;
+mod dump;
+mod info;
+mod ladder;
+mod library;
+#[cfg(feature = "aio")]
+mod line;
+mod request;
+mod state;
+mod stats;
+pub(crate) mod sync;
+mod versions;
+
+pub use dump::{Policy, dump, restore};
+#[cfg(feature = "aio")]
+pub use dump::{dump_async, restore_async};
+#[cfg(feature = "aio")]
+pub use info::list_async;
+pub use info::{FunctionInfo, LibraryInfo, list};
+pub use library::Library;
+#[doc(hidden)]
+pub use state::State;
+#[cfg(feature = "aio")]
+pub use stats::stats_async;
+pub use stats::{Running, Stats, stats};

@@ -1,0 +1,116 @@
+//! What a server says of its libraries: `FUNCTION LIST`.
+
+use redis::Value;
+
+use super::request::{Request, function};
+use crate::error::Result;
+use crate::ladder::peel;
+
+/// A library on a server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LibraryInfo {
+    /// Its name.
+    pub name: String,
+    /// `LUA`
+    pub engine: String,
+    /// What it registers, in no order.
+    pub functions: Vec<FunctionInfo>,
+    /// Its text, where that was asked for and is UTF-8.
+    pub code: Option<String>,
+}
+
+/// A function of a library on a server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FunctionInfo {
+    /// As it is called.
+    pub name: String,
+    /// As it was registered.
+    pub description: Option<String>,
+    /// As it was registered, such as `no-writes`.
+    pub flags: Vec<String>,
+}
+
+/// All libraries of the server, with their code.
+///
+/// # Errors
+/// What the server refuses.
+pub fn list<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<LibraryInfo>> {
+    listing().send(conn)
+}
+
+/// All libraries of the server, with their code.
+///
+/// # Errors
+/// What the server refuses.
+#[cfg(feature = "aio")]
+pub async fn list_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<LibraryInfo>> {
+    listing().send_async(conn).await
+}
+
+fn listing() -> Request<Vec<LibraryInfo>> {
+    Request::new(function(&["LIST", "WITHCODE"]), read)
+}
+
+pub(super) fn read(reply: Value) -> Option<Vec<LibraryInfo>> {
+    items(reply)?.into_iter().map(library).collect()
+}
+
+fn library(entry: Value) -> Option<LibraryInfo> {
+    let mut library = LibraryInfo::default();
+    for (name, value) in fields(entry)? {
+        match name.as_str() {
+            "library_name" => library.name = text(value)?,
+            "engine" => library.engine = text(value)?,
+            "functions" => library.functions = items(value)?.into_iter().map(one).collect::<Option<_>>()?,
+            "library_code" => library.code = text(value),
+            _ => {}
+        }
+    }
+    Some(library)
+}
+
+fn one(entry: Value) -> Option<FunctionInfo> {
+    let mut function = FunctionInfo::default();
+    for (name, value) in fields(entry)? {
+        match name.as_str() {
+            "name" => function.name = text(value)?,
+            "description" => function.description = text(value),
+            "flags" => function.flags = items(value)?.into_iter().map(text).collect::<Option<_>>()?,
+            _ => {}
+        }
+    }
+    Some(function)
+}
+
+/// Names with their values: a flat array in RESP2, a map in RESP3.
+pub(super) fn fields(value: Value) -> Option<Vec<(String, Value)>> {
+    match peel(value) {
+        Value::Map(pairs) => pairs.into_iter().map(|(name, value)| Some((text(name)?, value))).collect(),
+        Value::Array(items) => {
+            let mut items = items.into_iter();
+            let mut fields = Vec::new();
+            while let (Some(name), Some(value)) = (items.next(), items.next()) {
+                fields.push((text(name)?, value));
+            }
+            Some(fields)
+        }
+        _ => None,
+    }
+}
+
+fn items(value: Value) -> Option<Vec<Value>> {
+    match peel(value) {
+        Value::Array(items) | Value::Set(items) => Some(items),
+        _ => None,
+    }
+}
+
+pub(super) fn text(value: Value) -> Option<String> {
+    match peel(value) {
+        Value::BulkString(bytes) => String::from_utf8(bytes).ok(),
+        Value::SimpleString(text) | Value::VerbatimString { text, .. } => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,92 @@
+//! What a server does with functions at the moment: `FUNCTION STATS`.
+
+use redis::Value;
+
+use super::info::{fields, text};
+use super::request::{Request, function};
+use crate::error::Result;
+use crate::ladder::peel;
+
+/// How many libraries and functions a server has, and which function runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Stats {
+    /// The function that runs, if one does; the server answers this while it runs.
+    pub running: Option<Running>,
+    /// Libraries of Lua.
+    pub libraries: u64,
+    /// Functions of Lua.
+    pub functions: u64,
+}
+
+/// A function that runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Running {
+    /// Its name.
+    pub name: String,
+    /// For how long, in milliseconds.
+    pub duration_ms: u64,
+}
+
+/// What the server says of itself; a cluster's connection asks one node.
+///
+/// # Errors
+/// What the server refuses.
+pub fn stats<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Stats> {
+    asking().send(conn)
+}
+
+/// What the server says of itself; a cluster's connection asks one node.
+///
+/// # Errors
+/// What the server refuses.
+#[cfg(feature = "aio")]
+pub async fn stats_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Stats> {
+    asking().send_async(conn).await
+}
+
+fn asking() -> Request<Stats> {
+    Request::new(function(&["STATS"]), read)
+}
+
+fn read(reply: Value) -> Option<Stats> {
+    let mut stats = Stats::default();
+    for (name, value) in fields(reply)? {
+        match name.as_str() {
+            "running_script" => stats.running = running(value),
+            "engines" => {
+                let engines = fields(value)?;
+                let lua = engines.into_iter().find(|(engine, _)| engine == "LUA");
+                for (name, value) in fields(lua?.1)? {
+                    match name.as_str() {
+                        "libraries_count" => stats.libraries = count(value)?,
+                        "functions_count" => stats.functions = count(value)?,
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Some(stats)
+}
+
+fn running(value: Value) -> Option<Running> {
+    let mut running = Running::default();
+    for (name, value) in fields(value)? {
+        match name.as_str() {
+            "name" => running.name = text(value)?,
+            "duration_ms" => running.duration_ms = count(value)?,
+            _ => {}
+        }
+    }
+    Some(running)
+}
+
+fn count(value: Value) -> Option<u64> {
+    match peel(value) {
+        Value::Int(count) => u64::try_from(count).ok(),
+        _ => None,
+    }
+}

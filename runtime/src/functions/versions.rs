@@ -1,0 +1,117 @@
+//! The versions of a library that stand side by side on a server: `limits_1f496e14`, `limits_9ab02c77`.
+//!
+//! Nothing here removes one by itself: another program may call it still.
+
+use super::Library;
+use super::deploy::{deleted, deleting};
+use super::info::{self, LibraryInfo};
+use super::request::{self, Request};
+use crate::error::{LibraryProblem, Result};
+
+/// A version is so many digits of a SHA-1.
+const DIGITS: usize = 8;
+
+impl Library {
+    /// The names of all other versions that the server has, in order. Of a cluster one node is asked.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub fn other_versions<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<Vec<String>> {
+        self.listing().send(conn).map(|found| self.others(found))
+    }
+
+    /// Deletes another version by its name; whether there was one. A program that calls it still loads it again.
+    ///
+    /// # Errors
+    /// [`LibraryProblem::NoVersion`] where `name` is none of another version; what the server refuses.
+    pub fn retire<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C, name: &str) -> Result<bool> {
+        deleted(self.retiring(name)?.send(conn))
+    }
+
+    /// As [`other_versions`](Self::other_versions).
+    ///
+    /// # Errors
+    /// As there.
+    #[cfg(feature = "aio")]
+    pub async fn other_versions_async<C>(&self, conn: &mut C) -> Result<Vec<String>>
+    where
+        C: redis::aio::ConnectionLike + ?Sized,
+    {
+        self.listing().send_async(conn).await.map(|found| self.others(found))
+    }
+
+    /// As [`retire`](Self::retire).
+    ///
+    /// # Errors
+    /// As there.
+    #[cfg(feature = "aio")]
+    pub async fn retire_async<C: redis::aio::ConnectionLike + ?Sized>(
+        &self,
+        conn: &mut C,
+        name: &str,
+    ) -> Result<bool> {
+        deleted(self.retiring(name)?.send_async(conn).await)
+    }
+
+    fn listing(&self) -> Request<Vec<LibraryInfo>> {
+        let pattern = format!("{}_{}", self.base(), "?".repeat(DIGITS));
+        Request::new(request::function(&["LIST", "LIBRARYNAME", &pattern]), info::read).of(self)
+    }
+
+    fn others(&self, found: Vec<LibraryInfo>) -> Vec<String> {
+        let names = found.into_iter().map(|found| found.name);
+        let mut names: Vec<String> = names.filter(|name| self.is_another(name)).collect();
+        names.sort();
+        names
+    }
+
+    fn retiring(&self, name: &str) -> Result<Request<()>> {
+        if self.is_another(name) {
+            Ok(deleting(name).of(self))
+        } else {
+            Err(request::problem(self, LibraryProblem::NoVersion))
+        }
+    }
+
+    fn is_another(&self, name: &str) -> bool {
+        let version = name.strip_prefix(self.base()).and_then(|rest| rest.strip_prefix('_'));
+        let is_version = version.is_some_and(|version| {
+            version.len() == DIGITS && version.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'))
+        });
+        is_version && name != self.name()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Library, State};
+    use crate::mock::{Mock, packed};
+    use crate::script::Script;
+
+    static STATE: State = State::new();
+    const LIBRARY: Library =
+        Library::new("limits_1f496e14", Script::new("x.lua", "", ""), &[], || &STATE).versioned("limits");
+
+    #[test]
+    fn the_others_are_listed_and_nothing_else() {
+        let names = ["limits_9ab02c77", "limits_1f496e14", "limits_nothexad", "limits_0ab02c77"];
+        let entries: Vec<String> =
+            names.iter().map(|name| format!("*2\r\n$12\r\nlibrary_name\r\n$15\r\n{name}\r\n")).collect();
+        let entries = entries.concat();
+        let mut mock = Mock::answering(&[&format!("*4\r\n{entries}")]);
+        assert_eq!(LIBRARY.other_versions(&mut mock).unwrap(), ["limits_0ab02c77", "limits_9ab02c77"]);
+        assert_eq!(mock.sent, [packed(&["FUNCTION", "LIST", "LIBRARYNAME", "limits_????????"])]);
+    }
+
+    #[test]
+    fn only_another_version_is_retired() {
+        let mut mock = Mock::answering(&["+OK\r\n", "-ERR Library not found\r\n"]);
+        for name in ["limits_1f496e14", "limits", "other_9ab02c77", "limits_9AB02C77", "limits_9ab0"] {
+            assert!(LIBRARY.retire(&mut mock, name).is_err(), "{name}");
+        }
+        assert!(mock.sent.is_empty());
+        assert!(LIBRARY.retire(&mut mock, "limits_9ab02c77").unwrap());
+        assert!(!LIBRARY.retire(&mut mock, "limits_9ab02c77").unwrap());
+        assert_eq!(mock.sent.len(), 2);
+    }
+}

@@ -1,0 +1,48 @@
+//! Functions on a real cluster: a call loads its library onto the node of its keys, and a deployment onto every primary.
+#![cfg(test)]
+
+use redis_script::functions;
+use redis_script_tests::ability::Ability;
+use redis_script_tests::cluster::{Cluster, SHARDS, Turn};
+use redis_script_tests::library::limits::{self, LIBRARY};
+use redis_script_tests::library::versioned;
+use redis_script_tests::live::Live;
+
+/// How many libraries each primary has.
+fn libraries(cluster: &Cluster) -> Vec<usize> {
+    let count = |url: String| {
+        let mut conn = redis::Client::open(url).unwrap().get_connection().unwrap();
+        functions::list(&mut conn).unwrap().len()
+    };
+    cluster.primaries().iter().map(|node| count(node.url())).collect()
+}
+
+#[tokio::test]
+async fn a_call_loads_its_library_onto_the_node_of_its_key_and_a_deployment_onto_every_primary() {
+    let Some(_able) = Live::start_for(Ability::Functions) else { return };
+    let cluster = Turn::wait();
+    let mut conn = cluster.builder().build().unwrap().get_async_connection().await.unwrap();
+    let keys: Vec<String> = (0..SHARDS).map(|shard| cluster.key_on(shard, "bucket")).collect();
+    for expected in [Some(1), Some(2)] {
+        assert_eq!(limits::hit(&mut conn, &keys[1], 9, 60_000).await.unwrap(), expected);
+    }
+    assert_eq!(libraries(&cluster), [0, 1, 0]);
+    assert_eq!(limits::hit(&mut conn, &keys[2], 9, 60_000).await.unwrap(), Some(1));
+    assert_eq!(libraries(&cluster), [0, 1, 1]);
+
+    // A blocking connection loads it onto all that lack it.
+    let mut sync = cluster.builder().build().unwrap().get_connection().unwrap();
+    assert_eq!(limits::hit_blocking(&mut sync, &keys[0], 9, 60_000).unwrap(), Some(1));
+    assert_eq!(libraries(&cluster), [1, 1, 1]);
+    assert_eq!(versioned::hit(&mut sync, &keys[0], 9, 60_000).unwrap(), Some(2));
+    assert_eq!(libraries(&cluster), [2, 2, 2]);
+
+    LIBRARY.replace_async(&mut conn).await.unwrap();
+    LIBRARY.load(&mut sync).unwrap();
+    assert!(LIBRARY.is_current(&mut sync).unwrap() && LIBRARY.is_current_async(&mut conn).await.unwrap());
+    let payload = functions::dump_async(&mut conn).await.unwrap();
+    assert!(LIBRARY.delete(&mut sync).unwrap() && versioned::LIBRARY.delete_async(&mut conn).await.unwrap());
+    assert_eq!(libraries(&cluster), [0; SHARDS]);
+    functions::restore(&mut sync, &payload, functions::Policy::Append).unwrap();
+    assert_eq!(libraries(&cluster), [2; SHARDS]);
+}

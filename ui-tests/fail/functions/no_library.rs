@@ -1,0 +1,6 @@
+use redis_script::redis_functions;
+
+#[redis_functions]
+mod counters {}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use redis_script::redis_functions;
+
+#[redis_functions("./versioned_names_made_at_load.lua", versioned)]
+mod counters {
+    use redis::Connection;
+    use redis_script::Result;
+
+    pub fn hit(conn: &mut Connection, #[key] counter: &str, amount: i64) -> Result<i64>;
+}
+
+fn main() {}

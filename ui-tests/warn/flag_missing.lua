@@ -1,0 +1,4 @@
+#!lua name=counters
+redis.register_function('hits', function(keys)
+    return redis.call('GET', keys[1])
+end)
