@@ -25,10 +25,10 @@ const TIMES: usize = 1000;
 const MOST: [(&str, &str, f64); 6] = [
     ("sync", "hit", 0.0),
     ("sync", "note", 2.0),
-    ("sync", "batch", 4.3),
+    ("sync", "batch", 0.11),
     ("async", "hit", 2.0),
     ("async", "note", 4.0),
-    ("async", "batch", 4.3),
+    ("async", "batch", 2.13),
 ];
 
 fn main() {

@@ -67,6 +67,8 @@ mod tests {
     use super::{run_async, sender};
     use crate::command::Command;
     use crate::error::Result;
+    use crate::frame::Frame;
+    use crate::invocation::Invocation;
     use crate::mock::{Mock, SCRIPT, packed, ready};
     use crate::outcome::finish;
     use crate::verb::Verb;
@@ -78,6 +80,13 @@ mod tests {
         command.push(&"key");
         command.push(&7);
         command
+    }
+
+    fn invocation() -> Invocation<u64> {
+        let mut frame = Frame::counted(&SCRIPT, Verb::EvalReadOnly, 1, 1);
+        frame.push(&"key");
+        frame.push(&7);
+        frame.into_invocation()
     }
 
     fn call(mock: &mut Mock) -> Result<u64> {
@@ -104,7 +113,7 @@ mod tests {
 
     #[test]
     fn an_invocation_can_be_made_again() {
-        let invocation = command().into_invocation::<u64>();
+        let invocation = invocation();
         let mut mock = Mock::answering(&[":1\r\n", MISSING, ":2\r\n"]);
         assert_eq!(ready(invocation.invoke_async(&mut mock)).unwrap(), 1);
         assert_eq!(ready(invocation.invoke_async(&mut mock)).unwrap(), 2);
@@ -118,7 +127,7 @@ mod tests {
         }
         let mut mock = Mock::answering(&[":1\r\n", ":2\r\n"]);
         let conn: &mut (dyn redis::aio::ConnectionLike + Send) = &mut mock;
-        let invocation = command().into_invocation::<u64>();
+        let invocation = invocation();
         assert_eq!(ready(assert_send(invocation.invoke_async(conn))).unwrap(), 1);
         let (send, command) = (sender(conn), command());
         let result: redis::RedisResult<u64> = finish(ready(assert_send(run_async(conn, send, &command))));

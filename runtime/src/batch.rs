@@ -178,8 +178,7 @@ fn send<C: ConnectionLike + ?Sized>(
     mut rounds: Rounds<'_>,
 ) -> RedisResult<Vec<RedisResult<Value>>> {
     while let Some(round) = rounds.next() {
-        let packed = round.pipeline().get_packed_pipeline();
-        let replies = conn.req_packed_commands(&packed, 0, round.len());
+        let replies = conn.req_packed_commands(&rounds.bytes(&round), 0, round.len());
         rounds.settle(&round, replies)?;
     }
     Ok(rounds.into_answers())
@@ -204,7 +203,7 @@ async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
 ) -> RedisResult<Vec<RedisResult<Value>>> {
     let mut rounds = Rounds::new(calls, mode);
     while let Some(round) = rounds.next() {
-        match conn.req_packed_commands(round.pipeline(), 0, round.len()).await {
+        match conn.req_packed_commands(&rounds.pipeline(&round), 0, round.len()).await {
             Err(error) if rounds.is_untouched() && one_by_one::is_needed(&error) => {
                 return Ok(one_by_one::send_async(conn, calls).await);
             }

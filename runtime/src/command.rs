@@ -1,10 +1,13 @@
-//! A call as a `redis::Cmd`, for async connections and for invocations.
+//! A call as a `redis::Cmd`, for async connections.
 //! Arguments are written straight into it; the `EVAL` form copies them, and only where a server asks for it.
+#![cfg_attr(
+    not(feature = "aio"),
+    allow(dead_code, reason = "without async connections only transactions need it")
+)]
 
 use redis::{Arg, Cmd, RedisResult, RedisWrite, ToRedisArgs};
 
 use crate::argument::{self, Argument};
-use crate::invocation::Invocation;
 use crate::script::Script;
 use crate::spare;
 use crate::verb::Verb;
@@ -15,7 +18,6 @@ const ARGUMENT_ROOM: usize = 24;
 const DIGEST: usize = 40;
 
 /// One call, not yet encoded.
-#[derive(Clone)]
 pub struct Command {
     script: &'static Script,
     verb: Verb,
@@ -52,14 +54,18 @@ impl Command {
         }
     }
 
-    /// Keeps the call for later.
-    pub fn into_invocation<T>(self) -> Invocation<T> {
-        Invocation::new(self)
-    }
-
     #[inline]
     pub(crate) fn script(&self) -> &'static Script {
         self.script
+    }
+
+    /// Adds a key or an argument that is bytes already.
+    pub(crate) fn write(&mut self, argument: &[u8]) {
+        Writer(self).write_arg(argument);
+    }
+
+    pub(crate) fn into_cmd(mut self) -> Cmd {
+        core::mem::take(&mut self.cmd)
     }
 
     #[inline]

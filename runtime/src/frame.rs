@@ -1,10 +1,12 @@
-//! A call as the bytes that a sync connection sends: written once, behind a header that is a constant.
+//! A call as the bytes that a sync connection sends: written once, behind a header that is a constant. An invocation is one too.
 //! The `EVAL` form is made from the `EVALSHA` form, and only where a server asks for it.
 
 use redis::{RedisResult, RedisWrite};
 
 use crate::argument::{self, Argument};
-use crate::resp::{Writer, write_bulk, write_length};
+use crate::command::Command;
+use crate::invocation::Invocation;
+use crate::resp::{Bulks, Writer, write_bulk, write_length};
 use crate::script::Script;
 use crate::spare;
 use crate::verb::Verb;
@@ -15,6 +17,7 @@ const ARGUMENT_ROOM: usize = 32;
 const HEADER_ROOM: usize = 128;
 
 /// One call, encoded.
+#[derive(Clone)]
 pub struct Frame {
     script: &'static Script,
     verb: Verb,
@@ -65,6 +68,11 @@ impl Frame {
         }
     }
 
+    /// Keeps the call for later.
+    pub fn into_invocation<T>(self) -> Invocation<T> {
+        Invocation::new(self)
+    }
+
     #[inline]
     pub(crate) fn script(&self) -> &'static Script {
         self.script
@@ -88,12 +96,25 @@ impl Frame {
 
     /// The same call with the script's text in the place of its digest.
     pub(crate) fn with_source(&self) -> Vec<u8> {
-        let arguments = self.bytes.get(self.header..).unwrap_or_default();
-        let source = self.script.source();
-        let mut bytes = Vec::with_capacity(HEADER_ROOM + source.len() + arguments.len());
-        write_header(&mut bytes, self.verb.by_source(), source, self.keys, self.arguments);
-        bytes.extend_from_slice(arguments);
+        let mut bytes = Vec::with_capacity(HEADER_ROOM + self.script.source().len() + self.bytes.len());
+        self.write_with_source(&mut bytes);
         bytes
+    }
+
+    pub(crate) fn write_with_source(&self, bytes: &mut Vec<u8>) {
+        write_header(bytes, self.verb.by_source(), self.script.source(), self.keys, self.arguments);
+        bytes.extend_from_slice(self.after_header());
+    }
+
+    /// The same call for a connection that takes no bytes.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(self.script, self.verb, self.keys, self.arguments);
+        Bulks::of(self.after_header()).for_each(|argument| command.write(argument));
+        command
+    }
+
+    fn after_header(&self) -> &[u8] {
+        self.bytes.get(self.header..).unwrap_or_default()
     }
 
     #[inline]
@@ -160,6 +181,7 @@ mod tests {
         frame.push(&NonZeroU8::MIN);
         assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["1", "key", "1"]));
         assert_eq!(frame.with_source(), packed("EVAL", SCRIPT.source(), &["1", "key", "1"]));
+        assert_eq!(frame.command().cmd().get_packed_command(), frame.bytes());
     }
 
     #[test]
@@ -181,6 +203,7 @@ mod tests {
                 frame.push(&Way(way, text));
                 frame.push(&"after");
                 assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["0", text, "after"]));
+                assert_eq!(frame.command().cmd().get_packed_command(), frame.bytes());
                 assert!(frame.complete().is_ok());
             }
         }

@@ -4,8 +4,8 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::command::Command;
 use crate::error::Result;
+use crate::frame::Frame;
 use crate::reply::FromReply;
 use crate::script::Script;
 
@@ -14,23 +14,23 @@ use crate::script::Script;
 /// A function that returns `Invocation<T>` builds the call and sends nothing.
 #[must_use = "an invocation does nothing until it is invoked"]
 pub struct Invocation<T> {
-    command: Command,
+    frame: Frame,
     reply: PhantomData<fn() -> T>,
 }
 
 impl<T> Invocation<T> {
-    pub(crate) fn new(command: Command) -> Self {
-        Self { command, reply: PhantomData }
+    pub(crate) fn new(frame: Frame) -> Self {
+        Self { frame, reply: PhantomData }
     }
 
     /// The script that would run.
     #[must_use]
     pub fn script(&self) -> &'static Script {
-        self.command.script()
+        self.frame.script()
     }
 
-    pub(crate) fn command(&self) -> &Command {
-        &self.command
+    pub(crate) fn frame(&self) -> &Frame {
+        &self.frame
     }
 }
 
@@ -40,7 +40,7 @@ impl<T: FromReply> Invocation<T> {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub fn invoke<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
-        crate::sync::make(conn, &self.command).decode()
+        crate::sync::make(conn, &self.frame).decode()
     }
 
     /// Makes the call: `EVALSHA`, and `EVAL` if the server does not know the script yet.
@@ -50,14 +50,14 @@ impl<T: FromReply> Invocation<T> {
     #[cfg(feature = "aio")]
     pub async fn invoke_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
         let send = crate::aio::sender(conn);
-        crate::aio::run_async(conn, send, &self.command).await.decode()
+        crate::aio::run_async(conn, send, &self.frame.command()).await.decode()
     }
 }
 
 // Neither wants anything of `T`, as a derive would; keys and arguments stay out of logs.
 impl<T> Clone for Invocation<T> {
     fn clone(&self) -> Self {
-        Self::new(self.command.clone())
+        Self::new(self.frame.clone())
     }
 }
 
@@ -70,7 +70,7 @@ impl<T> fmt::Debug for Invocation<T> {
 #[cfg(test)]
 mod tests {
     use super::Invocation;
-    use crate::command::Command;
+    use crate::frame::Frame;
     use crate::script::Script;
     use crate::verb::Verb;
     use std::rc::Rc;
@@ -81,9 +81,9 @@ mod tests {
 
     #[test]
     fn is_send_and_sync_whatever_it_returns_and_keeps_its_arguments_to_itself() {
-        let mut command = Command::new(&SCRIPT, Verb::Eval, 0, 1);
-        command.push(&"secret");
-        let invocation: Invocation<Rc<u8>> = command.into_invocation();
+        let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 1);
+        frame.push(&"secret");
+        let invocation: Invocation<Rc<u8>> = frame.into_invocation();
         assert_shareable(&invocation);
         let shown = format!("{:?}", invocation.clone());
         assert!(shown.contains("x.lua") && !shown.contains("secret"));

@@ -1,35 +1,46 @@
-//! The buffers of a finished call, left to the next one on the same thread: a warm call then allocates nothing of its own.
-//! One of each kind is kept, and none that has grown large. A call within a call finds none, and makes one.
+//! The buffers of finished calls, left to the next ones on the same thread: a warm call then allocates nothing of its own.
+//! As many are kept as a batch may need, and none that has grown large. Where none is left, one is made.
 
 use core::cell::Cell;
 use core::mem;
 
 use redis::Cmd;
 
-/// The most bytes that are kept.
-const MOST: usize = 4096;
+/// The most bytes that a kept buffer has.
+const MOST: usize = 1024;
+/// The most buffers that are kept.
+const BUFFERS: usize = 128;
 
 thread_local! {
-    static BYTES: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    static BYTES: Cell<Vec<Vec<u8>>> = const { Cell::new(Vec::new()) };
     static CMD: Cell<Option<Cmd>> = const { Cell::new(None) };
 }
 
 /// An empty buffer; a new one has room for `capacity` bytes.
 #[inline]
 pub(crate) fn bytes(capacity: usize) -> Vec<u8> {
-    match BYTES.try_with(Cell::take) {
-        Ok(bytes) if bytes.capacity() > 0 => bytes,
-        _ => Vec::with_capacity(capacity),
-    }
+    let spare = BYTES.try_with(|all| {
+        let mut spare = all.take();
+        let bytes = spare.pop();
+        all.set(spare);
+        bytes
+    });
+    // A thread that ends has none.
+    spare.ok().flatten().unwrap_or_else(|| Vec::with_capacity(capacity))
 }
 
 #[inline]
 pub(crate) fn keep_bytes(bytes: &mut Vec<u8>) {
-    if bytes.capacity() <= MOST {
+    if (1..=MOST).contains(&bytes.capacity()) {
         let mut bytes = mem::take(bytes);
         bytes.clear();
-        // A thread that ends keeps nothing.
-        let _ = BYTES.try_with(|spare| spare.set(bytes));
+        let _ = BYTES.try_with(|all| {
+            let mut spare = all.take();
+            if spare.len() < BUFFERS {
+                spare.push(bytes);
+            }
+            all.set(spare);
+        });
     }
 }
 
@@ -45,7 +56,8 @@ pub(crate) fn cmd(arguments: usize, room: usize) -> Cmd {
 /// Keeps a command whose longest argument has `longest` bytes: what room it has, only `redis` knows.
 #[inline]
 pub(crate) fn keep_cmd(cmd: &mut Cmd, longest: usize) {
-    if longest.saturating_mul(cmd.args_iter().len()) <= MOST {
+    let arguments = cmd.args_iter().len();
+    if arguments > 0 && longest.saturating_mul(arguments) <= MOST {
         let mut cmd = mem::take(cmd);
         cmd.clear();
         let _ = CMD.try_with(|spare| spare.set(Some(cmd)));

@@ -2,7 +2,6 @@
 
 use redis::{ConnectionLike, RedisResult, Value};
 
-use crate::command::Command;
 use crate::connection::Connection;
 use crate::frame::Frame;
 use crate::functions;
@@ -13,8 +12,12 @@ use crate::trace::Span;
 /// Makes the call that `frame` holds.
 #[expect(clippy::needless_pass_by_value, reason = "a frame is made for one call")]
 pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
+    make(conn, &frame)
+}
+
+pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> Answer {
     let span = Span::call(frame.script(), frame.verb());
-    let reply = span.around(|| send(conn, &frame, &span));
+    let reply = span.around(|| send(conn, frame, &span));
     Answer { script: frame.script(), reply, span }
 }
 
@@ -36,34 +39,6 @@ fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame, span: &Span) ->
     }
 }
 
-pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, command: &Command) -> Answer {
-    let span = Span::call(command.script(), command.verb());
-    let reply = span.around(|| send_command(conn, command, &span));
-    Answer { script: command.script(), reply, span }
-}
-
-fn send_command<C: ConnectionLike + ?Sized>(
-    conn: &mut C,
-    command: &Command,
-    span: &Span,
-) -> RedisResult<Value> {
-    command.complete()?;
-    if let Some(registered) = command.script().registered() {
-        return functions::sync::call(conn, registered.library, &command.cmd().get_packed_command());
-    }
-    let reply = conn.req_command(command.cmd());
-    if ladder::is_plain(&reply) {
-        return reply;
-    }
-    match ladder::next(reply) {
-        Step::Done(reply) => reply,
-        Step::SendSource => {
-            span.is_cold(command.verb());
-            ladder::settle(conn.req_command(&command.with_source()))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Frame, run};
@@ -71,7 +46,7 @@ mod tests {
     use crate::mock::{Mock, SCRIPT, packed};
     use crate::outcome::finish;
     use crate::verb::Verb;
-    use crate::{Error, Invocation, command::Command};
+    use crate::{Error, Invocation};
     use redis::{RedisResult, Value};
 
     const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
@@ -83,9 +58,9 @@ mod tests {
     }
 
     fn invocation() -> Invocation<u64> {
-        let mut command = Command::new(&SCRIPT, Verb::Eval, 1, 0);
-        command.push(&"key");
-        command.into_invocation()
+        let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 0);
+        frame.push(&"key");
+        frame.into_invocation()
     }
 
     #[test]

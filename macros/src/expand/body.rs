@@ -33,14 +33,14 @@ fn new_call(
     let (keys_count, arguments_count) = (count(keys), count(arguments));
     let common = quote!(#script, ::redis_script::__private::Verb::#verb);
     match checked.mode.kind {
-        Kind::Sync if !counted => {
+        Kind::Sync | Kind::Build if !counted => {
             let header = Literal::byte_string(header(callee, keys.len(), arguments.len()).as_bytes());
             quote!(::redis_script::__private::Frame::fixed(#common, #header, #keys_count, #arguments_count))
         }
-        Kind::Sync => {
+        Kind::Sync | Kind::Build => {
             quote!(::redis_script::__private::Frame::counted(#common, #keys_count, #arguments_count))
         }
-        Kind::Async | Kind::Build => {
+        Kind::Async => {
             quote!(::redis_script::__private::Command::new(#common, #keys_count, #arguments_count))
         }
     }
@@ -75,7 +75,7 @@ fn write(call: &Ident, kind: Kind, parameter: &Parameter) -> TokenStream {
         Some(_) => (Ident::new("extend", first), quote!(#name)),
         None => (Ident::new("push", first), quote_spanned!(last=> &#name)),
     };
-    let writer = Ident::new(if kind == Kind::Sync { "Frame" } else { "Command" }, first);
+    let writer = Ident::new(if kind == Kind::Async { "Command" } else { "Frame" }, first);
     let mut arguments = Group::new(Delimiter::Parenthesis, quote!(&mut #call, #value));
     arguments.set_span(last);
     quote_spanned!(first=> ::redis_script::__private::#writer::#method #arguments;)

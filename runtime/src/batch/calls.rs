@@ -2,8 +2,8 @@
 
 use redis::{Cmd, ErrorKind, RedisResult, Value};
 
-use crate::command::Command;
 use crate::error::{Error, Result};
+use crate::frame::Frame;
 use crate::invocation::Invocation;
 use crate::outcome::Answer;
 use crate::reply::FromReply;
@@ -30,14 +30,14 @@ pub trait Calls {
 /// One call of a batch.
 #[derive(Clone, Copy)]
 pub enum Call<'a> {
-    Script(&'a Command),
+    Script(&'a Frame),
     Plain(&'a Cmd),
 }
 
 impl Call<'_> {
     pub(super) fn complete(&self) -> RedisResult<()> {
         match self {
-            Self::Script(command) => command.complete(),
+            Self::Script(frame) => frame.complete(),
             Self::Plain(_) => Ok(()),
         }
     }
@@ -53,9 +53,18 @@ impl Call<'_> {
     /// The command to send, with the script's text or its digest.
     pub(super) fn packed(&self, with_text: bool) -> Cmd {
         match self {
-            Self::Script(command) if with_text => command.with_source(),
-            Self::Script(command) => command.cmd().clone(),
+            Self::Script(frame) if with_text => frame.command().with_source(),
+            Self::Script(frame) => frame.command().into_cmd(),
             Self::Plain(cmd) => (*cmd).clone(),
+        }
+    }
+
+    /// The same as bytes.
+    pub(super) fn pack(&self, with_text: bool, bytes: &mut Vec<u8>) {
+        match self {
+            Self::Script(frame) if with_text => frame.write_with_source(bytes),
+            Self::Script(frame) => bytes.extend_from_slice(frame.bytes()),
+            Self::Plain(cmd) => cmd.write_packed_command(bytes),
         }
     }
 }
@@ -82,7 +91,7 @@ impl<T: FromReply> Calls for Invocation<T> {
     type Results = Result<T>;
 
     fn gather<'a>(&'a self, calls: &mut Vec<Call<'a>>) {
-        calls.push(Call::Script(self.command()));
+        calls.push(Call::Script(self.frame()));
     }
 
     fn decode(&self, answers: &mut Answers) -> Self::Results {
@@ -106,6 +115,7 @@ impl<B: Calls> Calls for [B] {
     type Results = Vec<B::Results>;
 
     fn gather<'a>(&'a self, calls: &mut Vec<Call<'a>>) {
+        calls.reserve(self.len());
         for each in self {
             each.gather(calls);
         }

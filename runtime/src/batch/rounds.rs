@@ -1,12 +1,15 @@
 //! A batch that is no transaction, round by round: what is sent, and what of it is sent again.
 //! It is data in and data out; `batch` does the sending.
 
-use redis::{Pipeline, RedisError, RedisResult, Value};
+use redis::{RedisError, RedisResult, Value};
 
 use super::Mode;
 use super::calls::{Call, missing};
 use super::texts::Texts;
-use crate::ladder::{misses_the_script, settle};
+use crate::ladder::{is_plain, misses_the_script, settle};
+
+/// Room for one call: longer ones make the buffer grow.
+const CALL_ROOM: usize = 160;
 
 /// The calls, and what is known of each.
 pub(super) struct Rounds<'a> {
@@ -21,20 +24,12 @@ struct Entry<'a> {
     answer: Option<RedisResult<Value>>,
 }
 
-/// What is sent at once.
-pub(super) struct Round {
-    pipeline: Pipeline,
-    /// Which call each command is, and whether it has its script's text.
-    sent: Vec<(usize, bool)>,
-}
+/// What is sent at once: which calls, and whether each has its script's text.
+pub(super) struct Round(Vec<(usize, bool)>);
 
 impl Round {
-    pub(super) fn pipeline(&self) -> &Pipeline {
-        &self.pipeline
-    }
-
     pub(super) fn len(&self) -> usize {
-        self.sent.len()
+        self.0.len()
     }
 }
 
@@ -53,15 +48,38 @@ impl<'a> Rounds<'a> {
     /// The calls without an answer, in their order. Of each script the first has the text, so that every round answers at
     /// least one call: but not in the first round of an unordered batch, since the server may well know them all.
     pub(super) fn next(&self) -> Option<Round> {
-        let mut round = Round { pipeline: Pipeline::new(), sent: Vec::new() };
+        let mut round = Vec::with_capacity(self.calls.len());
         let mut texts = Texts::default();
         let by_digest = self.mode == Mode::Unordered && !self.answered;
         for (index, entry) in self.calls.iter().enumerate().filter(|(_, entry)| entry.answer.is_none()) {
-            let with_text = !by_digest && texts.needed_by(&entry.call);
-            round.pipeline.add_command(entry.call.packed(with_text));
-            round.sent.push((index, with_text));
+            round.push((index, !by_digest && texts.needed_by(&entry.call)));
         }
-        (!round.sent.is_empty()).then_some(round)
+        (!round.is_empty()).then_some(Round(round))
+    }
+
+    /// A round as a sync connection sends it.
+    pub(super) fn bytes(&self, round: &Round) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(round.len() * CALL_ROOM);
+        self.each(round, |call, with_text| call.pack(with_text, &mut bytes));
+        bytes
+    }
+
+    /// A round as an async connection takes it.
+    #[cfg(feature = "aio")]
+    pub(super) fn pipeline(&self, round: &Round) -> redis::Pipeline {
+        let mut pipeline = redis::Pipeline::with_capacity(round.len());
+        self.each(round, |call, with_text| {
+            pipeline.add_command(call.packed(with_text));
+        });
+        pipeline
+    }
+
+    fn each(&self, round: &Round, mut send: impl FnMut(&Call<'_>, bool)) {
+        for (index, with_text) in &round.0 {
+            if let Some(entry) = self.calls.get(*index) {
+                send(&entry.call, *with_text);
+            }
+        }
     }
 
     /// Takes the replies to a round. Calls that the server refused for want of their script stay without an answer, if they
@@ -77,8 +95,14 @@ impl<'a> Rounds<'a> {
         };
         self.answered = true;
         let mut may_be_sent_again = true;
-        for ((index, with_text), reply) in round.sent.iter().zip(replies).rev() {
-            let reply = settle(Ok(reply));
+        for ((index, with_text), reply) in round.0.iter().zip(replies).rev() {
+            let reply = Ok(reply);
+            if is_plain(&reply) {
+                may_be_sent_again &= self.mode == Mode::Unordered;
+                self.answer(*index, reply);
+                continue;
+            }
+            let reply = settle(reply);
             let refused = !with_text && reply.as_ref().is_err_and(misses_the_script);
             // Once a later call has run, this one would come too late.
             may_be_sent_again &= refused || self.mode == Mode::Unordered;

@@ -1,8 +1,8 @@
 //! What goes over the wire, what of it is sent again, and what each call is told.
 
 use super::{Batch, batch};
-use crate::command::Command;
 use crate::error::{Error, Result};
+use crate::frame::Frame;
 use crate::invocation::Invocation;
 use crate::mock::{Mock, SCRIPT, packed};
 use crate::script::Script;
@@ -13,9 +13,9 @@ static OTHER: Script = Script::new("scripts/y.lua", "return 2", "7f923f79fe76194
 const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
 
 fn call<T>(script: &'static Script, key: &str) -> Invocation<T> {
-    let mut command = Command::new(script, Verb::Eval, 1, 0);
-    command.push(&key);
-    command.into_invocation()
+    let mut frame = Frame::counted(script, Verb::Eval, 1, 0);
+    frame.push(&key);
+    frame.into_invocation()
 }
 
 fn text(script: &Script, key: &str) -> Vec<u8> {
@@ -124,7 +124,7 @@ fn a_command_that_may_empty_the_cache_brings_the_text_back() {
 
 #[test]
 fn a_missing_argument_stops_the_batch() {
-    for batch in [batch(Command::new(&SCRIPT, Verb::Eval, 1, 0).into_invocation::<u64>())]
+    for batch in [batch(Frame::counted(&SCRIPT, Verb::Eval, 1, 0).into_invocation::<u64>())]
         .map(|one| [one.clone(), one.atomic()])
         .concat()
     {

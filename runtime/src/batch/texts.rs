@@ -15,22 +15,30 @@ const KEPT: usize = 500;
 #[derive(Default)]
 pub(super) struct Texts {
     sent: HashSet<(Verb, &'static str)>,
+    last: Option<(Verb, &'static str)>,
 }
 
 impl Texts {
     /// Adds a call to the batch; `true` if its script's text has to go with it.
     pub(super) fn needed_by(&mut self, call: &Call<'_>) -> bool {
         match call {
-            Call::Script(command) => {
+            Call::Script(frame) => {
+                let script = (frame.verb(), frame.script().sha1());
+                // Most batches call one script many times.
+                if self.last == Some(script) {
+                    return false;
+                }
+                self.last = Some(script);
                 // A server that has to forget one forgets what was used longest ago, so a batch keeps its own last ones.
                 if self.sent.len() == KEPT {
                     self.sent.clear();
                 }
-                self.sent.insert((command.verb(), command.script().sha1()))
+                self.sent.insert(script)
             }
             Call::Plain(cmd) => {
                 if changes_the_cache(cmd) {
                     self.sent.clear();
+                    self.last = None;
                 }
                 false
             }
