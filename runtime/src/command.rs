@@ -85,11 +85,7 @@ impl Command {
     }
 
     /// The same call with the script's text in the place of its digest.
-    /// A function goes by its name alone.
     pub(crate) fn with_source(&self) -> Cmd {
-        if self.script.registered().is_some() {
-            return self.cmd.clone();
-        }
         let count = self.cmd.args_iter().len();
         let mut cmd = Cmd::with_capacity(count, self.script.source().len() + count * ARGUMENT_ROOM);
         cmd.write_arg(self.verb.by_source().as_bytes());
