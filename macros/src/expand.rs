@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use redis_script_analyzer::{Facts, Levels, Source, Suppressions};
+use redis_script_analyzer::{Facts, Settings, Source, Suppressions};
 use sha1::{Digest, Sha1};
 use syn::Ident;
 
@@ -20,7 +20,7 @@ pub(crate) struct Checked<'a> {
     pub(crate) known: Known<'a>,
     pub(crate) declaration: &'a Declaration,
     pub(crate) mode: &'a Mode,
-    pub(crate) levels: &'a Levels,
+    pub(crate) settings: &'a Settings,
 }
 
 /// What is known of a script, or of a function of a library.
@@ -80,7 +80,8 @@ impl Checked<'_> {
     pub(crate) fn caller(&self) -> TokenStream {
         let function = plain(&self.declaration.name);
         let keys = self.mode.sent(self.declaration, true).into_iter().map(|key| plain(&key.name));
-        quote!(.called_by(#function, &[#(#keys),*]))
+        let in_cluster = self.settings.cluster.then(|| quote!(.in_cluster()));
+        quote!(.called_by(#function, &[#(#keys),*]) #in_cluster)
     }
 }
 

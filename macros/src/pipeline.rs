@@ -48,7 +48,7 @@ fn expand_checked(
     check::check(&script, &signature, declaration, &mode, &options, report).then(|| {
         let Script { source, facts, suppressions } = &script;
         let known = expand::Known { source, facts: Some(facts), suppressions };
-        let checked = expand::Checked { known, declaration, mode: &mode, levels: &options.settings.levels };
+        let checked = expand::Checked { known, declaration, mode: &mode, settings: &options.settings };
         expand::script(&checked, &sent, &files, options.flag.is_some())
     })
 }

@@ -71,6 +71,7 @@ mod tests {
     use crate::invocation::Invocation;
     use crate::mock::{Mock, SCRIPT, packed, ready};
     use crate::outcome::finish;
+    use crate::script::Script;
     use crate::verb::Verb;
 
     const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
@@ -92,6 +93,19 @@ mod tests {
     fn call(mock: &mut Mock) -> Result<u64> {
         let send = sender(mock);
         finish(ready(run_async(mock, send, &command())))
+    }
+
+    #[test]
+    fn keys_of_several_slots_stay_here_where_a_package_runs_in_a_cluster() {
+        static IN_CLUSTER: Script = Script::new("scripts/x.lua", "return 1", "").in_cluster();
+        for (other, is_sent) in [("{a}:to", true), ("{b}:to", false)] {
+            let mut command = Command::new(&IN_CLUSTER, Verb::Eval, 2, 1);
+            command.extend(&["{a}:from", other, "an argument"]);
+            let mut mock = Mock::answering(&[":1\r\n"]);
+            let send = sender(&mut mock);
+            let reply: Result<u64> = finish(ready(run_async(&mut mock, send, &command)));
+            assert_eq!((reply.is_ok(), mock.sent.len()), (is_sent, usize::from(is_sent)), "{other}");
+        }
     }
 
     #[test]

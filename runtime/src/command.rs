@@ -9,6 +9,7 @@ use redis::{Arg, Cmd, RedisResult, RedisWrite, ToRedisArgs};
 
 use crate::argument::{self, Argument};
 use crate::script::Script;
+use crate::slot;
 use crate::spare;
 use crate::verb::Verb;
 
@@ -21,6 +22,7 @@ const DIGEST: usize = 40;
 pub struct Command {
     script: &'static Script,
     verb: Verb,
+    keys: usize,
     count: usize,
     cmd: Cmd,
     longest: usize,
@@ -38,7 +40,7 @@ impl Command {
             Ok(digit @ 0..10) => cmd.write_arg(&[b'0' + digit]),
             _ => keys.write_redis_args(&mut cmd),
         }
-        Self { script, verb, count, cmd, longest: DIGEST }
+        Self { script, verb, keys, count, cmd, longest: DIGEST }
     }
 
     /// Adds one key or argument.
@@ -73,10 +75,20 @@ impl Command {
         self.verb
     }
 
-    /// Refuses a call with a key or an argument too few or too many: those behind it would have moved.
+    /// Refuses a call with a key or an argument too few or too many: those behind it would have moved. In a
+    /// cluster, also one whose keys lie in several slots.
     #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {
-        argument::complete(self.cmd.args_iter().len(), 3 + self.count)
+        argument::complete(self.cmd.args_iter().len(), 3 + self.count)?;
+        if self.script.is_in_cluster() {
+            return slot::same(self.keys());
+        }
+        Ok(())
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &[u8]> {
+        let written = self.cmd.args_iter().skip(3).take(self.keys);
+        written.filter_map(|key| if let Arg::Simple(bytes) = key { Some(bytes) } else { None })
     }
 
     #[inline]

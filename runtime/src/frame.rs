@@ -8,6 +8,7 @@ use crate::command::Command;
 use crate::invocation::Invocation;
 use crate::resp::{Bulks, Writer, write_bulk, write_length};
 use crate::script::Script;
+use crate::slot;
 use crate::spare;
 use crate::verb::Verb;
 
@@ -83,10 +84,15 @@ impl Frame {
         self.verb
     }
 
-    /// Refuses a call whose header counts other than was written: the server would wait for the rest.
+    /// Refuses a call whose header counts other than was written: the server would wait for the rest. In a cluster, also one
+    /// whose keys lie in several slots.
     #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {
-        argument::complete(self.written, self.keys + self.arguments)
+        argument::complete(self.written, self.keys + self.arguments)?;
+        if self.script.is_in_cluster() {
+            return slot::same(Bulks::of(self.after_header()).take(self.keys));
+        }
+        Ok(())
     }
 
     #[inline]

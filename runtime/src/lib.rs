@@ -65,6 +65,7 @@ mod reply;
 mod resp;
 mod script;
 pub mod shape;
+mod slot;
 mod spare;
 mod sync;
 mod trace;

@@ -15,6 +15,7 @@ pub struct Script {
     function: &'static str,
     keys: &'static [&'static str],
     registered: Option<Registered>,
+    in_cluster: bool,
 }
 
 /// A function that a library registers.
@@ -40,7 +41,7 @@ impl Script {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, source: &'static str, sha1: &'static str) -> Self {
-        Self { name, source, sha1, parts: &[], function: "", keys: &[], registered: None }
+        Self { name, source, sha1, parts: &[], function: "", keys: &[], registered: None, in_cluster: false }
     }
 
     /// The same, joined from several files: their parts in the order of the text.
@@ -73,6 +74,20 @@ impl Script {
             Some(registered) => registered.name,
             None => self.sha1,
         }
+    }
+
+    /// The same, of a package that runs in a cluster: no call may have keys of several slots.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn in_cluster(self) -> Self {
+        Self { in_cluster: true, ..self }
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub const fn is_in_cluster(&self) -> bool {
+        self.in_cluster
     }
 
     /// The path as the attribute has it, or `hit (inline)` for a script that stands in the attribute of `hit`.

@@ -45,16 +45,39 @@ mod tests {
     use crate::Result;
     use crate::mock::{Mock, SCRIPT, packed};
     use crate::outcome::finish;
+    use crate::script::Script;
     use crate::verb::Verb;
     use crate::{Error, Invocation};
     use redis::{RedisResult, Value};
 
+    static SCRIPT_OF_TWO: Script =
+        Script::new("scripts/x.lua", "return 1", "").called_by("transfer", &["from", "to"]);
     const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
 
     fn call(mock: &mut Mock) -> Result<u64> {
         let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 0);
         frame.push(&"key");
         finish(run(mock, frame))
+    }
+
+    #[test]
+    fn keys_of_several_slots_stay_here_where_a_package_runs_in_a_cluster() {
+        static IN_CLUSTER: Script = SCRIPT_OF_TWO.in_cluster();
+        let call = |script, other: &str, mock: &mut Mock| -> Result<u64> {
+            let mut frame = Frame::counted(script, Verb::Eval, 2, 1);
+            frame.extend(&["{a}:from", other, "an argument"]);
+            finish(run(mock, frame))
+        };
+        let mut mock = Mock::answering(&[":1\r\n", ":2\r\n"]);
+        assert_eq!(call(&IN_CLUSTER, "{a}:to", &mut mock).unwrap(), 1);
+        assert_eq!(call(&SCRIPT_OF_TWO, "{b}:to", &mut mock).unwrap(), 2);
+        let error = call(&IN_CLUSTER, "{b}:to", &mut mock).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "scripts/x.lua: CROSSSLOT Keys don't hash to the same slot, and the call was not sent; \
+             give `from` and `to` one hash tag, as in `{user:1}:cart`"
+        );
+        assert_eq!(mock.sent.len(), 2);
     }
 
     fn invocation() -> Invocation<u64> {

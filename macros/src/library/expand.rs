@@ -120,8 +120,7 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
         if reads { ", which only reads" } else { "" }
     );
     let known = Known { source: &library.source, facts, suppressions: &library.suppressions };
-    let checked =
-        Checked { known, declaration: &function.declaration, mode, levels: &options.settings.levels };
+    let checked = Checked { known, declaration: &function.declaration, mode, settings: &options.settings };
     let caller = checked.caller();
     let script = quote!({
         const FUNCTION: ::redis_script::Script = LIBRARY.function(#word) #caller;

@@ -29,6 +29,21 @@ fn a_cluster_warns_of_keys() {
 }
 
 #[test]
+fn a_cluster_is_told_to_the_calls() {
+    let code = r#"
+#[redis_script::redis_script(lua = "return redis.call('DEL', KEYS[1], KEYS[2])")]
+pub fn drop_both(conn: &mut redis::Connection, #[key] one: &str, #[key] other: &str) -> redis_script::Result<u64>;
+
+const _: () = assert!(DROP_BOTH_SCRIPT.is_in_cluster(), "no cluster");
+"#;
+    let package = Package::new("cluster_calls").with_code(code);
+    let checked = package.check("[package.metadata.redis-script]\ncluster = true\n");
+    assert!(checked.succeeded, "{}", checked.stderr);
+    let checked = package.check("");
+    assert!(!checked.succeeded && checked.says("no cluster"), "{}", checked.stderr);
+}
+
+#[test]
 fn a_level_holds_for_the_whole_package() {
     let package = Package::new("level");
     let none = package.check("");
