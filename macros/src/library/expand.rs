@@ -69,7 +69,9 @@ pub(super) fn module(
     let base = library.name.as_ref().filter(|_| options.flag.is_some()).map(|(name, _)| name.as_str());
     let includes = includes(files);
     let constant = constant(&new, parts(&library.source).as_ref(), base);
-    around(module, &items, &quote!(#constant #includes))
+    let docs = format!("The functions of the library `{name}`, `{path}`.");
+    let module = around(module, &items, &quote!(#constant #includes));
+    quote!(#[doc = #docs] #module)
 }
 
 fn items(module: &Module, mut function: impl FnMut(&Function) -> TokenStream) -> TokenStream {
