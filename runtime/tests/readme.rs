@@ -1,4 +1,5 @@
 //! The examples of the README, word for word, on a live server.
+#![cfg(test)]
 
 use redis::aio::MultiplexedConnection;
 use redis_script_server::{Server, find};
