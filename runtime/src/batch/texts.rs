@@ -22,7 +22,7 @@ impl Texts {
     /// Adds a call to the batch; `true` if its script's text has to go with it.
     pub(super) fn needed_by(&mut self, call: &Call<'_>) -> bool {
         match call {
-            // A function goes by its name alone, and its library is not loaded here.
+            // A function goes by its name alone.
             Call::Script(frame) if frame.script().registered().is_some() => false,
             Call::Script(frame) => {
                 let script = (frame.verb(), frame.script().sha1());
