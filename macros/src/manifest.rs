@@ -24,6 +24,7 @@ pub(crate) struct Manifest {
     /// What it says, or what is wrong with it.
     settings: Result<Settings, Vec<String>>,
     told: AtomicBool,
+    tracked: AtomicBool,
 }
 
 /// The last one that was read in this process.
@@ -47,7 +48,8 @@ impl Manifest {
     fn read(path: Option<PathBuf>, modified: Option<SystemTime>) -> Self {
         let text = path.as_ref().and_then(|path| fs::read_to_string(path).ok());
         let settings = text.map_or_else(|| Ok(Settings::default()), |text| settings::read(&text));
-        Self { path: path.filter(|_| modified.is_some()), modified, settings, told: AtomicBool::new(false) }
+        let path = path.filter(|_| modified.is_some());
+        Self { path, modified, settings, told: AtomicBool::new(false), tracked: AtomicBool::new(false) }
     }
 
     /// What it says.
@@ -62,9 +64,12 @@ impl Manifest {
     }
 
     /// Has the compiler look at the file: `cargo` alone does not compile again when a table of `metadata` changes, and does
-    /// not know that one may be added.
+    /// not know that one may be added. Once is enough for all functions.
     pub(crate) fn tracked(&self) -> Option<TokenStream> {
         let path = self.path.as_ref()?.to_str()?;
+        if self.tracked.swap(true, Ordering::Relaxed) {
+            return None;
+        }
         Some(quote!(
             const _: &[u8] = ::core::include_bytes!(#path);
         ))
