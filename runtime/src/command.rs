@@ -80,10 +80,7 @@ impl Command {
     #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {
         argument::complete(self.cmd.args_iter().len(), 3 + self.count)?;
-        if self.script.is_in_cluster() {
-            return slot::same(self.keys());
-        }
-        Ok(())
+        slot::check(self.script, self.keys())
     }
 
     fn keys(&self) -> impl Iterator<Item = &[u8]> {

@@ -89,10 +89,7 @@ impl Frame {
     #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {
         argument::complete(self.written, self.keys + self.arguments)?;
-        if self.script.is_in_cluster() {
-            return slot::same(Bulks::of(self.after_header()).take(self.keys));
-        }
-        Ok(())
+        slot::check(self.script, Bulks::of(self.after_header()).take(self.keys))
     }
 
     #[inline]

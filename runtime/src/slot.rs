@@ -3,10 +3,17 @@
 
 use redis::{ErrorKind, RedisError, RedisResult, ServerErrorKind};
 
+use crate::script::Script;
+
 const SLOTS: u16 = 16_384;
 
-/// Refuses keys that lie in several slots.
-pub(crate) fn same<'k>(mut keys: impl Iterator<Item = &'k [u8]>) -> RedisResult<()> {
+/// Refuses keys that lie in several slots, if the script is for a cluster.
+#[inline]
+pub(crate) fn check<'k>(script: &Script, keys: impl Iterator<Item = &'k [u8]>) -> RedisResult<()> {
+    if script.is_in_cluster() { same(keys) } else { Ok(()) }
+}
+
+fn same<'k>(mut keys: impl Iterator<Item = &'k [u8]>) -> RedisResult<()> {
     let Some(first) = keys.next().map(slot) else { return Ok(()) };
     if keys.all(|key| slot(key) == first) { Ok(()) } else { Err(crossed()) }
 }
