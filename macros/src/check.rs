@@ -1,7 +1,7 @@
 //! Hands the script and the signature to the analyzer, and what it says to the report.
 
 use proc_macro2::Span;
-use redis_script_analyzer::{Diagnostic, Level, Parameter, Script, Signature, Source, Subject, read, render};
+use redis_script_analyzer::{Diagnostic, Parameter, Script, Signature, Source, Subject, read, render};
 use syn::Error;
 use syn::ext::IdentExt;
 
@@ -25,17 +25,12 @@ pub(crate) fn check(
     report: &mut Report,
 ) -> bool {
     let diagnostics = redis_script_analyzer::check(script, Some(signature), &options.settings);
+    let (span, mut is_clean) = (options.script.span(), true);
     for diagnostic in &diagnostics {
-        let text = render(&script.source, diagnostic);
-        match diagnostic.level {
-            Level::Deny => {
-                report.error(at(diagnostic, declaration, mode, options.script.span(), &text));
-            }
-            Level::Warn => report.warning(diagnostic.lint, options.script.span(), &text),
-            Level::Allow => {}
-        }
+        let error = |text: &str| at(diagnostic, declaration, mode, span, text);
+        is_clean &= report.tell(&script.source, diagnostic, span, error);
     }
-    !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Deny)
+    is_clean
 }
 
 /// What the declaration promises, without its Rust types.

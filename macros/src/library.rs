@@ -1,35 +1,24 @@
-//! `#[redis_functions]` from end to end: parse, load, compile, check, expand. A stage that fails shows all it found, and the
-//! functions still exist, so that their callers give no errors of their own.
+//! `#[redis_functions]`: its stages, as `pipeline` goes through them.
 
 mod expand;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 use redis_script_analyzer::{
-    Finding, Level, Library, Signature, Source, Subject, check_library, read_library, render,
+    Finding, Library, Signature, Source, Subject, check_library, read_library, render,
 };
 use syn::Error;
 
-use crate::check;
 use crate::load::{self, Loaded, LoadedScript};
-use crate::manifest::{self, Manifest};
+use crate::manifest::Manifest;
 use crate::mode::Mode;
 use crate::module::{Function, Module};
 use crate::options::{self, Options, ScriptLiteral};
 use crate::report::Report;
+use crate::{check, pipeline};
 
 /// Expands one annotated module.
 pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
-    let module = match syn::parse2::<Module>(item) {
-        Ok(module) => module,
-        Err(error) => return error.to_compile_error(),
-    };
-    let mut report = Report::default();
-    let manifest = manifest::load();
-    let expanded = expand_checked(options, &module, &manifest, &mut report);
-    let module = expanded.unwrap_or_else(|| expand::placeholder(&module));
-    let tracked = manifest.tracked();
-    quote!(#report #module #tracked)
+    pipeline::around(options, item, expand_checked, expand::placeholder)
 }
 
 /// A function with how it is called.
@@ -82,15 +71,12 @@ fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Library> {
 fn check(library: &Library, declared: &[Declared<'_>], options: &Options, report: &mut Report) -> bool {
     let signatures: Vec<Signature> = declared.iter().map(signature).collect();
     let findings = check_library(library, Some(&signatures), &options.settings);
+    let mut is_clean = true;
     for finding in &findings {
-        let text = render(&library.source, &finding.diagnostic);
-        match finding.diagnostic.level {
-            Level::Deny => report.error(at(finding, declared, options, &text)),
-            Level::Warn => report.warning(finding.diagnostic.lint, options.script.span(), &text),
-            Level::Allow => {}
-        }
+        let error = |text: &str| at(finding, declared, options, text);
+        is_clean &= report.tell(&library.source, &finding.diagnostic, options.script.span(), error);
     }
-    !findings.iter().any(|finding| finding.diagnostic.level == Level::Deny)
+    is_clean
 }
 
 fn signature(declared: &Declared<'_>) -> Signature {

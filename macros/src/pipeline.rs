@@ -1,9 +1,10 @@
-//! The attribute from end to end: parse, load, compile, check, expand. A stage that fails shows all it found, and the
-//! function still exists, so that its callers give no errors of their own.
+//! An attribute from end to end: parse, load, compile, check, expand. A stage that fails shows all it found, and what is
+//! annotated still exists, so that its callers give no errors of their own.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use redis_script_analyzer::{Script, name_inputs};
+use syn::parse::Parse;
 
 use crate::declaration::Declaration;
 use crate::load::{self, Loaded};
@@ -14,16 +15,26 @@ use crate::{check, expand};
 
 /// Expands one annotated function.
 pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
-    let declaration = match syn::parse2::<Declaration>(item) {
-        Ok(declaration) => declaration,
+    around(options, item, expand_checked, expand::placeholder)
+}
+
+/// Expands one annotated item; where a check fails, `placeholder` stands for it.
+pub(crate) fn around<T: Parse>(
+    options: TokenStream,
+    item: TokenStream,
+    expand_checked: fn(TokenStream, &T, &Manifest, &mut Report) -> Option<TokenStream>,
+    placeholder: fn(&T) -> TokenStream,
+) -> TokenStream {
+    let item = match syn::parse2::<T>(item) {
+        Ok(item) => item,
         Err(error) => return error.to_compile_error(),
     };
     let mut report = Report::default();
     let manifest = manifest::load();
-    let expanded = expand_checked(options, &declaration, &manifest, &mut report);
-    let function = expanded.unwrap_or_else(|| expand::placeholder(&declaration));
+    let expanded = expand_checked(options, &item, &manifest, &mut report);
+    let expanded = expanded.unwrap_or_else(|| placeholder(&item));
     let tracked = manifest.tracked();
-    quote!(#report #function #tracked)
+    quote!(#report #expanded #tracked)
 }
 
 fn expand_checked(

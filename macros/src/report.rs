@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use redis_script_analyzer::Settings;
+use redis_script_analyzer::{Diagnostic, Level, Settings, Source, render};
 use syn::Error;
 
 /// What a run of the macro has to say.
@@ -33,13 +33,24 @@ impl Report {
         settings.ok()
     }
 
-    /// Adds what stops the build.
-    pub(crate) fn error(&mut self, error: Error) {
-        self.errors.push(error);
+    /// Adds what the analyzer says, an error where `error` places its text, a warning at the attribute; false if it is denied.
+    pub(crate) fn tell(
+        &mut self,
+        source: &Source,
+        diagnostic: &Diagnostic,
+        attribute: Span,
+        error: impl FnOnce(&str) -> Error,
+    ) -> bool {
+        let text = render(source, diagnostic);
+        match diagnostic.level {
+            Level::Deny => self.errors.push(error(&text)),
+            Level::Warn => self.warning(diagnostic.lint, attribute, &text),
+            Level::Allow => {}
+        }
+        diagnostic.level != Level::Deny
     }
 
-    /// Adds what the build shows and goes on.
-    pub(crate) fn warning(&mut self, lint: &str, span: Span, text: &str) {
+    fn warning(&mut self, lint: &str, span: Span, text: &str) {
         let name = Ident::new(lint, span);
         self.warnings.push(quote! {
             const _: () = {
