@@ -54,4 +54,17 @@ impl Live {
         skip(&test, ability.reason()).unwrap_or_else(|error| panic!("{error}"));
         None
     }
+
+    /// The same, with a connection to it.
+    ///
+    /// # Panics
+    /// Where [`start_for`](Self::start_for) does, and where the server takes no connection.
+    #[must_use]
+    #[track_caller]
+    #[expect(clippy::panic, reason = "a test without a connection has failed")]
+    pub fn connected_for(ability: Ability) -> Option<(Self, redis::Connection)> {
+        let live = Self::start_for(ability)?;
+        let conn = live.connect().unwrap_or_else(|error| panic!("{error}"));
+        Some((live, conn))
+    }
 }

@@ -25,14 +25,6 @@ mod other {
     pub(super) fn at(conn: &mut redis::Connection, #[key] key: &str) -> Result<Option<u64>>;
 }
 
-/// A server with functions, and a connection to it.
-#[track_caller]
-fn server() -> Option<(Live, Connection)> {
-    let live = Live::start_for(Ability::Functions)?;
-    let conn = live.connect().unwrap();
-    Some((live, conn))
-}
-
 #[test]
 fn a_server_without_functions_says_so_in_one_sentence() {
     let live = Live::start();
@@ -65,7 +57,7 @@ fn count(conn: &mut Connection, command: &str) -> u64 {
 
 #[test]
 fn a_call_loads_its_library_once() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     for expected in [Some(1), Some(2), None] {
         assert_eq!(limits::hit_blocking(&mut conn, "bucket", 2, 60_000).unwrap(), expected);
     }
@@ -80,7 +72,7 @@ fn a_call_loads_its_library_once() {
 
 #[test]
 fn a_flushed_library_is_loaded_again() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     for expected in 1..=3 {
         assert_eq!(limits::hit_blocking(&mut conn, "bucket", 9, 60_000).unwrap(), Some(expected));
         redis::cmd("FUNCTION").arg("FLUSH").exec(&mut conn).unwrap();
@@ -89,7 +81,7 @@ fn a_flushed_library_is_loaded_again() {
 
 #[test]
 fn what_somebody_else_changed_is_not_replaced() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     let theirs = "#!lua name=limits\nredis.register_function('theirs', function() return 1 end)\n";
     redis::cmd("FUNCTION").arg("LOAD").arg(theirs).exec(&mut conn).unwrap();
     let error = limits::hit_blocking(&mut conn, "bucket", 2, 60_000).unwrap_err();
@@ -112,7 +104,7 @@ fn what_somebody_else_changed_is_not_replaced() {
 
 #[test]
 fn a_name_that_another_library_has_is_told() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     let theirs = "#!lua name=theirs\nredis.register_function('forget', function() return 1 end)\n";
     redis::cmd("FUNCTION").arg("LOAD").arg(theirs).exec(&mut conn).unwrap();
     let error = limits::hit_blocking(&mut conn, "bucket", 2, 60_000).unwrap_err();
@@ -128,7 +120,7 @@ fn a_name_that_another_library_has_is_told() {
 
 #[test]
 fn errors_name_the_line_of_the_library() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     let error = other::raised(&mut conn, "key").unwrap_err();
     assert_eq!(error.to_string(), "tests/functions/other.lua:8: no luck");
     assert_eq!((error.line(), error.script()), (Some(8), Some("tests/functions/other.lua")));
@@ -147,7 +139,7 @@ fn errors_name_the_line_of_the_library() {
 
 #[test]
 fn versions_stand_side_by_side() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     assert_eq!(limits::hit_blocking(&mut conn, "bucket", 9, 60_000).unwrap(), Some(1));
     assert_eq!(versioned::hit(&mut conn, "bucket", 9, 60_000).unwrap(), Some(2));
     let own = versioned::LIBRARY.name();
@@ -173,7 +165,7 @@ fn versions_stand_side_by_side() {
 
 #[test]
 fn what_is_dumped_can_be_restored() {
-    let Some((live, mut conn)) = server() else { return };
+    let Some((live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     LIBRARY.load(&mut conn).unwrap();
     let payload = functions::dump(&mut conn).unwrap();
     let error = functions::restore(&mut conn, &payload, Policy::Append).unwrap_err();
@@ -192,7 +184,7 @@ fn what_is_dumped_can_be_restored() {
 
 #[test]
 fn libraries_are_listed_with_their_functions_in_both_protocols() {
-    let Some((live, mut conn)) = server() else { return };
+    let Some((live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     LIBRARY.load(&mut conn).unwrap();
     for conn in [&mut conn, &mut live.connect_resp3().unwrap()] {
         let [library] = functions::list(conn).unwrap().try_into().unwrap();
@@ -211,7 +203,7 @@ fn libraries_are_listed_with_their_functions_in_both_protocols() {
 
 #[test]
 fn a_restart_keeps_the_library() {
-    let Some((mut live, mut conn)) = server() else { return };
+    let Some((mut live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     LIBRARY.load(&mut conn).unwrap();
     redis::cmd("SAVE").exec(&mut conn).unwrap();
     live.server().kill();
@@ -224,7 +216,7 @@ fn a_restart_keeps_the_library() {
 
 #[test]
 fn a_batch_loads_nothing() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     let calls = || batch((limits::window("bucket"), limits::window("other")));
     let (one, other) = calls().invoke(&mut conn).unwrap();
     for error in [one.unwrap_err(), other.unwrap_err()] {
@@ -243,7 +235,7 @@ fn a_batch_loads_nothing() {
 
 #[test]
 fn a_first_call_takes_two_round_trips_and_the_next_one() {
-    let Some((live, _conn)) = server() else { return };
+    let Some((live, _conn)) = Live::connected_for(Ability::Functions) else { return };
     let turns = Turns::before(live.port()).unwrap();
     let mut conn = redis::Client::open(turns.url()).unwrap().get_connection().unwrap();
     redis::cmd("PING").exec(&mut conn).unwrap();

@@ -107,17 +107,9 @@ const AT_LOAD: [(&str, &str); 9] = [
 /// A field that a function has not, though a script has.
 const NOT_IN_FUNCTIONS: [&str; 3] = ["replicate_commands", "breakpoint", "debug"];
 
-/// A server with functions, or none on Redis 6.2.
-#[track_caller]
-fn server() -> Option<(Live, Connection)> {
-    let live = Live::start_for(Ability::Functions)?;
-    let conn = live.connect().unwrap();
-    Some((live, conn))
-}
-
 #[test]
 fn a_page_quotes_the_server() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     for (lint, call, words) in QUOTED {
         let page = lints::find(lint).unwrap().page();
         let example = page.split_once("```lua\n").unwrap().1.split_once("```").unwrap().0;
@@ -135,7 +127,7 @@ fn a_page_quotes_the_server() {
 
 #[test]
 fn what_is_unloadable_is_refused() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     for (head, body, words) in UNLOADABLE {
         let library = format!("{head}local _ = function() return 1 end\n{body}\n");
         assert_eq!(found(&library), ["unloadable_library"], "{library}");
@@ -149,7 +141,7 @@ fn what_is_unloadable_is_refused() {
 
 #[test]
 fn what_is_not_there_at_load_is_refused() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     for (line, name) in AT_LOAD {
         let library = format!("{HEAD}{line}\nredis.register_function('f', function() return 1 end)\n");
         assert!(found(&library).contains(&"global_at_load"), "{line}");
@@ -161,7 +153,7 @@ fn what_is_not_there_at_load_is_refused() {
 
 #[test]
 fn a_global_is_assigned_neither_at_load_nor_in_a_function() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     let at_load =
         format!("{HEAD}function helper() end\nredis.register_function('f', function() return 1 end)\n");
     assert_eq!(found(&at_load), ["global_assignment"]);
@@ -176,7 +168,7 @@ fn a_global_is_assigned_neither_at_load_nor_in_a_function() {
 
 #[test]
 fn what_only_scripts_have_is_nil_in_a_function() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     for field in NOT_IN_FUNCTIONS {
         let library = format!("{HEAD}redis.register_function('f', function() redis.{field}() end)\n");
         assert_eq!(found(&library), ["missing_library_field"], "{field}");
@@ -188,7 +180,7 @@ fn what_only_scripts_have_is_nil_in_a_function() {
 
 #[test]
 fn what_counts_as_a_write_is_refused_to_a_function_that_promises_none() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     for command_words in ["'PUBLISH', 'c', 1", "'PFCOUNT', 'a'", "'SORT', 'a'", "'GETEX', 'a'", "'SPOP', 'a'"]
     {
         let library = format!(
@@ -205,7 +197,7 @@ fn what_counts_as_a_write_is_refused_to_a_function_that_promises_none() {
 
 #[test]
 fn what_is_right_is_loaded() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     for library in RIGHT {
         assert_eq!(found(library), [""; 0], "{library}");
         load(library, &mut conn).unwrap();
@@ -215,7 +207,7 @@ fn what_is_right_is_loaded() {
 
 #[test]
 fn the_library_of_limits_counts() {
-    let Some((_live, mut conn)) = server() else { return };
+    let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
     assert_eq!(load(LIMITS, &mut conn).unwrap(), "limits");
     let mut call = |words: &str| command(words).query::<Value>(&mut conn).unwrap();
     assert_eq!(call("FCALL_RO window 1 bucket"), Value::Nil);
