@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use redis_script_analyzer::{Facts, Settings, Source, Suppressions};
-use sha1::{Digest, Sha1};
+use sha1_smol::Sha1;
 use syn::Ident;
 
 use crate::declaration::Declaration;
@@ -49,7 +49,7 @@ pub(crate) struct Callee {
 /// The function that runs a script, whose text as the server gets it is `sent`, and the script's constant.
 pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_only: bool) -> TokenStream {
     let (source, declaration) = (checked.known.source, checked.declaration);
-    let (sha1, name) = (hex(&Sha1::digest(sent.as_bytes())), constant_name(declaration));
+    let (sha1, name) = (sha1(sent), constant_name(declaration));
     let (verb, command) = if read_only { ("EvalReadOnly", "EVALSHA_RO") } else { ("Eval", "EVALSHA") };
     let title = format!("# Script\n\n`{}`, SHA-1 `{sha1}`", source.name());
     let callee = Callee { verb, command, word: sha1.clone(), script: quote!(&#name), title };
@@ -140,10 +140,7 @@ fn constant(declaration: &Declaration, script: &TokenStream) -> TokenStream {
     }
 }
 
-pub(crate) fn hex(digest: &[u8]) -> String {
-    use std::fmt::Write as _;
-    digest.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+/// The digest that the server knows a text by.
+pub(crate) fn sha1(text: &str) -> String {
+    Sha1::from(text).digest().to_string()
 }

@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use proc_macro2::TokenStream;
 use quote::quote;
 use redis_script_analyzer::{Library, LibraryFunction, with_version};
-use sha1::{Digest, Sha1};
 use syn::Error;
 
 use super::Declared;
-use crate::expand::{Callee, Checked, Known, calling, hex, includes, parts, unchecked};
+use crate::expand::{Callee, Checked, Known, calling, includes, parts, sha1, unchecked};
 use crate::module::{Function, Item, Module};
 use crate::options::Options;
 
@@ -32,7 +31,7 @@ impl Sent {
         let Some(versioned) = options.flag else {
             return Ok(Self { name, text: text.to_owned(), suffix: String::new() });
         };
-        let version: String = hex(&Sha1::digest(text.as_bytes())).chars().take(VERSION).collect();
+        let version: String = sha1(text).chars().take(VERSION).collect();
         let text = with_version(library, &version).ok_or_else(|| {
             let message = "a version can't be put behind names that are made while the library loads\n= help: register each function outside of loops and functions, by a literal name, or remove `versioned`";
             Error::new(versioned, message)
@@ -62,7 +61,7 @@ pub(super) fn module(
         declared.next().map_or_else(TokenStream::new, |declared| function(declared, library, options, sent))
     });
     let (name, text, path) = (&sent.name, &sent.text, library.source.name());
-    let sha1 = hex(&Sha1::digest(text.as_bytes()));
+    let sha1 = sha1(text);
     let names = library.functions.iter().filter_map(|function| function.name.as_ref());
     let names = names.map(|(name, _)| format!("{name}{}", sent.suffix));
     let new = quote!(#name, ::redis_script::Script::new(#path, #text, #sha1), &[#(#names),*]);
