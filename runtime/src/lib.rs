@@ -354,7 +354,6 @@ pub mod __private {
     pub use crate::connection::AsyncConnection;
     pub use crate::connection::Connection;
     pub use crate::fit::check;
-    pub use crate::found::{Found, Kind};
     pub use crate::frame::Frame;
     pub use crate::functions::State;
     pub use crate::outcome::{Declared, Outcome, declared, finish};
@@ -365,4 +364,10 @@ pub mod __private {
     pub use crate::sync::run;
     pub use crate::verb::Verb;
     pub use redis::Value;
+
+    /// The words in which the macro says what it found.
+    pub mod found {
+        pub use crate::found::{Found, Kind::*};
+        pub use core::option::Option::{None, Some};
+    }
 }

@@ -16,7 +16,7 @@ pub(super) fn body(checked: &Checked<'_>, callee: &Callee) -> TokenStream {
     let keys = checked.mode.sent(checked.declaration, true);
     let arguments = checked.mode.sent(checked.declaration, false);
     let new = new_call(checked, callee, &keys, &arguments);
-    let writes = keys.iter().chain(&arguments).map(|parameter| write(&call, checked.mode.kind, parameter));
+    let writes = keys.iter().chain(&arguments).map(|parameter| write(&call, parameter));
     let end = end(checked, &call);
     quote!(let mut #call = #new; #(#writes)* #end)
 }
@@ -67,7 +67,7 @@ fn header(callee: &Callee, keys: usize, arguments: usize) -> String {
 }
 
 /// Spanned at the parameter's type, where rustc then points if that is not one argument.
-fn write(call: &Ident, kind: Kind, parameter: &Parameter) -> TokenStream {
+fn write(call: &Ident, parameter: &Parameter) -> TokenStream {
     let tail = tail_element(parameter);
     let (first, last) = ends(tail.unwrap_or(&parameter.ty));
     let name = placed(&parameter.name, first);
@@ -75,10 +75,9 @@ fn write(call: &Ident, kind: Kind, parameter: &Parameter) -> TokenStream {
         Some(_) => (Ident::new("extend", first), quote!(#name)),
         None => (Ident::new("push", first), quote_spanned!(last=> &#name)),
     };
-    let writer = Ident::new(if kind == Kind::Async { "Command" } else { "Frame" }, first);
-    let mut arguments = Group::new(Delimiter::Parenthesis, quote!(&mut #call, #value));
-    arguments.set_span(last);
-    quote_spanned!(first=> ::redis_script::__private::#writer::#method #arguments;)
+    let mut argument = Group::new(Delimiter::Parenthesis, value);
+    argument.set_span(last);
+    quote!(#call.#method #argument;)
 }
 
 /// `T` where the parameter is a tail, `&[T]`.

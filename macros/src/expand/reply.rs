@@ -27,8 +27,8 @@ pub(super) fn check(checked: &Checked<'_>) -> Option<TokenStream> {
     }
     let function = checked.declaration.name.unraw().to_string();
     let output = &checked.mode.output;
-    // Short names, since they stand in the text again and again; the block keeps them from the user's types.
-    let found = quote!({ use ::redis_script::__private::{Found, Kind}; &[#(#found),*] });
+    // Short names, since they stand in the text again and again; the block keeps them from the names of the user.
+    let found = quote!({ use ::redis_script::__private::found::*; &[#(#found),*] });
     let arguments = quote!(#function, #found, &::redis_script::__private::Probe::<#output>::SHAPE);
     let check = spanned_call(output, arguments);
     let check = quote! {
@@ -83,7 +83,7 @@ fn one_found(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStre
     let kind = kind(&value.kind, within, checked);
     let at = snippet(checked.known.source, &[Label::new(value.span, value.kind.label())]);
     let allowed = Literal::u8_unsuffixed(allowed(value, within, checked));
-    quote!(Found { kind: Kind::#kind, at: #at, allowed: #allowed })
+    quote!(Found { kind: #kind, at: #at, allowed: #allowed })
 }
 
 fn allowed(value: &Value, within: &Return, checked: &Checked<'_>) -> u8 {
@@ -140,6 +140,6 @@ fn kind(kind: &ValueKind, within: &Return, checked: &Checked<'_>) -> TokenStream
 }
 
 fn option(value: Option<impl ToTokens>) -> TokenStream {
-    let some = value.map(|value| quote!(::core::option::Option::Some(#value)));
-    some.unwrap_or_else(|| quote!(::core::option::Option::None))
+    let some = value.map(|value| quote!(Some(#value)));
+    some.unwrap_or_else(|| quote!(None))
 }
