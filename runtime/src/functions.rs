@@ -4,18 +4,27 @@
 //! A call needs none of this: where the server does not know the function, the call loads its library. Nothing here
 //! replaces a library but [`Library::replace`] and a [`restore`] that is told to.
 //!
-//! ```no_run
+//! ```
 //! # use redis_script::redis_functions;
 //! # #[redis_functions("scripts/functions/limits.lua", allow(undeclared_function))]
 //! # mod limits {
 //! #     pub fn window(#[key] bucket: &str) -> redis_script::Invocation<Option<(u64, i64)>>;
 //! # }
-//! # fn deploy() -> redis_script::Result<()> {
-//! let mut conn = redis::Client::open("redis://127.0.0.1/")?.get_connection()?;
-//! if !limits::LIBRARY.is_current(&mut conn)? {
-//!     limits::LIBRARY.replace(&mut conn)?;
+//! fn deploy(conn: &mut redis::Connection) -> redis_script::Result<()> {
+//!     if !limits::LIBRARY.is_current(conn)? {
+//!         limits::LIBRARY.replace(conn)?;
+//!     }
+//!     Ok(())
 //! }
-//! # Ok(())
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+//! #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
+//! #     // Redis 6.2 has no functions.
+//! #     if redis::cmd("FUNCTION").arg("STATS").exec(&mut conn).is_ok() {
+//! #         deploy(&mut conn)?;
+//! #         assert!(limits::LIBRARY.is_current(&mut conn)?);
+//! #     }
+//! #     Ok(())
 //! # }
 //! ```
 //!

@@ -262,6 +262,7 @@ pub use redis_script_macros::redis_script;
 /// ```
 /// # #[cfg(feature = "aio")]
 /// # mod example {
+/// # use redis_script_server::{Server, find};
 /// use redis_script::redis_functions;
 ///
 /// #[redis_functions("scripts/functions/limits.lua")]
@@ -290,6 +291,20 @@ pub use redis_script_macros::redis_script;
 /// async fn may_log_in(conn: &mut redis::aio::MultiplexedConnection, address: &str) -> redis_script::Result<bool> {
 ///     Ok(limits::hit(conn, address, 10, 60_000).await?.is_some())
 /// }
+/// # pub async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// #     let server = Server::start(&find()?, &[])?;
+/// #     let mut conn = redis::Client::open(server.url())?.get_multiplexed_async_connection().await?;
+/// #     // Redis 6.2 has no functions.
+/// #     if redis::cmd("FUNCTION").arg("STATS").exec_async(&mut conn).await.is_ok() {
+/// #         assert!(may_log_in(&mut conn, "login:203.0.113.7").await?);
+/// #     }
+/// #     Ok(())
+/// # }
+/// # }
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// #     #[cfg(feature = "aio")]
+/// #     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(example::run())?;
+/// #     Ok(())
 /// # }
 /// ```
 ///
