@@ -115,6 +115,8 @@ async fn a_batch_is_one_span_with_its_size() {
     calls.invoke(&mut sync).unwrap().0.unwrap();
     calls.invoke_async(&mut conn).await.unwrap().0.unwrap();
     assert_eq!(recorder.take(), [expected("MULTI"), expected("MULTI")]);
+    batch(incrementing("secret")).invoke(&mut sync).unwrap().unwrap();
+    assert!(!recorder.take()[0].contains_key("db.operation.batch.size"), "one call has no size");
     drop(live);
     calls.invoke(&mut sync).unwrap_err();
     assert_eq!(outcome(&recorder), failed(None, "connection"));

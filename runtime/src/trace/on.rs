@@ -29,7 +29,7 @@ impl Span {
         ))
     }
 
-    /// For all calls of a batch together.
+    /// For all calls of a batch together; OpenTelemetry wants no size of a single one.
     pub(crate) fn batch(is_atomic: bool, size: usize) -> Self {
         let operation = if is_atomic { "MULTI" } else { "PIPELINE" };
         Self(tracing::info_span!(
@@ -40,7 +40,7 @@ impl Span {
             otel.status_code = Empty,
             db.system.name = "redis",
             db.operation.name = operation,
-            db.operation.batch.size = size,
+            db.operation.batch.size = (size > 1).then_some(size),
             db.response.status_code = Empty,
             error.type = Empty,
             redis_script.failed_calls = Empty,
