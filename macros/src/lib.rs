@@ -2,6 +2,8 @@
 //!
 //! Use them through the package `redis-script`, which documents them: what they expand to names that package.
 
+#[cfg(test)]
+mod any_input;
 mod check;
 mod declaration;
 mod derive;
