@@ -3,7 +3,13 @@
 //! The macro runs once a function, unoptimized: the file is read again only when it has changed, and parsed only where its text
 //! may have the table.
 
+mod header;
+#[cfg(feature = "settings")]
 mod settings;
+#[cfg(not(feature = "settings"))]
+#[path = "manifest/without.rs"]
+mod settings;
+#[cfg(feature = "settings")]
 mod table;
 
 use std::path::PathBuf;

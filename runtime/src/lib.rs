@@ -35,6 +35,7 @@
 //!
 //! - `mlua` (default): every script is also judged by Lua 5.1 itself, at build time; nothing of it is linked into your
 //!   program. Where another crate in the build links Lua as well, turn it off: the parser then judges alone.
+//! - `settings` (default): reads `[package.metadata.redis-script]` in the `Cargo.toml` of the crate that declares functions.
 //! - `tokio-comp`, `smol-comp`: `async fn`, on the runtime of that name, as with the features of `redis`.
 //! - `aio`: what both have in common, for a crate that leaves the runtime to its users.
 //! - `tracing`: a span for each call and each batch, named by the function (`otel.name`), with OpenTelemetry's fields for

@@ -2,6 +2,8 @@
 
 use toml_span::{Span, Value};
 
+use super::header;
+
 /// One thing that is wrong with it.
 pub(super) struct Mistake {
     pub(super) message: String,
@@ -26,7 +28,7 @@ pub(super) fn find(text: &str) -> Result<Option<Document<'_>>, Mistake> {
     }
     let document = match toml_span::parse(text) {
         Ok(document) => document,
-        Err(error) if heads(text) => return Err(unread(&error)),
+        Err(error) if header::is_in(text) => return Err(unread(&error)),
         Err(_) => return Ok(None),
     };
     if let Some(misspelt) = document.pointer("/package/metadata/redis_script") {
@@ -34,18 +36,6 @@ pub(super) fn find(text: &str) -> Result<Option<Document<'_>>, Mistake> {
         return Err(mistake(message, misspelt.span, "write `redis-script`, with a hyphen"));
     }
     Ok(document.pointer(PLACE).is_some().then_some(Document(document)))
-}
-
-/// Whether the table is there, as far as can be told of a manifest that the reader does not understand.
-fn heads(text: &str) -> bool {
-    let mut header = String::new();
-    text.lines().map(|line| line.replace([' ', '\t', '"', '\''], "")).any(|line| {
-        if line.starts_with('[') {
-            header.clone_from(&line);
-        }
-        line.starts_with("[package.metadata.redis-script")
-            || (header.starts_with("[package.metadata]") && line.starts_with("redis-script"))
-    })
 }
 
 impl<'t> Document<'t> {

@@ -18,6 +18,7 @@ pub fn count(conn: &mut redis::Connection, #[key] name: &str) -> Result<u64>;
 pub(crate) struct Package {
     path: PathBuf,
     name: String,
+    features: &'static str,
 }
 
 /// How a compilation ended.
@@ -37,7 +38,7 @@ impl Package {
         fs::write(path.join("src/lib.rs"), CODE).expect("write the code");
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
         fs::copy(lock, path.join("Cargo.lock")).expect("copy the lock file");
-        Self { path, name: name.to_owned() }
+        Self { path, name: name.to_owned(), features: "\"settings\"" }
     }
 
     /// The same with other code.
@@ -46,14 +47,19 @@ impl Package {
         self
     }
 
+    /// The same without the feature that reads settings.
+    pub(crate) fn without_settings(self) -> Self {
+        Self { features: "", ..self }
+    }
+
     /// Compiles it with these lines at the end of its manifest; the first of them is line 13.
     pub(crate) fn check(&self, metadata: &str) -> Checked {
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
         let manifest = format!(
             "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
              redis = {{ version = \"1.8\", default-features = false }}\n\
-             redis-script = {{ path = {:?}, default-features = false }}\n\n\n{metadata}",
-            self.name, runtime
+             redis-script = {{ path = {:?}, default-features = false, features = [{}] }}\n\n\n{metadata}",
+            self.name, runtime, self.features
         );
         fs::write(self.path.join("Cargo.toml"), manifest).expect("write the manifest");
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("manifest/target");

@@ -20,6 +20,17 @@ fn a_change_of_the_table_is_seen() {
 }
 
 #[test]
+fn a_table_without_the_feature_is_told_once() {
+    let package = Package::new("without").without_settings();
+    let checked = package.check("[package.metadata.redis-script]\ncluster = true\n");
+    let fact = "`Cargo.toml` has settings for `redis-script`, whose feature `settings` is off";
+    assert_eq!(checked.errors(), [fact], "{}", checked.stderr);
+    assert!(checked.says("= help: add `settings` to the features of `redis-script`"), "{}", checked.stderr);
+    let none = package.check("");
+    assert!(none.succeeded, "{}", none.stderr);
+}
+
+#[test]
 fn a_cluster_warns_of_keys() {
     let package = Package::new("cluster");
     let checked = package.check("[package.metadata]\nredis-script.cluster = true\n");
