@@ -9,6 +9,7 @@ mod check;
 pub mod chunk;
 mod commands;
 mod diagnostic;
+mod edits;
 pub mod facts;
 mod flow;
 mod function_library;

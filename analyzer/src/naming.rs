@@ -2,10 +2,9 @@
 //!
 //! A name that no parameter has stays as it is, and `unknown_parameter_name` tells of it.
 
-use std::fmt::Write as _;
-
+use crate::edits::edited;
 use crate::signature::List;
-use crate::{Named, Read, Script, Signature, Span};
+use crate::{Named, Read, Script, Signature};
 
 /// Resolves every name that the signature has; the script as it is sent, each line where it was.
 pub fn name_inputs(script: &mut Script, signature: &Signature) -> String {
@@ -15,11 +14,11 @@ pub fn name_inputs(script: &mut Script, signature: &Signature) -> String {
         for named in &inputs.named {
             if let Some(index) = index_of(named, signature, list) {
                 inputs.reads.push(Read { index, span: named.span, tolerant: named.tolerant });
-                edits.push((named.suffix, index));
+                edits.push((named.suffix, format!("[{index}]")));
             }
         }
     }
-    rewritten(script.source.text(), edits)
+    edited(script.source.text(), edits)
 }
 
 /// The index of the single value that `named` names.
@@ -27,20 +26,6 @@ fn index_of(named: &Named, signature: &Signature, list: List) -> Option<i64> {
     let parameters = signature.list(list);
     let position = parameters.iter().position(|it| it.name == named.name && !it.variadic)?;
     i64::try_from(position + 1).ok()
-}
-
-fn rewritten(text: &str, mut edits: Vec<(Span, i64)>) -> String {
-    edits.sort_by_key(|(span, _)| *span);
-    let mut sent = String::with_capacity(text.len());
-    let mut from = 0;
-    for (span, index) in edits {
-        sent.push_str(text.get(from..span.start).unwrap_or_default());
-        let name = text.get(span.start..span.end).unwrap_or_default();
-        let _ = write!(sent, "[{index}]{}", "\n".repeat(name.matches('\n').count()));
-        from = span.end;
-    }
-    sent.push_str(text.get(from..).unwrap_or_default());
-    sent
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Another name for a library and for all that it registers, so that two versions stand side by side on one server.
 
 use super::Library;
-use crate::Span;
+use crate::edits::edited;
 
 /// The text with `_version` behind the library's name and behind the name of each function, every line where it was; `None`
 /// where the text does not tell all of these names.
@@ -14,21 +14,6 @@ pub fn with_version(library: &Library, version: &str) -> Option<String> {
         edits.push((*span, format!("'{name}_{version}'")));
     }
     Some(edited(library.source.text(), edits))
-}
-
-fn edited(text: &str, mut edits: Vec<(Span, String)>) -> String {
-    edits.sort_by_key(|(span, _)| *span);
-    let mut edited = String::with_capacity(text.len() + 16 * edits.len());
-    let mut from = 0;
-    for (span, name) in edits {
-        edited.push_str(text.get(from..span.start).unwrap_or_default());
-        edited.push_str(&name);
-        let lines = text.get(span.start..span.end).unwrap_or_default().matches('\n').count();
-        edited.push_str(&"\n".repeat(lines));
-        from = span.end;
-    }
-    edited.push_str(text.get(from..).unwrap_or_default());
-    edited
 }
 
 #[cfg(test)]
