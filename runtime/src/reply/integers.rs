@@ -20,8 +20,11 @@ macro_rules! integers {
             #[inline]
             fn from_reply(value: Value) -> Result<Self, ReplyError> {
                 match value {
-                    Value::Int(number) => Self::try_from(number)
-                        .map_err(|_| ReplyError::of(&Self::SHAPE, &Value::Int(number))),
+                    Value::Int(number) => {
+                        // It owns nothing, and to find that out when it is dropped costs more than to read it.
+                        core::mem::forget(value);
+                        Self::try_from(number).map_err(|_| ReplyError::of(&Self::SHAPE, &Value::Int(number)))
+                    }
                     value => {
                         let (value, number) = other(value, &Self::SHAPE)?;
                         let number = number.and_then(|number| Self::try_from(number).ok());
