@@ -65,9 +65,10 @@ async fn send_source<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command
 #[cfg(test)]
 mod tests {
     use super::{run_async, sender};
+    use crate::callee::Callee;
     use crate::command::Command;
+    use crate::draft::Draft;
     use crate::error::Result;
-    use crate::frame::Frame;
     use crate::invocation::Invocation;
     use crate::mock::{Mock, SCRIPT, packed, ready};
     use crate::outcome::finish;
@@ -84,10 +85,11 @@ mod tests {
     }
 
     fn invocation() -> Invocation<u64> {
-        let mut frame = Frame::counted(&SCRIPT, Verb::EvalReadOnly, 1, 1);
-        frame.push(&"key");
-        frame.push(&7);
-        frame.into_invocation()
+        static CALLEE: Callee = Callee::new(&SCRIPT, Verb::EvalReadOnly, b"");
+        let mut draft = Draft::new(&CALLEE, 1, 1);
+        draft.push(&"key");
+        draft.push(&7);
+        draft.into_invocation()
     }
 
     fn call(mock: &mut Mock) -> Result<u64> {

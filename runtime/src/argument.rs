@@ -26,3 +26,32 @@ pub(crate) fn complete(written: usize, expected: usize) -> RedisResult<()> {
 fn incomplete() -> RedisError {
     (ErrorKind::Client, "a parameter did not write exactly one argument; the call was not sent").into()
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use redis::{RedisWrite, ToRedisArgs, ToSingleRedisArg};
+
+    /// Writes its text through each of the three ways that `RedisWrite` has.
+    pub(crate) struct Way(pub(crate) u8, pub(crate) &'static str);
+
+    impl ToRedisArgs for Way {
+        fn write_redis_args<W: ?Sized + RedisWrite>(&self, out: &mut W) {
+            match self.0 {
+                0 => out.write_arg(self.1.as_bytes()),
+                1 => out.write_arg_fmt(self.1),
+                _ => std::io::Write::write_all(&mut out.writer_for_next_arg(), self.1.as_bytes()).unwrap(),
+            }
+        }
+    }
+
+    impl ToSingleRedisArg for Way {}
+
+    /// Claims to be one argument.
+    pub(crate) struct Nothing;
+
+    impl ToRedisArgs for Nothing {
+        fn write_redis_args<W: ?Sized + RedisWrite>(&self, _: &mut W) {}
+    }
+
+    impl ToSingleRedisArg for Nothing {}
+}

@@ -1,15 +1,11 @@
 //! A call as a `redis::Cmd`, for async connections.
 //! Arguments are written straight into it; the `EVAL` form copies them, and only where a server asks for it.
-#![cfg_attr(
-    not(feature = "aio"),
-    allow(dead_code, reason = "without async connections only transactions need it")
-)]
 
-use redis::{Arg, Cmd, RedisResult, RedisWrite, ToRedisArgs};
+use redis::{Arg, Cmd, RedisResult, RedisWrite};
 
-use crate::argument::{self, Argument};
+use crate::argument::Argument;
+use crate::head::{self, Head};
 use crate::script::Script;
-use crate::slot;
 use crate::spare;
 use crate::verb::Verb;
 
@@ -20,10 +16,7 @@ const DIGEST: usize = 40;
 
 /// One call, not yet encoded.
 pub struct Command {
-    script: &'static Script,
-    verb: Verb,
-    keys: usize,
-    count: usize,
+    head: Head,
     cmd: Cmd,
     longest: usize,
 }
@@ -32,15 +25,10 @@ impl Command {
     /// Begins a call of `keys` and `arguments`.
     #[must_use]
     pub fn new(script: &'static Script, verb: Verb, keys: usize, arguments: usize) -> Self {
-        let count = keys + arguments;
-        let mut cmd = spare::cmd(3 + count, ARGUMENT_ROOM);
-        cmd.write_arg(verb.by_digest().as_bytes());
-        cmd.write_arg(script.called().as_bytes());
-        match u8::try_from(keys) {
-            Ok(digit @ 0..10) => cmd.write_arg(&[b'0' + digit]),
-            _ => keys.write_redis_args(&mut cmd),
-        }
-        Self { script, verb, keys, count, cmd, longest: DIGEST }
+        let head = Head { script, verb, keys, arguments };
+        let mut cmd = spare::cmd(head::LENGTH + head.count(), ARGUMENT_ROOM);
+        head.write(head.words(false), &mut cmd);
+        Self { head, cmd, longest: DIGEST }
     }
 
     /// Adds one key or argument.
@@ -58,7 +46,7 @@ impl Command {
 
     #[inline]
     pub(crate) fn script(&self) -> &'static Script {
-        self.script
+        self.head.script
     }
 
     /// Adds a key or an argument that is bytes already.
@@ -66,26 +54,21 @@ impl Command {
         Writer(self).write_arg(argument);
     }
 
-    pub(crate) fn into_cmd(mut self) -> Cmd {
-        core::mem::take(&mut self.cmd)
-    }
-
     #[inline]
     pub(crate) fn verb(&self) -> Verb {
-        self.verb
+        self.head.verb
     }
 
-    /// Refuses a call with a key or an argument too few or too many: those behind it would have moved. In a
-    /// cluster, also one whose keys lie in several slots.
+    /// Refuses a call that has other than the keys and arguments that it says.
     #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {
-        argument::complete(self.cmd.args_iter().len(), 3 + self.count)?;
-        slot::check(self.script, self.keys())
+        let written = self.cmd.args_iter().len().saturating_sub(head::LENGTH);
+        self.head.check(written, || self.arguments())
     }
 
-    fn keys(&self) -> impl Iterator<Item = &[u8]> {
-        let written = self.cmd.args_iter().skip(3).take(self.keys);
-        written.filter_map(|key| if let Arg::Simple(bytes) = key { Some(bytes) } else { None })
+    fn arguments(&self) -> impl Iterator<Item = &[u8]> {
+        let written = self.cmd.args_iter().skip(head::LENGTH);
+        written.filter_map(|argument| if let Arg::Simple(bytes) = argument { Some(bytes) } else { None })
     }
 
     #[inline]
@@ -95,15 +78,10 @@ impl Command {
 
     /// The same call with the script's text in the place of its digest.
     pub(crate) fn with_source(&self) -> Cmd {
-        let count = self.cmd.args_iter().len();
-        let mut cmd = Cmd::with_capacity(count, self.script.source().len() + count * ARGUMENT_ROOM);
-        cmd.write_arg(self.verb.by_source().as_bytes());
-        cmd.write_arg(self.script.source().as_bytes());
-        for argument in self.cmd.args_iter().skip(2) {
-            if let Arg::Simple(bytes) = argument {
-                cmd.write_arg(bytes);
-            }
-        }
+        let count = head::LENGTH + self.head.count();
+        let mut cmd = Cmd::with_capacity(count, self.head.script.source().len() + count * ARGUMENT_ROOM);
+        self.head.write(self.head.words(true), &mut cmd);
+        self.arguments().for_each(|argument| cmd.write_arg(argument));
         cmd
     }
 }

@@ -1,31 +1,24 @@
-//! A call as the bytes that a sync connection sends: written once, behind a header that is a constant. An invocation is one too.
+//! A call as the bytes that a sync connection sends: written once, behind a header that is a constant.
 //! The `EVAL` form is made from the `EVALSHA` form, and only where a server asks for it.
 
-use redis::{RedisResult, RedisWrite};
+use redis::RedisResult;
 
-use crate::argument::{self, Argument};
-use crate::command::Command;
-use crate::invocation::Invocation;
-use crate::resp::{Bulks, Writer, write_bulk, write_length};
+use crate::argument::Argument;
+use crate::bulks::Bulks;
+use crate::head::{self, Head};
+use crate::resp::Writer;
 use crate::script::Script;
-use crate::slot;
 use crate::spare;
 use crate::verb::Verb;
 
 /// Room for one argument with its length line: longer ones make the buffer grow.
 const ARGUMENT_ROOM: usize = 32;
-/// The most that a header with its counts takes beside the script or its digest.
-const HEADER_ROOM: usize = 128;
 
 /// One call, encoded.
-#[derive(Clone)]
 pub struct Frame {
-    script: &'static Script,
-    verb: Verb,
+    head: Head,
     bytes: Vec<u8>,
     header: usize,
-    keys: usize,
-    arguments: usize,
     written: usize,
 }
 
@@ -40,18 +33,19 @@ impl Frame {
         keys: usize,
         arguments: usize,
     ) -> Self {
-        let mut frame = Self::empty(script, verb, header.len(), keys, arguments);
-        frame.bytes.extend_from_slice(header);
-        frame
+        let head = Head { script, verb, keys, arguments };
+        let mut bytes = spare::bytes(header.len() + head.count() * ARGUMENT_ROOM);
+        bytes.extend_from_slice(header);
+        Self { head, bytes, header: header.len(), written: 0 }
     }
 
     /// Begins a call whose counts are only known at run time.
     #[must_use]
     pub fn counted(script: &'static Script, verb: Verb, keys: usize, arguments: usize) -> Self {
-        let mut frame = Self::empty(script, verb, HEADER_ROOM, keys, arguments);
-        write_header(&mut frame.bytes, verb.by_digest(), script.called(), keys, arguments);
-        frame.header = frame.bytes.len();
-        frame
+        let head = Head { script, verb, keys, arguments };
+        let mut bytes = spare::bytes(head::ROOM + head.count() * ARGUMENT_ROOM);
+        head.pack(false, &mut bytes);
+        Self { head, header: bytes.len(), bytes, written: 0 }
     }
 
     /// Adds one key or argument.
@@ -69,27 +63,26 @@ impl Frame {
         }
     }
 
-    /// Keeps the call for later.
-    pub fn into_invocation<T>(self) -> Invocation<T> {
-        Invocation::new(self)
+    /// Adds what was encoded elsewhere: so many keys and arguments.
+    pub(crate) fn push_encoded(&mut self, bulks: &[u8], written: usize) {
+        self.bytes.extend_from_slice(bulks);
+        self.written += written;
     }
 
     #[inline]
     pub(crate) fn script(&self) -> &'static Script {
-        self.script
+        self.head.script
     }
 
     #[inline]
     pub(crate) fn verb(&self) -> Verb {
-        self.verb
+        self.head.verb
     }
 
-    /// Refuses a call whose header counts other than was written: the server would wait for the rest. In a cluster, also one
-    /// whose keys lie in several slots.
+    /// Refuses a call that has other than the keys and arguments that it says.
     #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {
-        argument::complete(self.written, self.keys + self.arguments)?;
-        slot::check(self.script, Bulks::of(self.after_header()).take(self.keys))
+        self.head.check(self.written, || Bulks::of(self.after_header()))
     }
 
     #[inline]
@@ -99,31 +92,15 @@ impl Frame {
 
     /// The same call with the script's text in the place of its digest.
     pub(crate) fn with_source(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(HEADER_ROOM + self.script.source().len() + self.bytes.len());
-        self.write_with_source(&mut bytes);
-        bytes
-    }
-
-    pub(crate) fn write_with_source(&self, bytes: &mut Vec<u8>) {
-        write_header(bytes, self.verb.by_source(), self.script.source(), self.keys, self.arguments);
+        let room = head::ROOM + self.script().source().len() + self.bytes.len();
+        let mut bytes = Vec::with_capacity(room);
+        self.head.pack(true, &mut bytes);
         bytes.extend_from_slice(self.after_header());
-    }
-
-    /// The same call for a connection that takes no bytes.
-    pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(self.script, self.verb, self.keys, self.arguments);
-        Bulks::of(self.after_header()).for_each(|argument| command.write(argument));
-        command
+        bytes
     }
 
     fn after_header(&self) -> &[u8] {
         self.bytes.get(self.header..).unwrap_or_default()
-    }
-
-    #[inline]
-    fn empty(script: &'static Script, verb: Verb, header: usize, keys: usize, arguments: usize) -> Self {
-        let bytes = spare::bytes(header + (keys + arguments) * ARGUMENT_ROOM);
-        Self { script, verb, bytes, header, keys, arguments, written: 0 }
     }
 }
 
@@ -134,44 +111,16 @@ impl Drop for Frame {
     }
 }
 
-fn write_header(bytes: &mut Vec<u8>, verb: &str, script: &str, keys: usize, arguments: usize) {
-    write_length(bytes, b'*', 3 + keys + arguments);
-    write_bulk(bytes, verb.as_bytes());
-    write_bulk(bytes, script.as_bytes());
-    Writer::new(bytes).write_arg_fmt(keys);
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Frame, Verb};
+    use crate::argument::samples::{Nothing, Way};
     use crate::script::Script;
     use core::num::NonZeroU8;
-    use redis::{RedisWrite, ToRedisArgs, ToSingleRedisArg};
 
     static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
     const HEADER: &[u8] =
         b"*5\r\n$7\r\nEVALSHA\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
-
-    /// Writes its text through each of the three ways that `RedisWrite` has.
-    struct Way(u8, &'static str);
-
-    struct None;
-
-    impl ToRedisArgs for None {
-        fn write_redis_args<W: ?Sized + RedisWrite>(&self, _: &mut W) {}
-    }
-    impl ToSingleRedisArg for None {}
-
-    impl ToRedisArgs for Way {
-        fn write_redis_args<W: ?Sized + RedisWrite>(&self, out: &mut W) {
-            match self.0 {
-                0 => out.write_arg(self.1.as_bytes()),
-                1 => out.write_arg_fmt(self.1),
-                _ => std::io::Write::write_all(&mut out.writer_for_next_arg(), self.1.as_bytes()).unwrap(),
-            }
-        }
-    }
-    impl ToSingleRedisArg for Way {}
 
     fn packed(verb: &str, script: &str, arguments: &[&str]) -> Vec<u8> {
         redis::cmd(verb).arg(script).arg(arguments).get_packed_command()
@@ -184,7 +133,6 @@ mod tests {
         frame.push(&NonZeroU8::MIN);
         assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["1", "key", "1"]));
         assert_eq!(frame.with_source(), packed("EVAL", SCRIPT.source(), &["1", "key", "1"]));
-        assert_eq!(frame.command().cmd().get_packed_command(), frame.bytes());
     }
 
     #[test]
@@ -206,7 +154,6 @@ mod tests {
                 frame.push(&Way(way, text));
                 frame.push(&"after");
                 assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["0", text, "after"]));
-                assert_eq!(frame.command().cmd().get_packed_command(), frame.bytes());
                 assert!(frame.complete().is_ok());
             }
         }
@@ -215,7 +162,7 @@ mod tests {
     #[test]
     fn an_argument_that_writes_nothing_is_noticed() {
         let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 1);
-        frame.push(&None);
+        frame.push(&Nothing);
         assert!(frame.complete().is_err());
     }
 }

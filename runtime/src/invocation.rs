@@ -4,8 +4,8 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use crate::draft::Draft;
 use crate::error::Result;
-use crate::frame::Frame;
 use crate::reply::FromReply;
 use crate::script::Script;
 
@@ -14,23 +14,26 @@ use crate::script::Script;
 /// A function that returns `Invocation<T>` builds the call and sends nothing.
 #[must_use = "an invocation does nothing until it is invoked"]
 pub struct Invocation<T> {
-    frame: Frame,
+    draft: Draft,
     reply: PhantomData<fn() -> T>,
 }
 
 impl<T> Invocation<T> {
-    pub(crate) fn new(frame: Frame) -> Self {
-        Self { frame, reply: PhantomData }
+    #[inline]
+    pub(crate) fn new(draft: Draft) -> Self {
+        Self { draft, reply: PhantomData }
     }
 
     /// The script that would run.
+    #[inline]
     #[must_use]
     pub fn script(&self) -> &'static Script {
-        self.frame.script()
+        self.draft.callee().script
     }
 
-    pub(crate) fn frame(&self) -> &Frame {
-        &self.frame
+    #[inline]
+    pub(crate) fn draft(&self) -> &Draft {
+        &self.draft
     }
 }
 
@@ -40,7 +43,7 @@ impl<T: FromReply> Invocation<T> {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub fn invoke<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
-        crate::sync::make(conn, &self.frame).decode()
+        crate::sync::make(conn, &self.draft.frame()).decode()
     }
 
     /// Makes the call: `EVALSHA`, and `EVAL` if the server does not know the script yet.
@@ -50,14 +53,14 @@ impl<T: FromReply> Invocation<T> {
     #[cfg(feature = "aio")]
     pub async fn invoke_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
         let send = crate::aio::sender(conn);
-        crate::aio::run_async(conn, send, &self.frame.command()).await.decode()
+        crate::aio::run_async(conn, send, &self.draft.command()).await.decode()
     }
 }
 
 // Neither wants anything of `T`, as a derive would; keys and arguments stay out of logs.
 impl<T> Clone for Invocation<T> {
     fn clone(&self) -> Self {
-        Self::new(self.frame.clone())
+        Self::new(self.draft.clone())
     }
 }
 
@@ -70,7 +73,8 @@ impl<T> fmt::Debug for Invocation<T> {
 #[cfg(test)]
 mod tests {
     use super::Invocation;
-    use crate::frame::Frame;
+    use crate::callee::Callee;
+    use crate::draft::Draft;
     use crate::script::Script;
     use crate::verb::Verb;
     use std::rc::Rc;
@@ -81,9 +85,10 @@ mod tests {
 
     #[test]
     fn is_send_and_sync_whatever_it_returns_and_keeps_its_arguments_to_itself() {
-        let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 1);
-        frame.push(&"secret");
-        let invocation: Invocation<Rc<u8>> = frame.into_invocation();
+        static CALLEE: Callee = Callee::new(&SCRIPT, Verb::Eval, b"");
+        let mut draft = Draft::new(&CALLEE, 0, 1);
+        draft.push(&"secret");
+        let invocation: Invocation<Rc<u8>> = draft.into_invocation();
         assert_shareable(&invocation);
         let shown = format!("{:?}", invocation.clone());
         assert!(shown.contains("x.lua") && !shown.contains("secret"));

@@ -47,19 +47,26 @@
 mod aio;
 mod argument;
 mod batch;
+mod bulks;
+mod callee;
+#[cfg(feature = "aio")]
 mod command;
+mod compact;
 mod connection;
+mod draft;
 mod error;
 mod fit;
 mod found;
 mod frame;
 pub mod functions;
+mod head;
 mod invocation;
 mod ladder;
 mod message;
 #[cfg(test)]
 mod mock;
 mod outcome;
+mod place;
 mod preload;
 mod probe;
 mod reply;
@@ -365,10 +372,13 @@ pub mod __private {
     #[cfg(feature = "aio")]
     pub use crate::aio::{run_async, sender};
     pub use crate::argument::Argument;
+    pub use crate::callee::Callee;
+    #[cfg(feature = "aio")]
     pub use crate::command::Command;
     #[cfg(feature = "aio")]
     pub use crate::connection::AsyncConnection;
     pub use crate::connection::Connection;
+    pub use crate::draft::Draft;
     pub use crate::fit::check;
     pub use crate::frame::Frame;
     pub use crate::functions::State;

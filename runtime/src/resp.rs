@@ -69,29 +69,6 @@ impl Drop for Growing<'_> {
     }
 }
 
-/// Arguments as they were written, one after the other.
-pub(crate) struct Bulks<'a>(&'a [u8]);
-
-impl<'a> Bulks<'a> {
-    pub(crate) fn of(bytes: &'a [u8]) -> Self {
-        Self(bytes)
-    }
-}
-
-impl<'a> Iterator for Bulks<'a> {
-    type Item = &'a [u8];
-
-    fn next(&mut self) -> Option<&'a [u8]> {
-        let (mut length, mut rest) = (0, self.0.strip_prefix(b"$")?);
-        while let [digit @ b'0'..=b'9', behind @ ..] = rest {
-            (length, rest) = (length * 10 + usize::from(digit - b'0'), behind);
-        }
-        let (argument, rest) = rest.strip_prefix(b"\r\n")?.split_at_checked(length)?;
-        self.0 = rest.strip_prefix(b"\r\n")?;
-        Some(argument)
-    }
-}
-
 /// One argument; the lengths that nearly all have are written at once.
 pub(crate) fn write_bulk(bytes: &mut Vec<u8>, text: &[u8]) {
     match text.len() {
@@ -119,6 +96,6 @@ fn write_digits(bytes: &mut Vec<u8>, number: usize) {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a digit is below 10")]
-const fn last_digit(number: usize) -> u8 {
+pub(crate) const fn last_digit(number: usize) -> u8 {
     b'0' + (number % 10) as u8
 }

@@ -9,8 +9,11 @@ const SLOTS: u16 = 16_384;
 
 /// Refuses keys that lie in several slots, if the script is for a cluster.
 #[inline]
-pub(crate) fn check<'k>(script: &Script, keys: impl Iterator<Item = &'k [u8]>) -> RedisResult<()> {
-    if script.is_in_cluster() { same(keys) } else { Ok(()) }
+pub(crate) fn check<'k, K: Iterator<Item = &'k [u8]>>(
+    script: &Script,
+    keys: impl FnOnce() -> K,
+) -> RedisResult<()> {
+    if script.is_in_cluster() { same(keys()) } else { Ok(()) }
 }
 
 fn same<'k>(mut keys: impl Iterator<Item = &'k [u8]>) -> RedisResult<()> {

@@ -43,6 +43,8 @@ fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame, span: &Span) ->
 mod tests {
     use super::{Frame, run};
     use crate::Result;
+    use crate::callee::Callee;
+    use crate::draft::Draft;
     use crate::mock::{Mock, SCRIPT, packed};
     use crate::outcome::finish;
     use crate::script::Script;
@@ -81,9 +83,10 @@ mod tests {
     }
 
     fn invocation() -> Invocation<u64> {
-        let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 0);
-        frame.push(&"key");
-        frame.into_invocation()
+        static CALLEE: Callee = Callee::new(&SCRIPT, Verb::Eval, b"");
+        let mut draft = Draft::new(&CALLEE, 1, 0);
+        draft.push(&"key");
+        draft.into_invocation()
     }
 
     #[test]

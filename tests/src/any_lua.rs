@@ -1,7 +1,7 @@
 //! Calls of any Lua text, whatever the compiler would say of it.
 
 use redis::{Connection, RedisResult, Value};
-use redis_script::__private::{Frame, Verb};
+use redis_script::__private::{Callee, Draft, Verb};
 use redis_script::{Invocation, Script};
 
 /// A script of that text, which lives as long as the program; the server computes its digest.
@@ -16,10 +16,11 @@ pub fn script(conn: &mut Connection, source: &str) -> RedisResult<&'static Scrip
 
 /// Its call with these keys and arguments.
 pub fn call<T>(script: &'static Script, keys: &[&str], arguments: &[&str]) -> Invocation<T> {
-    let mut frame = Frame::counted(script, Verb::Eval, keys.len(), arguments.len());
-    frame.extend(keys);
-    frame.extend(arguments);
-    frame.into_invocation()
+    let callee = Box::leak(Box::new(Callee::new(script, Verb::Eval, b"")));
+    let mut draft = Draft::new(callee, keys.len(), arguments.len());
+    draft.extend(keys);
+    draft.extend(arguments);
+    draft.into_invocation()
 }
 
 /// What a text without keys and arguments gives.

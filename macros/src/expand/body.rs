@@ -32,16 +32,22 @@ fn new_call(
     let counted = keys.iter().chain(arguments).any(|parameter| parameter.is_variadic());
     let (keys_count, arguments_count) = (count(keys), count(arguments));
     let common = quote!(#script, ::redis_script::__private::Verb::#verb);
+    let header = || Literal::byte_string(header(callee, keys.len(), arguments.len()).as_bytes());
     match checked.mode.kind {
-        Kind::Sync | Kind::Build if !counted => {
-            let header = Literal::byte_string(header(callee, keys.len(), arguments.len()).as_bytes());
-            quote!(::redis_script::__private::Frame::fixed(#common, #header, #keys_count, #arguments_count))
-        }
-        Kind::Sync | Kind::Build => {
+        Kind::Sync if counted => {
             quote!(::redis_script::__private::Frame::counted(#common, #keys_count, #arguments_count))
+        }
+        Kind::Sync => {
+            let header = header();
+            quote!(::redis_script::__private::Frame::fixed(#common, #header, #keys_count, #arguments_count))
         }
         Kind::Async => {
             quote!(::redis_script::__private::Command::new(#common, #keys_count, #arguments_count))
+        }
+        Kind::Build => {
+            let header = if counted { Literal::byte_string(b"") } else { header() };
+            let callee = quote!(const { &::redis_script::__private::Callee::new(#common, #header) });
+            quote!(::redis_script::__private::Draft::new(#callee, #keys_count, #arguments_count))
         }
     }
 }

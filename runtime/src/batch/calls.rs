@@ -1,9 +1,9 @@
 //! What can stand in a batch, and what each gives back: an invocation, a plain command, and lists of these.
 
-use redis::{Cmd, ErrorKind, RedisResult, Value};
+use redis::{Cmd, ErrorKind, Pipeline, RedisResult, Value};
 
+use crate::draft::Draft;
 use crate::error::{Error, Result};
-use crate::frame::Frame;
 use crate::invocation::Invocation;
 use crate::outcome::Answer;
 use crate::reply::FromReply;
@@ -30,14 +30,14 @@ pub trait Calls {
 /// One call of a batch.
 #[derive(Clone, Copy)]
 pub enum Call<'a> {
-    Script(&'a Frame),
+    Script(&'a Draft),
     Plain(&'a Cmd),
 }
 
 impl Call<'_> {
     pub(super) fn complete(&self) -> RedisResult<()> {
         match self {
-            Self::Script(frame) => frame.complete(),
+            Self::Script(draft) => draft.complete(),
             Self::Plain(_) => Ok(()),
         }
     }
@@ -45,25 +45,25 @@ impl Call<'_> {
     /// What is said of a call that the server refused.
     pub(super) fn error(&self, error: redis::RedisError) -> Error {
         match self {
-            Self::Script(command) => Error::from_call(command.script(), error),
+            Self::Script(draft) => Error::from_call(draft.callee().script, error),
             Self::Plain(_) => Error::from(error),
         }
     }
 
-    /// The command to send, with the script's text or its digest.
-    pub(super) fn packed(&self, with_text: bool) -> Cmd {
+    /// Adds the command to send, with the script's text or its digest.
+    pub(super) fn pipe(&self, with_text: bool, pipeline: &mut Pipeline) {
         match self {
-            Self::Script(frame) if with_text => frame.command().with_source(),
-            Self::Script(frame) => frame.command().into_cmd(),
-            Self::Plain(cmd) => (*cmd).clone(),
+            Self::Script(draft) => draft.pipe(with_text, pipeline),
+            Self::Plain(cmd) => {
+                pipeline.add_command((*cmd).clone());
+            }
         }
     }
 
     /// The same as bytes.
     pub(super) fn pack(&self, with_text: bool, bytes: &mut Vec<u8>) {
         match self {
-            Self::Script(frame) if with_text => frame.write_with_source(bytes),
-            Self::Script(frame) => bytes.extend_from_slice(frame.bytes()),
+            Self::Script(draft) => draft.pack(with_text, bytes),
             Self::Plain(cmd) => cmd.write_packed_command(bytes),
         }
     }
@@ -91,7 +91,7 @@ impl<T: FromReply> Calls for Invocation<T> {
     type Results = Result<T>;
 
     fn gather<'a>(&'a self, calls: &mut Vec<Call<'a>>) {
-        calls.push(Call::Script(self.frame()));
+        calls.push(Call::Script(self.draft()));
     }
 
     fn decode(&self, answers: &mut Answers) -> Self::Results {

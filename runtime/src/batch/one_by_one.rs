@@ -9,7 +9,7 @@ use crate::ladder::settle;
 
 pub(super) fn send<C: ConnectionLike + ?Sized>(conn: &mut C, calls: &[Call<'_>]) -> Vec<RedisResult<Value>> {
     let each = |call: &Call<'_>| match call {
-        Call::Script(frame) => crate::sync::make(conn, frame).reply,
+        Call::Script(draft) => crate::sync::make(conn, &draft.frame()).reply,
         Call::Plain(cmd) => settle(conn.req_command(cmd)),
     };
     calls.iter().map(each).collect()
@@ -23,9 +23,9 @@ pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
     let mut answers = Vec::with_capacity(calls.len());
     for call in calls {
         answers.push(match call {
-            Call::Script(frame) => {
+            Call::Script(draft) => {
                 let send = crate::aio::sender(conn);
-                crate::aio::run_async(conn, send, &frame.command()).await.reply
+                crate::aio::run_async(conn, send, &draft.command()).await.reply
             }
             Call::Plain(cmd) => settle(conn.req_packed_command(cmd).await),
         });

@@ -68,9 +68,7 @@ impl<'a> Rounds<'a> {
     #[cfg(feature = "aio")]
     pub(super) fn pipeline(&self, round: &Round) -> redis::Pipeline {
         let mut pipeline = redis::Pipeline::with_capacity(round.len());
-        self.each(round, |call, with_text| {
-            pipeline.add_command(call.packed(with_text));
-        });
+        self.each(round, |call, with_text| call.pipe(with_text, &mut pipeline));
         pipeline
     }
 

@@ -1,8 +1,9 @@
 //! What goes over the wire, what of it is sent again, and what each call is told.
 
 use super::{Batch, batch};
+use crate::callee::Callee;
+use crate::draft::Draft;
 use crate::error::{Error, Result};
-use crate::frame::Frame;
 use crate::invocation::Invocation;
 use crate::mock::{Mock, SCRIPT, packed};
 use crate::script::Script;
@@ -13,9 +14,14 @@ static OTHER: Script = Script::new("scripts/y.lua", "return 2", "7f923f79fe76194
 const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
 
 fn call<T>(script: &'static Script, key: &str) -> Invocation<T> {
-    let mut frame = Frame::counted(script, Verb::Eval, 1, 0);
-    frame.push(&key);
-    frame.into_invocation()
+    let mut draft = begun(script);
+    draft.push(&key);
+    draft.into_invocation()
+}
+
+/// A call of one key, which it lacks.
+fn begun(script: &'static Script) -> Draft {
+    Draft::new(Box::leak(Box::new(Callee::new(script, Verb::Eval, b""))), 1, 0)
 }
 
 fn text(script: &Script, key: &str) -> Vec<u8> {
@@ -124,9 +130,8 @@ fn a_command_that_may_empty_the_cache_brings_the_text_back() {
 
 #[test]
 fn a_missing_argument_stops_the_batch() {
-    for batch in [batch(Frame::counted(&SCRIPT, Verb::Eval, 1, 0).into_invocation::<u64>())]
-        .map(|one| [one.clone(), one.atomic()])
-        .concat()
+    for batch in
+        [batch(begun(&SCRIPT).into_invocation::<u64>())].map(|one| [one.clone(), one.atomic()]).concat()
     {
         let mut mock = Mock::default();
         assert!(batch.invoke(&mut mock).is_err());

@@ -23,9 +23,9 @@ impl Texts {
     pub(super) fn needed_by(&mut self, call: &Call<'_>) -> bool {
         match call {
             // A function goes by its name alone.
-            Call::Script(frame) if frame.script().registered().is_some() => false,
-            Call::Script(frame) => {
-                let script = (frame.verb(), frame.script().sha1());
+            Call::Script(draft) if draft.callee().script.registered().is_some() => false,
+            Call::Script(draft) => {
+                let script = (draft.callee().verb, draft.callee().script.sha1());
                 // Most batches call one script many times.
                 if self.last == Some(script) {
                     return false;

@@ -21,7 +21,7 @@ impl<'a> Transaction<'a> {
         let mut pipeline = Pipeline::with_capacity(calls.len());
         let mut texts = Texts::default();
         for call in calls {
-            pipeline.add_command(call.packed(texts.needed_by(call)));
+            call.pipe(texts.needed_by(call), &mut pipeline);
         }
         pipeline.atomic();
         (!pipeline.is_empty()).then_some(Self { calls, pipeline })

@@ -1,0 +1,175 @@
+//! The call that an `Invocation` holds: its keys and arguments, encoded, without the head that every call of the script has.
+//! What a connection takes is made from it when it is sent.
+
+use std::io::Write;
+
+use redis::{Cmd, Pipeline, RedisResult, RedisWrite};
+
+use crate::argument::{self, Argument};
+use crate::bulks::Bulks;
+use crate::callee::Callee;
+#[cfg(feature = "aio")]
+use crate::command::Command;
+use crate::compact::Compact;
+use crate::frame::Frame;
+use crate::head::{self, Head};
+use crate::invocation::Invocation;
+use crate::slot;
+use crate::spare;
+
+/// What the number of keys takes at most.
+const MOST_DIGITS: usize = 20;
+
+/// One call, not yet sent.
+#[derive(Clone)]
+pub struct Draft {
+    callee: &'static Callee,
+    keys: usize,
+    arguments: usize,
+    /// How many of them are still to come.
+    left: usize,
+    bulks: Compact,
+}
+
+impl Draft {
+    /// Begins a call of `keys` and `arguments`.
+    #[inline]
+    #[must_use]
+    pub fn new(callee: &'static Callee, keys: usize, arguments: usize) -> Self {
+        Self { callee, keys, arguments, left: keys + arguments, bulks: Compact::new() }
+    }
+
+    /// Adds one key or argument.
+    #[inline]
+    pub fn push<A: Argument>(&mut self, argument: &A) {
+        argument.write_redis_args(&mut Writer(self));
+    }
+
+    /// Adds a variadic tail, each element one key or argument.
+    pub fn extend<A: Argument>(&mut self, tail: &[A]) {
+        for argument in tail {
+            self.push(argument);
+        }
+    }
+
+    /// Keeps the call for later.
+    #[inline]
+    pub fn into_invocation<T>(self) -> Invocation<T> {
+        Invocation::new(self)
+    }
+
+    #[inline]
+    pub(crate) fn callee(&self) -> &'static Callee {
+        self.callee
+    }
+
+    /// Refuses a call that has other than the keys and arguments that it says.
+    pub(crate) fn complete(&self) -> RedisResult<()> {
+        argument::complete(self.left, 0)?;
+        slot::check(self.callee.script, || self.arguments().take(self.keys))
+    }
+
+    /// The call for a sync connection.
+    pub(crate) fn frame(&self) -> Frame {
+        let (Callee { script, verb, header }, keys, arguments) = (*self.callee, self.keys, self.arguments);
+        let mut frame = if header.is_empty() {
+            Frame::counted(script, verb, keys, arguments)
+        } else {
+            Frame::fixed(script, verb, header, keys, arguments)
+        };
+        frame.push_encoded(self.bulks.bytes(), (keys + arguments).wrapping_sub(self.left));
+        frame
+    }
+
+    /// The call for an async connection.
+    #[cfg(feature = "aio")]
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(self.callee.script, self.callee.verb, self.keys, self.arguments);
+        self.arguments().for_each(|argument| command.write(argument));
+        command
+    }
+
+    /// Adds the call, with its script's text or its digest, to what a sync connection sends.
+    #[inline]
+    pub(crate) fn pack(&self, with_text: bool, bytes: &mut Vec<u8>) {
+        if with_text || self.callee.header.is_empty() {
+            self.head().pack(with_text, bytes);
+        } else {
+            bytes.extend_from_slice(self.callee.header);
+        }
+        bytes.extend_from_slice(self.bulks.bytes());
+    }
+
+    /// The same for a pipeline.
+    pub(crate) fn pipe(&self, with_text: bool, pipeline: &mut Pipeline) {
+        let (head, bulks) = (self.head(), self.bulks.bytes());
+        let words = head.words(with_text);
+        let room = words.0.len() + words.1.len() + MOST_DIGITS + bulks.len();
+        let mut cmd = Cmd::with_capacity(head::LENGTH + head.count(), room);
+        head.write(words, &mut cmd);
+        Bulks::of(bulks).for_each(|argument| cmd.write_arg(argument));
+        pipeline.add_command(cmd);
+    }
+
+    #[inline]
+    fn head(&self) -> Head {
+        Head {
+            script: self.callee.script,
+            verb: self.callee.verb,
+            keys: self.keys,
+            arguments: self.arguments,
+        }
+    }
+
+    #[inline]
+    fn arguments(&self) -> Bulks<'_> {
+        Bulks::of(self.bulks.bytes())
+    }
+}
+
+/// Writes arguments into a draft and counts them.
+struct Writer<'a>(&'a mut Draft);
+
+impl RedisWrite for Writer<'_> {
+    #[inline]
+    fn write_arg(&mut self, argument: &[u8]) {
+        self.0.left = self.0.left.wrapping_sub(1);
+        self.0.bulks.push(argument);
+    }
+
+    fn write_arg_fmt(&mut self, argument: impl core::fmt::Display) {
+        // Writing to a `Vec` succeeds; what a failing `Display` wrote until then is sent.
+        let _ = write!(self.writer_for_next_arg(), "{argument}");
+    }
+
+    fn writer_for_next_arg(&mut self) -> impl Write + '_ {
+        self.0.left = self.0.left.wrapping_sub(1);
+        Growing { bulks: &mut self.0.bulks, argument: spare::bytes(0) }
+    }
+}
+
+/// An argument whose length is known only when it is complete.
+struct Growing<'a> {
+    bulks: &'a mut Compact,
+    argument: Vec<u8>,
+}
+
+impl Write for Growing<'_> {
+    fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
+        self.argument.write(part)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for Growing<'_> {
+    fn drop(&mut self) {
+        self.bulks.push(&self.argument);
+        spare::keep_bytes(&mut self.argument);
+    }
+}
+
+#[cfg(test)]
+mod tests;
