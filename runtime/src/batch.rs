@@ -1,24 +1,31 @@
 //! Several calls in one round trip, each with its own typed result.
-//! What is sent, and what may be sent again, is decided in `rounds` and `transaction`; this only sends.
+//! What is sent is decided in `first` and `transaction`, what may be sent again in `rounds`; `sync` and `aio` only send.
 
+#[cfg(feature = "aio")]
+mod aio;
+mod answers;
+mod call;
 mod calls;
+mod encoded;
+mod first;
 mod one_by_one;
 mod rounds;
+mod sync;
 mod texts;
 mod transaction;
 mod tuples;
 
 use core::fmt;
 
-use redis::{ConnectionLike, RedisResult, Value};
+use redis::{ConnectionLike, RedisResult};
 
+use answers::Answers;
+use call::Call;
 pub use calls::Calls;
-use calls::{Answers, Call};
+use first::First;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::trace::Span;
-use rounds::Rounds;
-use transaction::Transaction;
 
 /// Puts calls together that go out in one round trip.
 ///
@@ -127,13 +134,16 @@ impl<B: Calls> Batch<B> {
     /// the server refuses it, with the error of the first call that it would not queue, or with the code `EXECABORT` if a
     /// watched key has changed: then nothing ran. Should a server refuse `MULTI` and then run the calls, the error says so.
     pub fn invoke<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<B::Results> {
+        if self.mode != Mode::Atomic && conn.supports_pipelining() {
+            let first = First::of(&self.calls, self.mode)?;
+            let span = Span::batch(false, first.len());
+            let answers = span.around(|| sync::send(conn, self, &first));
+            return self.decode(&span, answers.map_err(Into::into));
+        }
         let calls = self.complete()?;
         let span = Span::batch(self.mode == Mode::Atomic, calls.len());
         let answers = span.around(|| match self.mode {
-            Mode::Atomic => transact(conn, &calls),
-            _ if conn.supports_pipelining() => {
-                send(conn, Rounds::new(&calls, self.mode)).map_err(Error::from)
-            }
+            Mode::Atomic => sync::transact(conn, &calls),
             _ => Ok(one_by_one::send(conn, &calls)),
         });
         self.decode(&span, answers)
@@ -148,80 +158,36 @@ impl<B: Calls> Batch<B> {
         &self,
         conn: &mut C,
     ) -> Result<B::Results> {
-        let calls = self.complete()?;
-        let span = Span::batch(self.mode == Mode::Atomic, calls.len());
-        let answers = match self.mode {
-            Mode::Atomic => span.during(transact_async(conn, &calls)).await,
-            _ => span.during(send_async(conn, &calls, self.mode)).await.map_err(Error::from),
-        };
-        self.decode(&span, answers)
+        if self.mode == Mode::Atomic {
+            let calls = self.complete()?;
+            let span = Span::batch(true, calls.len());
+            return self.decode(&span, span.during(aio::transact(conn, &calls)).await);
+        }
+        let first = First::of(&self.calls, self.mode)?;
+        let span = Span::batch(false, first.len());
+        let answers = span.during(aio::send(conn, self, &first)).await;
+        self.decode(&span, answers.map_err(Into::into))
     }
 
-    /// The calls, if each has as many keys and arguments as it says.
+    /// The calls, if each has the keys and arguments that it says.
     fn complete(&self) -> RedisResult<Vec<Call<'_>>> {
-        let mut calls = Vec::new();
-        self.calls.gather(&mut calls);
-        calls.iter().try_for_each(Call::complete)?;
+        let calls = self.gathered();
+        calls.iter().copied().try_for_each(Call::complete)?;
         Ok(calls)
     }
 
-    fn decode(&self, span: &Span, answers: Result<Vec<RedisResult<Value>>>) -> Result<B::Results> {
+    fn gathered(&self) -> Vec<Call<'_>> {
+        let mut calls = Vec::new();
+        self.calls.gather(&mut calls);
+        calls
+    }
+
+    fn decode(&self, span: &Span, answers: Result<Answers>) -> Result<B::Results> {
         span.end(&answers);
-        let answers = answers?;
-        span.failed(answers.iter().map(RedisResult::is_err));
-        Ok(self.calls.decode(&mut Answers::new(answers)))
+        let mut answers = answers?;
+        span.failed(answers.failed());
+        Ok(self.calls.decode(&mut answers))
     }
-}
-
-fn send<C: ConnectionLike + ?Sized>(
-    conn: &mut C,
-    mut rounds: Rounds<'_>,
-) -> RedisResult<Vec<RedisResult<Value>>> {
-    while let Some(round) = rounds.next() {
-        let replies = conn.req_packed_commands(&rounds.bytes(&round), 0, round.len());
-        rounds.settle(&round, replies)?;
-    }
-    Ok(rounds.into_answers())
-}
-
-fn transact<C: ConnectionLike + ?Sized>(conn: &mut C, calls: &[Call<'_>]) -> Result<Vec<RedisResult<Value>>> {
-    let Some(transaction) = Transaction::new(calls) else {
-        return Ok(Vec::new());
-    };
-    if !conn.supports_pipelining() {
-        return Err(transaction::refusal().into());
-    }
-    let packed = transaction.pipeline().get_packed_pipeline();
-    transaction.settle(conn.req_packed_commands(&packed, 0, transaction.replies())?)
-}
-
-#[cfg(feature = "aio")]
-async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
-    conn: &mut C,
-    calls: &[Call<'_>],
-    mode: Mode,
-) -> RedisResult<Vec<RedisResult<Value>>> {
-    let mut rounds = Rounds::new(calls, mode);
-    while let Some(round) = rounds.next() {
-        match conn.req_packed_commands(&rounds.pipeline(&round), 0, round.len()).await {
-            Err(error) if rounds.is_untouched() && one_by_one::is_needed(&error) => {
-                return Ok(one_by_one::send_async(conn, calls).await);
-            }
-            replies => rounds.settle(&round, replies)?,
-        }
-    }
-    Ok(rounds.into_answers())
-}
-
-#[cfg(feature = "aio")]
-async fn transact_async<C: redis::aio::ConnectionLike + ?Sized>(
-    conn: &mut C,
-    calls: &[Call<'_>],
-) -> Result<Vec<RedisResult<Value>>> {
-    let Some(transaction) = Transaction::new(calls) else {
-        return Ok(Vec::new());
-    };
-    transaction.settle(conn.req_packed_commands(transaction.pipeline(), 0, transaction.replies()).await?)
 }
 
 // Keys and arguments stay out of logs.

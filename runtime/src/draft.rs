@@ -63,10 +63,21 @@ impl Draft {
         self.callee
     }
 
-    /// Refuses a call that has other than the keys and arguments that it says.
+    /// Whether it has the keys and arguments that it says, and in a cluster keys of one slot.
+    #[inline]
+    pub(crate) fn is_complete(&self) -> bool {
+        self.left == 0 && (!self.callee.script.is_in_cluster() || self.is_in_one_slot())
+    }
+
+    /// Refuses a call that is not complete.
     pub(crate) fn complete(&self) -> RedisResult<()> {
         argument::complete(self.left, 0)?;
         slot::check(self.callee.script, || self.arguments().take(self.keys))
+    }
+
+    #[inline(never)]
+    fn is_in_one_slot(&self) -> bool {
+        self.complete().is_ok()
     }
 
     /// The call for a sync connection.

@@ -14,7 +14,12 @@ pub(crate) enum Step {
 /// Whether there is nothing to decide: as with nearly every reply, it is a value without anything around it.
 #[inline]
 pub(crate) fn is_plain(reply: &RedisResult<Value>) -> bool {
-    !matches!(reply, Err(_) | Ok(Value::Attribute { .. } | Value::ServerError(_)))
+    reply.as_ref().is_ok_and(is_plain_value)
+}
+
+#[inline]
+pub(crate) fn is_plain_value(value: &Value) -> bool {
+    !matches!(value, Value::Attribute { .. } | Value::ServerError(_))
 }
 
 #[cold]

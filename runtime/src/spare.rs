@@ -1,5 +1,6 @@
 //! The buffers of finished calls, left to the next ones on the same thread: a warm call then allocates nothing of its own.
-//! As many are kept as a batch may need, and none that has grown large. Where none is left, one is made.
+//! Of the buffers of single calls as many are kept as a batch may need, of a batch's own one; none that has grown large. Where
+//! none is left, one is made.
 
 #[cfg(feature = "aio")]
 mod commands;
@@ -8,15 +9,18 @@ use core::cell::Cell;
 use core::mem;
 
 #[cfg(feature = "aio")]
-pub(crate) use commands::{cmd, keep_cmd};
+pub(crate) use commands::{cmd, keep_cmd, keep_pipeline, pipeline};
 
 /// The most bytes that a kept buffer has.
 const MOST: usize = 1024;
 /// The most buffers that are kept.
 const BUFFERS: usize = 128;
+/// The most bytes that the kept buffer of a batch has.
+const MOST_OF_BATCH: usize = 32 * 1024;
 
 thread_local! {
     static BYTES: Cell<Vec<Vec<u8>>> = const { Cell::new(Vec::new()) };
+    static BATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
 /// An empty buffer; a new one has room for `capacity` bytes.
@@ -47,9 +51,22 @@ pub(crate) fn keep_bytes(bytes: &mut Vec<u8>) {
     }
 }
 
+/// An empty buffer for all calls of a batch.
+pub(crate) fn batch() -> Vec<u8> {
+    BATCH.try_with(Cell::take).unwrap_or_default()
+}
+
+pub(crate) fn keep_batch(bytes: &mut Vec<u8>) {
+    if (1..=MOST_OF_BATCH).contains(&bytes.capacity()) {
+        let mut bytes = mem::take(bytes);
+        bytes.clear();
+        let _ = BATCH.try_with(|spare| spare.set(bytes));
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{MOST, bytes, keep_bytes};
+    use super::{MOST, MOST_OF_BATCH, batch, bytes, keep_batch, keep_bytes};
 
     #[test]
     fn what_is_kept_comes_back_empty_and_once() {
@@ -62,9 +79,23 @@ mod tests {
     }
 
     #[test]
+    fn the_buffer_of_a_batch_comes_back_empty() {
+        let mut first = batch();
+        first.extend_from_slice(b"secret");
+        let place = first.as_ptr();
+        keep_batch(&mut first);
+        let again = batch();
+        assert!(again.is_empty() && again.as_ptr() == place && batch().capacity() == 0);
+    }
+
+    #[test]
     fn what_has_grown_large_is_not_kept() {
         let mut large = bytes(MOST + 1);
         keep_bytes(&mut large);
         assert!(large.capacity() > MOST && bytes(10).capacity() <= MOST);
+
+        let mut large = Vec::with_capacity(MOST_OF_BATCH + 1);
+        keep_batch(&mut large);
+        assert!(large.capacity() > MOST_OF_BATCH && batch().capacity() == 0);
     }
 }

@@ -1,13 +1,12 @@
 //! What can stand in a batch, and what each gives back: an invocation, a plain command, and lists of these.
 
-use redis::{Cmd, ErrorKind, Pipeline, RedisResult, Value};
+use redis::{Cmd, Value};
 
-use crate::draft::Draft;
+use super::answers::{Answers, missing};
+use super::call::{Call, Sink};
 use crate::error::{Error, Result};
 use crate::invocation::Invocation;
-use crate::outcome::Answer;
-use crate::reply::FromReply;
-use crate::trace::Span;
+use crate::reply::{self, FromReply, ReplyError};
 
 /// Calls that can go out together: an [`Invocation`], a [`redis::Cmd`], or a tuple, `Vec`, slice or array of such, or a
 /// reference to one.
@@ -21,89 +20,53 @@ pub trait Calls {
     type Results;
 
     #[doc(hidden)]
-    fn gather<'a>(&'a self, calls: &mut Vec<Call<'a>>);
+    fn gather<'a>(&'a self, sink: &mut dyn Sink<'a>);
 
     #[doc(hidden)]
     fn decode(&self, answers: &mut Answers) -> Self::Results;
-}
 
-/// One call of a batch.
-#[derive(Clone, Copy)]
-pub enum Call<'a> {
-    Script(&'a Draft),
-    Plain(&'a Cmd),
-}
-
-impl Call<'_> {
-    pub(super) fn complete(&self) -> RedisResult<()> {
-        match self {
-            Self::Script(draft) => draft.complete(),
-            Self::Plain(_) => Ok(()),
-        }
+    #[doc(hidden)]
+    fn decode_list(list: &[Self], answers: &mut Answers) -> Vec<Self::Results>
+    where
+        Self: Sized,
+    {
+        list.iter().map(|each| each.decode(answers)).collect()
     }
-
-    /// What is said of a call that the server refused.
-    pub(super) fn error(&self, error: redis::RedisError) -> Error {
-        match self {
-            Self::Script(draft) => Error::from_call(draft.callee().script, error),
-            Self::Plain(_) => Error::from(error),
-        }
-    }
-
-    /// Adds the command to send, with the script's text or its digest.
-    pub(super) fn pipe(&self, with_text: bool, pipeline: &mut Pipeline) {
-        match self {
-            Self::Script(draft) => draft.pipe(with_text, pipeline),
-            Self::Plain(cmd) => {
-                pipeline.add_command((*cmd).clone());
-            }
-        }
-    }
-
-    /// The same as bytes.
-    pub(super) fn pack(&self, with_text: bool, bytes: &mut Vec<u8>) {
-        match self {
-            Self::Script(draft) => draft.pack(with_text, bytes),
-            Self::Plain(cmd) => cmd.write_packed_command(bytes),
-        }
-    }
-}
-
-/// What became of each call, in the order in which they were gathered.
-pub struct Answers(std::vec::IntoIter<RedisResult<Value>>);
-
-impl Answers {
-    pub(super) fn new(answers: Vec<RedisResult<Value>>) -> Self {
-        Self(answers.into_iter())
-    }
-
-    fn next(&mut self) -> RedisResult<Value> {
-        self.0.next().unwrap_or_else(|| Err(missing()))
-    }
-}
-
-/// What is said of a call that a connection did not answer.
-pub(super) fn missing() -> redis::RedisError {
-    (ErrorKind::UnexpectedReturnType, "fewer replies than calls").into()
 }
 
 impl<T: FromReply> Calls for Invocation<T> {
     type Results = Result<T>;
 
-    fn gather<'a>(&'a self, calls: &mut Vec<Call<'a>>) {
-        calls.push(Call::Script(self.draft()));
+    fn gather<'a>(&'a self, sink: &mut dyn Sink<'a>) {
+        sink.add(Call::Script(self.draft()));
     }
 
     fn decode(&self, answers: &mut Answers) -> Self::Results {
-        Answer { script: self.script(), reply: answers.next(), span: Span::none() }.decode()
+        reply::decode(self.script(), answers.next())
     }
+
+    fn decode_list(list: &[Self], answers: &mut Answers) -> Vec<Self::Results> {
+        let Some(values) = answers.take_plain(list.len()) else {
+            return list.iter().map(|call| call.decode(answers)).collect();
+        };
+        // Each result takes the place of its value, so this allocates nothing.
+        let results = values
+            .enumerate()
+            .map(|(index, value)| T::from_reply(value).map_err(|error| wrong(list.get(index), error)));
+        results.collect()
+    }
+}
+
+#[cold]
+fn wrong<T>(call: Option<&Invocation<T>>, error: ReplyError) -> Error {
+    call.map_or_else(|| missing().into(), |call| Error::from_reply(call.script(), error))
 }
 
 impl Calls for Cmd {
     type Results = Result<Value>;
 
-    fn gather<'a>(&'a self, calls: &mut Vec<Call<'a>>) {
-        calls.push(Call::Plain(self));
+    fn gather<'a>(&'a self, sink: &mut dyn Sink<'a>) {
+        sink.add(Call::Plain(self));
     }
 
     fn decode(&self, answers: &mut Answers) -> Self::Results {
@@ -114,15 +77,15 @@ impl Calls for Cmd {
 impl<B: Calls> Calls for [B] {
     type Results = Vec<B::Results>;
 
-    fn gather<'a>(&'a self, calls: &mut Vec<Call<'a>>) {
-        calls.reserve(self.len());
+    fn gather<'a>(&'a self, sink: &mut dyn Sink<'a>) {
+        sink.reserve(self.len());
         for each in self {
-            each.gather(calls);
+            each.gather(sink);
         }
     }
 
     fn decode(&self, answers: &mut Answers) -> Self::Results {
-        self.iter().map(|each| each.decode(answers)).collect()
+        B::decode_list(self, answers)
     }
 }
 
@@ -131,8 +94,8 @@ macro_rules! deref {
         impl<$($parameters)*> Calls for $list {
             type Results = <$inner as Calls>::Results;
 
-            fn gather<'a>(&'a self, calls: &mut Vec<Call<'a>>) {
-                <$inner as Calls>::gather(self, calls);
+            fn gather<'a>(&'a self, sink: &mut dyn Sink<'a>) {
+                <$inner as Calls>::gather(self, sink);
             }
 
             fn decode(&self, answers: &mut Answers) -> Self::Results {

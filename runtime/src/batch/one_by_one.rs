@@ -1,25 +1,26 @@
 //! A batch on a cluster, where its keys lie on several nodes: call by call, each with its own recovery.
 
-use redis::{ConnectionLike, RedisResult, Value};
+use redis::ConnectionLike;
 #[cfg(feature = "aio")]
 use redis::{ErrorKind, RedisError, ServerErrorKind};
 
-use super::calls::Call;
+use super::answers::Answers;
+use super::call::Call;
 use crate::ladder::settle;
 
-pub(super) fn send<C: ConnectionLike + ?Sized>(conn: &mut C, calls: &[Call<'_>]) -> Vec<RedisResult<Value>> {
+pub(super) fn send<C: ConnectionLike + ?Sized>(conn: &mut C, calls: &[Call<'_>]) -> Answers {
     let each = |call: &Call<'_>| match call {
         Call::Script(draft) => crate::sync::make(conn, &draft.frame()).reply,
         Call::Plain(cmd) => settle(conn.req_command(cmd)),
     };
-    calls.iter().map(each).collect()
+    Answers::settled(calls.iter().map(each).collect())
 }
 
 #[cfg(feature = "aio")]
 pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
     conn: &mut C,
     calls: &[Call<'_>],
-) -> Vec<RedisResult<Value>> {
+) -> Answers {
     let mut answers = Vec::with_capacity(calls.len());
     for call in calls {
         answers.push(match call {
@@ -30,7 +31,7 @@ pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
             Call::Plain(cmd) => settle(conn.req_packed_command(cmd).await),
         });
     }
-    answers
+    Answers::settled(answers)
 }
 
 /// Whether the client itself refused a pipeline because its keys lie in several slots. A server's error has a detail, and

@@ -1,22 +1,19 @@
-//! A batch that is no transaction, round by round: what is sent, and what of it is sent again.
+//! What follows a first round in which some reply was no plain value: what of it is sent again, round by round.
 //! It is data in and data out; `batch` does the sending.
 
 use redis::{RedisError, RedisResult, Value};
 
 use super::Mode;
-use super::calls::{Call, missing};
+use super::answers::{Answers, missing};
+use super::call::Call;
+use super::encoded::Encoded;
 use super::texts::Texts;
 use crate::ladder::{is_plain, misses_the_script, settle};
-
-/// Room for one call: longer ones make the buffer grow.
-const CALL_ROOM: usize = 160;
 
 /// The calls, and what is known of each.
 pub(super) struct Rounds<'a> {
     calls: Vec<Entry<'a>>,
     mode: Mode,
-    /// Whether a round was answered.
-    answered: bool,
 }
 
 struct Entry<'a> {
@@ -34,64 +31,46 @@ impl Round {
 }
 
 impl<'a> Rounds<'a> {
-    pub(super) fn new(calls: &[Call<'a>], mode: Mode) -> Self {
-        let calls = calls.iter().map(|call| Entry { call: *call, answer: None }).collect();
-        Self { calls, mode, answered: false }
+    /// What is known behind the first round, in which all calls were sent, and each got one of the replies.
+    pub(super) fn after_first(calls: Vec<Call<'a>>, mode: Mode, replies: Vec<Value>) -> Self {
+        let calls = calls.into_iter().map(|call| Entry { call, answer: None }).collect();
+        let mut rounds = Self { calls, mode };
+        let first = rounds.unanswered(Texts::first(mode));
+        rounds.settle(&first, Ok(replies));
+        rounds
     }
 
-    /// Whether no call was answered, or can have run, yet.
-    #[cfg(feature = "aio")]
-    pub(super) fn is_untouched(&self) -> bool {
-        !self.answered
-    }
-
-    /// The calls without an answer, in their order. Of each script the first has the text, so that every round answers at
-    /// least one call: but not in the first round of an unordered batch, since the server may well know them all.
+    /// The calls without an answer. Of each script the first has the text, so that every round answers at least one call.
     pub(super) fn next(&self) -> Option<Round> {
-        let mut round = Vec::with_capacity(self.calls.len());
-        let mut texts = Texts::default();
-        let by_digest = self.mode == Mode::Unordered && !self.answered;
-        for (index, entry) in self.calls.iter().enumerate().filter(|(_, entry)| entry.answer.is_none()) {
-            round.push((index, !by_digest && texts.needed_by(&entry.call)));
-        }
-        (!round.is_empty()).then_some(Round(round))
+        let round = self.unanswered(Texts::default());
+        (round.len() > 0).then_some(round)
     }
 
-    /// A round as a sync connection sends it.
-    pub(super) fn bytes(&self, round: &Round) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(round.len() * CALL_ROOM);
-        self.each(round, |call, with_text| call.pack(with_text, &mut bytes));
-        bytes
+    fn unanswered(&self, mut texts: Texts) -> Round {
+        let calls = self.calls.iter().enumerate().filter(|(_, entry)| entry.answer.is_none());
+        Round(calls.map(|(index, entry)| (index, texts.needed_by(entry.call))).collect())
     }
 
-    /// A round as an async connection takes it.
-    #[cfg(feature = "aio")]
-    pub(super) fn pipeline(&self, round: &Round) -> redis::Pipeline {
-        let mut pipeline = redis::Pipeline::with_capacity(round.len());
-        self.each(round, |call, with_text| call.pipe(with_text, &mut pipeline));
-        pipeline
-    }
-
-    fn each(&self, round: &Round, mut send: impl FnMut(&Call<'_>, bool)) {
+    /// A round as a connection takes it.
+    pub(super) fn encode<E: Encoded>(&self, round: &Round) -> E {
+        let mut encoded = E::new();
+        encoded.reserve(round.len());
         for (index, with_text) in &round.0 {
             if let Some(entry) = self.calls.get(*index) {
-                send(&entry.call, *with_text);
+                encoded.add(entry.call, *with_text);
             }
         }
+        encoded
     }
 
     /// Takes the replies to a round. Calls that the server refused for want of their script stay without an answer, if they
     /// may be sent again.
-    ///
-    /// # Errors
-    /// When the first round failed: nothing is known of any call.
-    pub(super) fn settle(&mut self, round: &Round, replies: RedisResult<Vec<Value>>) -> RedisResult<()> {
+    pub(super) fn settle(&mut self, round: &Round, replies: RedisResult<Vec<Value>>) {
         let replies = match replies {
             Ok(replies) if replies.len() == round.len() => replies,
-            Ok(_) => return self.fail(missing()),
-            Err(error) => return self.fail(error),
+            Ok(_) => return self.fail(&missing()),
+            Err(error) => return self.fail(&error),
         };
-        self.answered = true;
         let mut may_be_sent_again = true;
         for ((index, with_text), reply) in round.0.iter().zip(replies).rev() {
             let reply = Ok(reply);
@@ -108,11 +87,11 @@ impl<'a> Rounds<'a> {
                 self.answer(*index, reply);
             }
         }
-        Ok(())
     }
 
-    pub(super) fn into_answers(self) -> Vec<RedisResult<Value>> {
-        self.calls.into_iter().map(|entry| entry.answer.unwrap_or_else(|| Err(missing()))).collect()
+    pub(super) fn into_answers(self) -> Answers {
+        let answers = self.calls.into_iter().map(|entry| entry.answer.unwrap_or_else(|| Err(missing())));
+        Answers::settled(answers.collect())
     }
 
     fn answer(&mut self, index: usize, reply: RedisResult<Value>) {
@@ -121,13 +100,9 @@ impl<'a> Rounds<'a> {
         }
     }
 
-    fn fail(&mut self, error: RedisError) -> RedisResult<()> {
-        if !self.answered {
-            return Err(error);
-        }
+    fn fail(&mut self, error: &RedisError) {
         for entry in self.calls.iter_mut().filter(|entry| entry.answer.is_none()) {
             entry.answer = Some(Err(error.clone()));
         }
-        Ok(())
     }
 }

@@ -8,6 +8,7 @@ use crate::invocation::Invocation;
 use crate::mock::{Mock, SCRIPT, packed};
 use crate::script::Script;
 use crate::verb::Verb;
+use core::ptr;
 use redis::{Cmd, RedisError, Value};
 
 static OTHER: Script = Script::new("scripts/y.lua", "return 2", "7f923f79fe76194c868d7e1d0820de36700eb649");
@@ -21,7 +22,9 @@ fn call<T>(script: &'static Script, key: &str) -> Invocation<T> {
 
 /// A call of one key, which it lacks.
 fn begun(script: &'static Script) -> Draft {
-    Draft::new(Box::leak(Box::new(Callee::new(script, Verb::Eval, b""))), 1, 0)
+    static CALLEE: Callee = Callee::new(&SCRIPT, Verb::Eval, b"");
+    let of_another_function = || Box::leak(Box::new(Callee::new(script, Verb::Eval, b"")));
+    Draft::new(if ptr::eq(script, &raw const SCRIPT) { &CALLEE } else { of_another_function() }, 1, 0)
 }
 
 fn text(script: &Script, key: &str) -> Vec<u8> {
@@ -53,12 +56,64 @@ fn each_script_brings_its_text_once() {
 }
 
 #[test]
+fn a_script_of_two_functions_brings_its_text_once() {
+    let mut mock = Mock::answering(&[":1\r\n", ":2\r\n", ":3\r\n"]);
+    let calls = ["a", "b", "c"].map(|key| call::<u64>(&OTHER, key));
+    assert_eq!(codes(&batch(calls).invoke(&mut mock).unwrap()), [None; 3]);
+    assert_eq!(mock.sent, [[text(&OTHER, "a"), digest(&OTHER, "b"), digest(&OTHER, "c")].concat()]);
+}
+
+#[test]
 fn each_call_has_its_own_error() {
     let mut mock = Mock::answering(&[":1\r\n", "-LIMIT later\r\n", "+x\r\n"]);
     let results = three().invoke(&mut mock).unwrap();
     assert_eq!(results[0].as_ref().unwrap(), &1);
     assert!(matches!(&results[1], Err(Error::Returned(error)) if error.code() == Some("LIMIT")));
     assert!(matches!(&results[2], Err(Error::Reply(error)) if error.script() == "scripts/x.lua"));
+}
+
+#[test]
+fn lists_and_tuples_hold_each_other() {
+    let list = |keys: &[&str]| -> Vec<Invocation<u8>> { keys.iter().map(|key| call(&OTHER, key)).collect() };
+    let calls = (list(&["a", "b"]), [list(&["c"]), list(&[]), list(&["d", "e"])], call::<u8>(&SCRIPT, "f"));
+    let wire = [":1\r\n", ":2\r\n", ":3\r\n", ":4\r\n", ":500\r\n", ":6\r\n"];
+    // The same with an attribute around one of them, which takes the other way through.
+    let attributed = wire.map(|reply| reply.replace(":3", "|1\r\n+k\r\n+v\r\n:3"));
+    for wire in [wire, attributed.each_ref().map(String::as_str)] {
+        let mut mock = Mock::answering(&wire);
+        let (two, lists, last) = batch(&calls).invoke(&mut mock).unwrap();
+        let all: Vec<_> = two.into_iter().chain(lists.into_iter().flatten()).chain([last]).collect();
+        assert_eq!(mock.sent.len(), 1);
+        let [.., wrong, _] = &all[..] else { panic!("{all:?}") };
+        assert!(matches!(wrong, Err(Error::Reply(error)) if error.script() == "scripts/y.lua"));
+        let numbers: Vec<u8> = all.into_iter().filter_map(Result::ok).collect();
+        assert_eq!(numbers, [1, 2, 3, 4, 6]);
+    }
+}
+
+#[test]
+fn as_many_replies_as_calls_are_expected() {
+    struct Unequal(usize);
+    impl redis::ConnectionLike for Unequal {
+        fn req_packed_command(&mut self, _: &[u8]) -> redis::RedisResult<Value> {
+            unreachable!("a batch goes out at once")
+        }
+        fn req_packed_commands(&mut self, _: &[u8], _: usize, _: usize) -> redis::RedisResult<Vec<Value>> {
+            Ok(vec![Value::Int(1); self.0])
+        }
+        fn get_db(&self) -> i64 {
+            0
+        }
+        fn check_connection(&mut self) -> bool {
+            true
+        }
+        fn is_open(&self) -> bool {
+            true
+        }
+    }
+    for (replies, is_ok) in [(0, false), (2, false), (3, true), (4, false)] {
+        assert_eq!(three().invoke(&mut Unequal(replies)).is_ok(), is_ok, "{replies}");
+    }
 }
 
 #[test]
@@ -128,15 +183,28 @@ fn a_command_that_may_empty_the_cache_brings_the_text_back() {
     assert!(mock.sent[0].ends_with(&text(&SCRIPT, "b")));
 }
 
-#[test]
-fn a_missing_argument_stops_the_batch() {
-    for batch in
-        [batch(begun(&SCRIPT).into_invocation::<u64>())].map(|one| [one.clone(), one.atomic()]).concat()
-    {
+/// Nothing of it may be sent, however it would be.
+fn is_refused(calls: &[Invocation<u64>], code: Option<&str>) {
+    for batch in [batch(calls), batch(calls).unordered(), batch(calls).atomic()] {
         let mut mock = Mock::default();
-        assert!(batch.invoke(&mut mock).is_err());
+        assert_eq!(batch.invoke(&mut mock).unwrap_err().code(), code);
         assert!(mock.sent.is_empty());
     }
+}
+
+#[test]
+fn a_missing_argument_stops_the_batch() {
+    is_refused(&[begun(&SCRIPT).into_invocation()], None);
+    is_refused(&[call(&SCRIPT, "a"), begun(&SCRIPT).into_invocation(), call(&OTHER, "b")], None);
+}
+
+#[test]
+fn crossed_slots_stop_the_batch_where_a_package_runs_in_a_cluster() {
+    static IN_CLUSTER: Script = Script::new("scripts/z.lua", "return 3", "").in_cluster();
+    static CALLEE: Callee = Callee::new(&IN_CLUSTER, Verb::Eval, b"");
+    let mut crossed = Draft::new(&CALLEE, 2, 0);
+    crossed.extend(&["a", "b"]);
+    is_refused(&[call(&SCRIPT, "a"), crossed.into_invocation()], Some("CROSSSLOT"));
 }
 
 #[test]

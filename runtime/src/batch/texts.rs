@@ -1,11 +1,14 @@
 //! Which calls of a batch bring their script's text along: the first of each script, and again where a server may have
 //! forgotten it.
 
+use core::ptr;
 use std::collections::HashSet;
 
 use redis::{Arg, Cmd};
 
-use super::calls::Call;
+use super::Mode;
+use super::call::Call;
+use crate::callee::Callee;
 use crate::verb::Verb;
 
 /// How many scripts that came with `EVAL` Valkey and Redis 7.4 keep.
@@ -14,29 +17,36 @@ const KEPT: usize = 500;
 /// The scripts whose text stands further up in the batch.
 #[derive(Default)]
 pub(super) struct Texts {
+    /// Whether all calls go by their digests.
+    are_left_out: bool,
+    last: Option<&'static Callee>,
+    /// Those before the last.
     sent: HashSet<(Verb, &'static str)>,
-    last: Option<(Verb, &'static str)>,
 }
 
 impl Texts {
+    /// For the first round. In an unordered batch it has none: the server may well know all scripts.
+    pub(super) fn first(mode: Mode) -> Self {
+        Self { are_left_out: mode == Mode::Unordered, ..Self::default() }
+    }
+
     /// Adds a call to the batch; `true` if its script's text has to go with it.
-    pub(super) fn needed_by(&mut self, call: &Call<'_>) -> bool {
+    #[inline]
+    pub(super) fn needed_by(&mut self, call: Call<'_>) -> bool {
+        match (call, self.last) {
+            // Most batches call one script many times.
+            (Call::Script(draft), Some(last)) if ptr::eq(last, draft.callee()) => false,
+            _ => self.needed_by_another(call),
+        }
+    }
+
+    #[inline(never)]
+    fn needed_by_another(&mut self, call: Call<'_>) -> bool {
         match call {
+            _ if self.are_left_out => false,
             // A function goes by its name alone.
             Call::Script(draft) if draft.callee().script.registered().is_some() => false,
-            Call::Script(draft) => {
-                let script = (draft.callee().verb, draft.callee().script.sha1());
-                // Most batches call one script many times.
-                if self.last == Some(script) {
-                    return false;
-                }
-                self.last = Some(script);
-                // A server that has to forget one forgets what was used longest ago, so a batch keeps its own last ones.
-                if self.sent.len() == KEPT {
-                    self.sent.clear();
-                }
-                self.sent.insert(script)
-            }
+            Call::Script(draft) => self.is_new(draft.callee()),
             Call::Plain(cmd) => {
                 if changes_the_cache(cmd) {
                     self.sent.clear();
@@ -46,6 +56,21 @@ impl Texts {
             }
         }
     }
+
+    fn is_new(&mut self, callee: &'static Callee) -> bool {
+        if let Some(last) = self.last.replace(callee) {
+            self.sent.insert(name(last));
+        }
+        // A server that has to forget one forgets what was used longest ago, so a batch keeps its own last ones.
+        if self.sent.len() == KEPT {
+            self.sent.clear();
+        }
+        !self.sent.contains(&name(callee))
+    }
+}
+
+fn name(callee: &Callee) -> (Verb, &'static str) {
+    (callee.verb, callee.script.sha1())
 }
 
 /// `SCRIPT FLUSH` empties it; an `EVAL` of someone else's script takes a place in it.

@@ -1,9 +1,10 @@
 //! A batch as one transaction: what is sent, and what the replies to `MULTI`, the calls and `EXEC` say together.
 //! Nothing of it is ever sent again.
 
-use redis::{ErrorKind, Pipeline, RedisError, RedisResult, ServerErrorKind, Value};
+use redis::{ErrorKind, Pipeline, RedisError, ServerErrorKind, Value};
 
-use super::calls::{Call, missing};
+use super::answers::{Answers, missing};
+use super::call::Call;
 use super::texts::Texts;
 use crate::error::{Error, Result};
 use crate::ladder::settle;
@@ -21,7 +22,7 @@ impl<'a> Transaction<'a> {
         let mut pipeline = Pipeline::with_capacity(calls.len());
         let mut texts = Texts::default();
         for call in calls {
-            call.pipe(texts.needed_by(call), &mut pipeline);
+            call.pipe(texts.needed_by(*call), &mut pipeline);
         }
         pipeline.atomic();
         (!pipeline.is_empty()).then_some(Self { calls, pipeline })
@@ -40,10 +41,10 @@ impl<'a> Transaction<'a> {
     ///
     /// # Errors
     /// When the server did not run the transaction.
-    pub(super) fn settle(&self, mut replies: Vec<Value>) -> Result<Vec<RedisResult<Value>>> {
+    pub(super) fn settle(&self, mut replies: Vec<Value>) -> Result<Answers> {
         match settle(replies.pop().ok_or_else(missing)) {
             Ok(Value::Array(values)) if values.len() == self.pipeline.len() => {
-                Ok(values.into_iter().map(|value| settle(Ok(value))).collect())
+                Ok(Answers::settled(values.into_iter().map(|value| settle(Ok(value))).collect()))
             }
             Ok(Value::Nil) => Err(watched().into()),
             Ok(_) => Err(missing().into()),

@@ -1,6 +1,8 @@
 //! Tuples of up to twelve, each element with a type of its own.
 
-use super::calls::{Answers, Call, Calls};
+use super::answers::Answers;
+use super::call::Sink;
+use super::calls::Calls;
 
 macro_rules! tuples {
     ($($($part:ident)+;)*) => {$(
@@ -8,9 +10,9 @@ macro_rules! tuples {
             type Results = ($($part::Results,)+);
 
             #[expect(non_snake_case, reason = "an element is named as its type is")]
-            fn gather<'a>(&'a self, calls: &mut Vec<Call<'a>>) {
+            fn gather<'a>(&'a self, sink: &mut dyn Sink<'a>) {
                 let ($($part,)+) = self;
-                $($part.gather(calls);)+
+                $($part.gather(sink);)+
             }
 
             #[expect(non_snake_case, reason = "an element is named as its type is")]

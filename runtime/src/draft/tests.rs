@@ -25,7 +25,7 @@ fn check(draft: &Draft, arguments: &[&str]) {
     assert_eq!((draft.frame().bytes(), draft.frame().with_source()), (&digest[..], text));
     #[cfg(feature = "aio")]
     assert_eq!(draft.command().cmd().get_packed_command(), digest);
-    assert!(draft.complete().is_ok());
+    assert!(draft.is_complete() && draft.complete().is_ok());
     assert!(draft.frame().complete().is_ok());
 }
 
@@ -58,7 +58,7 @@ fn a_tail_has_any_length() {
 fn an_argument_too_few_or_too_many_is_noticed() {
     let mut draft = Draft::new(&COUNTED, 0, 1);
     for is_complete in [false, true, false] {
-        assert_eq!(draft.complete().is_ok(), is_complete);
+        assert_eq!((draft.is_complete(), draft.complete().is_ok()), (is_complete, is_complete));
         assert_eq!(draft.frame().complete().is_ok(), is_complete);
         draft.push(&Nothing);
         draft.push(&7);

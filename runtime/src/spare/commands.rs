@@ -1,14 +1,29 @@
-//! The same for async connections, which take commands.
+//! The same for async connections, which take commands and pipelines.
 
 use core::cell::Cell;
 use core::mem;
 
-use redis::Cmd;
+use redis::{Cmd, Pipeline};
 
-use super::MOST;
+use super::{BUFFERS, MOST};
 
 thread_local! {
     static CMD: Cell<Option<Cmd>> = const { Cell::new(None) };
+    static PIPELINE: Cell<Option<Pipeline>> = const { Cell::new(None) };
+}
+
+/// An empty pipeline.
+pub(crate) fn pipeline() -> Pipeline {
+    PIPELINE.try_with(Cell::take).ok().flatten().unwrap_or_else(|| Pipeline::with_capacity(0))
+}
+
+/// Keeps a pipeline of no more than so many commands as a batch may have buffers.
+pub(crate) fn keep_pipeline(pipeline: &mut Pipeline) {
+    if (1..=BUFFERS).contains(&pipeline.len()) {
+        let mut pipeline = mem::replace(pipeline, Pipeline::with_capacity(0));
+        pipeline.clear();
+        let _ = PIPELINE.try_with(|spare| spare.set(Some(pipeline)));
+    }
 }
 
 /// An empty command; a new one has room for `arguments` of `room` bytes each.
@@ -33,8 +48,8 @@ pub(crate) fn keep_cmd(cmd: &mut Cmd, longest: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, cmd, keep_cmd};
-    use redis::{Cmd, RedisWrite};
+    use super::{BUFFERS, MOST, cmd, keep_cmd, keep_pipeline, pipeline};
+    use redis::{Cmd, Pipeline, RedisWrite};
 
     #[test]
     fn a_command_comes_back_empty() {
@@ -49,11 +64,30 @@ mod tests {
     }
 
     #[test]
+    fn a_pipeline_comes_back_empty() {
+        let mut first = pipeline();
+        first.add_command(Cmd::new()).add_command(Cmd::new());
+        let place = place_of(&first);
+        keep_pipeline(&mut first);
+        let mut again = pipeline();
+        assert!(again.is_empty() && !again.is_transaction());
+        again.add_command(Cmd::new());
+        assert_eq!(place_of(&again), place);
+    }
+
+    #[test]
     fn what_has_grown_large_is_not_kept() {
         let mut large = cmd(1, 10);
         large.write_arg(&[b'x'; MOST + 1]);
         keep_cmd(&mut large, MOST + 1);
         assert_eq!(large.args_iter().len(), 1);
+
+        let mut large = pipeline();
+        (0..=BUFFERS).for_each(|_| {
+            large.add_command(Cmd::new());
+        });
+        keep_pipeline(&mut large);
+        assert_eq!(large.len(), BUFFERS + 1);
     }
 
     fn argument(cmd: &Cmd) -> &[u8] {
@@ -61,5 +95,9 @@ mod tests {
             Some(redis::Arg::Simple(argument)) => argument,
             _ => unreachable!("it has one"),
         }
+    }
+
+    fn place_of(pipeline: &Pipeline) -> Option<*const Cmd> {
+        pipeline.cmd_iter().next().map(core::ptr::from_ref)
     }
 }

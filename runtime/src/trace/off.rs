@@ -20,11 +20,6 @@ impl Span {
     }
 
     #[inline]
-    pub(crate) fn none() -> Self {
-        Self
-    }
-
-    #[inline]
     pub(crate) fn is_cold(&self, _verb: Verb) {}
 
     #[inline]

@@ -47,11 +47,6 @@ impl Span {
         ))
     }
 
-    /// For a call within a batch, which has the span.
-    pub(crate) fn none() -> Self {
-        Self(tracing::Span::none())
-    }
-
     /// The server did not know the script, and gets its text.
     pub(crate) fn is_cold(&self, verb: Verb) {
         self.0.record("redis_script.cold", true);

@@ -1,0 +1,85 @@
+//! One call of a batch: a script's or any other, which the rest of the batch takes alike.
+
+use redis::{Cmd, Pipeline, RedisError, RedisResult};
+
+use crate::draft::Draft;
+use crate::error::Error;
+
+/// One call of a batch.
+#[derive(Clone, Copy)]
+pub enum Call<'a> {
+    Script(&'a Draft),
+    Plain(&'a Cmd),
+}
+
+impl Call<'_> {
+    #[inline]
+    pub(super) fn is_complete(self) -> bool {
+        match self {
+            Self::Script(draft) => draft.is_complete(),
+            Self::Plain(_) => true,
+        }
+    }
+
+    pub(super) fn complete(self) -> RedisResult<()> {
+        match self {
+            Self::Script(draft) => draft.complete(),
+            Self::Plain(_) => Ok(()),
+        }
+    }
+
+    /// Adds the call, with its script's text or its digest, to what a sync connection sends.
+    #[inline]
+    pub(super) fn pack(self, with_text: bool, bytes: &mut Vec<u8>) {
+        match self {
+            Self::Script(draft) => draft.pack(with_text, bytes),
+            Self::Plain(cmd) => pack_plain(cmd, bytes),
+        }
+    }
+
+    /// The same for a pipeline.
+    pub(super) fn pipe(self, with_text: bool, pipeline: &mut Pipeline) {
+        match self {
+            Self::Script(draft) => draft.pipe(with_text, pipeline),
+            Self::Plain(cmd) => pipe_plain(cmd, pipeline),
+        }
+    }
+
+    /// What is said of a call that the server refused.
+    pub(super) fn error(&self, error: RedisError) -> Error {
+        match self {
+            Self::Script(draft) => Error::from_call(draft.callee().script, error),
+            Self::Plain(_) => Error::from(error),
+        }
+    }
+}
+
+/// Takes the calls of a batch, one after the other.
+pub trait Sink<'a> {
+    /// So many calls are coming.
+    fn reserve(&mut self, calls: usize);
+
+    /// Takes one.
+    fn add(&mut self, call: Call<'a>);
+}
+
+impl<'a> Sink<'a> for Vec<Call<'a>> {
+    fn reserve(&mut self, calls: usize) {
+        self.reserve(calls);
+    }
+
+    fn add(&mut self, call: Call<'a>) {
+        self.push(call);
+    }
+}
+
+// Both are rare, and out of the way of scripts.
+#[inline(never)]
+fn pack_plain(cmd: &Cmd, bytes: &mut Vec<u8>) {
+    cmd.write_packed_command(bytes);
+}
+
+#[inline(never)]
+fn pipe_plain(cmd: &Cmd, pipeline: &mut Pipeline) {
+    pipeline.add_command(cmd.clone());
+}

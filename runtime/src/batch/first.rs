@@ -1,0 +1,65 @@
+//! The first round: all calls in their order, checked and encoded as they are gathered.
+
+use redis::{RedisError, RedisResult, Value};
+
+use super::Mode;
+use super::answers::missing;
+use super::call::{Call, Sink};
+use super::calls::Calls;
+use super::encoded::Encoded;
+use super::texts::Texts;
+
+/// What is sent.
+pub(super) struct First<E> {
+    encoded: E,
+    calls: usize,
+    texts: Texts,
+    refusal: Option<RedisError>,
+}
+
+impl<E: Encoded> First<E> {
+    /// # Errors
+    /// When a call has other than the keys and arguments that it says.
+    pub(super) fn of<B: Calls>(calls: &B, mode: Mode) -> RedisResult<Self> {
+        let mut first = Self { encoded: E::new(), calls: 0, texts: Texts::first(mode), refusal: None };
+        calls.gather(&mut first);
+        match first.refusal.take() {
+            Some(refusal) => Err(refusal),
+            None => Ok(first),
+        }
+    }
+
+    #[cold]
+    fn refuse(&mut self, call: Call<'_>) {
+        self.refusal = self.refusal.take().or_else(|| call.complete().err());
+    }
+
+    pub(super) fn encoded(&self) -> &E {
+        &self.encoded
+    }
+
+    /// How many calls there are.
+    pub(super) fn len(&self) -> usize {
+        self.calls
+    }
+
+    /// One reply for each call.
+    pub(super) fn counted(&self, replies: Vec<Value>) -> RedisResult<Vec<Value>> {
+        if replies.len() == self.calls { Ok(replies) } else { Err(missing()) }
+    }
+}
+
+impl<'a, E: Encoded> Sink<'a> for First<E> {
+    fn reserve(&mut self, calls: usize) {
+        self.encoded.reserve(calls);
+    }
+
+    fn add(&mut self, call: Call<'a>) {
+        self.calls += 1;
+        if call.is_complete() {
+            self.encoded.add(call, self.texts.needed_by(call));
+        } else {
+            self.refuse(call);
+        }
+    }
+}
