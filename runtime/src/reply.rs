@@ -1,6 +1,8 @@
 //! Replies into Rust types: the trait, and the way from a connection's answer to a typed result.
 //! Strict: no value is cast, cut or made up, and nil is only ever `None`.
 
+#[cfg(test)]
+mod any_reply;
 mod booleans;
 mod elements;
 mod error;
