@@ -20,16 +20,20 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.facts.commands.iter().filter(|command| !command.guarded).flat_map(check_command).collect()
+    let commands = context.facts.commands.iter().filter(|command| !command.guarded);
+    // What few calls have comes first: the tables are asked only about those.
+    commands.filter(|command| command.arguments.iter().any(may_be_cut)).flat_map(check_command).collect()
 }
 
 fn check_command(command: &Command) -> Vec<Diagnostic> {
     let rest = command.known_words();
     let whole = command.asked(&rest).integer_positions();
     let operands = whole.iter().filter_map(|at| command.arguments.get(at.checked_sub(1)?));
-    let fractions =
-        operands.filter(|operand| operand.values.iter().all(|value| value.kind == ValueKind::Fraction));
-    fractions.map(|operand| diagnostic(command, operand)).collect()
+    operands.filter(|operand| may_be_cut(operand)).map(|operand| diagnostic(command, operand)).collect()
+}
+
+fn may_be_cut(operand: &Operand) -> bool {
+    operand.values.iter().all(|value| value.kind == ValueKind::Fraction)
 }
 
 fn diagnostic(command: &Command, operand: &Operand) -> Diagnostic {
