@@ -8,6 +8,7 @@ mod call;
 mod calls;
 mod encoded;
 mod first;
+mod libraries;
 mod one_by_one;
 mod rounds;
 mod sync;
@@ -92,6 +93,9 @@ pub fn batch<B: Calls>(calls: B) -> Batch<B> {
 /// run are sent again, with their texts; one that a later call has overtaken is not, and its result is the server's error
 /// `NOSCRIPT`. An unordered batch sends all of them again. A call that was sent with its text, or whose answer never came,
 /// is never sent again.
+///
+/// Functions of a library go by their names. Where the server does not know one, the library is loaded in a second round, in front
+/// of the calls that may be sent again by the same rule. A transaction loads nothing.
 ///
 /// # Clusters
 ///

@@ -12,6 +12,7 @@ use crate::callee::Callee;
 use crate::command::Command;
 use crate::compact::Compact;
 use crate::frame::Frame;
+use crate::functions::{self, Library};
 use crate::head::{self, Head};
 use crate::invocation::Invocation;
 use crate::slot;
@@ -100,19 +101,39 @@ impl Draft {
         command
     }
 
+    /// The library that goes out in front of the call, if the text of a function is to come with it.
+    #[inline]
+    pub(crate) fn loading(&self, with_text: bool) -> Option<&'static Library> {
+        if with_text { Some(self.callee.script.registered()?.library) } else { None }
+    }
+
     /// Adds the call, with its script's text or its digest, to what a sync connection sends.
     #[inline]
     pub(crate) fn pack(&self, with_text: bool, bytes: &mut Vec<u8>) {
         if with_text || self.callee.header.is_empty() {
-            self.head().pack(with_text, bytes);
+            self.pack_whole(with_text, bytes);
         } else {
             bytes.extend_from_slice(self.callee.header);
         }
         bytes.extend_from_slice(self.bulks.bytes());
     }
 
+    #[inline(never)]
+    fn pack_whole(&self, with_text: bool, bytes: &mut Vec<u8>) {
+        let library = self.loading(with_text);
+        if let Some(library) = library {
+            functions::load(library).write_packed_command(bytes);
+        }
+        self.head().pack(with_text && library.is_none(), bytes);
+    }
+
     /// The same for a pipeline.
     pub(crate) fn pipe(&self, with_text: bool, pipeline: &mut Pipeline) {
+        let library = self.loading(with_text);
+        if let Some(library) = library {
+            pipeline.add_command(functions::load(library));
+        }
+        let with_text = with_text && library.is_none();
         let (head, bulks) = (self.head(), self.bulks.bytes());
         let words = head.words(with_text);
         let room = words.0.len() + words.1.len() + MOST_DIGITS + bulks.len();

@@ -69,7 +69,9 @@ pub use dump::{dump_async, restore_async};
 #[cfg(feature = "aio")]
 pub use info::list_async;
 pub use info::{FunctionInfo, LibraryInfo, list};
+pub(crate) use ladder::misses_the_function;
 pub use library::Library;
+pub(crate) use request::load;
 #[doc(hidden)]
 pub use state::State;
 #[cfg(feature = "aio")]

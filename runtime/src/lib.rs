@@ -331,8 +331,8 @@ pub use redis_script_macros::redis_script;
 /// By the first call. Where a server does not know the function, the call loads the library and is made again, in one pipeline: two
 /// round trips in all, and on the node of a cluster that has the call's key. A blocking connection to a cluster takes three, and
 /// loads the library onto every primary. Of many tasks that find it missing one loads it, and the others wait for that, as long as
-/// its connection lets it wait. A call that may have run is never made again. In a [`batch`](crate::batch()) nothing is loaded: load
-/// the library before.
+/// its connection lets it wait. A call that may have run is never made again. A [`batch`](crate::batch()) loads it
+/// once for all that was refused, in a second round; a transaction loads nothing, so load the library before.
 ///
 /// No call replaces what the server has. Where a library of this name is there that lacks the function, the call is an error,
 /// [`LibraryProblem::Changed`], and `LIBRARY.replace(&mut conn)` is for you to call.

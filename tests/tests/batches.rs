@@ -113,6 +113,15 @@ fn what_is_refused_with_the_first_call_of_a_script_does_not_take_the_others_alon
     assert_eq!(text_of("open").invoke(&mut admin).unwrap(), Some("2".to_owned()));
 }
 
+#[test]
+fn a_plain_command_that_the_server_refuses_is_told_so() {
+    let live = Live::start();
+    let mut conn = live.connect().unwrap();
+    let unknown = redis::cmd("EVALSHA").arg("0".repeat(40)).arg(0).to_owned();
+    let (plain, count) = batch((unknown, increment("counter"))).invoke(&mut conn).unwrap();
+    assert_eq!((plain.unwrap_err().code(), count.unwrap()), (Some("NOSCRIPT"), 1));
+}
+
 #[tokio::test]
 async fn a_transaction_that_the_server_does_not_begin_runs_nothing() {
     let live = Live::start();

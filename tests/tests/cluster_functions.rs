@@ -1,7 +1,7 @@
 //! Functions on a real cluster: a call loads its library onto the node of its keys, and a deployment onto every primary.
 #![cfg(test)]
 
-use redis_script::functions;
+use redis_script::{batch, functions};
 use redis_script_tests::ability::Ability;
 use redis_script_tests::cluster::{Cluster, SHARDS, Turn};
 use redis_script_tests::library::limits::{self, LIBRARY};
@@ -45,4 +45,21 @@ async fn a_call_loads_its_library_onto_the_node_of_its_key_and_a_deployment_onto
     assert_eq!(libraries(&cluster), [0; SHARDS]);
     functions::restore(&mut sync, &payload, functions::Policy::Append).unwrap();
     assert_eq!(libraries(&cluster), [2; SHARDS]);
+}
+
+#[tokio::test]
+async fn a_batch_loads_the_library_onto_the_node_of_its_keys() {
+    let Some(_able) = Live::start_for(Ability::Functions) else { return };
+    let cluster = Turn::wait();
+    let mut sync = cluster.builder().build().unwrap().get_connection().unwrap();
+    redis::cmd("FUNCTION").arg("FLUSH").exec(&mut sync).unwrap();
+    let mut conn = cluster.builder().build().unwrap().get_async_connection().await.unwrap();
+    let key = cluster.key_on(1, "batch");
+    let calls = || batch((limits::window(&key), limits::window(&key)));
+    let (one, other) = calls().invoke_async(&mut conn).await.unwrap();
+    assert_eq!((one.unwrap(), other.unwrap()), (None, None));
+    assert_eq!(libraries(&cluster), [0, 1, 0]);
+    let (one, other) = calls().invoke(&mut sync).unwrap();
+    assert_eq!((one.unwrap(), other.unwrap()), (None, None));
+    redis::cmd("FUNCTION").arg("FLUSH").exec(&mut sync).unwrap();
 }

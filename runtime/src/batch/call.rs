@@ -4,6 +4,8 @@ use redis::{Cmd, Pipeline, RedisError, RedisResult};
 
 use crate::draft::Draft;
 use crate::error::Error;
+use crate::functions::{Library, misses_the_function};
+use crate::ladder::misses_the_script;
 
 /// One call of a batch.
 #[derive(Clone, Copy)]
@@ -25,6 +27,24 @@ impl Call<'_> {
         match self {
             Self::Script(draft) => draft.complete(),
             Self::Plain(_) => Ok(()),
+        }
+    }
+
+    /// Whether the server says that it does not know the script or the function, and did nothing. Of any other command nothing is
+    /// known that would mend that.
+    pub(super) fn is_refused(self, error: &RedisError) -> bool {
+        match (self, self.library()) {
+            (Self::Script(_), None) => misses_the_script(error),
+            (Self::Script(_), Some(_)) => misses_the_function(error),
+            (Self::Plain(_), _) => false,
+        }
+    }
+
+    /// The library of a function.
+    pub(super) fn library(self) -> Option<&'static Library> {
+        match self {
+            Self::Script(draft) => Some(draft.callee().script.registered()?.library),
+            Self::Plain(_) => None,
         }
     }
 

@@ -7,8 +7,9 @@ use super::Mode;
 use super::answers::{Answers, missing};
 use super::call::Call;
 use super::encoded::Encoded;
+use super::libraries::Libraries;
 use super::texts::Texts;
-use crate::ladder::{is_plain, misses_the_script, settle};
+use crate::ladder::settle;
 
 /// The calls, and what is known of each.
 pub(super) struct Rounds<'a> {
@@ -21,12 +22,23 @@ struct Entry<'a> {
     answer: Option<RedisResult<Value>>,
 }
 
-/// What is sent at once: which calls, and whether each has its script's text.
-pub(super) struct Round(Vec<(usize, bool)>);
+/// What is sent at once.
+pub(super) struct Round {
+    /// Which calls, and whether each has its script's text, or its library in front of it.
+    calls: Vec<(usize, bool)>,
+    commands: usize,
+    is_first: bool,
+}
 
 impl Round {
+    /// How many replies there will be.
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.commands
+    }
+
+    /// A function is called by its name alone in the first round only.
+    fn is_last_chance(&self, call: Call<'_>, with_text: bool) -> bool {
+        with_text || (!self.is_first && call.library().is_some())
     }
 }
 
@@ -35,27 +47,33 @@ impl<'a> Rounds<'a> {
     pub(super) fn after_first(calls: Vec<Call<'a>>, mode: Mode, replies: Vec<Value>) -> Self {
         let calls = calls.into_iter().map(|call| Entry { call, answer: None }).collect();
         let mut rounds = Self { calls, mode };
-        let first = rounds.unanswered(Texts::first(mode));
+        let first = rounds.unanswered(Texts::first(mode), true);
         rounds.settle(&first, Ok(replies));
         rounds
     }
 
-    /// The calls without an answer. Of each script the first has the text, so that every round answers at least one call.
+    /// The calls without an answer. Of each script the first has the text, and all of a library have it in front of them, so that
+    /// every round answers at least one call.
     pub(super) fn next(&self) -> Option<Round> {
-        let round = self.unanswered(Texts::default());
+        let round = self.unanswered(Texts::later(), false);
         (round.len() > 0).then_some(round)
     }
 
-    fn unanswered(&self, mut texts: Texts) -> Round {
-        let calls = self.calls.iter().enumerate().filter(|(_, entry)| entry.answer.is_none());
-        Round(calls.map(|(index, entry)| (index, texts.needed_by(entry.call))).collect())
+    fn unanswered(&self, mut texts: Texts, is_first: bool) -> Round {
+        let mut round = Round { calls: Vec::with_capacity(self.calls.len()), commands: 0, is_first };
+        for (index, entry) in self.calls.iter().enumerate().filter(|(_, entry)| entry.answer.is_none()) {
+            let with_text = texts.needed_by(entry.call);
+            round.commands += if with_text && entry.call.library().is_some() { 2 } else { 1 };
+            round.calls.push((index, with_text));
+        }
+        round
     }
 
     /// A round as a connection takes it.
     pub(super) fn encode<E: Encoded>(&self, round: &Round) -> E {
         let mut encoded = E::new();
         encoded.reserve(round.len());
-        for (index, with_text) in &round.0 {
+        for (index, with_text) in &round.calls {
             if let Some(entry) = self.calls.get(*index) {
                 encoded.add(entry.call, *with_text);
             }
@@ -66,38 +84,46 @@ impl<'a> Rounds<'a> {
     /// Takes the replies to a round. Calls that the server refused for want of their script stay without an answer, if they
     /// may be sent again.
     pub(super) fn settle(&mut self, round: &Round, replies: RedisResult<Vec<Value>>) {
-        let replies = match replies {
-            Ok(replies) if replies.len() == round.len() => replies,
-            Ok(_) => return self.fail(&missing()),
-            Err(error) => return self.fail(&error),
-        };
+        match replies {
+            Ok(replies) if replies.len() == round.len() => self.take(round, replies),
+            Ok(_) => self.fail(&missing()),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn take(&mut self, round: &Round, replies: Vec<Value>) {
+        let (libraries, replies) = self.apart(round, replies);
         let mut may_be_sent_again = true;
-        for ((index, with_text), reply) in round.0.iter().zip(replies).rev() {
-            let reply = Ok(reply);
-            if is_plain(&reply) {
-                may_be_sent_again &= self.mode == Mode::Unordered;
-                self.answer(*index, reply);
-                continue;
-            }
-            let reply = settle(reply);
-            let refused = !with_text && reply.as_ref().is_err_and(misses_the_script);
+        for ((index, with_text), reply) in round.calls.iter().zip(replies).rev() {
+            let Some(Entry { call, answer }) = self.calls.get_mut(*index) else { continue };
+            let reply = settle(Ok(reply));
+            let is_refused = |error| call.is_refused(error) && !round.is_last_chance(*call, *with_text);
+            let refused = reply.as_ref().is_err_and(is_refused);
             // Once a later call has run, this one would come too late.
             may_be_sent_again &= refused || self.mode == Mode::Unordered;
             if !(refused && may_be_sent_again) {
-                self.answer(*index, reply);
+                *answer = Some(reply.map_err(|error| libraries.reason(*call, error)));
             }
         }
+    }
+
+    /// The replies to libraries, and those to calls.
+    fn apart(&self, round: &Round, replies: Vec<Value>) -> (Libraries, Vec<Value>) {
+        let (mut libraries, mut replies, mut calls) =
+            (Libraries::default(), replies.into_iter(), Vec::with_capacity(round.calls.len()));
+        for (index, with_text) in &round.calls {
+            let library = self.calls.get(*index).and_then(|entry| entry.call.library());
+            if let Some(library) = library.filter(|_| *with_text) {
+                libraries.take(library, replies.next().unwrap_or_default());
+            }
+            calls.extend(replies.next());
+        }
+        (libraries, calls)
     }
 
     pub(super) fn into_answers(self) -> Answers {
         let answers = self.calls.into_iter().map(|entry| entry.answer.unwrap_or_else(|| Err(missing())));
         Answers::settled(answers.collect())
-    }
-
-    fn answer(&mut self, index: usize, reply: RedisResult<Value>) {
-        if let Some(entry) = self.calls.get_mut(index) {
-            entry.answer = Some(reply);
-        }
     }
 
     fn fail(&mut self, error: &RedisError) {

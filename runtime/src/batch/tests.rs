@@ -1,5 +1,7 @@
 //! What goes over the wire, what of it is sent again, and what each call is told.
 
+mod libraries;
+
 use super::{Batch, batch};
 use crate::callee::Callee;
 use crate::draft::Draft;
@@ -130,6 +132,17 @@ fn a_refused_call_that_was_overtaken_is_not_sent_again() {
     let results = three().invoke(&mut mock).unwrap();
     assert_eq!(codes(&results), [None, Some("NOSCRIPT"), None]);
     assert_eq!(mock.sent.len(), 1);
+}
+
+#[test]
+fn a_plain_command_is_never_sent_again() {
+    for mode in [batch::<Vec<Cmd>>, |calls| batch(calls).unordered()] {
+        let mut mock = Mock::answering(&[MISSING]);
+        let digest = redis::cmd("EVALSHA").arg(SCRIPT.sha1()).arg(0).to_owned();
+        let results = mode(vec![digest]).invoke(&mut mock).unwrap();
+        assert_eq!(results[0].as_ref().unwrap_err().code(), Some("NOSCRIPT"));
+        assert_eq!(mock.sent.len(), 1);
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Which calls of a batch bring their script's text along: the first of each script, and again where a server may have
-//! forgotten it.
+//! forgotten it. The text of a function is its library, which comes only after a server has asked for it.
 
 use core::ptr;
 use std::collections::HashSet;
@@ -22,12 +22,19 @@ pub(super) struct Texts {
     last: Option<&'static Callee>,
     /// Those before the last.
     sent: HashSet<(Verb, &'static str)>,
+    /// The libraries that stand further up, where they come along.
+    libraries: Option<HashSet<&'static str>>,
 }
 
 impl Texts {
     /// For the first round. In an unordered batch it has none: the server may well know all scripts.
     pub(super) fn first(mode: Mode) -> Self {
         Self { are_left_out: mode == Mode::Unordered, ..Self::default() }
+    }
+
+    /// For a round that follows: what was refused before needs its library as well.
+    pub(super) fn later() -> Self {
+        Self { libraries: Some(HashSet::new()), ..Self::default() }
     }
 
     /// Adds a call to the batch; `true` if its script's text has to go with it.
@@ -44,9 +51,12 @@ impl Texts {
     fn needed_by_another(&mut self, call: Call<'_>) -> bool {
         match call {
             _ if self.are_left_out => false,
-            // A function goes by its name alone.
-            Call::Script(draft) if draft.callee().script.registered().is_some() => false,
-            Call::Script(draft) => self.is_new(draft.callee()),
+            Call::Script(draft) => match draft.callee().script.registered() {
+                Some(function) => {
+                    self.libraries.as_mut().is_some_and(|all| all.insert(function.library.name()))
+                }
+                None => self.is_new(draft.callee()),
+            },
             Call::Plain(cmd) => {
                 if changes_the_cache(cmd) {
                     self.sent.clear();

@@ -27,8 +27,8 @@ pub enum LibraryProblem {
     NameTaken,
     /// The server does not take the library: what it says of its text.
     Refused,
-    /// The server does not have the function that is called: a batch does not load its library, or the library does not
-    /// register it there.
+    /// The server does not have the function that is called: the library does not register it there; or in a batch a later call
+    /// has overtaken it, or it stands in a transaction, which loads nothing.
     NotRegistered,
     /// The payload of a restore is none, or of a newer server.
     BadPayload,

@@ -49,7 +49,7 @@ pub(super) fn joined(loaded: RedisResult<Value>, called: RedisResult<Value>, was
 
 /// What a function raises has the server's frame behind it, so that only one that makes this very text its reply looks like
 /// a missing one.
-fn misses_the_function(error: &RedisError) -> bool {
+pub(crate) fn misses_the_function(error: &RedisError) -> bool {
     error.code() == Some("ERR") && error.detail() == Some("Function not found")
 }
 

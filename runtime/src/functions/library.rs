@@ -71,7 +71,7 @@ impl Library {
         self.base
     }
 
-    pub(super) fn state(&self) -> &'static State {
+    pub(crate) fn state(&self) -> &'static State {
         (self.state)()
     }
 }

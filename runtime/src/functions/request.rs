@@ -39,7 +39,7 @@ impl<T> Request<T> {
 }
 
 /// `FUNCTION LOAD`: refused where a library of this name is there.
-pub(super) fn load(library: &Library) -> Cmd {
+pub(crate) fn load(library: &Library) -> Cmd {
     let mut cmd = Cmd::with_capacity(3, library.code().source().len() + 16);
     cmd.arg("FUNCTION").arg("LOAD").arg(library.code().source());
     cmd

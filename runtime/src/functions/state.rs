@@ -25,7 +25,7 @@ impl State {
         }
     }
 
-    pub(super) fn loaded(&self) {
+    pub(crate) fn loaded(&self) {
         self.loads.fetch_add(1, Ordering::Release);
     }
 
