@@ -1,9 +1,10 @@
 //! The call that an `Invocation` holds: its keys and arguments, encoded, without the head that every call of the script has.
 //! What a connection takes is made from it when it is sent.
 
-use std::io::Write;
+mod writer;
 
 use redis::{Cmd, Pipeline, RedisResult, RedisWrite};
+use writer::Writer;
 
 use crate::argument::{self, Argument};
 use crate::bulks::Bulks;
@@ -16,7 +17,6 @@ use crate::functions::{self, Library};
 use crate::head::{self, Head};
 use crate::invocation::Invocation;
 use crate::slot;
-use crate::spare;
 
 /// What the number of keys takes at most.
 const MOST_DIGITS: usize = 20;
@@ -156,50 +156,6 @@ impl Draft {
     #[inline]
     fn arguments(&self) -> Bulks<'_> {
         Bulks::of(self.bulks.bytes())
-    }
-}
-
-/// Writes arguments into a draft and counts them.
-struct Writer<'a>(&'a mut Draft);
-
-impl RedisWrite for Writer<'_> {
-    #[inline]
-    fn write_arg(&mut self, argument: &[u8]) {
-        self.0.left = self.0.left.wrapping_sub(1);
-        self.0.bulks.push(argument);
-    }
-
-    fn write_arg_fmt(&mut self, argument: impl core::fmt::Display) {
-        // Writing to a `Vec` succeeds; what a failing `Display` wrote until then is sent.
-        let _ = write!(self.writer_for_next_arg(), "{argument}");
-    }
-
-    fn writer_for_next_arg(&mut self) -> impl Write + '_ {
-        self.0.left = self.0.left.wrapping_sub(1);
-        Growing { bulks: &mut self.0.bulks, argument: spare::bytes(0) }
-    }
-}
-
-/// An argument whose length is known only when it is complete.
-struct Growing<'a> {
-    bulks: &'a mut Compact,
-    argument: Vec<u8>,
-}
-
-impl Write for Growing<'_> {
-    fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
-        self.argument.write(part)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Drop for Growing<'_> {
-    fn drop(&mut self) {
-        self.bulks.push(&self.argument);
-        spare::keep_bytes(&mut self.argument);
     }
 }
 
