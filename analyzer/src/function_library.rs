@@ -13,7 +13,6 @@ mod registration;
 mod version;
 
 pub use effect::Effect;
-pub(crate) use flags::FLAGS;
 pub use version::with_version;
 
 use crate::script::{refusal_of_bytes, syntax_error};
@@ -98,8 +97,7 @@ pub fn read_library(source: Source) -> Result<Library, (Source, Box<Diagnostic>)
     if let Some(diagnostic) = refusal_of_bytes(&source) {
         return Err((source, Box::new(diagnostic)));
     }
-    let start = if source.text().starts_with("#!") { shebang::end(&source) } else { 0 };
-    match syntax::read(source.text().as_bytes(), start) {
+    match syntax::read(source.text().as_bytes(), shebang::any_chunk_start(&source)) {
         Ok(chunk) => Ok(gather::gather(source, &chunk)),
         Err(error) => {
             let diagnostic = syntax_error(&source, &error);
@@ -116,9 +114,8 @@ pub fn is_library(source: &Source) -> bool {
 
 fn registers(source: &Source) -> bool {
     let text = source.text();
-    let start = if text.starts_with("#!") { shebang::end(source) } else { 0 };
     text.contains("register_function")
-        && syntax::parse(text.as_bytes(), start).is_ok_and(|chunk| {
+        && syntax::parse(text.as_bytes(), shebang::any_chunk_start(source)).is_ok_and(|chunk| {
             let names = crate::Names::resolve(&chunk);
             !registration::find(&chunk, &names).found.is_empty()
         })

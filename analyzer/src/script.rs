@@ -28,8 +28,7 @@ pub fn read(source: Source) -> Result<Script, (Source, Box<Diagnostic>)> {
 /// Whether a script or a library may call commands that its text does not name. It is parsed again for this.
 #[must_use]
 pub fn has_dynamic_commands(source: &Source) -> bool {
-    let start = if source.text().starts_with("#!") { shebang::end(source) } else { 0 };
-    let chunk = syntax::parse(source.text().as_bytes(), start);
+    let chunk = syntax::parse(source.text().as_bytes(), shebang::any_chunk_start(source));
     chunk.is_ok_and(|chunk| facts::has_dynamic_commands(&chunk))
 }
 

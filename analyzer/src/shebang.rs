@@ -4,7 +4,9 @@
 
 use crate::{Source, Span};
 
-const FLAGS: [&str; 5] = ["no-writes", "allow-oom", "allow-stale", "no-cluster", "allow-cross-slot-keys"];
+/// All that there are, of scripts and of the functions of a library.
+pub(crate) const FLAGS: [&str; 5] =
+    ["no-writes", "allow-oom", "allow-stale", "no-cluster", "allow-cross-slot-keys"];
 
 /// What is wrong with a first line.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,6 +50,11 @@ pub(crate) fn has_name(source: &Source) -> bool {
     let mut words = words(source).map(|word| source.slice(word));
     let is_lua = words.next().is_some_and(|engine| engine.eq_ignore_ascii_case("#!lua"));
     is_lua && words.any(|word| word.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("name=")))
+}
+
+/// The byte where the chunk begins, whatever a `#!` line says.
+pub(crate) fn any_chunk_start(source: &Source) -> usize {
+    if source.text().starts_with("#!") { end(source) } else { 0 }
 }
 
 /// The newline that ends the first line, or the end of the text.

@@ -3,11 +3,8 @@
 use super::arguments::{Reader, is_other_than, is_written_here};
 use super::fault::Fault;
 use crate::chunk::{Expression, ExpressionKind, Field};
+use crate::shebang::FLAGS;
 use crate::{Label, Span, globals};
-
-/// All that there are.
-pub(crate) const FLAGS: [&str; 5] =
-    ["no-writes", "allow-oom", "allow-stale", "no-cluster", "allow-cross-slot-keys"];
 
 impl<'c> Reader<'_, 'c> {
     pub(super) fn flags(&mut self, value: &'c Expression) {

@@ -10,7 +10,7 @@
 //! `flags = {'no-writes'}`. Silent are functions that call no command, or may call one that the text does not show.
 
 use super::{Context, Judged, Lint};
-use crate::{Diagnostic, Effect, Label, Level, function_library};
+use crate::{Diagnostic, Effect, Label, Level, shebang};
 
 pub(super) const LINT: Lint =
     Lint { name: "flag_missing", level: Level::Warn, page: include_str!("flag_missing.rs"), check };
@@ -19,8 +19,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let Judged::Function(_, function) = context.subject else { return Vec::new() };
     let Some((name, span)) = &function.name else { return Vec::new() };
     // A flag that no server knows may be meant to be this one.
-    let is_told =
-        function.flags.iter().flatten().all(|(flag, _)| function_library::FLAGS.contains(&flag.as_str()));
+    let is_told = function.flags.iter().flatten().all(|(flag, _)| shebang::FLAGS.contains(&flag.as_str()));
     if function.effect != Effect::Reads || function.has_flag("no-writes") != Some(false) || !is_told {
         return Vec::new();
     }
