@@ -85,6 +85,12 @@ impl<'c> Names<'c> {
         self.uses.get(span.start)?.checked_sub(1)
     }
 
+    /// Which local `expression` is the name of; `None` for a global, and for what is no name.
+    #[must_use]
+    pub fn named(&self, expression: &Expression) -> Option<usize> {
+        self.id_at(expression.span).filter(|_| matches!(expression.kind, ExpressionKind::Name(_)))
+    }
+
     /// The local of this number.
     #[must_use]
     pub fn by_id(&self, id: usize) -> Option<&Local<'c>> {

@@ -1,6 +1,6 @@
 //! What facts are gathered of at once: a whole script, one function of a library, or what a library does besides.
 
-use crate::chunk::{Block, Chunk, Expression, ExpressionKind, Function, Name};
+use crate::chunk::{Block, Chunk, Expression, Function, Name};
 use crate::signature::List;
 use crate::{Names, Span};
 
@@ -63,10 +63,7 @@ impl<'c> Scope<'c> {
         let global = names.global(behind);
         let is = |table: &Table| match table {
             Table::Global(name) => global == Some(name),
-            Table::Parameter(_, local) => {
-                let is_name = matches!(behind.kind, ExpressionKind::Name(_));
-                is_name && names.id_at(behind.span) == Some(*local)
-            }
+            Table::Parameter(_, local) => names.named(behind) == Some(*local),
             Table::Absent | Table::Untold(_) => false,
         };
         let [keys, arguments] = &self.lists;

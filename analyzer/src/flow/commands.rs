@@ -84,8 +84,8 @@ impl<'c> Flow<'_, 'c> {
             return Some(KeyName::Input(first));
         }
         let local = self.names.local(expression).filter(|local| !local.reassigned)?;
-        let is_name = matches!(expression.kind, ExpressionKind::Name(_)) && local.value.is_some();
-        if is_name { self.names.id_at(expression.span).map(KeyName::Local) } else { None }
+        local.value?;
+        self.names.named(expression).map(KeyName::Local)
     }
 
     fn replies(&self, command: &Command, words: &Words<'_>, is_doubtful: bool) -> Vec<Value> {

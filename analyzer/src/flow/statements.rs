@@ -61,9 +61,15 @@ impl<'c> Flow<'_, 'c> {
         given
     }
 
-    /// A new local. A table that another function can reach may change at any time.
+    /// A new local.
     pub(super) fn declare(&mut self, name: &Name, values: Option<Vec<Value>>) {
-        let Some(id) = self.names.id_at(name.span) else { return };
+        if let Some(id) = self.names.id_at(name.span) {
+            self.set(id, values);
+        }
+    }
+
+    /// A table that another function can reach may change at any time.
+    fn set(&mut self, id: usize, values: Option<Vec<Value>>) {
         self.environment.set(id, values.map(Into::into));
         if self.names.by_id(id).is_some_and(|local| local.captured) {
             self.share(id);
@@ -71,14 +77,9 @@ impl<'c> Flow<'_, 'c> {
     }
 
     fn assign(&mut self, target: &'c Expression, values: Vec<Value>) {
-        match self.names.id_at(target.span) {
-            Some(id) if matches!(target.kind, crate::chunk::ExpressionKind::Name(_)) => {
-                self.environment.set(id, Some(values.into()));
-                if self.names.by_id(id).is_some_and(|local| local.captured) {
-                    self.share(id);
-                }
-            }
-            _ => self.write(target, &values),
+        match self.names.named(target) {
+            Some(id) => self.set(id, Some(values)),
+            None => self.write(target, &values),
         }
     }
 

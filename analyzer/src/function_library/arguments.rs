@@ -161,8 +161,7 @@ impl<'c> Reader<'_, 'c> {
     }
 
     fn callback(&mut self, value: &'c Expression) {
-        let is_named = matches!(value.kind, ExpressionKind::Name(_));
-        let local = self.names.id_at(value.span).filter(|_| is_named);
+        let local = self.names.named(value);
         self.found.callback = self.names.function(value).map(|function| Callback { function, local });
         if is_other_than(&self.names.behind(value).kind, &|kind| matches!(kind, ExpressionKind::Function(_)))
         {

@@ -1,6 +1,6 @@
 //! Parameters of the text's own functions through which it gets at `KEYS` or `ARGV`.
 
-use crate::chunk::{Expression, ExpressionKind, Name};
+use crate::chunk::{Expression, Name};
 use crate::signature::List;
 use crate::{Names, Span};
 
@@ -31,8 +31,7 @@ impl Aliases {
     }
 
     pub(super) fn list<'c>(&self, names: &Names<'c>, expression: &'c Expression) -> Option<List> {
-        let behind = names.behind(expression);
-        let id = names.id_at(behind.span).filter(|_| matches!(behind.kind, ExpressionKind::Name(_)))?;
+        let id = names.named(names.behind(expression))?;
         self.found.iter().find(|(known, _)| *known == id).map(|(_, list)| *list)
     }
 
