@@ -39,8 +39,8 @@ pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Comma
     if let Err(error) = command.complete() {
         return Answer { script, reply: Err(error), span };
     }
-    if let Some(registered) = script.registered() {
-        let call = functions::aio::call(conn, send, registered.library, command.cmd());
+    if let Some(library) = script.library() {
+        let call = functions::aio::call(conn, send, library, command.cmd());
         let reply = span.during(call).await;
         return Answer { script, reply, span };
     }

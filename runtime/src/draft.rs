@@ -104,7 +104,7 @@ impl Draft {
     /// The library that goes out in front of the call, if the text of a function is to come with it.
     #[inline]
     pub(crate) fn loading(&self, with_text: bool) -> Option<&'static Library> {
-        if with_text { Some(self.callee.script.registered()?.library) } else { None }
+        if with_text { self.callee.script.library() } else { None }
     }
 
     /// Adds the call, with its script's text or its digest, to what a sync connection sends.

@@ -48,8 +48,7 @@ pub enum Error {
 impl Error {
     pub(crate) fn from_call(script: &'static Script, error: RedisError) -> Self {
         let Some(origin) = Origin::of(&error) else {
-            let library = script.registered().map(|registered| registered.library);
-            return match (library, LibraryProblem::of(&error)) {
+            return match (script.library(), LibraryProblem::of(&error)) {
                 (Some(library), Some(problem)) => {
                     Self::Library(Box::new(LibraryError::new(Some(library), problem, Some(error))))
                 }

@@ -63,9 +63,9 @@ impl Script {
         Self { registered: Some(Registered { name, library }), ..self }
     }
 
-    /// The function of the library that a call runs, where this is one.
-    pub(crate) const fn registered(&self) -> Option<Registered> {
-        self.registered
+    /// The library, where this is a function of one.
+    pub(crate) fn library(&self) -> Option<&'static Library> {
+        self.registered.map(|registered| registered.library)
     }
 
     /// By what the server knows it: the digest, or the function's name.

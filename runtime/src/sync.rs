@@ -23,8 +23,8 @@ pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> A
 
 fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame, span: &Span) -> RedisResult<Value> {
     frame.complete()?;
-    if let Some(registered) = frame.script().registered() {
-        return functions::sync::call(conn, registered.library, frame.bytes());
+    if let Some(library) = frame.script().library() {
+        return functions::sync::call(conn, library, frame.bytes());
     }
     let reply = conn.req_packed_command(frame.bytes());
     if ladder::is_plain(&reply) {

@@ -43,7 +43,15 @@ impl Call<'_> {
     /// The library of a function.
     pub(super) fn library(self) -> Option<&'static Library> {
         match self {
-            Self::Script(draft) => Some(draft.callee().script.registered()?.library),
+            Self::Script(draft) => draft.callee().script.library(),
+            Self::Plain(_) => None,
+        }
+    }
+
+    /// The library that goes out in front of the call, if the text of a function is to come with it.
+    pub(super) fn loading(self, with_text: bool) -> Option<&'static Library> {
+        match self {
+            Self::Script(draft) => draft.loading(with_text),
             Self::Plain(_) => None,
         }
     }

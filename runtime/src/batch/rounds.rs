@@ -63,7 +63,7 @@ impl<'a> Rounds<'a> {
         let mut round = Round { calls: Vec::with_capacity(self.calls.len()), commands: 0, is_first };
         for (index, entry) in self.calls.iter().enumerate().filter(|(_, entry)| entry.answer.is_none()) {
             let with_text = texts.needed_by(entry.call);
-            round.commands += if with_text && entry.call.library().is_some() { 2 } else { 1 };
+            round.commands += if entry.call.loading(with_text).is_some() { 2 } else { 1 };
             round.calls.push((index, with_text));
         }
         round
@@ -112,8 +112,8 @@ impl<'a> Rounds<'a> {
         let (mut libraries, mut replies, mut calls) =
             (Libraries::default(), replies.into_iter(), Vec::with_capacity(round.calls.len()));
         for (index, with_text) in &round.calls {
-            let library = self.calls.get(*index).and_then(|entry| entry.call.library());
-            if let Some(library) = library.filter(|_| *with_text) {
+            let library = self.calls.get(*index).and_then(|entry| entry.call.loading(*with_text));
+            if let Some(library) = library {
                 libraries.take(library, replies.next().unwrap_or_default());
             }
             calls.extend(replies.next());

@@ -51,10 +51,8 @@ impl Texts {
     fn needed_by_another(&mut self, call: Call<'_>) -> bool {
         match call {
             _ if self.are_left_out => false,
-            Call::Script(draft) => match draft.callee().script.registered() {
-                Some(function) => {
-                    self.libraries.as_mut().is_some_and(|all| all.insert(function.library.name()))
-                }
+            Call::Script(draft) => match draft.callee().script.library() {
+                Some(library) => self.libraries.as_mut().is_some_and(|all| all.insert(library.name())),
                 None => self.is_new(draft.callee()),
             },
             Call::Plain(cmd) => {
