@@ -9,7 +9,6 @@ use redis_script_analyzer::{
 use syn::Error;
 
 use crate::load::{self, Loaded, LoadedScript};
-use crate::manifest::Manifest;
 use crate::mode::Mode;
 use crate::module::{Function, Module};
 use crate::options::{self, Options, ScriptLiteral};
@@ -18,7 +17,7 @@ use crate::{check, pipeline};
 
 /// Expands one annotated module.
 pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
-    pipeline::around(options, item, expand_checked, expand::placeholder)
+    pipeline::around(options::FUNCTIONS, options, item, expand_checked, expand::placeholder)
 }
 
 /// A function with how it is called.
@@ -27,14 +26,7 @@ pub(crate) struct Declared<'a> {
     pub(crate) mode: Mode,
 }
 
-fn expand_checked(
-    options: TokenStream,
-    module: &Module,
-    manifest: &Manifest,
-    report: &mut Report,
-) -> Option<TokenStream> {
-    let settings = report.take_settings(manifest.settings())?;
-    let options = report.take(Options::parse(options, options::FUNCTIONS, settings.clone()));
+fn expand_checked(options: Option<Options>, module: &Module, report: &mut Report) -> Option<TokenStream> {
     let declared: Vec<Option<Declared<'_>>> = module
         .functions()
         .map(|function| report.take(function.declaration.mode()).map(|mode| Declared { function, mode }))

@@ -8,21 +8,22 @@ use syn::parse::Parse;
 
 use crate::declaration::Declaration;
 use crate::load::{self, Loaded};
-use crate::manifest::{self, Manifest};
+use crate::manifest;
 use crate::options::{self, Options};
 use crate::report::Report;
 use crate::{check, expand};
 
 /// Expands one annotated function.
 pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
-    around(options, item, expand_checked, expand::placeholder)
+    around(options::SCRIPT, options, item, expand_checked, expand::placeholder)
 }
 
 /// Expands one annotated item; where a check fails, `placeholder` stands for it.
 pub(crate) fn around<T: Parse>(
+    kind: options::Kind,
     options: TokenStream,
     item: TokenStream,
-    expand_checked: fn(TokenStream, &T, &Manifest, &mut Report) -> Option<TokenStream>,
+    expand_checked: fn(Option<Options>, &T, &mut Report) -> Option<TokenStream>,
     placeholder: fn(&T) -> TokenStream,
 ) -> TokenStream {
     let item = match syn::parse2::<T>(item) {
@@ -31,20 +32,21 @@ pub(crate) fn around<T: Parse>(
     };
     let mut report = Report::default();
     let manifest = manifest::load();
-    let expanded = expand_checked(options, &item, &manifest, &mut report);
+    let settings = report.take_settings(manifest.settings());
+    let expanded = settings.and_then(|settings| {
+        let options = report.take(Options::parse(options, kind, settings.clone()));
+        expand_checked(options, &item, &mut report)
+    });
     let expanded = expanded.unwrap_or_else(|| placeholder(&item));
     let tracked = manifest.tracked();
     quote!(#report #expanded #tracked)
 }
 
 fn expand_checked(
-    options: TokenStream,
+    options: Option<Options>,
     declaration: &Declaration,
-    manifest: &Manifest,
     report: &mut Report,
 ) -> Option<TokenStream> {
-    let settings = report.take_settings(manifest.settings())?;
-    let options = report.take(Options::parse(options, options::SCRIPT, settings.clone()));
     let mode = report.take(declaration.mode());
     let (options, mode) = (options?, mode?);
     let load::LoadedScript { source, files } =
