@@ -73,6 +73,14 @@ impl Meaning {
             (Some(entry), _) => Self::Known(entry),
         }
     }
+
+    /// A command that a read-only call is refused for. What no script may call is `command_not_allowed_in_script`'s.
+    pub(crate) fn write(command: &Command) -> Option<Entry> {
+        match Self::of(command) {
+            Self::Known(entry) if entry.is_write() && !entry.is_refused_to_scripts() => Some(entry),
+            _ => None,
+        }
+    }
 }
 
 impl Entry {

@@ -34,11 +34,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_command(command: &Command, flag: Span) -> Option<Diagnostic> {
-    let Meaning::Known(entry) = Meaning::of(command) else { return None };
-    // What no script may call is `command_not_allowed_in_script`'s.
-    if entry.is_refused_to_scripts() || !entry.is_write() {
-        return None;
-    }
+    let entry = Meaning::write(command)?;
     let labels = vec![
         Label::new(command.name_span, "refused in a function that promises not to write"),
         Label::new(flag, "the promise"),

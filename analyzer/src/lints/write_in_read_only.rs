@@ -30,11 +30,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_command(signature: &Signature, command: &Command) -> Option<Diagnostic> {
-    let Meaning::Known(entry) = Meaning::of(command) else { return None };
-    // What no script may call is `command_not_allowed_in_script`'s.
-    if entry.is_refused_to_scripts() || !entry.is_write() {
-        return None;
-    }
+    let entry = Meaning::write(command)?;
     Some(Diagnostic {
         lint: LINT.name,
         level: Level::Deny,
