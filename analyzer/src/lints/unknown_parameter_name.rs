@@ -25,17 +25,19 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         return in_function(context);
     }
     let Some(signature) = context.signature else { return Vec::new() };
-    let lists = [List::Keys, List::Arguments];
-    let named =
-        lists.into_iter().flat_map(|list| context.facts.inputs(list).named.iter().map(move |it| (list, it)));
-    named.filter_map(|(list, named)| check_named(context, signature, list, named)).collect()
+    named(context).filter_map(|(list, named)| check_named(context, signature, list, named)).collect()
+}
+
+/// Every element that is read by a name.
+fn named<'a>(context: &Context<'a>) -> impl Iterator<Item = (List, &'a Named)> {
+    let facts = context.facts;
+    let lists = [List::Keys, List::Arguments].into_iter();
+    lists.flat_map(|list| facts.inputs(list).named.iter().map(move |named| (list, named)))
 }
 
 /// What is sent to a function of a library is its text as it stands.
 fn in_function(context: &Context<'_>) -> Vec<Diagnostic> {
-    let lists = [List::Keys, List::Arguments];
-    let own = lists.into_iter().filter(|list| !context.facts.inputs(*list).handed_on);
-    let named = own.flat_map(|list| context.facts.inputs(list).named.iter().map(move |it| (list, it)));
+    let own = named(context).filter(|(list, _)| !context.facts.inputs(*list).handed_on);
     let diagnostic = |(list, named): (List, &Named)| {
         let (table, name) = (context.table(list), &named.name);
         let labels = vec![Label::new(named.span, "nil in every call")];
@@ -43,7 +45,7 @@ fn in_function(context: &Context<'_>) -> Vec<Diagnostic> {
             format!("`{table}.{name}` is read, but a function gets its {}s without names", list.noun());
         LINT.found(message, labels, format!("read it by its index, such as `{table}[1]`"))
     };
-    named.map(diagnostic).collect()
+    own.map(diagnostic).collect()
 }
 
 fn check_named(
