@@ -57,10 +57,8 @@ impl Words<'_> {
     #[must_use]
     pub fn reply_lines(&self) -> Vec<Line> {
         let Some(lines) = self.find(lines_of) else { return Vec::new() };
-        let mut options = Options::default();
-        if lines.len() > 1 {
-            options = self.options().unwrap_or(options);
-        }
+        let options = self.options().unwrap_or_default();
+        // It may change the reply.
         if options.foreign {
             return Vec::new();
         }

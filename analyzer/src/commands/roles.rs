@@ -33,7 +33,7 @@ impl Words<'_> {
         let kind = |role| match role {
             Role::Key(Some(key_type), overwrites) => Some((key_type, overwrites)),
             // A key of any type only stops `NX`, and is refused where its value is asked for.
-            Role::Target if walk.options.may_have("NX") || walk.options.foreign => None,
+            Role::Target if walk.options.may_have("NX") => None,
             Role::Target => {
                 let asks = walk.options.has("GET") || walk.options.has("IFEQ");
                 Some((KeyType::String, !asks))
@@ -81,6 +81,12 @@ impl Words<'_> {
 fn find(name: &str) -> Option<Line> {
     let at = LINES.binary_search_by_key(&name, |line| line.name).ok()?;
     LINES.get(at).copied()
+}
+
+/// Whether the words of a command are known.
+#[cfg(test)]
+pub(super) fn has_pattern(name: &str) -> bool {
+    find(name).is_some()
 }
 
 impl Line {

@@ -33,6 +33,17 @@ fn options_decide() {
         ("XCLAIM ARGV g c 0 1-1 1-2 JUSTID", "[text…]"),
         ("SORT ARGV BY GET STORE ARGV", "integer"),
         ("OBJECT encoding ARGV", "text | missing"),
+        (
+            "XREADGROUP GROUP group c NOACK STREAMS newer >",
+            "[(text, [(text, [text…] | missing)…])…] | missing",
+        ),
+        ("XREAD STREAMS block count 0 0", "[(text, [(text, [text…])…])…] | missing"),
+        ("RPUSH ARGV newer older", "integer"),
+        ("ZUNION 2 a b WEIGHTS 1 2 AGGREGATE MAX", "[text…]"),
+        ("ZUNION 2 a b AGGREGATE SUM WITHSCORES", "[text…]"),
+        ("BITCOUNT ARGV 0 -1 BIT", "integer"),
+        ("BLPOP queue other 0", "(text, text) | missing"),
+        ("DEL a b", "integer"),
         ("PING", "PONG"),
         ("PING ARGV", "text"),
     ] {
@@ -64,6 +75,21 @@ fn what_is_not_known_has_no_reply() {
         "OBJECT NO ARGV",
         "SET ARGV ARGV IFNE ARGV",
         "XADD ARGV NEWER ARGV * f ARGV",
+        "XREADGROUP GROUP g c COUNT 1 CLAIM 100 STREAMS s >",
+        "XREADGROUP GROUP g c NEWER STREAMS ARGV ARGV",
+        "XREAD NEWER STREAMS s 0",
+        "GET ARGV NEWER",
+        "INCR ARGV NEWER",
+        "HGETALL ARGV NEWER n",
+        "ZRANGE ARGV 0 -1 WITHSCORES NEWER",
+        "ZRANGEBYSCORE ARGV 0 1 NEWER",
+        "ZDIFF 2 a b NEWER",
+        "LPOP ARGV n NEWER",
+        "EXPIRE ARGV n NEWER",
+        "BITCOUNT ARGV 0 1 NEWER",
+        "MEMORY USAGE ARGV NEWER n",
+        "FLUSHALL NEWER",
+        "SPOP ARGV n NEWER",
         "EVAL ARGV 0",
     ] {
         assert_eq!(replies(call), "", "{call}");
@@ -83,5 +109,13 @@ fn the_lines_are_in_order_and_of_known_commands() {
         assert!(find(line.name()).is_some() && !is_container(line.name()), "{line:?}");
         assert!(!notation::parse(line.text).is_empty(), "{line:?}");
         assert_eq!(lines_of(line.name()).unwrap()[0].call, line.name());
+    }
+}
+
+#[test]
+fn a_command_that_takes_more_words_has_a_pattern_for_them() {
+    for line in LINES.iter() {
+        let is_open = find(line.name()).unwrap().rules().any(crate::commands::rule::Rule::is_open);
+        assert!(!is_open || crate::commands::roles::has_pattern(line.name()), "{line:?}");
     }
 }

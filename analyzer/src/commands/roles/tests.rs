@@ -29,6 +29,11 @@ fn integers_are_fixed_or_follow_an_option() {
         ("LMPOP n ARGV LEFT COUNT n", vec![1]),
         ("HINCRBY ARGV ARGV …", vec![]),
         ("NO_SUCH ARGV n", vec![]),
+        ("EXPIRE ARGV n GT", vec![2]),
+        ("EXPIRE ARGV n NEWER", vec![]),
+        ("XREADGROUP GROUP g c COUNT n STREAMS s >", vec![5]),
+        ("XREADGROUP GROUP g c COUNT n CLAIM n STREAMS s >", vec![]),
+        ("LRANGE ARGV 0 n NEWER", vec![]),
     ] {
         assert_eq!(ask(call, |words| words.integer_positions()), expected, "{call}");
     }
@@ -52,6 +57,7 @@ fn members_repeat() {
         ("HSETEX ARGV EX n FIELDS 2 f ARGV g ARGV", vec![6, 8]),
         ("XADD ARGV * f ARGV", vec![]),
         ("SADD ARGV …", vec![]),
+        ("HEXPIRE ARGV n NEWER FIELDS 1 f", vec![]),
     ] {
         assert_eq!(ask(call, |words| words.member_positions()), expected, "{call}");
     }
@@ -74,6 +80,10 @@ fn keys_have_types() {
         ("SET ARGV ARGV NX GET", ""),
         ("SET ARGV ARGV ARGV", ""),
         ("DEL ARGV", ""),
+        ("SADD ARGV member other", "1set"),
+        ("RPUSH ARGV value other", "1list"),
+        ("BLPOP ARGV ARGV 0", ""),
+        ("ZRANGE ARGV 0 -1 NEWER", ""),
         ("SINTERSTORE ARGV ARGV ARGV", "1set! 2set 3set"),
         ("MSET ARGV ARGV ARGV ARGV", "1string! 3string!"),
         ("ZUNIONSTORE ARGV 1 ARGV", "1zset!"),

@@ -26,11 +26,23 @@ impl<'w> Walk<'w> {
         loop {
             let here = items.clone();
             match items.next() {
-                None => return walk,
+                None => return walk.finish(),
                 Some(Item::Option(_)) => items = walk.options(&here),
                 Some(item) => walk.item(item),
             }
         }
+    }
+
+    /// Looks at the words behind the pattern. With an option that is not known, each word may be for something else.
+    fn finish(mut self) -> Self {
+        while let Some(word) = self.word() {
+            self.no_option(word);
+            self.at += 1;
+        }
+        if self.options.foreign {
+            self.roles.clear();
+        }
+        self
     }
 
     pub(super) fn positions(&self, wanted: impl Fn(Role) -> bool) -> Vec<usize> {
