@@ -65,6 +65,10 @@ pub struct Binding {
     pub name: String,
     /// The local's declaration.
     pub span: Span,
+    /// The function that declares it, by where that begins; `None` for the main function.
+    pub function: Option<usize>,
+    /// The script assigns the local again.
+    pub changes: bool,
 }
 
 impl Inputs {

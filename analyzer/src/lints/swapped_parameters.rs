@@ -5,12 +5,13 @@
 //! local window_ms, limit = tonumber(ARGV[1]), tonumber(ARGV[2])
 //! ```
 //!
-//! The types fit, the call runs, and every limit is a window. Names are compared without case and underscores; a name that
-//! no parameter has says nothing.
+//! The types fit, the call runs, and every limit is a window. Names are compared without case and underscores. Silent is what
+//! another order would not mend: a name that stands for a key here and for an argument there, one that the script gives to two
+//! elements, or one whose own place goes by no parameter's name.
 
 use super::{Context, Lint};
 use crate::signature::List;
-use crate::{Binding, Diagnostic, Label, Level, Signature, Subject};
+use crate::{Binding, Diagnostic, Inputs, Label, Level, Parameter, Signature, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "swapped_parameters",
@@ -73,24 +74,55 @@ fn sent(signature: &Signature, list: List, index: i64) -> String {
     parameter.map_or("nothing".to_owned(), |parameter| format!("`{}`", parameter.name))
 }
 
+/// The parameters whose places are crossed: each local has the name of the next one's place, and the last that of the first.
+/// Only then is it certain that another order of the parameters, or of the locals, mends it.
 fn swapped<'a>(context: &Context<'a>, signature: &Signature, list: List) -> Vec<Swapped<'a>> {
-    let bindings = &context.facts.inputs(list).bindings;
-    let unambiguous = |binding: &&Binding| {
-        bindings.iter().all(|other| !same(&other.name, &binding.name) || other.index == binding.index)
-    };
-    let named_elsewhere = |binding: &&Binding| is_elsewhere(signature, list, binding);
-    let found = bindings.iter().filter(unambiguous).filter(named_elsewhere);
-    found.map(|binding| Swapped { list, table: context.table(list), binding }).collect()
+    let inputs = context.facts.inputs(list);
+    let parameters = signature.list(list);
+    let named: Vec<Option<Taken<'a>>> =
+        parameters.iter().map(|parameter| taken(inputs, parameters, parameter)).collect();
+    let crossed = (0..named.len()).filter(|at| is_crossed(&named, *at));
+    let mut found: Vec<Taken<'a>> = crossed.filter_map(|at| named.get(at).copied().flatten()).collect();
+    found.sort_by_key(|taken| taken.binding.span);
+    let table = context.table(list);
+    found.into_iter().map(|Taken { binding, .. }| Swapped { list, table, binding }).collect()
 }
 
-/// Whether some parameter has the local's name, and the parameter that is sent for the element has another.
-fn is_elsewhere(signature: &Signature, list: List, binding: &Binding) -> bool {
-    let parameters = signature.list(list);
-    let own = usize::try_from(binding.index - 1).ok().and_then(|position| parameters.get(position));
-    let own_differs = own.is_some_and(|own| !own.variadic && !same(&own.name, &binding.name));
-    let both = [List::Keys, List::Arguments];
-    let mut others = both.into_iter().flat_map(|list| signature.list(list));
-    own_differs && others.any(|other| same(&other.name, &binding.name))
+/// The local with a parameter's name, and the position of the element that it holds.
+#[derive(Clone, Copy)]
+struct Taken<'a> {
+    position: usize,
+    binding: &'a Binding,
+}
+
+/// The one local that has the name of `parameter`, if no other local holds the same element.
+fn taken<'a>(inputs: &'a Inputs, parameters: &[Parameter], parameter: &Parameter) -> Option<Taken<'a>> {
+    let is_its = |binding: &&Binding| same(&binding.name, &parameter.name);
+    let mut bindings = inputs.bindings.iter().filter(is_its);
+    let (binding, others) = (bindings.next()?, bindings.count());
+    let holders = inputs.bindings.iter().filter(|other| other.index == binding.index).count();
+    let alike = parameters.iter().filter(|other| same(&other.name, &parameter.name)).count();
+    let position = usize::try_from(binding.index - 1).ok()?;
+    let is_certain = others == 0 && holders == 1 && alike == 1 && !parameter.variadic && !binding.changes;
+    is_certain.then_some(Taken { position, binding })
+}
+
+/// Whether the way from a parameter to the place that its name has, and on from there, leads back to it, all within one
+/// function.
+fn is_crossed(named: &[Option<Taken<'_>>], start: usize) -> bool {
+    let get = |at: usize| named.get(at).copied().flatten();
+    let Some(first) = get(start).filter(|first| first.position != start) else { return false };
+    let mut at = first.position;
+    for _ in named {
+        if at == start {
+            return true;
+        }
+        match get(at) {
+            Some(next) if next.binding.function == first.binding.function => at = next.position,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether two names differ in nothing but case and underscores.

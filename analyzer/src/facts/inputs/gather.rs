@@ -18,7 +18,8 @@ pub(in crate::facts) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>) -> (Inp
     let tolerance = Tolerance::new(names);
     let (keys, arguments) = (of_table(scope.table(List::Keys)), of_table(scope.table(List::Arguments)));
     let (looked_at, aliases) = (Vec::new(), Aliases::default());
-    let mut gatherer = Gatherer { scope, names, tolerance, looked_at, aliases, keys, arguments };
+    let mut gatherer =
+        Gatherer { scope, names, tolerance, looked_at, aliases, function: None, keys, arguments };
     gatherer.block(scope.block);
     (gatherer.keys, gatherer.arguments)
 }
@@ -35,6 +36,8 @@ struct Gatherer<'n, 'c> {
     /// Where a table is handed to a function that keeps no hold of it.
     looked_at: Vec<Span>,
     aliases: Aliases,
+    /// The innermost function around, by where it begins.
+    function: Option<usize>,
     keys: Inputs,
     arguments: Inputs,
 }
@@ -171,7 +174,9 @@ impl<'c> Gatherer<'_, 'c> {
         let StatementKind::Local { names, values } = &statement.kind else { return };
         for (name, value) in names.iter().zip(values) {
             if let Some((list, index)) = self.bound(value) {
-                let binding = Binding { index, name: name.text.clone(), span: name.span };
+                let changes = self.names.declared_by(name).is_none_or(|local| local.reassigned);
+                let (function, span) = (self.function, name.span);
+                let binding = Binding { index, name: name.text.clone(), span, function, changes };
                 self.of(list).bindings.push(binding);
             }
         }
@@ -249,7 +254,9 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
 
     fn function(&mut self, function: &'c Function) {
         if !self.scope.is_apart(function.span) {
+            let outside = self.function.replace(function.span.start);
             self.block(&function.body);
+            self.function = outside;
         }
     }
 }
