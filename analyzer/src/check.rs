@@ -2,7 +2,8 @@
 
 use crate::lints::{self, Context, Judged};
 use crate::{
-    Diagnostic, Level, Library, LibraryFunction, Script, Settings, Signature, Source, Span, Suppressions,
+    Diagnostic, Facts, Level, Library, LibraryFunction, Script, Settings, Signature, Source, Span,
+    Suppressions,
 };
 
 /// What is wrong with a script, in the order of the text. Without a signature, what needs none.
@@ -17,17 +18,13 @@ pub fn check(script: &Script, signature: Option<&Signature>, settings: &Settings
 /// functions, each is held against what is declared for it.
 #[must_use]
 pub fn check_library(library: &Library, declared: Option<&[Signature]>, settings: &Settings) -> Vec<Finding> {
-    let Library { source, functions, rest, suppressions, .. } = library;
-    let judge = Judge { source, suppressions, settings };
-    let context =
-        |facts, signature, subject| Context { source, facts, signature, settings, subject, declared };
-    let rest = judge.judge(&context(rest, None, Judged::Rest(library)));
+    let judge = LibraryJudge { library, declared, settings };
+    let rest = judge.judge(&library.rest, None, Judged::Rest(library));
     let mut findings: Vec<Finding> =
         rest.into_iter().map(|it| Finding { declared: None, diagnostic: it }).collect();
-    for function in functions {
-        let Some(facts) = &function.facts else { continue };
+    for function in &library.functions {
         for (declared, signature) in declarations(function, declared.unwrap_or_default()) {
-            let diagnostics = judge.judge(&context(facts, signature, Judged::Function(library, function)));
+            let diagnostics = judge.of_function(function, signature);
             let new = diagnostics.into_iter().map(|diagnostic| Finding { declared, diagnostic });
             // One function may be registered, or declared, under several names.
             let new: Vec<Finding> =
@@ -37,6 +34,50 @@ pub fn check_library(library: &Library, declared: Option<&[Signature]>, settings
     }
     findings.sort_by_key(|finding| place(&finding.diagnostic));
     findings
+}
+
+/// How many functions that branches register under one name are looked at.
+const ALTERNATIVES: usize = 8;
+
+struct LibraryJudge<'a> {
+    library: &'a Library,
+    declared: Option<&'a [Signature]>,
+    settings: &'a Settings,
+}
+
+impl<'a> LibraryJudge<'a> {
+    fn judge(&self, facts: &Facts, signature: Option<&Signature>, subject: Judged<'_>) -> Vec<Diagnostic> {
+        let Library { source, suppressions, .. } = self.library;
+        let (settings, declared) = (self.settings, self.declared);
+        let context = Context { source, facts, signature, settings, subject, declared };
+        Judge { source, suppressions, settings }.judge(&context)
+    }
+
+    /// What is wrong with a function. Where another server may get another one under the name, which is as declared, this one
+    /// need not be.
+    fn of_function(&self, function: &'a LibraryFunction, signature: Option<&Signature>) -> Vec<Diagnostic> {
+        let mut diagnostics = self.held(function, signature).unwrap_or_default();
+        let is_as_declared =
+            |other| self.held(other, signature).is_none_or(|it| Some(it) == self.held(other, None));
+        if signature.is_some() && self.alternatives(function).any(is_as_declared) {
+            let alone = self.held(function, None).unwrap_or_default();
+            diagnostics.retain(|diagnostic| alone.contains(diagnostic));
+        }
+        diagnostics
+    }
+
+    fn held(&self, function: &LibraryFunction, signature: Option<&Signature>) -> Option<Vec<Diagnostic>> {
+        let facts = function.facts.as_ref()?;
+        Some(self.judge(facts, signature, Judged::Function(self.library, function)))
+    }
+
+    /// The other functions that branches register under the same name.
+    fn alternatives(&self, function: &'a LibraryFunction) -> impl Iterator<Item = &'a LibraryFunction> {
+        let is_other = |other: &&LibraryFunction| other.span != function.span;
+        let is_named_so =
+            |other: &&LibraryFunction| function.name.as_ref().is_some_and(|(name, _)| other.is_named(name));
+        self.library.functions.iter().filter(is_named_so).filter(is_other).take(ALTERNATIVES)
+    }
 }
 
 /// What is declared for a function, each with its position; one time nothing, where nothing is.

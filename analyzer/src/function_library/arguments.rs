@@ -1,5 +1,7 @@
 //! What one call of `redis.register_function` gets: a name and a function, or a table with named arguments.
 
+use std::collections::BTreeSet;
+
 use super::fault::{Fault, is_name};
 use super::registration::{Callback, Registration};
 use crate::chunk::{Expression, ExpressionKind, Field, SuffixKind};
@@ -57,12 +59,19 @@ impl<'c> Reader<'_, 'c> {
 
     fn table(&mut self, fields: &'c [Field]) {
         let mut seen = Seen::default();
-        for field in fields {
+        for (field, replaced) in fields.iter().zip(self.replaced(fields)) {
+            match replaced {
+                Replaced::No => {}
+                // Lua keeps the last one.
+                Replaced::Certainly => continue,
+                // In which order the server walks the table, nothing tells.
+                Replaced::Perhaps => seen.untold = true,
+            }
             match field {
                 Field::Named(name, value) => self.named(&name.text, name.span, value, &mut seen),
                 Field::Keyed(key, value) => match &self.names.behind(key).kind {
                     ExpressionKind::String(text) => {
-                        let text = String::from_utf8_lossy(text).into_owned();
+                        let text = String::from_utf8_lossy(text);
                         self.named(&text, key.span, value, &mut seen);
                     }
                     ExpressionKind::Number(_) => {
@@ -84,6 +93,38 @@ impl<'c> Reader<'_, 'c> {
             self.found.flags = None;
         } else if !seen.unknown {
             self.missing(&seen);
+        }
+    }
+
+    /// What becomes of each field.
+    fn replaced(&self, fields: &'c [Field]) -> Vec<Replaced> {
+        let mut later = (BTreeSet::new(), BTreeSet::new());
+        let mut found: Vec<Replaced> = Vec::new();
+        for name in fields.iter().rev().map(|field| self.argument(field)) {
+            let Some(name) = name else {
+                found.push(Replaced::No);
+                continue;
+            };
+            let is_new = later.0.insert(name.to_ascii_lowercase());
+            found.push(match later.1.insert(name) {
+                _ if is_new => Replaced::No,
+                true => Replaced::Perhaps,
+                false => Replaced::Certainly,
+            });
+        }
+        found.reverse();
+        found
+    }
+
+    /// The name of an argument in the table form.
+    fn argument(&self, field: &'c Field) -> Option<String> {
+        match field {
+            Field::Named(name, _) => Some(name.text.clone()),
+            Field::Keyed(key, _) => match &self.names.behind(key).kind {
+                ExpressionKind::String(text) => Some(String::from_utf8_lossy(text).into_owned()),
+                _ => None,
+            },
+            Field::Positional(_) => None,
         }
     }
 
@@ -168,6 +209,13 @@ impl<'c> Reader<'_, 'c> {
             self.fault("what is registered is no function", value.span, FORMS);
         }
     }
+}
+
+/// Whether a field of a table gives way to a later one.
+enum Replaced {
+    No,
+    Certainly,
+    Perhaps,
 }
 
 /// What a table names.
