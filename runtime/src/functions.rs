@@ -55,10 +55,7 @@ mod dump;
 mod info;
 mod ladder;
 mod library;
-#[cfg(feature = "aio")]
-mod line;
 mod request;
-mod state;
 mod stats;
 pub(crate) mod sync;
 mod versions;
@@ -69,11 +66,8 @@ pub use dump::{dump_async, restore_async};
 #[cfg(feature = "aio")]
 pub use info::list_async;
 pub use info::{FunctionInfo, LibraryInfo, list};
-pub(crate) use ladder::misses_the_function;
 pub use library::Library;
 pub(crate) use request::load;
-#[doc(hidden)]
-pub use state::State;
 #[cfg(feature = "aio")]
 pub use stats::stats_async;
 pub use stats::{Running, Stats, stats};

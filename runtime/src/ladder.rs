@@ -1,7 +1,9 @@
 //! What to do with the reply to `EVALSHA`: the one rule by which a call may be sent a second time.
 //! It is data in and data out; `sync` and `aio` do the sending.
 
-use redis::{RedisError, RedisResult, Value};
+use redis::{RedisResult, Value};
+
+use crate::server_words::misses_the_script;
 
 /// What comes after the reply to `EVALSHA`.
 pub(crate) enum Step {
@@ -54,12 +56,6 @@ fn peel_all(mut value: Value) -> Value {
         value = *data;
     }
     value
-}
-
-/// The text counts too: a script can return the code alone after it has written.
-pub(crate) fn misses_the_script(error: &RedisError) -> bool {
-    error.code() == Some("NOSCRIPT")
-        && error.detail().is_some_and(|detail| detail.starts_with("No matching script"))
 }
 
 #[cfg(test)]

@@ -72,6 +72,7 @@ mod probe;
 mod reply;
 mod resp;
 mod script;
+mod server_words;
 pub mod shape;
 mod slot;
 mod spare;
@@ -330,8 +331,8 @@ pub use redis_script_macros::redis_script;
 ///
 /// By the first call. Where a server does not know the function, the call loads the library and is made again, in one pipeline: two
 /// round trips in all, and on the node of a cluster that has the call's key. A blocking connection to a cluster takes three, and
-/// loads the library onto every primary. Of many tasks that find it missing one loads it, and the others wait for that, as long as
-/// its connection lets it wait. A call that may have run is never made again. A [`batch`](crate::batch()) loads it
+/// loads the library onto every primary. No call waits for another: of many that find the library missing each sends it, and the
+/// server keeps the first. A call that may have run is never made again. A [`batch`](crate::batch()) loads it
 /// once for all that was refused, in a second round; a transaction loads nothing, so load the library before.
 ///
 /// No call replaces what the server has. Where a library of this name is there that lacks the function, the call is an error,
@@ -381,7 +382,6 @@ pub mod __private {
     pub use crate::draft::Draft;
     pub use crate::fit::check;
     pub use crate::frame::Frame;
-    pub use crate::functions::State;
     pub use crate::outcome::{Declared, Outcome, declared, finish};
     pub use crate::probe::{Field, Probe, Unshaped};
     pub use crate::reply::{Elements, Tagged};

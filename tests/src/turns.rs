@@ -19,6 +19,8 @@ pub enum Fault {
     CutAfter,
     /// The server gets it so much later.
     Delay(Duration),
+    /// Nothing of it reaches the server, nor of what comes behind it; the connection stays, and nothing is answered.
+    Swallow,
 }
 
 /// A proxy in front of one server.
@@ -105,6 +107,9 @@ fn forward(client: &TcpStream, port: u16, state: &State) -> io::Result<()> {
                 None => {}
                 Some(Fault::Delay(time)) => thread::sleep(time),
                 Some(Fault::CutBefore) => return cut(client, server),
+                Some(Fault::Swallow) => {
+                    return io::copy(&mut { client }, &mut io::sink()).and(cut(client, server));
+                }
                 Some(Fault::CutHalfway) => {
                     let (half, _) = piece.split_at(piece.len() / 2);
                     { server }.write_all(half)?;

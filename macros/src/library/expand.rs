@@ -92,10 +92,7 @@ fn constant(new: &TokenStream, parts: Option<&TokenStream>, base: Option<&str>) 
     quote! {
         /// The library of these functions, as the server gets it.
         #[allow(dead_code)]
-        pub const LIBRARY: ::redis_script::functions::Library = ::redis_script::functions::Library::new(#new, || {
-            static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
-            &STATE
-        }) #parts #versioned;
+        pub const LIBRARY: ::redis_script::functions::Library = ::redis_script::functions::Library::new(#new) #parts #versioned;
     }
 }
 

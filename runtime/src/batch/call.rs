@@ -4,8 +4,8 @@ use redis::{Cmd, Pipeline, RedisError, RedisResult};
 
 use crate::draft::Draft;
 use crate::error::Error;
-use crate::functions::{Library, misses_the_function};
-use crate::ladder::misses_the_script;
+use crate::functions::Library;
+use crate::server_words::{misses_the_function, misses_the_script};
 
 /// One call of a batch.
 #[derive(Clone, Copy)]

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use redis::{RedisError, Value};
 
 use super::call::Call;
-use crate::functions::{Library, misses_the_function};
+use crate::functions::Library;
 use crate::ladder::settle;
+use crate::server_words::misses_the_function;
 
 /// Why libraries were not loaded, by their names.
 #[derive(Default)]
@@ -15,9 +16,8 @@ pub(super) struct Libraries(HashMap<&'static str, RedisError>);
 impl Libraries {
     /// Takes the reply to the load of `library`.
     pub(super) fn take(&mut self, library: &'static Library, reply: Value) {
-        match settle(Ok(reply)) {
-            Ok(_) => library.state().loaded(),
-            Err(reason) => drop(self.0.insert(library.name(), reason)),
+        if let Err(reason) = settle(Ok(reply)) {
+            self.0.insert(library.name(), reason);
         }
     }
 

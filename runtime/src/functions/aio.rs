@@ -4,35 +4,25 @@ use redis::{Cmd, Pipeline, RedisResult, Value};
 
 use super::Library;
 use super::ladder::{self, Joined, Step};
-use super::line::Turn;
 use super::request;
 use crate::aio::Sender;
-
-/// How often a call waits for others that load the library, before it does so whatever they do.
-const PATIENCE: usize = 8;
 
 /// Makes the call that `cmd` holds, and loads the library of its function where the server lacks it.
 ///
 /// The first call of a program takes two round trips. The load goes out with the call, in one pipeline: so it reaches the
-/// node that lacked the function, also in a cluster.
+/// node that lacked the function, also in a cluster. No task waits for another: their connections may lead to different
+/// servers, one of which does not answer.
 pub(crate) async fn call<C: ?Sized>(
     conn: &mut C,
     send: Sender<C>,
     library: &Library,
     cmd: &Cmd,
 ) -> RedisResult<Value> {
-    let state = library.state();
-    for _ in 0..PATIENCE {
-        let seen = state.loads();
-        if let Step::Done(reply) = ladder::next((send.one)(conn, cmd).await) {
-            return reply;
-        }
-        if let Turn::Load(_turn) = state.task(seen).await {
-            // Boxed, since only a cold call needs it: a future is moved about.
-            return Box::pin(load_and_call(conn, send, library, cmd)).await;
-        }
+    match ladder::next((send.one)(conn, cmd).await) {
+        Step::Done(reply) => reply,
+        // Boxed, since only a cold call needs it: a future is moved about.
+        Step::Load => Box::pin(load_and_call(conn, send, library, cmd)).await,
     }
-    Box::pin(load_and_call(conn, send, library, cmd)).await
 }
 
 async fn load_and_call<C: ?Sized>(
@@ -47,10 +37,7 @@ async fn load_and_call<C: ?Sized>(
     loop {
         let [loaded, called] = request::two((send.many)(conn, &pipeline, 0, 2).await?)?;
         match ladder::joined(Ok(loaded), Ok(called), was_loaded) {
-            Joined::Called(reply) => {
-                library.state().loaded();
-                return reply;
-            }
+            Joined::Called(reply) => return reply,
             Joined::Deleted => was_loaded = true,
             Joined::Missing(reason) => return Err(reason),
         }
@@ -59,7 +46,6 @@ async fn load_and_call<C: ?Sized>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::State;
     use super::{Library, call};
     use crate::aio::sender;
     use crate::mock::{Mock, packed, ready};
@@ -70,10 +56,7 @@ mod tests {
     const MISSING: &str = "-ERR Function not found\r\n";
 
     fn made(mock: &mut Mock) -> RedisResult<Value> {
-        let library = Library::new("x", Script::new("x.lua", CODE, ""), &["f"], || {
-            static STATE: State = State::new();
-            &STATE
-        });
+        let library = Library::new("x", Script::new("x.lua", CODE, ""), &["f"]);
         let send = sender(mock);
         let mut cmd = redis::cmd("FCALL");
         ready(call(mock, send, &library, cmd.arg("f").arg(1).arg("key")))

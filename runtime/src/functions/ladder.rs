@@ -4,6 +4,7 @@
 use redis::{RedisError, RedisResult, Value};
 
 use crate::ladder::settle;
+use crate::server_words::misses_the_function;
 
 /// What comes after the reply to `FCALL`.
 pub(super) enum Step {
@@ -45,12 +46,6 @@ pub(super) fn joined(loaded: RedisResult<Value>, called: RedisResult<Value>, was
         }
         (_, called) => Joined::Called(called),
     }
-}
-
-/// What a function raises has the server's frame behind it, so that only one that makes this very text its reply looks like
-/// a missing one.
-pub(crate) fn misses_the_function(error: &RedisError) -> bool {
-    error.code() == Some("ERR") && error.detail() == Some("Function not found")
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use core::fmt;
 
-use super::state::State;
 use crate::script::{Part, Script};
 
 /// A library of functions that was checked at build time, as the server gets it.
@@ -13,19 +12,13 @@ pub struct Library {
     base: &'static str,
     code: Script,
     functions: &'static [&'static str],
-    state: fn() -> &'static State,
 }
 
 impl Library {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(
-        name: &'static str,
-        code: Script,
-        functions: &'static [&'static str],
-        state: fn() -> &'static State,
-    ) -> Self {
-        Self { name, base: name, code, functions, state }
+    pub const fn new(name: &'static str, code: Script, functions: &'static [&'static str]) -> Self {
+        Self { name, base: name, code, functions }
     }
 
     /// The same as a version of the library `base`.
@@ -69,10 +62,6 @@ impl Library {
 
     pub(super) fn base(&self) -> &'static str {
         self.base
-    }
-
-    pub(crate) fn state(&self) -> &'static State {
-        (self.state)()
     }
 }
 

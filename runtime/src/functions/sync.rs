@@ -31,10 +31,7 @@ fn load_and_call<C: ConnectionLike + ?Sized>(
     loop {
         let (loaded, called) = both(conn, &load, packed)?;
         match ladder::joined(loaded, called, was_loaded) {
-            Joined::Called(reply) => {
-                library.state().loaded();
-                return reply;
-            }
+            Joined::Called(reply) => return reply,
             Joined::Deleted => was_loaded = true,
             Joined::Missing(reason) => return Err(reason),
         }
@@ -55,7 +52,6 @@ fn both<C: ConnectionLike + ?Sized>(conn: &mut C, load: &[u8], packed: &[u8]) ->
 
 #[cfg(test)]
 mod tests {
-    use super::super::State;
     use super::{Library, call};
     use crate::mock::{Mock, packed};
     use crate::script::Script;
@@ -65,10 +61,7 @@ mod tests {
     const MISSING: &str = "-ERR Function not found\r\n";
 
     fn library() -> Library {
-        Library::new("x", Script::new("x.lua", CODE, ""), &["f"], || {
-            static STATE: State = State::new();
-            &STATE
-        })
+        Library::new("x", Script::new("x.lua", CODE, ""), &["f"])
     }
 
     fn fcall() -> Vec<u8> {

@@ -84,13 +84,12 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Library, State};
+    use super::super::Library;
     use crate::mock::{Mock, packed};
     use crate::script::Script;
 
-    static STATE: State = State::new();
     const LIBRARY: Library =
-        Library::new("limits_1f496e14", Script::new("x.lua", "", ""), &[], || &STATE).versioned("limits");
+        Library::new("limits_1f496e14", Script::new("x.lua", "", ""), &[]).versioned("limits");
 
     #[test]
     fn the_others_are_listed_and_nothing_else() {

@@ -12,3 +12,4 @@ mod paused;
 mod promoted;
 mod slow;
 mod stampede;
+mod unloaded;

@@ -5,7 +5,7 @@ use crate::batch;
 use crate::callee::Callee;
 use crate::draft::Draft;
 use crate::error::{Error, Result};
-use crate::functions::{Library, State};
+use crate::functions::Library;
 use crate::invocation::Invocation;
 use crate::mock::{Mock, SCRIPT};
 use crate::script::Script;
@@ -16,10 +16,7 @@ const MISSING: &str = "-ERR Function not found\r\n";
 const LOADED: &str = "$1\r\nx\r\n";
 const EXISTS: &str = "-ERR Library 'x' already exists\r\n";
 
-static LIBRARY: Library = Library::new("x", Script::new("x.lua", CODE, ""), &["f"], || {
-    static STATE: State = State::new();
-    &STATE
-});
+static LIBRARY: Library = Library::new("x", Script::new("x.lua", CODE, ""), &["f"]);
 static FUNCTION: Script = LIBRARY.function("f");
 
 fn function(key: &str) -> Invocation<u64> {

@@ -1,0 +1,90 @@
+//! The texts in which servers say that a call did not run, word for word, for scripts and for functions.
+//! They are compared as a whole: an error that a script raises carries the server's frame behind it, and so is never one of these.
+
+use redis::RedisError;
+
+/// What `EVALSHA` of an unknown digest is answered.
+const NO_SCRIPT: [&str; 3] = [
+    // Redis, Redict, Dragonfly, KeyDB, Garnet, and Valkey before 8.0.
+    "No matching script. Please use EVAL.",
+    // Valkey 8.0 and later.
+    "No matching script.",
+    // Kvrocks.
+    "No matching script. Please use EVAL",
+];
+
+/// What `FCALL` of an unknown name is answered.
+const NO_FUNCTION: [&str; 2] = [
+    // Redis and Valkey.
+    "Function not found",
+    // Kvrocks, with the words of its storage behind its own.
+    "No such function name found in storage: NotFound: ",
+];
+
+/// Whether the server says that it does not know the script that was called.
+pub(crate) fn misses_the_script(error: &RedisError) -> bool {
+    says(error, "NOSCRIPT", &NO_SCRIPT)
+}
+
+/// Whether the server says that it does not know the function that was called.
+pub(crate) fn misses_the_function(error: &RedisError) -> bool {
+    says(error, "ERR", &NO_FUNCTION)
+}
+
+fn says(error: &RedisError, code: &str, texts: &[&str]) -> bool {
+    error.code() == Some(code) && error.detail().is_some_and(|detail| texts.contains(&detail))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{misses_the_function, misses_the_script};
+    use redis::{ErrorKind, RedisError, ServerErrorKind, Value, parse_redis_value};
+
+    fn error(line: &str) -> RedisError {
+        match parse_redis_value(format!("-{line}\r\n").as_bytes()) {
+            Ok(Value::ServerError(error)) => error.into(),
+            other => panic!("no error line: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_whole_text_of_every_server_is_known() {
+        for line in [
+            "NOSCRIPT No matching script. Please use EVAL.",
+            "NOSCRIPT No matching script. Please use EVAL",
+            "NOSCRIPT No matching script.",
+        ] {
+            assert!(misses_the_script(&error(line)) && !misses_the_function(&error(line)), "{line}");
+        }
+        for line in ["ERR Function not found", "ERR No such function name found in storage: NotFound: "] {
+            assert!(misses_the_function(&error(line)) && !misses_the_script(&error(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_script_raises_or_words_in_its_own_way_is_told_apart() {
+        for line in [
+            "NOSCRIPT",
+            "NOSCRIPT of mine",
+            "NOSCRIPT No matching script",
+            "NOSCRIPT No matching script. Please use EVAL. script: 9a3, on @user_script:1.",
+            "NOSCRIPT No matching script. script: on @user_script:1.",
+            "NOSCRIPT No matching script. Please use EVAL..",
+            "NOSCRIPT No matching script. Please use EVAL. ",
+            "noscript No matching script.",
+            "ERR No matching script.",
+            "ERR Function not found script: hit, on @user_function:3.",
+            "ERR Function not found script: on @user_function:3.",
+            "ERR Function not found.",
+            "ERR function not found",
+            "ERR Library not found",
+            "ERR No such function name found in storage: IO error: ",
+            "Function not found",
+        ] {
+            let error = error(line);
+            assert!(!misses_the_script(&error) && !misses_the_function(&error), "{line}");
+        }
+        let nameless = (ErrorKind::Server(ServerErrorKind::NoScript), "No matching script.");
+        assert!(!misses_the_script(&RedisError::from(nameless)));
+    }
+}
