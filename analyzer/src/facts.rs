@@ -85,8 +85,9 @@ pub(crate) fn gather_scope<'c>(
     around: Around,
 ) -> (Facts, Around) {
     let (keys, arguments) = inputs::gather(scope, names);
-    let (found, around) = flow::follow(scope, names, [&keys, &arguments], changes_protocol, around);
-    let Found { commands, returns, uses } = found;
+    let (found, around) =
+        flow::follow(scope, names, [&keys, &arguments], changes_protocol, around, Found::default());
+    let Found { commands, returns, uses, .. } = found;
     let globals = globals::gather(scope, names);
     let suspects = suspects::gather(scope, names, &chunk.newer_escapes);
     let whole = scope.block.span;

@@ -7,6 +7,7 @@
 mod arithmetic;
 mod blocks;
 mod calls;
+mod claims;
 mod commands;
 mod environment;
 mod expressions;
@@ -28,6 +29,7 @@ use crate::facts::scope::Scope;
 use crate::facts::{Command, Inputs, Return, Uses, Value, ValueKind, guard};
 use crate::signature::List;
 use crate::{Names, Span};
+pub use claims::Claim;
 use environment::Environment;
 use functions::Summary;
 
@@ -40,6 +42,8 @@ pub(crate) struct Found {
     pub(crate) returns: Vec<Return>,
     /// What values are put to.
     pub(crate) uses: Uses,
+    /// What each expression is taken for, where somebody asks.
+    pub(crate) claims: Option<Vec<Claim>>,
 }
 
 /// How much was found at some time.
@@ -47,11 +51,18 @@ struct Marks {
     commands: usize,
     returns: usize,
     uses: [usize; 7],
+    claims: usize,
 }
 
 impl Found {
     fn marks(&self) -> Marks {
-        Marks { commands: self.commands.len(), returns: self.returns.len(), uses: self.uses.lengths() }
+        let claims = self.claims.as_ref().map_or(0, Vec::len);
+        Marks {
+            commands: self.commands.len(),
+            returns: self.returns.len(),
+            uses: self.uses.lengths(),
+            claims,
+        }
     }
 
     /// Forgets what was found since.
@@ -59,16 +70,18 @@ impl Found {
         self.commands.truncate(marks.commands);
         self.returns.truncate(marks.returns);
         self.uses.truncate(marks.uses);
+        self.claims.iter_mut().for_each(|claims| claims.truncate(marks.claims));
     }
 }
 
-/// Follows a scope from its beginning, where `around` holds. `changes_protocol` says that replies may have other types, by `redis.setresp`.
+/// Follows a scope from its beginning, where `around` holds, and adds to `found`. `changes_protocol` says that replies may have other types, by `redis.setresp`.
 pub(crate) fn follow<'c>(
     scope: &Scope<'c>,
     names: &Names<'c>,
     inputs: [&Inputs; 2],
     changes_protocol: bool,
     around: Around,
+    found: Found,
 ) -> (Found, Around) {
     let mut flow = Flow {
         names,
@@ -81,7 +94,7 @@ pub(crate) fn follow<'c>(
         raises: 0,
         looked_at_reply: false,
         summaries: around.summaries,
-        found: Found::default(),
+        found,
     };
     flow.main();
     flow.found.commands.sort_by_key(|command| command.span.start);

@@ -7,6 +7,7 @@ mod advice;
 mod callee;
 mod check;
 pub mod chunk;
+mod claims;
 mod commands;
 mod diagnostic;
 mod edits;
@@ -32,9 +33,13 @@ pub mod syntax;
 pub mod walk;
 
 pub use check::{Finding, check, check_library};
+#[doc(hidden)]
+pub use claims::claims;
 pub use commands::{KeyType, KeyUse, Reply, ReplyLine, SERVERS, Word, Words};
 pub use diagnostic::{Diagnostic, Label, Level, Subject};
 pub use facts::{Binding, Facts, Inputs, Items, Named, Origin, Read, Return, Value, ValueKind};
+#[doc(hidden)]
+pub use flow::Claim;
 pub use function_library::{Effect, Library, LibraryFunction, is_library, read_library, with_version};
 pub use globals::nearest_of as nearest;
 pub use include::{Files, Joined, join};

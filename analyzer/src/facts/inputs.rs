@@ -5,7 +5,7 @@ mod alias;
 mod element;
 mod gather;
 
-pub(super) use gather::gather;
+pub(crate) use gather::gather;
 
 use crate::Span;
 

@@ -8,6 +8,12 @@ use crate::facts::{Origin, Value, ValueKind};
 impl<'c> Flow<'_, 'c> {
     /// What `expression` can be, one entry for each alternative; never empty.
     pub(super) fn value(&mut self, expression: &'c Expression, put_to: Use) -> Vec<Value> {
+        let values = self.value_of(expression, put_to);
+        self.claim(expression.span, &values);
+        values
+    }
+
+    fn value_of(&mut self, expression: &'c Expression, put_to: Use) -> Vec<Value> {
         let span = expression.span;
         match &expression.kind {
             ExpressionKind::Nil => one(ValueKind::Nil, span),
@@ -112,7 +118,9 @@ impl<'c> Flow<'_, 'c> {
         match &expression.kind {
             ExpressionKind::Parenthesized(inner) => self.condition(inner),
             ExpressionKind::Chain { first, rest } if operators::has_logical(rest) => {
-                self.chain(expression, first, rest, Part::Condition)
+                let values = self.chain(expression, first, rest, Part::Condition);
+                self.claim(expression.span, &values);
+                values
             }
             _ => {
                 let values = self.value(expression, Use::Look);

@@ -48,6 +48,7 @@ impl<'c> Flow<'_, 'c> {
                 let values = self.value(right, Use::Look);
                 self.binary(*operator, left, Operand { span: right.span, values })
             };
+            self.claim(span, &values);
             left = Operand { span, values };
         }
         left.values

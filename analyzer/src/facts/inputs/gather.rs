@@ -14,7 +14,7 @@ use crate::walk::{self, Visitor};
 use crate::{Names, Span, callee};
 
 /// The facts of `KEYS`, and those of `ARGV`.
-pub(in crate::facts) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>) -> (Inputs, Inputs) {
+pub(crate) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>) -> (Inputs, Inputs) {
     let tolerance = Tolerance::new(names);
     let (keys, arguments) = (of_table(scope.table(List::Keys)), of_table(scope.table(List::Arguments)));
     let (looked_at, aliases) = (Vec::new(), Aliases::default());

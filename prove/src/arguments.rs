@@ -1,0 +1,24 @@
+//! What the command is called with.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+
+/// Runs scripts on a live server, and compares what happens with what the analyzer claims.
+#[derive(Debug, Parser)]
+pub(crate) struct Arguments {
+    /// How many claims to try, with random scripts where the folders have too few
+    #[arg(long, default_value_t = 20_000)]
+    pub(crate) claims: usize,
+    /// Which random scripts and inputs
+    #[arg(long, default_value_t = 11)]
+    pub(crate) seed: u64,
+    /// How often to run each random script, each time with other inputs; a script of a folder four times as often
+    #[arg(long, default_value_t = 8)]
+    pub(crate) runs: usize,
+    /// How many contradictions to show in full
+    #[arg(long, default_value_t = 5)]
+    pub(crate) show: usize,
+    /// Folders and files with scripts
+    pub(crate) folders: Vec<PathBuf>,
+}

@@ -1,0 +1,82 @@
+//! Compares one run of a script with what is claimed of it.
+
+use redis::Value as Reply;
+use redis_script_analyzer::{Return, Span};
+
+use crate::fits::fits_any;
+use crate::inputs::Inputs;
+use crate::outcome::{End, Outcome};
+use crate::plan::{Plan, Point};
+use crate::seen::Seen;
+use crate::wire;
+use crate::words;
+
+/// A run that shows a claim to be wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Contradiction {
+    pub(crate) kind: &'static str,
+    pub(crate) span: Span,
+    pub(crate) claimed: String,
+    pub(crate) seen: String,
+}
+
+/// Every contradiction that the run shows.
+pub(crate) fn judge(plan: &Plan, inputs: &Inputs, outcome: &Outcome) -> Vec<Contradiction> {
+    let mut found: Vec<Contradiction> = outcome
+        .observations
+        .iter()
+        .filter_map(|(number, seen)| judge_point(plan, plan.points.get(*number)?, seen, inputs))
+        .collect();
+    if let End::Returned(value, reply) = &outcome.end {
+        found.extend(judge_end(plan, inputs, outcome, value));
+        found.extend(reply.as_ref().and_then(|reply| judge_reply(plan, reply)));
+    }
+    found
+}
+
+fn judge_point(plan: &Plan, point: &Point, seen: &Seen, inputs: &Inputs) -> Option<Contradiction> {
+    let (kind, span, claimed) = match point {
+        Point::Claim(claim) if fits_any(&claim.values, seen, inputs) => return None,
+        Point::Claim(claim) if claim.values.is_empty() => ("never", claim.span, "never happens".to_owned()),
+        Point::Claim(claim) => ("value", claim.span, words::of(&claim.values)),
+        Point::Lint(told) if told.what.fits(seen) => return None,
+        Point::Lint(told) => ("lint", told.span, format!("{}: {:?}", told.lint, told.what)),
+        Point::Return(span) if plan.return_at(*span).is_some() => return None,
+        Point::Return(span) => ("never", *span, "never ends here".to_owned()),
+    };
+    Some(contradiction(kind, span, claimed, seen))
+}
+
+/// What it returned is what is claimed of the `return` that it came to, or of its end.
+fn judge_end(plan: &Plan, inputs: &Inputs, outcome: &Outcome, value: &Seen) -> Option<Contradiction> {
+    let end = outcome.observations.iter().find_map(|(number, _)| match plan.points.get(*number)? {
+        Point::Return(span) => Some(*span),
+        _ => None,
+    });
+    let is_it = |found: &&Return| match end {
+        Some(span) => found.span == span,
+        None => found.values.iter().any(words::is_fall_through),
+    };
+    let Some(found) = plan.returns.iter().find(is_it) else {
+        // Of a `return`, its probe tells.
+        let claimed = "never ends without `return`".to_owned();
+        return end.is_none().then(|| contradiction("never", Span::default(), claimed, value));
+    };
+    let fits = fits_any(&found.values, value, inputs);
+    (!fits).then(|| contradiction("reply", found.span, words::of(&found.values), value))
+}
+
+fn contradiction(kind: &'static str, span: Span, claimed: String, seen: &Seen) -> Contradiction {
+    Contradiction { kind, span, claimed, seen: format!("{seen:?}") }
+}
+
+fn judge_reply(plan: &Plan, reply: &Reply) -> Option<Contradiction> {
+    let mut values = plan.returns.iter().flat_map(|found| &found.values);
+    let is_claimed = values.any(|value| wire::contains(value, reply));
+    (!is_claimed).then(|| Contradiction {
+        kind: "wire",
+        span: Span::default(),
+        claimed: redis_script_analyzer::facts::describe(&plan.returns),
+        seen: format!("{reply:?}"),
+    })
+}

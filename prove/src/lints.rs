@@ -1,0 +1,69 @@
+//! What lints say of an expression in so many words: that it is always true, false or nil, or that it raises.
+
+use redis_script_analyzer::facts::Comparison;
+use redis_script_analyzer::{Diagnostic, Script, Settings, Span, check};
+
+use crate::seen::Seen;
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub(crate) lint: &'static str,
+    pub(crate) span: Span,
+    pub(crate) what: What,
+}
+
+/// What an expression is in every run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    True,
+    False,
+    Nil,
+    /// It never comes back.
+    Raises,
+}
+
+impl What {
+    pub(crate) fn fits(self, seen: &Seen) -> bool {
+        match self {
+            Self::True => !matches!(seen, Seen::Nil | Seen::Boolean(false)),
+            Self::False => *seen == Seen::Boolean(false),
+            Self::Nil => *seen == Seen::Nil,
+            Self::Raises => false,
+        }
+    }
+}
+
+/// All that the lints say of a script, without a signature.
+pub(crate) fn told(script: &Script) -> Vec<Told> {
+    let diagnostics = check(script, None, &Settings::default());
+    diagnostics.iter().filter_map(|diagnostic| told_by(script, diagnostic)).collect()
+}
+
+fn told_by(script: &Script, diagnostic: &Diagnostic) -> Option<Told> {
+    let label = diagnostic.labels.first()?;
+    let what = what(&diagnostic.message).or_else(|| what(&label.text))?;
+    let span = match diagnostic.lint {
+        "integer_reply_as_condition" => label.span,
+        _ => comparison(script, label.span)?,
+    };
+    Some(Told { lint: diagnostic.lint, span, what })
+}
+
+fn what(words: &str) -> Option<What> {
+    let says = |what: &str| words.contains(what);
+    Some(match () {
+        () if says("always true") => What::True,
+        () if says("always false") => What::False,
+        () if says("always nil") => What::Nil,
+        () if says("which raises an error") => What::Raises,
+        () => return None,
+    })
+}
+
+/// The comparison of which `side` is one.
+fn comparison(script: &Script, side: Span) -> Option<Span> {
+    let comparisons = &script.facts.uses.comparisons;
+    let is_it = |it: &&Comparison| it.left.span == side || it.right.span == side;
+    comparisons.iter().find(is_it).map(|it| it.left.span.to(it.right.span))
+}

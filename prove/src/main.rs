@@ -1,0 +1,103 @@
+//! `cargo xtask prove`: runs scripts on a live server, and compares what happens with what the analyzer claims.
+//!
+//! Each script gets a probe at each expression of which something is claimed, and is run with many inputs. This file reads the
+//! arguments and goes through the scripts.
+
+mod arguments;
+mod data;
+mod fits;
+mod folders;
+mod grammar;
+mod inputs;
+mod judge;
+mod lints;
+mod needs;
+mod outcome;
+mod plan;
+mod report;
+mod seen;
+mod server;
+mod shrink;
+mod tally;
+mod wire;
+mod words;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use fastrand::Rng;
+
+use arguments::Arguments;
+use grammar::Grammar;
+use inputs::Inputs;
+use plan::Plan;
+use report::Report;
+use server::Live;
+
+fn main() -> ExitCode {
+    match prove(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether no claim was contradicted.
+fn prove(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
+    let mut live = Live::start(&redis_script_server::find()?)?;
+    let mut report = Report::new(arguments.show);
+    eprintln!("on {}, seed {}", live.version()?, arguments.seed);
+    let mut random = Rng::with_seed(arguments.seed);
+    for file in folders::scripts(&arguments.folders)? {
+        let text = std::fs::read(&file)?;
+        let name = file.display().to_string();
+        run(
+            &mut live,
+            &mut report,
+            &mut random,
+            arguments.runs * 4,
+            (&name, &String::from_utf8_lossy(&text)),
+        )?;
+    }
+    let mut grammar = Grammar::new(random.fork());
+    while report.tally.claims < arguments.claims {
+        let name = format!("random script {}", report.tally.scripts);
+        run(&mut live, &mut report, &mut random, arguments.runs, (&name, &grammar.script()))?;
+    }
+    Ok(report.end())
+}
+
+/// Runs one script, given by its name and text.
+fn run(
+    live: &mut Live,
+    report: &mut Report,
+    random: &mut Rng,
+    runs: usize,
+    (name, text): (&str, &str),
+) -> Result<(), Box<dyn Error>> {
+    let plan = match Plan::of(name, text) {
+        Ok(plan) => plan,
+        Err(why) => {
+            report.tally.leave_out(why);
+            return Ok(());
+        }
+    };
+    let inputs: Vec<Inputs> = (0..runs).map(|_| Inputs::generate(&plan.needs, random)).collect();
+    let Some(outcomes) = live.run(&plan.probed, &inputs)? else {
+        report.tally.stuck += 1;
+        return Ok(());
+    };
+    let found = report.tally.add(&plan, &inputs, &outcomes);
+    if let Some((contradiction, run)) = found.first()
+        && report.wants_more()
+        && let Some(inputs) = inputs.get(*run)
+    {
+        let shrunk = shrink::shrink(live, &plan, contradiction, inputs)?;
+        report.show(&plan, contradiction, inputs, shrunk.as_deref());
+    }
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! One script, ready to run: what is claimed of it, and its text with a probe at each claim.
+
+use redis_script_analyzer::chunk::{Block, Chunk, Statement, StatementKind};
+use redis_script_analyzer::{Claim, Return, Script, Source, Span, claims, read, syntax};
+use redis_script_probe::{Frame, Probe, free_name, instrument};
+
+use crate::lints::{self, Told};
+use crate::needs::Needs;
+
+const PROLOGUE: &str = include_str!("prologue.lua");
+const EPILOGUE: &str = "end, ...))";
+
+/// A script with probes.
+pub(crate) struct Plan {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// What each probe is there for; its number is the position.
+    pub(crate) points: Vec<Point>,
+    /// Every way to end, as claimed.
+    pub(crate) returns: Vec<Return>,
+    /// With probes.
+    pub(crate) probed: String,
+    pub(crate) needs: Needs,
+}
+
+/// What a probe is there for.
+pub(crate) enum Point {
+    /// A claim of the way through the script.
+    Claim(Claim),
+    /// What a lint says of an expression.
+    Lint(Told),
+    /// A `return` of the main function.
+    Return(Span),
+}
+
+/// Why there is nothing to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unfit {
+    /// No script of Lua 5.1.
+    Syntax,
+    /// It has a `#!lua` line, which the oldest servers refuse.
+    Shebang,
+    /// Nothing is claimed.
+    Silent,
+    /// With probes it is more than Lua takes.
+    Full,
+}
+
+impl Plan {
+    pub(crate) fn of(name: &str, text: &str) -> Result<Self, Unfit> {
+        if text.starts_with("#!") {
+            return Err(Unfit::Shebang);
+        }
+        let script = read(Source::new(name, text.as_bytes())).map_err(|_| Unfit::Syntax)?;
+        let chunk = syntax::parse(text.as_bytes(), 0).map_err(|_| Unfit::Syntax)?;
+        let changes_protocol = text.contains("setresp");
+        let points = points(&script, &chunk, changes_protocol);
+        if points.is_empty() {
+            return Err(Unfit::Silent);
+        }
+        let probed = probed(text, &chunk, &points).ok_or(Unfit::Full)?;
+        let needs = Needs::gather(&script.facts, &chunk);
+        let (name, text) = (name.to_owned(), text.to_owned());
+        Ok(Self { name, text, points, returns: script.facts.returns, probed, needs })
+    }
+
+    /// How the returned value of this span is claimed; `None` for one that is never come to.
+    pub(crate) fn return_at(&self, span: Span) -> Option<&Return> {
+        self.returns.iter().find(|found| found.span == span)
+    }
+}
+
+fn points(script: &Script, chunk: &Chunk, changes_protocol: bool) -> Vec<Point> {
+    let mut points: Vec<Point> = claims(chunk, changes_protocol).into_iter().map(Point::Claim).collect();
+    points.extend(lints::told(script).into_iter().map(Point::Lint));
+    let mut returns = Vec::new();
+    gather_returns(&chunk.block, &mut returns);
+    points.extend(returns.into_iter().map(Point::Return));
+    points
+}
+
+fn probed(text: &str, chunk: &Chunk, points: &[Point]) -> Option<String> {
+    let probes: Vec<Probe> = points
+        .iter()
+        .map(|point| match point {
+            Point::Claim(claim) => Probe::Value(claim.span),
+            Point::Lint(told) => Probe::Value(told.span),
+            Point::Return(span) => Probe::Before(*span),
+        })
+        .collect();
+    let name = free_name(text);
+    let before =
+        PROLOGUE.replace("PROBE", &name).replace("FINISH", &format!("{name}_finish")).replace('\n', " ");
+    let frame = Frame { before: &before, behind: EPILOGUE };
+    let probed = instrument(text, chunk, &probes, &name, frame);
+    syntax::read(probed.text.as_bytes(), 0).ok()?;
+    Some(probed.text)
+}
+
+/// Those of the main function.
+fn gather_returns(block: &Block, found: &mut Vec<Span>) {
+    for statement in &block.statements {
+        match &statement.kind {
+            StatementKind::Return(_) => found.push(statement.span),
+            _ => blocks(statement).into_iter().for_each(|block| gather_returns(block, found)),
+        }
+    }
+}
+
+fn blocks(statement: &Statement) -> Vec<&Block> {
+    match &statement.kind {
+        StatementKind::Do(body)
+        | StatementKind::While { body, .. }
+        | StatementKind::Repeat { body, .. }
+        | StatementKind::NumericFor { body, .. }
+        | StatementKind::GenericFor { body, .. } => vec![body],
+        StatementKind::If { branches, otherwise } => {
+            branches.iter().map(|(_, body)| body).chain(otherwise).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,112 @@
+//! The server that scripts run on. One that does not answer in time is ended, and another one started.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use redis::{Client, Cmd, Connection, ConnectionLike, RedisResult, Value};
+use redis_script_server::Server;
+
+use crate::inputs::Inputs;
+use crate::outcome::Outcome;
+
+/// All runs of a script take a hundredth of it.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// After so many scripts the server forgets those that it keeps.
+const KEPT: usize = 200;
+
+/// A server, and a connection to it.
+pub(crate) struct Live {
+    binary: PathBuf,
+    server: Server,
+    connection: Connection,
+    scripts: usize,
+}
+
+impl Live {
+    pub(crate) fn start(binary: &Path) -> Result<Self, Box<dyn Error>> {
+        let server = Server::start(binary, &[])?;
+        let connection = connect(&server)?;
+        Ok(Self { binary: binary.to_owned(), server, connection, scripts: 0 })
+    }
+
+    /// Its name and version.
+    pub(crate) fn version(&mut self) -> Result<String, Box<dyn Error>> {
+        let info: String = redis::cmd("INFO").arg("server").query(&mut self.connection)?;
+        let field = |name: &str| info.lines().find_map(|line| line.strip_prefix(name));
+        let redis = field("redis_version:").unwrap_or_default();
+        Ok(field("valkey_version:").map_or_else(|| format!("Redis {redis}"), |it| format!("Valkey {it}")))
+    }
+
+    /// What `script` does with each of the inputs; `None` if the server has not answered, and was started anew.
+    pub(crate) fn run(
+        &mut self,
+        script: &str,
+        inputs: &[Inputs],
+    ) -> Result<Option<Vec<Outcome>>, Box<dyn Error>> {
+        self.forget_now_and_then()?;
+        match self.replies(script, inputs) {
+            Ok(replies) => Ok(Some(replies)),
+            Err(error) if error.is_io_error() || error.is_timeout() => {
+                self.server.kill();
+                *self = Self::start(&self.binary)?;
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn forget_now_and_then(&mut self) -> RedisResult<()> {
+        self.scripts += 1;
+        if self.scripts.is_multiple_of(KEPT) {
+            redis::cmd("SCRIPT").arg("FLUSH").exec(&mut self.connection)?;
+        }
+        Ok(())
+    }
+
+    fn replies(&mut self, script: &str, inputs: &[Inputs]) -> RedisResult<Vec<Outcome>> {
+        let mut pipeline = Vec::new();
+        let mut positions = Vec::new();
+        let mut count = 0;
+        for inputs in inputs {
+            for words in &inputs.data {
+                command(words).write_packed_command(&mut pipeline);
+            }
+            count += inputs.data.len();
+            positions.push(count);
+            eval(script, inputs).write_packed_command(&mut pipeline);
+            count += 1;
+        }
+        let replies = self.connection.req_packed_commands(&pipeline, 0, count)?;
+        Ok(positions.iter().map(|position| Outcome::parse(replies.get(*position))).collect())
+    }
+}
+
+fn connect(server: &Server) -> RedisResult<Connection> {
+    let mut connection = Client::open(server.url())?.get_connection()?;
+    connection.set_read_timeout(Some(PATIENCE))?;
+    let limits = ["client-output-buffer-limit", "normal 64000000 0 0"];
+    redis::cmd("CONFIG").arg("SET").arg(&limits).exec(&mut connection)?;
+    Ok(connection)
+}
+
+fn command(words: &[Vec<u8>]) -> Cmd {
+    let mut command = Cmd::new();
+    command.arg(words);
+    command
+}
+
+fn eval(script: &str, inputs: &Inputs) -> Cmd {
+    let mut eval = redis::cmd("EVAL");
+    eval.arg(script).arg(inputs.keys.len()).arg(&inputs.keys).arg(&inputs.arguments);
+    eval
+}
+
+/// A status counts as text.
+pub(crate) fn bytes(value: &Value) -> Option<&[u8]> {
+    match value {
+        Value::BulkString(bytes) => Some(bytes),
+        _ => None,
+    }
+}
