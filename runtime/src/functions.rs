@@ -55,6 +55,7 @@ mod dump;
 mod info;
 mod ladder;
 mod library;
+mod primaries;
 mod request;
 mod stats;
 pub(crate) mod sync;

@@ -2,7 +2,7 @@
 
 use redis::Value;
 
-use super::request::{Request, function};
+use super::request::{Request, function, items};
 use crate::error::Result;
 use crate::ladder::peel;
 
@@ -96,13 +96,6 @@ pub(super) fn fields(value: Value) -> Option<Vec<(String, Value)>> {
             }
             Some(fields)
         }
-        _ => None,
-    }
-}
-
-fn items(value: Value) -> Option<Vec<Value>> {
-    match peel(value) {
-        Value::Array(items) | Value::Set(items) => Some(items),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use redis::{Cmd, ErrorKind, RedisError, RedisResult, Value};
 
 use super::Library;
 use crate::error::{Error, LibraryError, LibraryProblem, Result};
-use crate::ladder::settle;
+use crate::ladder::{peel, settle};
 
 /// One command, and what its reply becomes; `None` where it is none that a server gives.
 pub(super) struct Request<T> {
@@ -32,7 +32,11 @@ impl<T> Request<T> {
         self.finish(conn.req_packed_command(&self.cmd).await)
     }
 
-    fn finish(&self, reply: RedisResult<Value>) -> Result<T> {
+    pub(super) fn cmd(&self) -> &Cmd {
+        &self.cmd
+    }
+
+    pub(super) fn finish(&self, reply: RedisResult<Value>) -> Result<T> {
         let value = settle(reply).map_err(|error| Error::of_library(self.library.as_ref(), error))?;
         (self.read)(value).ok_or_else(|| unexpected().into())
     }
@@ -73,10 +77,18 @@ pub(super) fn problem(library: &Library, problem: LibraryProblem) -> Error {
 }
 
 pub(super) fn unexpected() -> RedisError {
-    (ErrorKind::UnexpectedReturnType, "a reply to FUNCTION that no server is known to give").into()
+    (ErrorKind::UnexpectedReturnType, "a reply that no server is known to give").into()
 }
 
 /// The replies to a load and a call in one pipeline.
 pub(super) fn two(replies: Vec<Value>) -> RedisResult<[Value; 2]> {
     <[Value; 2]>::try_from(replies).map_err(|_| unexpected())
+}
+
+/// The elements of an array or a set.
+pub(super) fn items(value: Value) -> Option<Vec<Value>> {
+    match peel(value) {
+        Value::Array(items) | Value::Set(items) => Some(items),
+        _ => None,
+    }
 }

@@ -3,8 +3,8 @@
 //! Nothing here removes one by itself: another program may call it still.
 
 use super::Library;
-use super::deploy::{deleted, deleting};
 use super::info::{self, LibraryInfo};
+use super::primaries;
 use super::request::{self, Request};
 use crate::error::{LibraryProblem, Result};
 
@@ -12,12 +12,16 @@ use crate::error::{LibraryProblem, Result};
 const DIGITS: usize = 8;
 
 impl Library {
-    /// The names of all other versions that the server has, in order. Of a cluster one node is asked.
+    /// The names of all other versions that the server has, in a cluster any primary, in order.
     ///
     /// # Errors
     /// What the server refuses.
     pub fn other_versions<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<Vec<String>> {
-        self.listing().send(conn).map(|found| self.others(found))
+        let mut found = Vec::new();
+        for primary in primaries::all(conn)? {
+            found.extend(primary.send(&self.listing(), conn)?);
+        }
+        Ok(self.others(found))
     }
 
     /// Deletes another version by its name; whether there was one. A program that calls it still loads it again.
@@ -25,7 +29,7 @@ impl Library {
     /// # Errors
     /// [`LibraryProblem::NoVersion`] where `name` is none of another version; what the server refuses.
     pub fn retire<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C, name: &str) -> Result<bool> {
-        deleted(self.retiring(name)?.send(conn))
+        self.retiring(name)?.delete(conn)
     }
 
     /// As [`other_versions`](Self::other_versions).
@@ -37,7 +41,11 @@ impl Library {
     where
         C: redis::aio::ConnectionLike + ?Sized,
     {
-        self.listing().send_async(conn).await.map(|found| self.others(found))
+        let mut found = Vec::new();
+        for primary in primaries::all_async(conn).await? {
+            found.extend(primary.send_async(&self.listing(), conn).await?);
+        }
+        Ok(self.others(found))
     }
 
     /// As [`retire`](Self::retire).
@@ -50,7 +58,7 @@ impl Library {
         conn: &mut C,
         name: &str,
     ) -> Result<bool> {
-        deleted(self.retiring(name)?.send_async(conn).await)
+        self.retiring(name)?.delete_async(conn).await
     }
 
     fn listing(&self) -> Request<Vec<LibraryInfo>> {
@@ -62,12 +70,13 @@ impl Library {
         let names = found.into_iter().map(|found| found.name);
         let mut names: Vec<String> = names.filter(|name| self.is_another(name)).collect();
         names.sort();
+        names.dedup();
         names
     }
 
     fn retiring(&self, name: &str) -> Result<Request<()>> {
         if self.is_another(name) {
-            Ok(deleting(name).of(self))
+            Ok(self.deleting(name))
         } else {
             Err(request::problem(self, LibraryProblem::NoVersion))
         }
@@ -91,26 +100,28 @@ mod tests {
     const LIBRARY: Library =
         Library::new("limits_1f496e14", Script::new("x.lua", "", ""), &[]).versioned("limits");
 
+    const ALONE: &str = "-ERR This instance has cluster support disabled\r\n";
+
     #[test]
     fn the_others_are_listed_and_nothing_else() {
         let names = ["limits_9ab02c77", "limits_1f496e14", "limits_nothexad", "limits_0ab02c77"];
         let entries: Vec<String> =
             names.iter().map(|name| format!("*2\r\n$12\r\nlibrary_name\r\n$15\r\n{name}\r\n")).collect();
         let entries = entries.concat();
-        let mut mock = Mock::answering(&[&format!("*4\r\n{entries}")]);
+        let mut mock = Mock::answering(&[ALONE, &format!("*4\r\n{entries}")]);
         assert_eq!(LIBRARY.other_versions(&mut mock).unwrap(), ["limits_0ab02c77", "limits_9ab02c77"]);
-        assert_eq!(mock.sent, [packed(&["FUNCTION", "LIST", "LIBRARYNAME", "limits_????????"])]);
+        assert_eq!(mock.sent[1..], [packed(&["FUNCTION", "LIST", "LIBRARYNAME", "limits_????????"])]);
     }
 
     #[test]
     fn only_another_version_is_retired() {
-        let mut mock = Mock::answering(&["+OK\r\n", "-ERR Library not found\r\n"]);
+        let mut mock = Mock::answering(&[ALONE, "+OK\r\n", ALONE, "-ERR Library not found\r\n"]);
         for name in ["limits_1f496e14", "limits", "other_9ab02c77", "limits_9AB02C77", "limits_9ab0"] {
             assert!(LIBRARY.retire(&mut mock, name).is_err(), "{name}");
         }
         assert!(mock.sent.is_empty());
         assert!(LIBRARY.retire(&mut mock, "limits_9ab02c77").unwrap());
         assert!(!LIBRARY.retire(&mut mock, "limits_9ab02c77").unwrap());
-        assert_eq!(mock.sent.len(), 2);
+        assert_eq!(mock.sent.len(), 4);
     }
 }
