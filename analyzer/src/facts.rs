@@ -5,6 +5,7 @@ mod dynamic;
 pub mod globals;
 pub(crate) mod guard;
 pub mod inputs;
+pub(crate) mod reach;
 pub mod returns;
 pub(crate) mod scope;
 pub mod suspects;
@@ -21,10 +22,13 @@ pub use suspects::Suspects;
 pub use uses::{Comparison, LibraryCall, Operand, TypeClash, Uses};
 pub use value::{Items, Origin, TimePart, Unit, Value, ValueKind};
 
+use std::rc::Rc;
+
 use crate::chunk::Chunk;
 use crate::flow::{self, Around, Found};
 use crate::signature::List;
 use crate::{Names, Span};
+use reach::Paths;
 use scope::Scope;
 
 /// Everything known of a script.
@@ -72,7 +76,8 @@ impl Facts {
 #[must_use]
 pub fn gather(chunk: &Chunk, changes_protocol: bool) -> Facts {
     let names = Names::resolve(chunk);
-    let scope = Scope::script(chunk);
+    let paths = Paths::collect(chunk, &names);
+    let scope = Scope::script(chunk).running(Rc::new(paths.from(&[], true)));
     gather_scope(&scope, &names, chunk, changes_protocol, Around::default()).0
 }
 
@@ -87,7 +92,9 @@ pub(crate) fn gather_scope<'c>(
     let (keys, arguments) = inputs::gather(scope, names);
     let (found, around) =
         flow::follow(scope, names, [&keys, &arguments], changes_protocol, around, Found::default());
-    let Found { commands, returns, uses, .. } = found;
+    let Found { mut commands, returns, mut uses, .. } = found;
+    commands.retain(|command| scope.places.is_run(command.span));
+    uses.retain(|span| scope.places.is_run(span));
     let globals = globals::gather(scope, names);
     let suspects = suspects::gather(scope, names, &chunk.newer_escapes);
     let whole = scope.block.span;

@@ -1,5 +1,8 @@
 //! What facts are gathered of at once: a whole script, one function of a library, or what a library does besides.
 
+use std::rc::Rc;
+
+use super::reach::Places;
 use crate::chunk::{Block, Chunk, Expression, Function, Name};
 use crate::signature::List;
 use crate::{Names, Span};
@@ -15,6 +18,8 @@ pub(crate) struct Scope<'c> {
     pub(crate) depth: usize,
     /// The text calls it as well, so that errors which it raises may be caught.
     pub(crate) called: bool,
+    /// Which of its places run.
+    pub(crate) places: Rc<Places>,
     /// What the text calls the caller's keys and arguments.
     lists: [Table; 2],
 }
@@ -36,13 +41,13 @@ impl<'c> Scope<'c> {
     /// A whole script.
     pub(crate) fn script(chunk: &'c Chunk) -> Self {
         let lists = [Table::Global("KEYS"), Table::Global("ARGV")];
-        Self { block: &chunk.block, apart: Vec::new(), depth: 0, called: false, lists }
+        Self { block: &chunk.block, apart: Vec::new(), depth: 0, called: false, places: Rc::default(), lists }
     }
 
     /// A library without the functions that it registers.
     pub(crate) fn library(chunk: &'c Chunk, apart: Vec<Span>) -> Self {
         let lists = [Table::Absent, Table::Absent];
-        Self { block: &chunk.block, apart, depth: 0, called: false, lists }
+        Self { block: &chunk.block, apart, depth: 0, called: false, places: Rc::default(), lists }
     }
 
     /// A function that a library registers.
@@ -54,7 +59,12 @@ impl<'c> Scope<'c> {
         };
         let lists = [table(0), table(1)];
         // It stands in no other function, or it would not be registered.
-        Self { block: &function.body, apart: Vec::new(), depth: 1, called, lists }
+        Self { block: &function.body, apart: Vec::new(), depth: 1, called, places: Rc::default(), lists }
+    }
+
+    /// The same, where it is known which of its places run.
+    pub(crate) fn running(self, places: Rc<Places>) -> Self {
+        Self { places, ..self }
     }
 
     /// The list that `expression` names, also by a second name for it.

@@ -15,11 +15,13 @@ mod partial;
 pub use errors::ReservedCode;
 pub use fields::MissingField;
 pub use leaks::Leak;
+pub(crate) use locals::is_only_declared;
 pub use locals::{LocalKind, UnusedLocal};
 pub use newer::NewerCall;
 pub use partial::{Partial, Partials};
 
 use super::guard;
+use super::reach::Places;
 use super::scope::Scope;
 use crate::callee::Path;
 use crate::chunk::{
@@ -58,10 +60,25 @@ pub(super) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>, newer_escapes: &[
     let found = Suspects { newer_escapes, partials, ..Suspects::default() };
     let mut gatherer = Gatherer { scope, names, catches: guard::catches(names), depth: 0, found };
     gatherer.block(scope.block);
-    if locals::is_only_declared(scope.block) {
+    if is_only_declared(scope.block) {
         gatherer.found.unused_locals.clear();
     }
+    gatherer.found.forget_what_never_runs(&scope.places);
     gatherer.found
+}
+
+impl Suspects {
+    /// A local that nothing reads is one wherever it stands.
+    fn forget_what_never_runs(&mut self, places: &Places) {
+        self.missing_fields.retain(|field| places.is_run(field.span));
+        self.newer_calls.retain(|(_, span)| places.is_run(*span));
+        self.newer_escapes.retain(|span| places.is_run(*span));
+        self.leaks.retain(|(_, span)| places.is_run(*span));
+        self.endless_loops.retain(|span| places.is_run(*span));
+        self.bare_errors.retain(|span| places.is_run(*span));
+        self.reserved_codes.retain(|code| places.is_run(code.span));
+        self.partials.found.retain(|partial| places.is_run(partial.span));
+    }
 }
 
 struct Gatherer<'n, 'c> {

@@ -97,6 +97,18 @@ impl Uses {
         self.clashes.truncate(clashes);
     }
 
+    /// Leaves those whose place is wanted.
+    pub(crate) fn retain(&mut self, is_wanted: impl Fn(Span) -> bool) {
+        let is_first_wanted = |operands: &[Operand]| operands.first().is_none_or(|it| is_wanted(it.span));
+        self.comparisons.retain(|comparison| is_wanted(comparison.left.span));
+        self.conditions.retain(|condition| is_wanted(condition.span));
+        self.concatenations.retain(|pieces| is_first_wanted(pieces));
+        self.fields.retain(|field| is_wanted(field.span));
+        self.calls.retain(|call| is_wanted(call.span));
+        self.raises_after_write.retain(|(raise, _)| is_wanted(*raise));
+        self.clashes.retain(|clash| is_wanted(clash.second.1));
+    }
+
     pub(crate) fn comparison(&mut self, comparison: Comparison) {
         let is_known = |operand: &Operand| operand.values.iter().all(|it| it.kind != ValueKind::Unknown);
         let Comparison { left, right, .. } = &comparison;

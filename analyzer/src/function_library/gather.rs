@@ -3,11 +3,19 @@
 use super::registration::{self, Callback, Registration, Registrations};
 use super::{Effect, Library, LibraryFunction, effect, header, load};
 use crate::chunk::Chunk;
-use crate::facts::{Command, Facts, gather_scope, scope::Scope};
+use crate::facts::{
+    Command, Facts, gather_scope,
+    reach::{Paths, Places},
+    scope::Scope,
+};
 use crate::flow::Around;
 use crate::{Label, Names, Source, Span, Suppressions};
 
 use super::fault::Fault;
+use std::rc::Rc;
+
+/// How many functions a library may register until they are not told apart by what they reach.
+const MANY: usize = 200;
 
 pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
     let names = Names::resolve(chunk);
@@ -17,9 +25,13 @@ pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
     faults.extend(of_registrations(chunk.block.span, &mut found, open));
     let apart: Vec<Span> = found.iter().filter_map(|it| it.callback).map(|it| it.function.span).collect();
     let protocol = Protocol::find(source.text(), &apart);
-    let rest = Scope::library(chunk, apart);
+    let paths = Paths::collect(chunk, &names);
+    let rest = Scope::library(chunk, apart.clone()).running(Rc::new(paths.from(&apart, true)));
     let (rest, around) = gather_scope(&rest, &names, chunk, protocol.is_changed_in(None), Around::default());
-    let gatherer = Gatherer { chunk, names: &names, around, protocol, registered: &found };
+    // Of very many functions each gets what all of them reach.
+    let shared = (found.len() > MANY).then(|| Rc::new(paths.from(&apart, true)));
+    let gatherer =
+        Gatherer { chunk, names: &names, paths: &paths, shared, around, protocol, registered: &found };
     let facts: Vec<Option<Facts>> = found.iter().map(|it| it.callback.map(|it| gatherer.facts(it))).collect();
     let effects: Vec<(Effect, Vec<Span>)> = {
         let all = facts.iter().flatten().chain([&rest]).flat_map(|facts| &facts.commands);
@@ -82,6 +94,8 @@ fn of_registrations(whole: Span, found: &mut [Registration<'_>], open: bool) -> 
 struct Gatherer<'n, 'c> {
     chunk: &'c Chunk,
     names: &'n Names<'c>,
+    paths: &'n Paths<'c>,
+    shared: Option<Rc<Places>>,
     around: Around,
     protocol: Protocol,
     registered: &'n [Registration<'c>],
@@ -90,7 +104,8 @@ struct Gatherer<'n, 'c> {
 impl<'c> Gatherer<'_, 'c> {
     fn facts(&self, callback: Callback<'c>) -> Facts {
         let span = callback.function.span;
-        let scope = Scope::function(callback.function, self.names, self.is_called(callback));
+        let places = self.shared.clone().unwrap_or_else(|| Rc::new(self.paths.from(&[span], false)));
+        let scope = Scope::function(callback.function, self.names, self.is_called(callback)).running(places);
         let changes_protocol = self.protocol.is_changed_in(Some(span));
         gather_scope(&scope, self.names, self.chunk, changes_protocol, self.around.clone()).0
     }

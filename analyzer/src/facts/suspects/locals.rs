@@ -53,7 +53,7 @@ pub(super) fn unused(
 }
 
 /// A text that declares locals and does nothing else is there to be included.
-pub(super) fn is_only_declared(block: &Block) -> bool {
+pub(crate) fn is_only_declared(block: &Block) -> bool {
     let declares = |statement: &Statement| {
         matches!(statement.kind, StatementKind::Local { .. } | StatementKind::LocalFunction { .. })
     };
