@@ -10,6 +10,7 @@ mod encoded;
 mod first;
 mod libraries;
 mod one_by_one;
+mod plain;
 mod rounds;
 mod sync;
 mod texts;
@@ -102,6 +103,12 @@ pub fn batch<B: Calls>(calls: B) -> Batch<B> {
 /// A transaction's keys, and those of a batch on an async cluster connection, belong into one slot. Else, and on every sync
 /// cluster connection, a batch that is not atomic is sent call by call, each to the node of its keys. An async cluster client
 /// sends a whole batch again if one of its calls is to go elsewhere, unless its builder says `.retries(0)`.
+///
+/// # Plain commands
+///
+/// A batch is refused before it is sent if a command in it would not get exactly one reply: an empty command, `SUBSCRIBE` and
+/// its like, `MONITOR`, `CLIENT REPLY OFF`, or one with `set_no_response(true)`. So are `MULTI`, `EXEC` and `DISCARD`, and in a
+/// transaction `WATCH`, `RESET` and `QUIT`, which servers don't queue.
 #[must_use = "a batch does nothing until it is invoked"]
 #[derive(Clone)]
 pub struct Batch<B> {
@@ -134,7 +141,7 @@ impl<B: Calls> Batch<B> {
     ///
     /// # Errors
     /// Each call has a result of its own. The batch as a whole fails if the connection does, and then nothing is known of
-    /// any call; or before it is sent, if a parameter did not write exactly one argument. A transaction fails as a whole if
+    /// any call; or before it is sent, if a parameter did not write exactly one argument, or a plain command can't be part of it. A transaction fails as a whole if
     /// the server refuses it, with the error of the first call that it would not queue, or with the code `EXECABORT` if a
     /// watched key has changed: then nothing ran. Should a server refuse `MULTI` and then run the calls, the error says so.
     pub fn invoke<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<B::Results> {
@@ -177,6 +184,9 @@ impl<B: Calls> Batch<B> {
     fn complete(&self) -> RedisResult<Vec<Call<'_>>> {
         let calls = self.gathered();
         calls.iter().copied().try_for_each(Call::complete)?;
+        if self.mode == Mode::Atomic {
+            calls.iter().copied().try_for_each(Call::is_queued)?;
+        }
         Ok(calls)
     }
 

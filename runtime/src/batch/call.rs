@@ -2,6 +2,7 @@
 
 use redis::{Cmd, Pipeline, RedisError, RedisResult};
 
+use super::plain;
 use crate::draft::Draft;
 use crate::error::Error;
 use crate::functions::Library;
@@ -19,14 +20,22 @@ impl Call<'_> {
     pub(super) fn is_complete(self) -> bool {
         match self {
             Self::Script(draft) => draft.is_complete(),
-            Self::Plain(_) => true,
+            Self::Plain(cmd) => plain::check(cmd).is_ok(),
         }
     }
 
     pub(super) fn complete(self) -> RedisResult<()> {
         match self {
             Self::Script(draft) => draft.complete(),
-            Self::Plain(_) => Ok(()),
+            Self::Plain(cmd) => plain::check(cmd),
+        }
+    }
+
+    /// Whether a server queues it behind `MULTI`.
+    pub(super) fn is_queued(self) -> RedisResult<()> {
+        match self {
+            Self::Script(_) => Ok(()),
+            Self::Plain(cmd) => plain::check_queued(cmd),
         }
     }
 

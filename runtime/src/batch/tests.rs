@@ -242,6 +242,30 @@ fn a_connection_without_pipelines_gets_call_by_call() {
 }
 
 #[test]
+fn what_gets_other_than_one_reply_stops_the_batch() {
+    for (words, is_taken_in_order) in
+        [(&[][..], false), (&["SUBSCRIBE", "x"], false), (&["WATCH", "x"], true)]
+    {
+        let calls = || (call::<u64>(&SCRIPT, "a"), Cmd::new().arg(words).to_owned());
+        for (batch, is_taken) in [
+            (batch(calls()), is_taken_in_order),
+            (batch(calls()).unordered(), is_taken_in_order),
+            (batch(calls()).atomic(), false),
+        ] {
+            for is_cluster in [false, true] {
+                let mut mock = Mock::answering(&[":1\r\n", "+OK\r\n"]);
+                mock.refuses_pipelines = is_cluster;
+                assert_eq!(
+                    (batch.invoke(&mut mock).is_ok(), mock.sent.is_empty()),
+                    (is_taken, !is_taken),
+                    "{words:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn a_transaction_is_one_round_trip_and_never_two() {
     let queued = ["+OK\r\n", "+QUEUED\r\n", "+QUEUED\r\n", "+QUEUED\r\n"];
     let mut mock =
