@@ -141,7 +141,9 @@ impl<B: Calls> Batch<B> {
     ///
     /// # Errors
     /// Each call has a result of its own. The batch as a whole fails if the connection does, and then nothing is known of
-    /// any call; or before it is sent, if a parameter did not write exactly one argument, or a plain command can't be part of it. A transaction fails as a whole if
+    /// any call; or before it is sent, if a parameter did not write exactly one argument, or a plain command can't be part of it.
+    /// Where it is sent call by call, the call during which the connection was lost and all behind it have that error, and those
+    /// behind it were not sent. A transaction fails as a whole if
     /// the server refuses it, with the error of the first call that it would not queue, or with the code `EXECABORT` if a
     /// watched key has changed: then nothing ran. Should a server refuse `MULTI` and then run the calls, the error says so.
     pub fn invoke<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<B::Results> {

@@ -1,19 +1,25 @@
-//! A batch on a cluster, where its keys lie on several nodes: call by call, each with its own recovery.
+//! A batch on a cluster: call by call, each to the node of its keys and with its own recovery, until the connection is lost.
 
-use redis::ConnectionLike;
+use redis::{ConnectionLike, RedisError, RedisResult, Value};
 #[cfg(feature = "aio")]
-use redis::{ErrorKind, RedisError, ServerErrorKind};
+use redis::{ErrorKind, ServerErrorKind};
 
 use super::answers::Answers;
 use super::call::Call;
 use crate::ladder::settle;
 
 pub(super) fn send<C: ConnectionLike + ?Sized>(conn: &mut C, calls: &[Call<'_>]) -> Answers {
-    let each = |call: &Call<'_>| match call {
-        Call::Script(draft) => crate::sync::make(conn, &draft.frame()).reply,
-        Call::Plain(cmd) => settle(conn.req_command(cmd)),
-    };
-    Answers::settled(calls.iter().map(each).collect())
+    let mut answers = Vec::with_capacity(calls.len());
+    for call in calls {
+        answers.push(match call {
+            Call::Script(draft) => crate::sync::make(conn, &draft.frame()).reply,
+            Call::Plain(cmd) => settle(conn.req_command(cmd)),
+        });
+        if let Some(lost) = loss(&answers) {
+            return ended(answers, calls.len(), lost);
+        }
+    }
+    Answers::settled(answers)
 }
 
 #[cfg(feature = "aio")]
@@ -30,6 +36,9 @@ pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
             }
             Call::Plain(cmd) => settle(conn.req_packed_command(cmd).await),
         });
+        if let Some(lost) = loss(&answers) {
+            return ended(answers, calls.len(), lost);
+        }
     }
     Answers::settled(answers)
 }
@@ -39,4 +48,16 @@ pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
 #[cfg(feature = "aio")]
 pub(super) fn is_needed(error: &RedisError) -> bool {
     error.kind() == ErrorKind::Server(ServerErrorKind::CrossSlot) && error.detail().is_none()
+}
+
+/// The last error, if no server has said it: then it is not known whether the call ran, and the next must not overtake it.
+fn loss(answers: &[RedisResult<Value>]) -> Option<RedisError> {
+    let last = answers.last()?.as_ref().err()?;
+    last.code().is_none().then(|| last.clone())
+}
+
+/// The calls that were not made report the same.
+fn ended(mut answers: Vec<RedisResult<Value>>, calls: usize, lost: RedisError) -> Answers {
+    answers.resize(calls, Err(lost));
+    Answers::settled(answers)
 }

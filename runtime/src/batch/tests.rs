@@ -241,6 +241,29 @@ fn a_connection_without_pipelines_gets_call_by_call() {
     assert_eq!(mock.sent.len(), 4);
 }
 
+fn losing_the_second() -> Mock {
+    let mut mock = Mock::answering(&[":1\r\n"]);
+    mock.replies.push_back(Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset).into()));
+    mock.replies.push_back(Ok(Value::Int(3)));
+    mock.refuses_pipelines = true;
+    mock
+}
+
+fn assert_lost_from_the_second(results: &[Result<u64>], mock: &Mock) {
+    let [first, rest @ ..] = results else { panic!("no results") };
+    assert_eq!((first.as_ref().unwrap(), rest.len()), (&1, 2));
+    for result in rest {
+        assert!(matches!(result, Err(Error::Redis(error)) if error.is_connection_dropped()), "{result:?}");
+    }
+    assert_eq!(mock.sent, [digest(&SCRIPT, "a"), digest(&SCRIPT, "b")]);
+}
+
+#[test]
+fn a_lost_connection_ends_a_batch_that_goes_call_by_call() {
+    let mut mock = losing_the_second();
+    assert_lost_from_the_second(&three().invoke(&mut mock).unwrap(), &mock);
+}
+
 #[test]
 fn what_gets_other_than_one_reply_stops_the_batch() {
     for (words, is_taken_in_order) in
