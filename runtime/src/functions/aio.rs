@@ -6,6 +6,7 @@ use super::Library;
 use super::ladder::{self, Joined, Step};
 use super::request;
 use crate::aio::Sender;
+use crate::ladder::settle;
 
 /// Makes the call that `cmd` holds, and loads the library of its function where the server lacks it.
 ///
@@ -35,7 +36,12 @@ async fn load_and_call<C: ?Sized>(
     pipeline.add_command(request::load(library)).add_command(cmd.clone());
     let mut was_loaded = false;
     loop {
-        let [loaded, called] = request::two((send.many)(conn, &pipeline, 0, 2).await?)?;
+        let replies = match (send.many)(conn, &pipeline, 0, 2).await {
+            // The load came between the call and the `ASKING` in front of it. By now each node that was asked has the library.
+            Err(error) if error.redirect_node().is_some() => return settle((send.one)(conn, cmd).await),
+            replies => replies?,
+        };
+        let [loaded, called] = request::two(replies)?;
         match ladder::joined(Ok(loaded), Ok(called), was_loaded) {
             Joined::Called(reply) => return reply,
             Joined::Deleted => was_loaded = true,
@@ -50,7 +56,7 @@ mod tests {
     use crate::aio::sender;
     use crate::mock::{Mock, packed, ready};
     use crate::script::Script;
-    use redis::{RedisResult, Value};
+    use redis::{RedisResult, Value, parse_redis_value};
 
     const CODE: &str = "#!lua name=x\n";
     const MISSING: &str = "-ERR Function not found\r\n";
@@ -76,6 +82,16 @@ mod tests {
         assert_eq!(made(&mut mock).unwrap_err().code(), Some("READONLY"));
         let mut mock = Mock::answering(&[MISSING, "-ERR Library 'x' already exists\r\n", ":7\r\n"]);
         assert_eq!(made(&mut mock), Ok(Value::Int(7)), "another program has loaded it in between");
+    }
+
+    /// A cluster's client gives up on the two.
+    #[test]
+    fn a_call_that_was_redirected_is_sent_alone() {
+        let ask = parse_redis_value(b"-ASK 7 127.0.0.1:7000\r\n").and_then(Value::extract_error);
+        let mut mock = Mock::answering(&[MISSING]);
+        mock.replies.extend([ask, Ok(Value::Nil), Ok(Value::Int(7))]);
+        assert_eq!(made(&mut mock), Ok(Value::Int(7)));
+        assert_eq!(mock.sent[2], packed(&["FCALL", "f", "1", "key"]));
     }
 
     #[test]
