@@ -6,6 +6,8 @@ mod aio;
 mod answers;
 mod call;
 mod calls;
+#[cfg(feature = "aio")]
+pub(crate) mod crossing;
 mod encoded;
 mod first;
 mod libraries;
@@ -100,9 +102,9 @@ pub fn batch<B: Calls>(calls: B) -> Batch<B> {
 ///
 /// # Clusters
 ///
-/// A transaction's keys, and those of a batch on an async cluster connection, belong into one slot. Else, and on every sync
-/// cluster connection, a batch that is not atomic is sent call by call, each to the node of its keys. An async cluster client
-/// sends a whole batch again if one of its calls is to go elsewhere, unless its builder says `.retries(0)`.
+/// On a cluster connection a batch that is not atomic is sent call by call, each call to the node of its keys: a cluster client
+/// sends a whole pipeline again when one of its commands is redirected, and what had already run would run twice. A
+/// transaction is one request, over an async connection, and all of its keys must hash to one slot.
 ///
 /// # Plain commands
 ///
@@ -176,7 +178,7 @@ impl<B: Calls> Batch<B> {
             let span = Span::batch(true, calls.len());
             return self.decode(&span, span.during(aio::transact(conn, &calls)).await);
         }
-        let first = First::of(&self.calls, self.mode)?;
+        let first = First::of(&self.calls, self.mode)?.through::<C>();
         let span = Span::batch(false, first.len());
         let answers = span.during(aio::send(conn, self, &first)).await;
         self.decode(&span, answers.map_err(Into::into))

@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 
 use redis::{RedisResult, Value, parse_redis_value};
 
+#[cfg(feature = "aio")]
+use crate::batch::crossing;
 use crate::script::Script;
 
 pub(crate) static SCRIPT: Script =
@@ -25,6 +27,23 @@ impl Mock {
     fn answer(&mut self, bytes: Vec<u8>, count: usize) -> RedisResult<Vec<Value>> {
         self.sent.push(bytes);
         self.replies.drain(..count).collect()
+    }
+
+    /// What asks whether this is a cluster's connection is not kept: it is `true` for one that takes no pipelines.
+    #[cfg(feature = "aio")]
+    fn answer_crossing(&mut self, bytes: &[u8], count: usize) -> RedisResult<Vec<Value>> {
+        let question: Vec<Vec<u8>> = crossing::commands().map(|cmd| cmd.get_packed_command()).collect();
+        let Some(calls) = bytes.strip_suffix(&question.concat()[..]) else {
+            return self.answer(bytes.to_vec(), count);
+        };
+        if self.refuses_pipelines {
+            return Err(
+                (redis::ServerErrorKind::CrossSlot.into(), "Received crossed slots in pipeline").into()
+            );
+        }
+        let mut replies = self.answer(calls.to_vec(), count - question.len())?;
+        replies.extend(question.iter().map(|_| Value::Int(0)));
+        Ok(replies)
     }
 
     fn answer_one(&mut self, bytes: Vec<u8>) -> RedisResult<Value> {
@@ -71,7 +90,7 @@ impl redis::aio::ConnectionLike for Mock {
         _offset: usize,
         count: usize,
     ) -> redis::RedisFuture<'a, Vec<Value>> {
-        Box::pin(async move { self.answer(pipeline.get_packed_pipeline(), count) })
+        Box::pin(async move { self.answer_crossing(&pipeline.get_packed_pipeline(), count) })
     }
 
     fn get_db(&self) -> i64 {

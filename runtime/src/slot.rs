@@ -28,7 +28,7 @@ fn crossed() -> RedisError {
 }
 
 /// As the servers' cluster specification has it: of the key, or of what stands in its first braces.
-fn slot(key: &[u8]) -> u16 {
+pub(crate) fn slot(key: &[u8]) -> u16 {
     crc16(tag(key).unwrap_or(key)) % SLOTS
 }
 

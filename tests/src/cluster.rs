@@ -1,6 +1,7 @@
 //! A cluster for one test: three primaries and three replicas on free ports, which end with the test.
 //! It is made of plain servers and commands, and ready when every node says so.
 
+mod moving;
 mod node;
 mod turn;
 

@@ -9,7 +9,10 @@ use std::time::{Duration, Instant};
 use redis::cluster::{ClusterClient, ClusterConnection};
 use redis::cluster_async;
 use redis_script::{Error, Invocation, Result, batch, redis_script};
-use redis_script_tests::cluster::{Cluster, Node};
+use redis_script_tests::cluster::Cluster;
+
+/// How long one key is there, and the other here.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Notes a call in two keys, and so wants both at the same place.
 #[redis_script(lua = "redis.call('RPUSH', KEYS[1], ARGV[1]) return redis.call('RPUSH', KEYS[2], ARGV[1])")]
@@ -138,38 +141,22 @@ fn retrying(cluster: &Cluster) -> ClusterClient {
     cluster.builder().retries(200).min_retry_wait(1).max_retry_wait(20).build().unwrap()
 }
 
-/// Moves a slot with its keys.
-fn move_slot(cluster: &Cluster, slot: &str, from: &Node, to: &Node) {
-    to.ask::<()>(&["CLUSTER", "SETSLOT", slot, "IMPORTING", from.id()]);
-    from.ask::<()>(&["CLUSTER", "SETSLOT", slot, "MIGRATING", to.id()]);
-    loop {
-        let keys: Vec<String> = from.ask(&["CLUSTER", "GETKEYSINSLOT", slot, "1"]);
-        let Some(key) = keys.first() else { break };
-        from.ask::<()>(&["MIGRATE", "127.0.0.1", &to.port().to_string(), key, "0", "5000"]);
-        // One key is there, the other here.
-        thread::sleep(Duration::from_millis(20));
-    }
-    for node in [to, from].into_iter().chain(cluster.primaries()) {
-        node.ask::<()>(&["CLUSTER", "SETSLOT", slot, "NODE", to.id()]);
-    }
-}
-
 #[test]
 fn a_slot_that_moves_loses_no_call_and_doubles_none() {
     let cluster = Cluster::start();
     let key = cluster.key_on(0, "");
-    let slot = cluster.slot(&key).to_string();
+    let slot = cluster.slot(&key);
     let traffic = Traffic::on(&key);
     let (once, retrying) = (once(&cluster), retrying(&cluster));
     let outcome = traffic.during(&once, &retrying, || {
         let [here, there, _] = cluster.primaries() else { panic!("three primaries") };
         for _ in 0..3 {
-            move_slot(&cluster, &slot, here, there);
-            move_slot(&cluster, &slot, there, here);
+            cluster.move_slot(slot, here, there, PAUSE);
+            cluster.move_slot(slot, there, here, PAUSE);
         }
     });
     outcome.check(&traffic, &retrying);
-    // Calls one by one are retried by the client until they run; batches, sent once, say why not.
+    // The client of the single calls sends them until they run; that of the batches sends each call once, and says why not.
     for error in &outcome.errors {
         assert!(matches!(error.code(), Some("ASK" | "MOVED" | "TRYAGAIN")), "{error}");
     }
@@ -242,7 +229,7 @@ async fn a_client_that_does_not_retry_reports_a_slot_that_has_moved() {
     let once = once(&cluster);
     let (mut sync, mut conn) = (once.get_connection().unwrap(), once.get_async_connection().await.unwrap());
     let [here, there, _] = cluster.primaries() else { panic!("three primaries") };
-    move_slot(&cluster, &cluster.slot(&traffic.list).to_string(), here, there);
+    cluster.move_slot(cluster.slot(&traffic.list), here, there, PAUSE);
     for _ in 0..3 {
         assert_eq!(traffic.call().1.invoke(&mut sync).unwrap_err().code(), Some("MOVED"));
     }

@@ -5,6 +5,7 @@ use redis::aio::ConnectionLike;
 
 use super::answers::Answers;
 use super::call::Call;
+use super::crossing;
 use super::encoded::Piped;
 use super::first::First;
 use super::one_by_one;
@@ -21,8 +22,8 @@ pub(super) async fn send<C: ConnectionLike + ?Sized, B: Calls>(
     if first.len() == 0 {
         return Ok(Answers::default());
     }
-    let replies = match conn.req_packed_commands(first.encoded().pipeline(), 0, first.len()).await {
-        Err(error) if one_by_one::is_needed(&error) => {
+    let replies = match conn.req_packed_commands(first.encoded().pipeline(), 0, first.replies()).await {
+        Err(error) if crossing::is_found(&error) => {
             return Ok(one_by_one::send_async(conn, &batch.gathered()).await);
         }
         replies => first.counted(replies?)?,

@@ -5,6 +5,8 @@
 use redis::Pipeline;
 
 use super::call::Call;
+#[cfg(feature = "aio")]
+use super::crossing;
 use crate::spare;
 
 /// Room for one call: longer ones make the buffer grow.
@@ -56,6 +58,16 @@ pub(super) struct Piped(Pipeline);
 impl Piped {
     pub(super) fn pipeline(&self) -> &Pipeline {
         &self.0
+    }
+
+    /// Adds what only a connection to one server sends; how many commands that are.
+    pub(super) fn cross(&mut self) -> usize {
+        let commands = crossing::commands();
+        let count = commands.len();
+        for cmd in commands {
+            self.0.add_command(cmd);
+        }
+        count
     }
 }
 

@@ -6,13 +6,19 @@ use super::Mode;
 use super::answers::missing;
 use super::call::{Call, Sink};
 use super::calls::Calls;
+#[cfg(feature = "aio")]
+use super::crossing;
 use super::encoded::Encoded;
+#[cfg(feature = "aio")]
+use super::encoded::Piped;
 use super::texts::Texts;
 
 /// What is sent.
 pub(super) struct First<E> {
     encoded: E,
     calls: usize,
+    /// How many commands behind them are no calls.
+    more: usize,
     texts: Texts,
     refusal: Option<RedisError>,
 }
@@ -21,7 +27,8 @@ impl<E: Encoded> First<E> {
     /// # Errors
     /// When a call has other than the keys and arguments that it says.
     pub(super) fn of<B: Calls>(calls: &B, mode: Mode) -> RedisResult<Self> {
-        let mut first = Self { encoded: E::new(), calls: 0, texts: Texts::first(mode), refusal: None };
+        let mut first =
+            Self { encoded: E::new(), calls: 0, more: 0, texts: Texts::first(mode), refusal: None };
         calls.gather(&mut first);
         match first.refusal.take() {
             Some(refusal) => Err(refusal),
@@ -43,9 +50,29 @@ impl<E: Encoded> First<E> {
         self.calls
     }
 
+    /// How many replies there will be.
+    pub(super) fn replies(&self) -> usize {
+        self.calls + self.more
+    }
+
     /// One reply for each call.
-    pub(super) fn counted(&self, replies: Vec<Value>) -> RedisResult<Vec<Value>> {
-        if replies.len() == self.calls { Ok(replies) } else { Err(missing()) }
+    pub(super) fn counted(&self, mut replies: Vec<Value>) -> RedisResult<Vec<Value>> {
+        if replies.len() != self.replies() {
+            return Err(missing());
+        }
+        replies.truncate(self.calls);
+        Ok(replies)
+    }
+}
+
+#[cfg(feature = "aio")]
+impl First<Piped> {
+    /// As a connection of type `C` gets it: a cluster's refuses it, and sends nothing.
+    pub(super) fn through<C: ?Sized>(mut self) -> Self {
+        if crossing::may_be_cluster::<C>() {
+            self.more = self.encoded.cross();
+        }
+        self
     }
 }
 

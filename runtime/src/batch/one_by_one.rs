@@ -1,8 +1,6 @@
 //! A batch on a cluster: call by call, each to the node of its keys and with its own recovery, until the connection is lost.
 
 use redis::{ConnectionLike, RedisError, RedisResult, Value};
-#[cfg(feature = "aio")]
-use redis::{ErrorKind, ServerErrorKind};
 
 use super::answers::Answers;
 use super::call::Call;
@@ -41,13 +39,6 @@ pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
         }
     }
     Answers::settled(answers)
-}
-
-/// Whether the client itself refused a pipeline because its keys lie in several slots. A server's error has a detail, and
-/// would come as the reply to one call.
-#[cfg(feature = "aio")]
-pub(super) fn is_needed(error: &RedisError) -> bool {
-    error.kind() == ErrorKind::Server(ServerErrorKind::CrossSlot) && error.detail().is_none()
 }
 
 /// The last error, if no server has said it: then it is not known whether the call ran, and the next must not overtake it.

@@ -19,7 +19,7 @@ pub(super) fn send<C: ConnectionLike + ?Sized, B: Calls>(
     if first.len() == 0 {
         return Ok(Answers::default());
     }
-    let replies = conn.req_packed_commands(first.encoded().bytes(), 0, first.len())?;
+    let replies = conn.req_packed_commands(first.encoded().bytes(), 0, first.replies())?;
     let mut rounds = match Answers::plain(first.counted(replies)?) {
         Ok(answers) => return Ok(answers),
         Err(replies) => Rounds::after_first(batch.gathered(), batch.mode, replies),

@@ -351,23 +351,30 @@ mod aio {
     }
 
     #[test]
-    fn crossed_slots_that_the_client_finds_are_sent_call_by_call() {
-        let crossed = ErrorKind::Server(redis::ServerErrorKind::CrossSlot);
-        let mut mock = Mock::default();
-        mock.replies.extend([
-            Err((crossed, "Received crossed slots in pipeline").into()),
-            Ok(Value::Nil),
-            Ok(Value::Nil),
-        ]);
-        mock.replies.extend([Ok(Value::Int(1)), Ok(Value::Int(2)), Ok(Value::Int(3))]);
-        assert_eq!(codes(&ready(three().invoke_async(&mut mock)).unwrap()), [None; 3]);
-        assert_eq!(mock.sent[1..], ["a", "b", "c"].map(|key| digest(&SCRIPT, key)));
+    fn on_a_cluster_it_goes_call_by_call() {
+        for batch in [three(), three().unordered()] {
+            let mut mock = Mock::answering(&[MISSING, ":1\r\n", ":2\r\n", "-LIMIT later\r\n"]);
+            mock.refuses_pipelines = true;
+            assert_eq!(codes(&ready(batch.invoke_async(&mut mock)).unwrap()), [None, None, Some("LIMIT")]);
+            let sent = [digest(&SCRIPT, "a"), text(&SCRIPT, "a"), digest(&SCRIPT, "b"), digest(&SCRIPT, "c")];
+            assert_eq!(mock.sent, sent);
+        }
+    }
 
+    #[test]
+    fn an_error_of_a_server_is_no_cluster() {
+        let crossed = ErrorKind::Server(redis::ServerErrorKind::CrossSlot);
         let mut mock = Mock::default();
         let detail = "Keys in request don't hash to the same slot".to_owned();
         mock.replies.extend([Err((crossed, "x", detail).into()), Ok(Value::Nil), Ok(Value::Nil)]);
         assert!(ready(three().invoke_async(&mut mock)).is_err());
         assert_eq!(mock.sent.len(), 1);
+    }
+
+    #[test]
+    fn a_lost_connection_ends_a_batch_that_goes_call_by_call() {
+        let mut mock = losing_the_second();
+        assert_lost_from_the_second(&ready(three().invoke_async(&mut mock)).unwrap(), &mock);
     }
 
     #[test]
