@@ -16,10 +16,32 @@ pub trait Argument: ToSingleRedisArg {}
 #[diagnostic::do_not_recommend]
 impl<T: ToSingleRedisArg> Argument for T {}
 
-/// Refuses a call in which some value that claims to be one argument wrote none, or several.
-#[inline]
-pub(crate) fn complete(written: usize, expected: usize) -> RedisResult<()> {
-    if written == expected { Ok(()) } else { Err(incomplete()) }
+/// Counts values that claim to be one argument each, and remembers whether one of them wrote none, or several. Where a value is
+/// known when the call is compiled, this is an addition.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Tally(usize);
+
+/// More than there can be; once set, no addition takes it away.
+const WRONG: usize = 1 << (usize::BITS - 1);
+
+impl Tally {
+    /// Counts a value that wrote so many arguments.
+    #[inline]
+    pub(crate) fn add(&mut self, written: usize) {
+        self.0 = (self.0 + 1) | if written == 1 { 0 } else { WRONG };
+    }
+
+    /// Whether there were so many values, and each wrote one argument.
+    #[inline]
+    pub(crate) fn is(self, expected: usize) -> bool {
+        self.0 == expected
+    }
+
+    /// Refuses a call of which that is not true.
+    #[inline]
+    pub(crate) fn check(self, expected: usize) -> RedisResult<()> {
+        if self.is(expected) { Ok(()) } else { Err(incomplete()) }
+    }
 }
 
 #[cold]
@@ -54,4 +76,16 @@ pub(crate) mod samples {
     }
 
     impl ToSingleRedisArg for Nothing {}
+
+    /// Claims to be one argument, and is two.
+    pub(crate) struct Twice;
+
+    impl ToRedisArgs for Twice {
+        fn write_redis_args<W: ?Sized + RedisWrite>(&self, out: &mut W) {
+            out.write_arg(b"one");
+            out.write_arg(b"other");
+        }
+    }
+
+    impl ToSingleRedisArg for Twice {}
 }

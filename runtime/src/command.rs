@@ -3,7 +3,7 @@
 
 use redis::{Arg, Cmd, RedisResult, RedisWrite};
 
-use crate::argument::Argument;
+use crate::argument::{Argument, Tally};
 use crate::head::{self, Head};
 use crate::script::Script;
 use crate::spare;
@@ -18,6 +18,7 @@ const DIGEST: usize = 40;
 pub struct Command {
     head: Head,
     cmd: Cmd,
+    tally: Tally,
     longest: usize,
 }
 
@@ -28,13 +29,16 @@ impl Command {
         let head = Head { script, verb, keys, arguments };
         let mut cmd = spare::cmd(head::LENGTH + head.count(), ARGUMENT_ROOM);
         head.write(head.words(false), &mut cmd);
-        Self { head, cmd, longest: DIGEST }
+        Self { head, cmd, tally: Tally::default(), longest: DIGEST }
     }
 
     /// Adds one key or argument.
     #[inline]
     pub fn push<A: Argument>(&mut self, argument: &A) {
-        argument.write_redis_args(&mut Writer(self));
+        let mut writer = Writer { command: self, written: 0 };
+        argument.write_redis_args(&mut writer);
+        let written = writer.written;
+        self.tally.add(written);
     }
 
     /// Adds a variadic tail, each element one key or argument.
@@ -49,9 +53,11 @@ impl Command {
         self.head.script
     }
 
-    /// Adds a key or an argument that is bytes already.
-    pub(crate) fn write(&mut self, argument: &[u8]) {
-        Writer(self).write_arg(argument);
+    /// Takes the keys and arguments that were encoded, and counted, elsewhere.
+    pub(crate) fn push_encoded<'a>(&mut self, arguments: impl Iterator<Item = &'a [u8]>, tally: Tally) {
+        let mut writer = Writer { command: self, written: 0 };
+        arguments.for_each(|argument| writer.write_arg(argument));
+        self.tally = tally;
     }
 
     #[inline]
@@ -62,8 +68,7 @@ impl Command {
     /// Refuses a call that has other than the keys and arguments that it says.
     #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {
-        let written = self.cmd.args_iter().len().saturating_sub(head::LENGTH);
-        self.head.check(written, || self.arguments())
+        self.head.check(self.tally, || self.arguments())
     }
 
     fn arguments(&self) -> impl Iterator<Item = &[u8]> {
@@ -86,24 +91,30 @@ impl Command {
     }
 }
 
-/// Writes arguments into a command and notes how long they are.
-struct Writer<'a>(&'a mut Command);
+/// Writes arguments into a command, counts them, and notes how long they are.
+struct Writer<'a> {
+    command: &'a mut Command,
+    written: usize,
+}
 
 impl RedisWrite for Writer<'_> {
     #[inline]
     fn write_arg(&mut self, argument: &[u8]) {
-        self.0.longest = self.0.longest.max(argument.len());
-        self.0.cmd.write_arg(argument);
+        self.written += 1;
+        self.command.longest = self.command.longest.max(argument.len());
+        self.command.cmd.write_arg(argument);
     }
 
     fn write_arg_fmt(&mut self, argument: impl core::fmt::Display) {
-        self.0.longest = usize::MAX;
-        self.0.cmd.write_arg_fmt(argument);
+        self.written += 1;
+        self.command.longest = usize::MAX;
+        self.command.cmd.write_arg_fmt(argument);
     }
 
     fn writer_for_next_arg(&mut self) -> impl std::io::Write + '_ {
-        self.0.longest = usize::MAX;
-        self.0.cmd.writer_for_next_arg()
+        self.written += 1;
+        self.command.longest = usize::MAX;
+        self.command.cmd.writer_for_next_arg()
     }
 }
 
@@ -117,6 +128,7 @@ impl Drop for Command {
 #[cfg(test)]
 mod tests {
     use super::{Command, Verb};
+    use crate::argument::samples::{Nothing, Twice};
     use crate::script::Script;
 
     static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
@@ -131,5 +143,14 @@ mod tests {
         };
         assert_eq!(command.cmd().get_packed_command(), packed("EVALSHA", SCRIPT.sha1()));
         assert_eq!(command.with_source().get_packed_command(), packed("EVAL", SCRIPT.source()));
+        assert!(command.complete().is_ok());
+    }
+
+    #[test]
+    fn nothing_and_two_are_not_one_each() {
+        let mut command = Command::new(&SCRIPT, Verb::Eval, 1, 1);
+        command.push(&Nothing);
+        command.push(&Twice);
+        assert!(command.complete().is_err());
     }
 }

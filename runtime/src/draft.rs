@@ -6,7 +6,7 @@ mod writer;
 use redis::{Cmd, Pipeline, RedisResult, RedisWrite};
 use writer::Writer;
 
-use crate::argument::{self, Argument};
+use crate::argument::{Argument, Tally};
 use crate::bulks::Bulks;
 use crate::callee::Callee;
 #[cfg(feature = "aio")]
@@ -16,7 +16,6 @@ use crate::frame::Frame;
 use crate::functions::{self, Library};
 use crate::head::{self, Head};
 use crate::invocation::Invocation;
-use crate::slot;
 
 /// What the number of keys takes at most.
 const MOST_DIGITS: usize = 20;
@@ -27,8 +26,7 @@ pub struct Draft {
     callee: &'static Callee,
     keys: usize,
     arguments: usize,
-    /// How many of them are still to come.
-    left: usize,
+    tally: Tally,
     bulks: Compact,
 }
 
@@ -37,13 +35,15 @@ impl Draft {
     #[inline]
     #[must_use]
     pub fn new(callee: &'static Callee, keys: usize, arguments: usize) -> Self {
-        Self { callee, keys, arguments, left: keys + arguments, bulks: Compact::new() }
+        Self { callee, keys, arguments, tally: Tally::default(), bulks: Compact::new() }
     }
 
     /// Adds one key or argument.
     #[inline]
     pub fn push<A: Argument>(&mut self, argument: &A) {
-        argument.write_redis_args(&mut Writer(self));
+        let mut writer = Writer { bulks: &mut self.bulks, written: 0 };
+        argument.write_redis_args(&mut writer);
+        self.tally.add(writer.written);
     }
 
     /// Adds a variadic tail, each element one key or argument.
@@ -67,13 +67,13 @@ impl Draft {
     /// Whether it has the keys and arguments that it says, and in a cluster keys of one slot.
     #[inline]
     pub(crate) fn is_complete(&self) -> bool {
-        self.left == 0 && (!self.callee.script.is_in_cluster() || self.is_in_one_slot())
+        self.tally.is(self.keys + self.arguments)
+            && (!self.callee.script.is_in_cluster() || self.is_in_one_slot())
     }
 
     /// Refuses a call that is not complete.
     pub(crate) fn complete(&self) -> RedisResult<()> {
-        argument::complete(self.left, 0)?;
-        slot::check(self.callee.script, || self.arguments().take(self.keys))
+        self.head().check(self.tally, || self.arguments())
     }
 
     #[inline(never)]
@@ -89,7 +89,7 @@ impl Draft {
         } else {
             Frame::fixed(script, verb, header, keys, arguments)
         };
-        frame.push_encoded(self.bulks.bytes(), (keys + arguments).wrapping_sub(self.left));
+        frame.push_encoded(self.bulks.bytes(), self.tally);
         frame
     }
 
@@ -97,7 +97,7 @@ impl Draft {
     #[cfg(feature = "aio")]
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(self.callee.script, self.callee.verb, self.keys, self.arguments);
-        self.arguments().for_each(|argument| command.write(argument));
+        command.push_encoded(self.arguments(), self.tally);
         command
     }
 

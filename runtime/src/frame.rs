@@ -3,7 +3,7 @@
 
 use redis::RedisResult;
 
-use crate::argument::Argument;
+use crate::argument::{Argument, Tally};
 use crate::bulks::Bulks;
 use crate::head::{self, Head};
 use crate::resp::Writer;
@@ -19,7 +19,7 @@ pub struct Frame {
     head: Head,
     bytes: Vec<u8>,
     header: usize,
-    written: usize,
+    tally: Tally,
 }
 
 impl Frame {
@@ -36,7 +36,7 @@ impl Frame {
         let head = Head { script, verb, keys, arguments };
         let mut bytes = spare::bytes(header.len() + head.count() * ARGUMENT_ROOM);
         bytes.extend_from_slice(header);
-        Self { head, bytes, header: header.len(), written: 0 }
+        Self { head, bytes, header: header.len(), tally: Tally::default() }
     }
 
     /// Begins a call whose counts are only known at run time.
@@ -45,7 +45,7 @@ impl Frame {
         let head = Head { script, verb, keys, arguments };
         let mut bytes = spare::bytes(head::ROOM + head.count() * ARGUMENT_ROOM);
         head.pack(false, &mut bytes);
-        Self { head, header: bytes.len(), bytes, written: 0 }
+        Self { head, header: bytes.len(), bytes, tally: Tally::default() }
     }
 
     /// Adds one key or argument.
@@ -53,7 +53,7 @@ impl Frame {
     pub fn push<A: Argument>(&mut self, argument: &A) {
         let mut writer = Writer::new(&mut self.bytes);
         argument.write_redis_args(&mut writer);
-        self.written += writer.written();
+        self.tally.add(writer.written());
     }
 
     /// Adds a variadic tail, each element one key or argument.
@@ -63,10 +63,10 @@ impl Frame {
         }
     }
 
-    /// Adds what was encoded elsewhere: so many keys and arguments.
-    pub(crate) fn push_encoded(&mut self, bulks: &[u8], written: usize) {
+    /// Takes the keys and arguments that were encoded, and counted, elsewhere.
+    pub(crate) fn push_encoded(&mut self, bulks: &[u8], tally: Tally) {
         self.bytes.extend_from_slice(bulks);
-        self.written += written;
+        self.tally = tally;
     }
 
     #[inline]
@@ -82,7 +82,7 @@ impl Frame {
     /// Refuses a call that has other than the keys and arguments that it says.
     #[inline]
     pub(crate) fn complete(&self) -> RedisResult<()> {
-        self.head.check(self.written, || Bulks::of(self.after_header()))
+        self.head.check(self.tally, || Bulks::of(self.after_header()))
     }
 
     #[inline]
@@ -114,7 +114,7 @@ impl Drop for Frame {
 #[cfg(test)]
 mod tests {
     use super::{Frame, Verb};
-    use crate::argument::samples::{Nothing, Way};
+    use crate::argument::samples::{Nothing, Twice, Way};
     use crate::script::Script;
     use core::num::NonZeroU8;
 
@@ -164,5 +164,17 @@ mod tests {
         let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 1);
         frame.push(&Nothing);
         assert!(frame.complete().is_err());
+    }
+
+    #[test]
+    fn nothing_and_two_are_not_one_each() {
+        for push in [
+            |frame: &mut Frame| (frame.push(&Nothing), frame.push(&Twice)),
+            |frame: &mut Frame| (frame.push(&Twice), frame.push(&Nothing)),
+        ] {
+            let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 1);
+            push(&mut frame);
+            assert!(frame.complete().is_err());
+        }
     }
 }

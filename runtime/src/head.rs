@@ -2,7 +2,7 @@
 
 use redis::{Cmd, RedisResult, RedisWrite, ToRedisArgs};
 
-use crate::argument;
+use crate::argument::Tally;
 use crate::resp::{Writer, write_bulk, write_length};
 use crate::script::Script;
 use crate::slot;
@@ -35,10 +35,10 @@ impl Head {
     #[inline]
     pub(crate) fn check<'k, B: Iterator<Item = &'k [u8]>>(
         &self,
-        written: usize,
+        tally: Tally,
         bulks: impl FnOnce() -> B,
     ) -> RedisResult<()> {
-        argument::complete(written, self.count())?;
+        tally.check(self.count())?;
         slot::check(self.script, || bulks().take(self.keys))
     }
 

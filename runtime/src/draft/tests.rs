@@ -1,7 +1,7 @@
 //! What every kind of connection gets of a draft.
 
 use super::{Callee, Draft};
-use crate::argument::samples::{Nothing, Way};
+use crate::argument::samples::{Nothing, Twice, Way};
 use crate::mock::{SCRIPT, packed};
 use crate::verb::Verb;
 use redis::Pipeline;
@@ -58,9 +58,26 @@ fn a_tail_has_any_length() {
 fn an_argument_too_few_or_too_many_is_noticed() {
     let mut draft = Draft::new(&COUNTED, 0, 1);
     for is_complete in [false, true, false] {
-        assert_eq!((draft.is_complete(), draft.complete().is_ok()), (is_complete, is_complete));
-        assert_eq!(draft.frame().complete().is_ok(), is_complete);
-        draft.push(&Nothing);
+        check_refusal(&draft, is_complete);
         draft.push(&7);
     }
+}
+
+#[test]
+fn nothing_and_two_are_not_one_each() {
+    for tail in [&[true, false][..], &[false, true]] {
+        let mut draft = Draft::new(&COUNTED, 1, 1);
+        for is_nothing in tail {
+            if *is_nothing { draft.push(&Nothing) } else { draft.push(&Twice) }
+        }
+        check_refusal(&draft, false);
+    }
+}
+
+/// Every way to send it asks.
+fn check_refusal(draft: &Draft, is_complete: bool) {
+    assert_eq!((draft.is_complete(), draft.complete().is_ok()), (is_complete, is_complete));
+    assert_eq!(draft.frame().complete().is_ok(), is_complete);
+    #[cfg(feature = "aio")]
+    assert_eq!(draft.command().complete().is_ok(), is_complete);
 }

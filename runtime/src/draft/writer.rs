@@ -4,18 +4,20 @@ use std::io::Write;
 
 use redis::RedisWrite;
 
-use super::Draft;
 use crate::compact::Compact;
 use crate::spare;
 
 /// Writes arguments into a draft and counts them.
-pub(super) struct Writer<'a>(pub(super) &'a mut Draft);
+pub(super) struct Writer<'a> {
+    pub(super) bulks: &'a mut Compact,
+    pub(super) written: usize,
+}
 
 impl RedisWrite for Writer<'_> {
     #[inline]
     fn write_arg(&mut self, argument: &[u8]) {
-        self.0.left = self.0.left.wrapping_sub(1);
-        self.0.bulks.push(argument);
+        self.written += 1;
+        self.bulks.push(argument);
     }
 
     fn write_arg_fmt(&mut self, argument: impl core::fmt::Display) {
@@ -24,8 +26,8 @@ impl RedisWrite for Writer<'_> {
     }
 
     fn writer_for_next_arg(&mut self) -> impl Write + '_ {
-        self.0.left = self.0.left.wrapping_sub(1);
-        Growing { bulks: &mut self.0.bulks, argument: spare::bytes(0) }
+        self.written += 1;
+        Growing { bulks: self.bulks, argument: spare::bytes(0) }
     }
 }
 
