@@ -2,6 +2,7 @@
 
 use redis::Value;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use super::{FromReply, ReplyError, text};
 use crate::shape::Shape;
@@ -21,13 +22,14 @@ impl<T: DeserializeOwned> FromReply for Json<T> {
     }
 }
 
-/// What `serde_json` says, unless it quotes a text of the reply.
+/// What kind of mistake it is, and where: what `serde_json` says may quote the reply.
 fn refusal(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    if !message.contains('"') {
-        return format!("other text: {message}");
-    }
-    format!("JSON of another shape at line {} column {}", error.line(), error.column())
+    let what = match error.classify() {
+        Category::Data => "JSON of another shape",
+        Category::Eof => "JSON that ends early",
+        Category::Syntax | Category::Io => "text that is not JSON",
+    };
+    format!("{what} at line {} column {}", error.line(), error.column())
 }
 
 #[cfg(test)]
@@ -48,11 +50,15 @@ mod tests {
     fn says_what_is_wrong_with_it() {
         assert_eq!(
             read("{}").unwrap_err(),
-            "expected `Json<_>`, found other text: invalid type: map, expected a sequence at line 1 column 0"
+            "expected `Json<_>`, found JSON of another shape at line 1 column 0"
         );
         assert_eq!(
             read("[1,").unwrap_err(),
-            "expected `Json<_>`, found other text: EOF while parsing a value at line 1 column 3"
+            "expected `Json<_>`, found JSON that ends early at line 1 column 3"
+        );
+        assert_eq!(
+            read("[1,}").unwrap_err(),
+            "expected `Json<_>`, found text that is not JSON at line 1 column 4"
         );
         assert!(Json::<u8>::from_reply(Value::Int(1)).is_err());
     }
@@ -63,5 +69,13 @@ mod tests {
             read(r#"["secret"]"#).unwrap_err(),
             "expected `Json<_>`, found JSON of another shape at line 1 column 9"
         );
+        // A variant, a field and a number would be quoted in other ways.
+        for text in [r#""topsecret""#, r#"{"topsecret": 1}"#, "77"] {
+            let value = Value::BulkString(text.into());
+            let error = Json::<core::net::IpAddr>::from_reply(value.clone()).unwrap_err().to_string();
+            let variant = Json::<Result<u8, u8>>::from_reply(value).unwrap_err().to_string();
+            assert!(!format!("{error} {variant}").contains(text.trim_matches('"')), "{error} {variant}");
+            assert!(!format!("{error} {variant}").contains("topsecret"), "{error} {variant}");
+        }
     }
 }
