@@ -30,6 +30,7 @@ mod number_text_loses_digits;
 mod out_of_range;
 mod page;
 mod random_as_identity;
+mod read_only_without_flag;
 mod reply_kind;
 mod reply_length;
 mod reserved_error_code;
@@ -170,6 +171,7 @@ pub const ALL: &[&Lint] = &[
     &unused_key::LINT,
     &unused_local::LINT,
     &write_in_read_only::LINT,
+    &read_only_without_flag::LINT,
     &wrong_command_arity::LINT,
     &status_compared_with_string::LINT,
     &missing_reply_compared_with_nil::LINT,

@@ -52,6 +52,17 @@ pub(crate) fn has_name(source: &Source) -> bool {
     is_lua && words.any(|word| word.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("name=")))
 }
 
+/// The flags of a script's `#!` line, which passes [`chunk_start`]; nothing without one. Of several lists the last does not replace
+/// the first.
+pub(crate) fn flags(source: &Source) -> Option<Vec<(&str, Span)>> {
+    source.text().starts_with("#!").then(|| words(source).flat_map(|word| flags_of(source, word)).collect())
+}
+
+fn flags_of(source: &Source, word: Span) -> impl Iterator<Item = (&str, Span)> {
+    let list = source.slice(word).strip_prefix("flags=").unwrap_or_default();
+    list.trim_matches('"').split(',').filter(|flag| !flag.is_empty()).map(move |flag| (flag, word))
+}
+
 /// The byte where the chunk begins, whatever a `#!` line says.
 pub(crate) fn any_chunk_start(source: &Source) -> usize {
     if source.text().starts_with("#!") { end(source) } else { 0 }

@@ -1,4 +1,4 @@
-//! A function is registered with `no-writes`, and calls a command that counts as a write.
+//! A function is registered with `no-writes`, or a script says so in its `#!lua` line, and calls a command that counts as a write.
 //!
 //! ```lua
 //! #!lua name=counters
@@ -11,12 +11,12 @@
 //!
 //! The server raises `Write commands are not allowed from read-only scripts.` at the call. `PUBLISH` and `PFCOUNT` count as writes, and so do
 //! `SORT`, `GETEX` and `BITFIELD`, whatever their options. Judged is what stands in the function itself, and not under
-//! `redis.pcall`.
+//! `redis.pcall`. Where the caller's function is `read_only`, `write_in_read_only` tells it.
 
 use super::{Context, Judged, Lint};
 use crate::commands::Meaning;
 use crate::facts::Command;
-use crate::{Diagnostic, Label, Level, Span};
+use crate::{Diagnostic, Label, Level, Span, shebang};
 
 pub(super) const LINT: Lint = Lint {
     name: "flag_contradicts_body",
@@ -26,17 +26,31 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let Judged::Function(_, function) = context.subject else { return Vec::new() };
-    let flags = function.flags.iter().flatten();
-    let Some((_, flag)) = flags.into_iter().find(|(flag, _)| flag == "no-writes") else { return Vec::new() };
+    let Some((who, flag)) = promise(context) else { return Vec::new() };
     let commands = context.facts.commands.iter().filter(|command| !command.guarded);
-    commands.filter_map(|command| check_command(command, *flag)).collect()
+    commands.filter_map(|command| check_command(command, who, flag)).collect()
 }
 
-fn check_command(command: &Command, flag: Span) -> Option<Diagnostic> {
+/// Who promises not to write, and where.
+fn promise(context: &Context<'_>) -> Option<(&'static str, Span)> {
+    match context.subject {
+        Judged::Function(_, function) => {
+            let flag = function.flags.iter().flatten().find(|(flag, _)| flag == "no-writes");
+            flag.map(|(_, span)| ("function", *span))
+        }
+        Judged::Script if context.signature.is_some_and(|signature| signature.read_only) => None,
+        Judged::Script => {
+            let flags = shebang::flags(context.source).unwrap_or_default();
+            flags.into_iter().find(|(flag, _)| *flag == "no-writes").map(|(_, span)| ("script", span))
+        }
+        Judged::Rest(_) => None,
+    }
+}
+
+fn check_command(command: &Command, who: &str, flag: Span) -> Option<Diagnostic> {
     let entry = Meaning::write(command)?;
     let labels = vec![
-        Label::new(command.name_span, "refused in a function that promises not to write"),
+        Label::new(command.name_span, format!("refused in a {who} that promises not to write")),
         Label::new(flag, "the promise"),
     ];
     let help = match entry.reading_variant() {
@@ -44,7 +58,7 @@ fn check_command(command: &Command, flag: Span) -> Option<Diagnostic> {
         None => "remove the flag, or the call".to_owned(),
     };
     Some(LINT.found(
-        format!("`{}` counts as a write, but the function is `no-writes`", entry.name()),
+        format!("`{}` counts as a write, but the {who} is `no-writes`", entry.name()),
         labels,
         help,
     ))
