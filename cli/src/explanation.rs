@@ -16,7 +16,8 @@ const MOST_NAMES: i64 = 8_000;
 pub(crate) struct Explanation<'a> {
     pub(crate) path: &'a str,
     pub(crate) kind: Kind,
-    pub(crate) sha1: &'a str,
+    /// None of a script whose text is only whole with the Rust function: what it reads as `KEYS.name` gets an index there.
+    pub(crate) sha1: Option<&'a str>,
     pub(crate) keys: Inputs<'a>,
     pub(crate) args: Inputs<'a>,
     /// Every call whose command the text names, in its order.
@@ -96,7 +97,7 @@ impl<'a> Explanation<'a> {
         Self {
             path: source.name(),
             kind: *kind,
-            sha1,
+            sha1: (!is_named(script)).then_some(sha1),
             keys: script.map(|facts| Inputs::of(&facts.keys)).unwrap_or_default(),
             args: script.map(|facts| Inputs::of(&facts.arguments)).unwrap_or_default(),
             read_only: content.is_some() && !dynamic_commands && reads,
@@ -110,6 +111,11 @@ impl<'a> Explanation<'a> {
             diagnostics: diagnostics.iter().map(|diagnostic| Entry::new(source, diagnostic)).collect(),
         }
     }
+}
+
+/// Whether it names a key or an argument, so that another text is sent.
+fn is_named(script: Option<&Facts>) -> bool {
+    script.is_some_and(|facts| !facts.keys.named.is_empty() || !facts.arguments.named.is_empty())
 }
 
 impl<'a> Inputs<'a> {

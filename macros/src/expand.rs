@@ -55,7 +55,8 @@ pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_
     let callee = Callee { verb, command, word: sha1.clone(), script: quote!(&#name), title };
     let function = calling(checked, &callee);
     let (name, parts, caller) = (source.name(), parts(source), checked.caller());
-    let script = quote!(::redis_script::Script::new(#name, #sent, #sha1) #caller #parts);
+    let written = written(source, sent);
+    let script = quote!(::redis_script::Script::new(#name, #sent, #sha1) #caller #parts #written);
     let constant = constant(declaration, &script);
     let includes = includes(files);
     quote!(#function #constant #includes)
@@ -128,6 +129,16 @@ pub(crate) fn parts(source: &Source) -> Option<TokenStream> {
         quote!(::redis_script::__private::Part { line: #line, file: #name, first: #first })
     });
     source.is_joined().then(|| quote!(.joined(&[#(#parts),*])))
+}
+
+/// The lines that stand otherwise in the files than in what is sent; every line is where it was.
+pub(crate) fn written(source: &Source, sent: &str) -> Option<TokenStream> {
+    let lines = source.text().lines().zip(sent.lines()).zip(1usize..);
+    let changed: Vec<_> = lines.filter(|((written, sent), _)| written != sent).collect();
+    let changed_lines = changed
+        .iter()
+        .map(|((text, _), line)| quote!(::redis_script::__private::Written { line: #line, text: #text }));
+    (!changed.is_empty()).then(|| quote!(.written(&[#(#changed_lines),*])))
 }
 
 fn constant(declaration: &Declaration, script: &TokenStream) -> TokenStream {

@@ -79,6 +79,7 @@ mod spare;
 mod sync;
 mod trace;
 mod verb;
+mod visible;
 
 pub use batch::{Batch, Calls, batch};
 pub use error::{CallError, Error, LibraryError, LibraryProblem, Result, ScriptError, WrongReply};
@@ -220,6 +221,7 @@ pub use redis_script_macros::FromReply;
 /// | `wrong_command_arity` | deny | a command gets too few or too many arguments |
 /// | `command_not_allowed_in_script` | deny | a command that every server refuses to scripts |
 /// | `write_in_read_only` | deny | a command that counts as a write, where the function is `read_only` |
+/// | `read_only_without_flag` | deny | a `#!lua` line without `no-writes`, where the function is `read_only` |
 /// | `non_text_command_argument` | deny | a command gets nil, a boolean or a table |
 /// | `status_compared_with_string` | deny | `redis.call('TYPE', k) == 'hash'`: a status is a table |
 /// | `missing_reply_compared_with_nil` | deny | `redis.call('GET', k) == nil`: where nothing is, it is `false` |
@@ -254,7 +256,7 @@ pub use redis_script_macros::FromReply;
 /// | `keys_in_function` | deny | `KEYS` or `ARGV`, which are a function's two parameters |
 /// | `function_names_differ_in_case` | deny | `hit` and `HIT`, of which a server dies later |
 /// | `log_at_load` | deny | `redis.log` outside of functions, of which a Valkey 9 server dies |
-/// | `flag_contradicts_body` | deny | a write in a function with `no-writes` |
+/// | `flag_contradicts_body` | deny | a write in a function, or a script, with `no-writes` |
 /// | `flag_missing` | warn | a function that only reads, without `no-writes` |
 /// | `unregistered_function` | deny | a function is declared that the library does not register |
 /// | `undeclared_function` | warn | the library registers a function that nobody declares |
@@ -385,7 +387,7 @@ pub mod __private {
     pub use crate::outcome::{Declared, Outcome, declared, finish};
     pub use crate::probe::{Field, Probe, Unshaped};
     pub use crate::reply::{Elements, Tagged};
-    pub use crate::script::Part;
+    pub use crate::script::{Part, Written};
     pub use crate::shape::{Item, Shape, Variant};
     pub use crate::sync::run;
     pub use crate::verb::Verb;

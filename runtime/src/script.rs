@@ -12,6 +12,7 @@ pub struct Script {
     source: &'static str,
     sha1: &'static str,
     parts: &'static [Part],
+    written: &'static [Written],
     function: &'static str,
     keys: &'static [&'static str],
     registered: Option<Registered>,
@@ -37,11 +38,30 @@ pub struct Part {
     pub first: usize,
 }
 
+/// A line of the text that its author wrote in other words, as `KEYS.bucket`.
+#[derive(Clone, Copy, Debug)]
+pub struct Written {
+    /// From 1.
+    pub line: usize,
+    /// As it stands in the file.
+    pub text: &'static str,
+}
+
 impl Script {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, source: &'static str, sha1: &'static str) -> Self {
-        Self { name, source, sha1, parts: &[], function: "", keys: &[], registered: None, in_cluster: false }
+        Self {
+            name,
+            source,
+            sha1,
+            parts: &[],
+            written: &[],
+            function: "",
+            keys: &[],
+            registered: None,
+            in_cluster: false,
+        }
     }
 
     /// The same, joined from several files: their parts in the order of the text.
@@ -49,6 +69,13 @@ impl Script {
     #[must_use]
     pub const fn joined(self, parts: &'static [Part]) -> Self {
         Self { parts, ..self }
+    }
+
+    /// The same, some of whose lines are written otherwise in the files.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn written(self, written: &'static [Written]) -> Self {
+        Self { written, ..self }
     }
 
     /// The same, called by a function whose keys have these names.
@@ -124,10 +151,17 @@ impl Script {
         self.keys
     }
 
-    /// The file that a line of the text came from, and the line there.
+    /// A line as its author wrote it.
+    pub(crate) fn written_line(&self, line: usize) -> Option<&'static str> {
+        let written = self.written.iter().find(|written| written.line == line).map(|written| written.text);
+        written.or_else(|| self.source.lines().nth(line.checked_sub(1)?))
+    }
+
+    /// The file that a line of the text came from, and the line there. A server may name any number as a line.
     pub(crate) fn origin(&self, line: usize) -> (&'static str, usize) {
         let part = self.parts.iter().rev().find(|part| part.line <= line);
-        part.map_or((self.name, line), |part| (part.file, line - part.line + part.first))
+        let behind = |part: &Part| line.saturating_sub(part.line).saturating_add(part.first);
+        part.map_or((self.name, line), |part| (part.file, behind(part)))
     }
 }
 
@@ -161,6 +195,8 @@ mod tests {
             [("x.lua", 2), ("lib/y.lua", 1), ("lib/y.lua", 4)]
         );
         assert_eq!([7, 9, 0].map(|line| script.origin(line)), [("x.lua", 4), ("x.lua", 6), ("x.lua", 0)]);
+        const LATE: &[Part] = &[Part { line: 1, file: "y.lua", first: 3 }];
+        assert_eq!(script.joined(LATE).origin(usize::MAX), ("y.lua", usize::MAX));
     }
 
     #[test]

@@ -28,4 +28,9 @@ fn lines_stay_where_they_are() {
     let live = Live::start();
     let error = deposit(&mut live.connect().unwrap(), "account", 101, "cents").unwrap_err();
     assert_eq!(error.to_string(), "deposit (inline):4: too much for account");
+    let line = "4 |       error('too much for ' .. KEYS.account)";
+    assert_eq!(
+        format!("{error:#}"),
+        format!("deposit (inline):4: too much for account\n  |\n{line}\n  |\n  = function: `deposit`")
+    );
 }

@@ -7,6 +7,9 @@ use super::{functions, human};
 use crate::explanation::{Call, Explanation, Inputs};
 use crate::inspect::{Inspected, Kind};
 
+/// In the place of a digest.
+const UNTOLD: &str = "depends on the Rust function, whose parameters it reads by name";
+
 pub(crate) fn write(
     output: &mut impl Write,
     explanation: &Explanation<'_>,
@@ -14,7 +17,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let Explanation { path, kind, sha1, .. } = explanation;
     writeln!(output, "{path}, {}", kind.words())?;
-    writeln!(output, "SHA-1:     {sha1}")?;
+    writeln!(output, "SHA-1:     {}", sha1.unwrap_or(UNTOLD))?;
     if inspected.content.is_some() {
         write_facts(output, explanation)?;
     }

@@ -88,6 +88,18 @@ fn names_for_the_attribute_are_told() {
 }
 
 #[test]
+fn a_text_that_is_not_sent_as_it_is_has_no_digest() {
+    let sha1 = |name, script: &str| explained(name, script).json()["sha1"].clone();
+    assert_eq!(sha1("named_key", "return redis.call('GET', KEYS.slot)"), Value::Null);
+    assert_eq!(sha1("named_argument", "return ARGV.owner"), Value::Null);
+    assert!(sha1("indexed", "return ARGV[1]").is_string());
+    let folder = Folder::new("explain_named_part").with("x.lua", "--- @include 'y'\nreturn owner");
+    let ended = folder.with("y.lua", "local owner = ARGV.owner\n").run(["explain", "x.lua"]);
+    let line = "SHA-1:     depends on the Rust function, whose parameters it reads by name";
+    assert_eq!(ended.stdout.lines().nth(1), Some(line));
+}
+
+#[test]
 fn a_shebang_needs_redis_7() {
     let object = explained("shebang", "#!lua flags=no-writes\nreturn 1").json();
     assert_eq!(object["min_servers"], json!(["Redis 7.0", "Valkey 9"]));

@@ -8,7 +8,7 @@ use redis_script_analyzer::{Library, LibraryFunction, with_version};
 use syn::Error;
 
 use super::Declared;
-use crate::expand::{Callee, Checked, Known, calling, includes, parts, sha1, unchecked};
+use crate::expand::{Callee, Checked, Known, calling, includes, parts, sha1, unchecked, written};
 use crate::module::{Function, Item, Module};
 use crate::options::Options;
 
@@ -64,7 +64,8 @@ pub(super) fn module(
     let sha1 = sha1(text);
     let names = library.functions.iter().filter_map(|function| function.name.as_ref());
     let names = names.map(|(name, _)| format!("{name}{}", sent.suffix));
-    let new = quote!(#name, ::redis_script::Script::new(#path, #text, #sha1), &[#(#names),*]);
+    let written = written(&library.source, text);
+    let new = quote!(#name, ::redis_script::Script::new(#path, #text, #sha1) #written, &[#(#names),*]);
     let base = library.name.as_ref().filter(|_| options.flag.is_some()).map(|(name, _)| name.as_str());
     let includes = includes(files);
     let constant = constant(&new, parts(&library.source).as_ref(), base);

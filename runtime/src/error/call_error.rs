@@ -1,12 +1,13 @@
 //! An error of the server or of the connection, and the script whose call met it.
 //! What it shows never has a caller's keys or arguments.
 
-use core::fmt;
+use core::fmt::{self, Write};
 use core::ops::Deref;
 
 use redis::{ErrorKind, RedisError, ServerErrorKind};
 
 use crate::script::Script;
+use crate::visible::{Escaping, Visible};
 
 /// What servers before Redis 7 put behind the name of a command that they do not know: what it was called with.
 const ARGUMENTS: &str = ", with args beginning with: ";
@@ -59,20 +60,24 @@ pub(super) fn without_arguments(error: RedisError) -> RedisError {
 
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(&mut Escaping(f))
+    }
+}
+
+impl CallError {
+    fn write(&self, f: &mut impl Write) -> fmt::Result {
         if let Some(script) = self.script {
             write!(f, "{}: ", script.name())?;
         }
         match (self.error.code(), self.error.detail()) {
             (Some(code), Some(detail)) => write!(f, "{code} {detail}")?,
             _ if self.error.kind() == ErrorKind::Parse => write_unreadable(f, &self.error)?,
-            _ => self.error.fmt(f)?,
+            _ => write!(f, "{}", self.error)?,
         }
         self.write_help(f)
     }
-}
 
-impl CallError {
-    fn write_help(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_help(&self, f: &mut impl Write) -> fmt::Result {
         let Some(script) = self.script else {
             return Ok(());
         };
@@ -88,14 +93,14 @@ impl CallError {
 }
 
 /// The parser stopped in the middle of the reply, and would go on there with the next call.
-fn write_unreadable(f: &mut fmt::Formatter<'_>, error: &RedisError) -> fmt::Result {
+fn write_unreadable(f: &mut impl Write, error: &RedisError) -> fmt::Result {
     let text = error.to_string();
     let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
     write!(f, "`redis` can't read the reply; drop this connection: {}", lines.join(", "))
 }
 
 /// Which keys a cluster wants in one slot, and how they get there.
-fn write_keys(f: &mut fmt::Formatter<'_>, keys: &[&str]) -> fmt::Result {
+fn write_keys(f: &mut impl Write, keys: &[&str]) -> fmt::Result {
     let Some((last, others)) = keys.split_last() else {
         return Ok(());
     };
@@ -119,6 +124,9 @@ impl core::error::Error for CallError {
 
 impl fmt::Debug for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallError").field("script", &self.script()).field("error", &self.error).finish()
+        f.debug_struct("CallError")
+            .field("script", &self.script())
+            .field("error", &Visible(&self.error))
+            .finish()
     }
 }

@@ -6,9 +6,10 @@ use redis::{ErrorKind, RedisError};
 
 use super::call_error::without_arguments;
 use crate::functions::Library;
+use crate::visible::Visible;
 
 /// Why a function could not be called, or its library not be changed.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct LibraryError {
     library: Option<(&'static str, &'static str)>,
     problem: LibraryProblem,
@@ -70,10 +71,10 @@ impl LibraryError {
     }
 
     /// The server's own words, without the code.
-    fn words(&self) -> &str {
+    fn words(&self) -> Visible<&str> {
         let detail = self.error.as_ref().and_then(RedisError::detail).unwrap_or_default();
         let detail = detail.strip_prefix("Error registering functions: ").unwrap_or(detail);
-        detail.strip_prefix("ERR ").unwrap_or(detail).trim_end()
+        Visible(detail.strip_prefix("ERR ").unwrap_or(detail).trim_end())
     }
 }
 
@@ -153,6 +154,14 @@ impl LibraryError {
             }
             _ => write!(f, "the server refused it: {words}"),
         }
+    }
+}
+
+impl fmt::Debug for LibraryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("LibraryError");
+        shown.field("library", &self.library).field("problem", &self.problem);
+        shown.field("error", &self.error.as_ref().map(Visible)).finish()
     }
 }
 

@@ -1,12 +1,15 @@
 //! An error that came from within a script: the script's own words, its code and its place.
 
+use core::fmt;
+
 use redis::RedisError;
 
 use super::origin::Origin;
 use crate::script::Script;
+use crate::visible::Visible;
 
 /// An error that came from within a script.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ScriptError {
     pub(super) script: &'static Script,
     /// Its line counts in the text that was sent, with all that it includes.
@@ -33,11 +36,10 @@ impl ScriptError {
         self.place().map(|(_, line)| line)
     }
 
-    /// The text of that line.
+    /// The text of that line, as it stands in the file.
     #[must_use]
     pub fn excerpt(&self) -> Option<&'static str> {
-        let line = self.origin.line?.checked_sub(1)?;
-        self.script.source().lines().nth(line).map(str::trim_end)
+        self.script.written_line(self.origin.line?).map(str::trim_end)
     }
 
     /// The upper-case word in front of the message.
@@ -54,5 +56,13 @@ impl ScriptError {
 
     fn place(&self) -> Option<(&'static str, usize)> {
         self.origin.line.map(|line| self.script.origin(line))
+    }
+}
+
+impl fmt::Debug for ScriptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("ScriptError");
+        shown.field("script", &self.script).field("origin", &self.origin);
+        shown.field("error", &Visible(&self.error)).finish()
     }
 }

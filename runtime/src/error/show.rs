@@ -1,19 +1,20 @@
 //! How an error reads: one line, or with `{:#}` also the Lua line and the function that was called.
 
-use core::fmt::{self, Display, Formatter};
+use core::fmt::{self, Display, Formatter, Write};
 
 use super::Error;
 use crate::script::Script;
+use crate::visible::{Escaping, Visible};
 
 impl Display for Error {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.write_line(f)?;
+        self.write_line(&mut Escaping(f))?;
         if f.alternate() { self.write_details(f) } else { Ok(()) }
     }
 }
 
 impl Error {
-    fn write_line(&self, f: &mut Formatter<'_>) -> fmt::Result {
+    fn write_line(&self, f: &mut impl Write) -> fmt::Result {
         match self {
             Self::Raised(error) => {
                 f.write_str(error.file())?;
@@ -38,7 +39,7 @@ impl Error {
         let number = line.map_or_else(String::new, |line| line.to_string());
         let gutter = " ".repeat(number.len() + 1);
         if let Some(excerpt) = excerpt {
-            write!(f, "\n{gutter}|\n{number} | {excerpt}\n{gutter}|")?;
+            write!(f, "\n{gutter}|\n{number} | {}\n{gutter}|", Visible(excerpt))?;
         }
         match self.called().map(Script::function) {
             None | Some("") => Ok(()),

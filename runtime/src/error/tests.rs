@@ -1,7 +1,7 @@
 //! How errors show, and what `redis` sees of them.
 
 use super::{Error, RedisError, ReplyError, Script};
-use crate::script::Part;
+use crate::script::{Part, Written};
 use core::error::Error as _;
 use redis::{ErrorKind, RetryMethod, parse_redis_value};
 
@@ -92,6 +92,19 @@ fn the_long_form_shows_the_lua_line_and_the_function() {
 }
 
 #[test]
+fn the_long_form_shows_the_line_as_it_was_written() {
+    const WRITTEN: &[Written] = &[Written { line: 2, text: "return KEYS.bucket .. nil  " }];
+    static RENAMED: Script = Script::new("x.lua", "\nreturn KEYS[1] .. nil\nreturn 1", "").written(WRITTEN);
+    let shown = |line: usize| {
+        let text = format!("-ERR boom script: on @user_script:{line}.\r\n");
+        let error = parse_redis_value(text.as_bytes()).unwrap().extract_error().unwrap_err();
+        format!("{:#}", Error::from_call(&RENAMED, error))
+    };
+    assert_eq!(shown(2), "x.lua:2: boom\n  |\n2 | return KEYS.bucket .. nil\n  |");
+    assert_eq!(shown(3), "x.lua:3: boom\n  |\n3 | return 1\n  |");
+}
+
+#[test]
 fn a_refusal_names_the_script_and_leaves_arguments_out() {
     let unknown = "ERR unknown command `EVALSHA_RO`, with args beginning with: `e0e1`, `1`, `secret`, ";
     let error = called(unknown);
@@ -121,6 +134,48 @@ fn crossed_slots_name_the_keys() {
     assert_eq!(shown(&TAIL), format!("{text}; give the keys of `counters` {tag}"));
     assert_eq!(shown(&THREE), format!("{text}; give `a`, `b` and `c` {tag}"));
     assert_eq!(shown(&SCRIPT), text);
+}
+
+#[test]
+fn what_a_server_says_cannot_act_on_a_terminal() {
+    const SOURCE: &str = "error('\u{1b}[2J\u{202e}')";
+    static HOSTILE: Script = Script::new("scripts/x.lua", SOURCE, "");
+    for text in [
+        "ERR user_script:1: \u{1b}]0;x\u{7} script: on @user_script:1.",
+        "LIMIT \u{1b}]0;x\u{7}",
+        "OOM \u{1b}]0;x\u{7}",
+        "ERR Library '\u{1b}]0;x\u{7}' already exists",
+        "ERR user_script:1: a\u{202e}b script: on @user_script:1.",
+    ] {
+        let value = parse_redis_value(format!("-{text}\r\n").as_bytes()).unwrap();
+        let error = Error::from_call(&HOSTILE, value.clone().extract_error().unwrap_err());
+        let shown = format!("{error} {error:#} {error:?}");
+        let all = match error {
+            Error::Redis(error) => format!("{shown} {error}"),
+            Error::Library(error) => format!("{shown} {error}"),
+            _ => shown,
+        };
+        let plain = |it: char| !it.is_control() || it == '\n';
+        assert!(all.chars().all(plain) && !all.contains('\u{202e}'), "{all:?}");
+        let listed = Error::of_library(None, value.extract_error().unwrap_err()).to_string();
+        assert!(listed.chars().all(plain) && !listed.contains('\u{202e}'), "{listed:?}");
+    }
+}
+
+#[test]
+fn any_line_of_a_server_is_taken() {
+    const PARTS: &[Part] = &[Part { line: 1, file: "y.lua", first: 9 }];
+    static JOINED: Script = SCRIPT.joined(PARTS);
+    for line in [usize::MAX, usize::MAX - 1] {
+        let text = format!("-ERR boom script: on @user_script:{line}.\r\n");
+        let error = parse_redis_value(text.as_bytes()).unwrap().extract_error().unwrap_err();
+        let error = Error::from_call(&JOINED, error);
+        assert_eq!(
+            (error.line(), error.to_string()),
+            (Some(usize::MAX), format!("y.lua:{}: boom", usize::MAX))
+        );
+        assert!(format!("{error:#}").starts_with("y.lua:"));
+    }
 }
 
 #[test]

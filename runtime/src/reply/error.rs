@@ -6,6 +6,7 @@ use core::fmt;
 use redis::Value;
 
 use crate::shape::Shape;
+use crate::visible::Visible;
 
 /// How much of a text is shown.
 const EXCERPT: usize = 32;
@@ -72,11 +73,11 @@ impl ReplyError {
 
 impl fmt::Display for ReplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}, found {}", self.0.expected, self.0.found)?;
+        write!(f, "expected {}, found {}", Visible(&self.0.expected), Visible(&self.0.found))?;
         if self.0.path.is_empty() {
             return Ok(());
         }
-        write!(f, " in {}", self.path())
+        write!(f, " in {}", Visible(self.path()))
     }
 }
 
