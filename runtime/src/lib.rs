@@ -220,8 +220,7 @@ pub use redis_script_macros::FromReply;
 /// | `unknown_command` | deny | a command, or a subcommand, that no server has |
 /// | `wrong_command_arity` | deny | a command gets too few or too many arguments |
 /// | `command_not_allowed_in_script` | deny | a command that every server refuses to scripts |
-/// | `write_in_read_only` | deny | a command that counts as a write, where the function is `read_only` |
-/// | `read_only_without_flag` | deny | a `#!lua` line without `no-writes`, where the function is `read_only` |
+/// | `write_in_read_only`, `read_only_without_flag` | deny | a write, or `#!lua` without `no-writes`, where the function is `read_only` |
 /// | `non_text_command_argument` | deny | a command gets nil, a boolean or a table |
 /// | `status_compared_with_string` | deny | `redis.call('TYPE', k) == 'hash'`: a status is a table |
 /// | `missing_reply_compared_with_nil` | deny | `redis.call('GET', k) == nil`: where nothing is, it is `false` |

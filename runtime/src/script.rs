@@ -195,8 +195,8 @@ mod tests {
             [("x.lua", 2), ("lib/y.lua", 1), ("lib/y.lua", 4)]
         );
         assert_eq!([7, 9, 0].map(|line| script.origin(line)), [("x.lua", 4), ("x.lua", 6), ("x.lua", 0)]);
-        const LATE: &[Part] = &[Part { line: 1, file: "y.lua", first: 3 }];
-        assert_eq!(script.joined(LATE).origin(usize::MAX), ("y.lua", usize::MAX));
+        let late = script.joined(&[Part { line: 1, file: "y.lua", first: 3 }]);
+        assert_eq!(late.origin(usize::MAX), ("y.lua", usize::MAX));
     }
 
     #[test]
