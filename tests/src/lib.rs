@@ -14,3 +14,4 @@ pub mod recorder;
 pub mod tally;
 pub mod turns;
 pub mod values;
+pub mod wrapped;

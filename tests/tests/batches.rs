@@ -5,6 +5,7 @@ use redis::{Client, Cmd, Connection, Value};
 use redis_script::{Batch, Error, Invocation, Result, batch, redis_script};
 use redis_script_tests::live::Live;
 use redis_script_tests::turns::Turns;
+use redis_script_tests::wrapped::Wrapped;
 
 #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]
 fn increment(#[key] counter: &str) -> Invocation<u64>;
@@ -54,6 +55,24 @@ type Five = (Invocation<u64>, Invocation<u64>, (Invocation<u64>, Invocation<Opti
 fn batch_of_five() -> Batch<Five> {
     let lrange = Cmd::lrange("list", 0, -1);
     batch((increment("counter"), push("list", "x"), (increment("list"), text_of("missing")), lrange))
+}
+
+/// It would send a pipeline twice: `crossing` asks, where the type of the connection does not say.
+#[tokio::test]
+async fn only_a_type_that_is_not_known_is_asked_whether_it_is_a_cluster() {
+    let live = Live::start();
+    for batch in [batch(hundred()), batch(hundred()).unordered()] {
+        batch.invoke_async(&mut live.multiplexed().await.unwrap()).await.unwrap();
+        batch.invoke_async(&mut live.manager().await.unwrap()).await.unwrap();
+    }
+    assert_eq!(live.times_called("exists").unwrap(), 0);
+    let mut wrapped = Wrapped(live.multiplexed().await.unwrap());
+    assert_counts(batch(hundred()).invoke_async(&mut wrapped).await.unwrap(), 200);
+    assert_eq!(live.times_called("exists").unwrap(), 2);
+
+    // Of a user who may not ask, nobody hears of it.
+    redis::cmd("ACL").arg(&["SETUSER", "default", "-exists"]).exec(&mut live.connect().unwrap()).unwrap();
+    assert_counts(batch(hundred()).invoke_async(&mut wrapped).await.unwrap(), 250);
 }
 
 #[test]

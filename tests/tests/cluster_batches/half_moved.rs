@@ -4,12 +4,11 @@ use std::time::Duration;
 
 use redis::aio::ConnectionLike;
 use redis::cluster::ClusterClient;
-use redis::cluster_async::ClusterConnection;
-use redis::{Cmd, Pipeline, RedisFuture, Value};
 use redis_script::{Error, Invocation, Result, batch};
 use redis_script_tests::ability::Ability;
 use redis_script_tests::cluster::Turn;
 use redis_script_tests::live::Live;
+use redis_script_tests::wrapped::Wrapped;
 use tokio::time::timeout;
 
 use crate::counters::bump;
@@ -149,26 +148,4 @@ async fn a_library_is_loaded_where_the_key_has_gone() {
         assert_eq!(counts(calls().invoke(&mut sync).unwrap()), [expected + 1; 2]);
     }
     assert_eq!(half.end(), [104; 2]);
-}
-
-/// A type of a user's own around a cluster's connection.
-struct Wrapped(ClusterConnection);
-
-impl ConnectionLike for Wrapped {
-    fn req_packed_command<'a>(&'a mut self, cmd: &'a Cmd) -> RedisFuture<'a, Value> {
-        self.0.req_packed_command(cmd)
-    }
-
-    fn req_packed_commands<'a>(
-        &'a mut self,
-        pipeline: &'a Pipeline,
-        offset: usize,
-        count: usize,
-    ) -> RedisFuture<'a, Vec<Value>> {
-        self.0.req_packed_commands(pipeline, offset, count)
-    }
-
-    fn get_db(&self) -> i64 {
-        self.0.get_db()
-    }
 }
