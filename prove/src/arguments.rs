@@ -19,6 +19,12 @@ pub(crate) struct Arguments {
     /// How many contradictions to show in full
     #[arg(long, default_value_t = 5)]
     pub(crate) show: usize,
-    /// Folders and files with scripts
+    /// Tell each nil and each fraction that is claimed to be certain at an end, and that no run has shown
+    #[arg(long)]
+    pub(crate) unseen: bool,
+    /// Fetch packages of npm and `PyPI`, and run the scripts that they carry
+    #[arg(long)]
+    pub(crate) packages: bool,
+    /// Folders and files with scripts, of Lua or within programs
     pub(crate) folders: Vec<PathBuf>,
 }

@@ -1,26 +1,49 @@
-//! The scripts in folders.
+//! The scripts in folders: files of Lua, and texts within programs.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// Every `.lua` in the folders, and the files themselves.
-pub(crate) fn scripts(folders: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
+use crate::literals::{self, EXTENSIONS};
+
+/// A script, and what to call it.
+pub(crate) struct Found {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// Every script in the folders and files, each text once, in the order of names.
+pub(crate) fn scripts<'p>(folders: impl Iterator<Item = &'p Path>) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
     for folder in folders {
         gather(folder, &mut found)?;
     }
-    found.sort();
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    let mut known = HashSet::new();
+    found.retain(|script| known.insert(script.text.clone()));
     Ok(found)
 }
 
-fn gather(path: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+fn gather(path: &Path, found: &mut Vec<Found>) -> io::Result<()> {
     if path.is_dir() {
         for entry in fs::read_dir(path)? {
             gather(&entry?.path(), found)?;
         }
-    } else if path.extension().is_some_and(|extension| extension == "lua") {
-        found.push(path.to_owned());
+        return Ok(());
+    }
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let is_program = EXTENSIONS.contains(&extension);
+    if extension != "lua" && !is_program {
+        return Ok(());
+    }
+    let text = String::from_utf8_lossy(&fs::read(path)?).into_owned();
+    let name = path.display().to_string();
+    if is_program {
+        let texts = literals::scripts(&text).into_iter().zip(1..);
+        found.extend(texts.map(|(text, number)| Found { name: format!("{name}#{number}"), text }));
+    } else {
+        found.push(Found { name, text });
     }
     Ok(())
 }

@@ -1,7 +1,11 @@
 //! Random scripts: locals, branches, loops, tables, functions and commands, and `return` wherever it may stand.
 
+pub(crate) mod calls;
 mod commands;
 mod expressions;
+mod holes;
+mod idioms;
+mod library;
 mod loops;
 mod statements;
 mod words;

@@ -3,6 +3,7 @@
 use fastrand::Rng;
 
 use crate::data::{KeyKind, Pool, Words};
+use crate::grammar::calls;
 use crate::needs::Needs;
 
 /// One run's.
@@ -45,6 +46,9 @@ fn keys(needs: &Needs, random: &mut Rng) -> Vec<Vec<u8>> {
 fn data(needs: &Needs, keys: &[Vec<u8>], random: &mut Rng, pool: &mut Pool<'_>) -> Vec<Words> {
     let mut data = vec![vec![b"FLUSHALL".to_vec()]];
     let is_empty = random.u8(0..8) == 0;
+    if needs.takes_listed && !is_empty {
+        data.extend(calls::data());
+    }
     for (position, key) in keys.iter().enumerate().filter(|_| !is_empty) {
         let wanted = needs.keys.get(position).copied().flatten();
         let kind = match (random.u8(0..16), wanted) {

@@ -1,12 +1,12 @@
 //! Compares one run of a script with what is claimed of it.
 
 use redis::Value as Reply;
-use redis_script_analyzer::{Return, Span};
+use redis_script_analyzer::Span;
 
 use crate::fits::fits_any;
 use crate::inputs::Inputs;
 use crate::outcome::{End, Outcome};
-use crate::plan::{Plan, Point};
+use crate::plan::{Plan, Point, end_of, return_of};
 use crate::seen::Seen;
 use crate::wire;
 use crate::words;
@@ -49,18 +49,12 @@ fn judge_point(plan: &Plan, point: &Point, seen: &Seen, inputs: &Inputs) -> Opti
 
 /// What it returned is what is claimed of the `return` that it came to, or of its end.
 fn judge_end(plan: &Plan, inputs: &Inputs, outcome: &Outcome, value: &Seen) -> Option<Contradiction> {
-    let end = outcome.observations.iter().find_map(|(number, _)| match plan.points.get(*number)? {
-        Point::Return(span) => Some(*span),
-        _ => None,
-    });
-    let is_it = |found: &&Return| match end {
-        Some(span) => found.span == span,
-        None => found.values.iter().any(words::is_fall_through),
-    };
-    let Some(found) = plan.returns.iter().find(is_it) else {
+    let Some(found) = end_of(plan, outcome) else {
         // Of a `return`, its probe tells.
         let claimed = "never ends without `return`".to_owned();
-        return end.is_none().then(|| contradiction("never", Span::default(), claimed, value));
+        return return_of(plan, outcome)
+            .is_none()
+            .then(|| contradiction("never", Span::default(), claimed, value));
     };
     let fits = fits_any(&found.values, value, inputs);
     (!fits).then(|| contradiction("reply", found.span, words::of(&found.values), value))

@@ -4,6 +4,7 @@
 //! arguments and goes through the scripts.
 
 mod arguments;
+mod certain;
 mod data;
 mod fits;
 mod folders;
@@ -11,8 +12,10 @@ mod grammar;
 mod inputs;
 mod judge;
 mod lints;
+mod literals;
 mod needs;
 mod outcome;
+mod packages;
 mod plan;
 mod report;
 mod seen;
@@ -23,6 +26,7 @@ mod wire;
 mod words;
 
 use std::error::Error;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -31,6 +35,7 @@ use fastrand::Rng;
 use arguments::Arguments;
 use grammar::Grammar;
 use inputs::Inputs;
+use packages::Packages;
 use plan::Plan;
 use report::Report;
 use server::Live;
@@ -49,20 +54,15 @@ fn main() -> ExitCode {
 /// Whether no claim was contradicted.
 fn prove(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let mut live = Live::start(&redis_script_server::find()?)?;
-    let mut report = Report::new(arguments.show);
+    let mut report = Report::new(arguments.show, arguments.unseen);
     eprintln!("on {}, seed {}", live.version()?, arguments.seed);
     let mut random = Rng::with_seed(arguments.seed);
-    for file in folders::scripts(&arguments.folders)? {
-        let text = std::fs::read(&file)?;
-        let name = file.display().to_string();
-        run(
-            &mut live,
-            &mut report,
-            &mut random,
-            arguments.runs * 4,
-            (&name, &String::from_utf8_lossy(&text)),
-        )?;
+    let packages = if arguments.packages { Some(Packages::fetch()?) } else { None };
+    let folders = arguments.folders.iter().map(PathBuf::as_path);
+    for script in folders::scripts(folders.chain(packages.iter().map(Packages::folder)))? {
+        run(&mut live, &mut report, &mut random, arguments.runs * 4, (&script.name, &script.text))?;
     }
+    drop(packages);
     let mut grammar = Grammar::new(random.fork());
     while report.tally.claims < arguments.claims {
         let name = format!("random script {}", report.tally.scripts);
@@ -92,12 +92,13 @@ fn run(
         return Ok(());
     };
     let found = report.tally.add(&plan, &inputs, &outcomes);
+    report.never_seen(&plan, &inputs, &outcomes);
     if let Some((contradiction, run)) = found.first()
         && report.wants_more()
         && let Some(inputs) = inputs.get(*run)
     {
         let shrunk = shrink::shrink(live, &plan, contradiction, inputs)?;
-        report.show(&plan, contradiction, inputs, shrunk.as_deref());
+        report.show(&plan, contradiction, inputs, shrunk.as_ref());
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use redis_script_analyzer::walk::{self, Visitor};
 use redis_script_analyzer::{Facts, Inputs as Reads, Origin};
 
 use crate::data::KeyKind;
+use crate::grammar::calls;
 
 /// More of either would only take time.
 const MANY: usize = 12;
@@ -21,6 +22,8 @@ pub(crate) struct Needs {
     pub(crate) arguments: usize,
     /// It may read more keys, or more arguments.
     pub(crate) more: [bool; 2],
+    /// It may read the keys that `tests/calls.txt` is about.
+    pub(crate) takes_listed: bool,
     /// Its texts, numbers and names of fields.
     pub(crate) words: Vec<Vec<u8>>,
 }
@@ -40,7 +43,9 @@ impl Needs {
             }
         }
         let more = [&facts.keys, &facts.arguments].map(may_read_more);
-        Self { keys, arguments: highest(&facts.arguments), more, words: words.found }
+        let listed = calls::data().filter_map(|words| words.into_iter().nth(1));
+        let takes_listed = listed.into_iter().any(|key| words.found.contains(&key));
+        Self { keys, arguments: highest(&facts.arguments), more, takes_listed, words: words.found }
     }
 }
 

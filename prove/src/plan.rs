@@ -6,6 +6,8 @@ use redis_script_probe::{Frame, Probe, free_name, instrument};
 
 use crate::lints::{self, Told};
 use crate::needs::Needs;
+use crate::outcome::Outcome;
+use crate::words;
 
 const PROLOGUE: &str = include_str!("prologue.lua");
 const EPILOGUE: &str = "end, ...))";
@@ -67,6 +69,22 @@ impl Plan {
     /// How the returned value of this span is claimed; `None` for one that is never come to.
     pub(crate) fn return_at(&self, span: Span) -> Option<&Return> {
         self.returns.iter().find(|found| found.span == span)
+    }
+}
+
+/// The `return` of the main function that the run has come to; `None` where it went on to the end, or raised before.
+pub(crate) fn return_of(plan: &Plan, outcome: &Outcome) -> Option<Span> {
+    outcome.observations.iter().find_map(|(number, _)| match plan.points.get(*number)? {
+        Point::Return(span) => Some(*span),
+        _ => None,
+    })
+}
+
+/// How the run has ended, as claimed: at that `return`, otherwise without one.
+pub(crate) fn end_of<'p>(plan: &'p Plan, outcome: &Outcome) -> Option<&'p Return> {
+    match return_of(plan, outcome) {
+        Some(span) => plan.return_at(span),
+        None => plan.returns.iter().find(|found| found.values.iter().any(words::is_fall_through)),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What a probe has seen, as the Lua in `prologue.lua` writes it down.
 
+use std::fmt;
+
 /// A value of Lua.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Seen {
     Nil,
     Boolean(bool),
@@ -16,12 +18,37 @@ pub(crate) enum Seen {
 }
 
 /// A table: what it has at 1, 2, … up to the first nil, and at names.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Table {
     pub(crate) items: Vec<Seen>,
     /// There are more items.
     pub(crate) has_more: bool,
     pub(crate) names: Vec<(Vec<u8>, Seen)>,
+}
+
+impl fmt::Debug for Seen {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nil => out.write_str("nil"),
+            Self::Boolean(value) => write!(out, "{value}"),
+            Self::Number(number) => write!(out, "{number}"),
+            Self::Text(text) => write!(out, "{:?}", text.as_deref().map(String::from_utf8_lossy)),
+            Self::Function => out.write_str("function"),
+            Self::Userdata => out.write_str("userdata"),
+            Self::Thread => out.write_str("thread"),
+            Self::Table(table) => write!(out, "{table:?}"),
+        }
+    }
+}
+
+impl fmt::Debug for Table {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("{")?;
+        self.items.iter().try_for_each(|item| write!(out, "{item:?}, "))?;
+        let name = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+        self.names.iter().try_for_each(|(own, value)| write!(out, "{} = {value:?}, ", name(own)))?;
+        out.write_str(if self.has_more { "…}" } else { "}" })
+    }
 }
 
 impl Table {

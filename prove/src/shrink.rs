@@ -7,13 +7,13 @@ use crate::judge::{Contradiction, judge};
 use crate::plan::Plan;
 use crate::server::Live;
 
-/// The smaller script; `None` where it is long, and a person wrote it.
+/// The smaller script, and the data that it needs; `None` where it is long, and a person wrote it.
 pub(crate) fn shrink(
     live: &mut Live,
     plan: &Plan,
     found: &Contradiction,
     inputs: &Inputs,
-) -> Result<Option<String>, Box<dyn Error>> {
+) -> Result<Option<(String, Inputs)>, Box<dyn Error>> {
     let mut lines: Vec<String> = plan.text.lines().map(str::to_owned).collect();
     if lines.len() > 200 {
         return Ok(None);
@@ -27,10 +27,29 @@ pub(crate) fn shrink(
             if still_shows(live, &fewer.join("\n"), found, inputs)? { lines = fewer } else { at += width }
         }
         if width == 1 {
-            return Ok(Some(lines.join("\n")));
+            let text = lines.join("\n");
+            let inputs = fewer_data(live, &text, found, inputs)?;
+            return Ok(Some((text, inputs)));
         }
         width /= 2;
     }
+}
+
+fn fewer_data(
+    live: &mut Live,
+    text: &str,
+    found: &Contradiction,
+    inputs: &Inputs,
+) -> Result<Inputs, Box<dyn Error>> {
+    let mut left = inputs.clone();
+    for position in (1..inputs.data.len()).rev() {
+        let mut fewer = left.clone();
+        fewer.data.remove(position);
+        if still_shows(live, text, found, &fewer)? {
+            left = fewer;
+        }
+    }
+    Ok(left)
 }
 
 fn still_shows(

@@ -22,6 +22,8 @@ pub(crate) struct Tally {
     pub(crate) unfit: BTreeMap<String, usize>,
     /// Runs that the server refused, by what it said.
     pub(crate) refused: BTreeMap<String, usize>,
+    /// What must happen for some input, and has not.
+    pub(crate) unseen: usize,
     /// By kind, the places that a run contradicts.
     pub(crate) contradicted: BTreeMap<&'static str, usize>,
 }

@@ -38,8 +38,10 @@ impl Grammar {
     }
 
     pub(super) fn expression(&mut self, depth: usize) -> String {
-        match self.random.u8(0..16) {
+        match self.random.u8(0..22) {
             0..=2 => self.command(),
+            16 | 17 => self.listed_command(),
+            18.. if depth > 0 => self.library(depth - 1),
             3..=6 => self.local_or_argument(),
             7 if depth > 0 => self.operation(depth - 1),
             8 | 9 if depth > 0 => self.call(depth - 1),

@@ -5,7 +5,8 @@ use super::words::{CHANGES, CONDITIONS};
 
 impl Grammar {
     pub(super) fn statement(&mut self) {
-        match self.random.u8(0..24) {
+        match self.random.u8(0..48) {
+            24.. => self.idiom(),
             0..=5 => self.declare(),
             6 => self.declare_several(),
             7..=8 => self.assign(),
