@@ -64,6 +64,22 @@ impl Facts {
 }
 
 impl Facts {
+    /// Whether its reply may be an error that is, word for word, what servers say of a function that they do not have.
+    #[must_use]
+    pub fn may_reply_as_if_missing(&self) -> bool {
+        let is_plain = |value: &Value| self.suspects.plain_errors.contains(&value.span);
+        let may = |value: &Value| match &value.kind {
+            ValueKind::Unknown | ValueKind::Table => true,
+            ValueKind::Keyed { names, .. } => names.iter().any(|name| name == "err"),
+            // No command that a function may call gives such an error.
+            ValueKind::Error => !matches!(value.origin, Origin::Reply(_)) && !is_plain(value),
+            _ => false,
+        };
+        self.returns.iter().flat_map(|end| &end.values).any(may)
+    }
+}
+
+impl Facts {
     pub(crate) fn inputs_mut(&mut self, list: List) -> &mut Inputs {
         match list {
             List::Keys => &mut self.keys,
@@ -100,3 +116,6 @@ pub(crate) fn gather_scope<'c>(
     let whole = scope.block.span;
     (Facts { whole, keys, arguments, globals, commands, returns, uses, suspects }, around)
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,7 +40,7 @@ pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Comma
         return Answer { script, reply: Err(error), span };
     }
     if let Some(library) = script.library() {
-        let call = functions::aio::call(conn, send, library, command.cmd());
+        let call = functions::aio::call(conn, send, (script, library), command.cmd());
         let reply = span.during(call).await;
         return Answer { script, reply, span };
     }

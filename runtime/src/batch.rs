@@ -97,8 +97,11 @@ pub fn batch<B: Calls>(calls: B) -> Batch<B> {
 /// `NOSCRIPT`. An unordered batch sends all of them again. A call that was sent with its text, or whose answer never came,
 /// is never sent again.
 ///
-/// Functions of a library go by their names. Where the server does not know one, the library is loaded in a second round, in front
-/// of the calls that may be sent again by the same rule. A transaction loads nothing.
+/// Functions of a library go by their names. The first batch of a program that calls one brings the library along, in front of that
+/// call, so that a server which lacks it is no surprise. Where a server lacks it later, it is loaded in a second round, in front of
+/// the calls that may be sent again by the same rule; one that was overtaken reports that its function is missing, and the next
+/// batch brings the library along again. A program that calls several servers does best to load its libraries onto each
+/// beforehand. A transaction loads nothing.
 ///
 /// # Clusters
 ///

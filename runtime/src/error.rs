@@ -50,7 +50,8 @@ impl Error {
         let Some(origin) = Origin::of(&error) else {
             return match (script.library(), LibraryProblem::of(&error)) {
                 (Some(library), Some(problem)) => {
-                    Self::Library(Box::new(LibraryError::new(Some(library), problem, Some(error))))
+                    let error = LibraryError::new(Some(library), problem, Some(error));
+                    Self::Library(Box::new(error.of_call(script)))
                 }
                 _ => Self::Redis(Box::new(CallError::new(Some(script), error))),
             };

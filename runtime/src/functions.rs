@@ -28,6 +28,13 @@
 //! # }
 //! ```
 //!
+//! # Errors that say that nothing ran
+//!
+//! A function may itself return the error `ERR Function not found`. Where the compiler can't rule that out, as with
+//! `redis.error_reply('ERR ' .. what .. ' not found')`, the load goes out alone, and the call is made again only if the server took it:
+//! three round trips in all. A server that has the library already, with this text, then knew the function, and the error is the
+//! function's own, [`Error::Returned`](crate::Error::Returned).
+//!
 //! # What can be wrong
 //!
 //! | the server says | when it is found |
@@ -52,6 +59,7 @@
 pub(crate) mod aio;
 mod deploy;
 mod dump;
+pub(crate) mod hints;
 mod info;
 mod ladder;
 mod library;

@@ -333,8 +333,8 @@ pub use redis_script_macros::redis_script;
 /// By the first call. Where a server does not know the function, the call loads the library and is made again, in one pipeline: two
 /// round trips in all, and on the node of a cluster that has the call's key. A blocking connection to a cluster takes three, and
 /// loads the library onto every primary. No call waits for another: of many that find the library missing each sends it, and the
-/// server keeps the first. A call that may have run is never made again. A [`batch`](crate::batch()) loads it
-/// once for all that was refused, in a second round; a transaction loads nothing, so load the library before.
+/// server keeps the first. A call that may have run is never made again: see [`functions`]. A
+/// [`batch`](crate::batch()) brings along what is new to the program, and loads the rest in a second round; a transaction loads nothing.
 ///
 /// No call replaces what the server has. Where a library of this name is there that lacks the function, the call is an error,
 /// [`LibraryProblem::Changed`], and `LIBRARY.replace(&mut conn)` is for you to call.

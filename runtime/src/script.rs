@@ -17,6 +17,7 @@ pub struct Script {
     keys: &'static [&'static str],
     registered: Option<Registered>,
     in_cluster: bool,
+    may_imitate: bool,
 }
 
 /// A function that a library registers.
@@ -61,6 +62,7 @@ impl Script {
             keys: &[],
             registered: None,
             in_cluster: false,
+            may_imitate: false,
         }
     }
 
@@ -115,6 +117,18 @@ impl Script {
     #[must_use]
     pub const fn is_in_cluster(&self) -> bool {
         self.in_cluster
+    }
+
+    /// The same, of a function that may give back, as an error of its own, the server's words for one that it does not have.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn may_imitate_server(self) -> Self {
+        Self { may_imitate: true, ..self }
+    }
+
+    #[inline]
+    pub(crate) const fn may_imitate(&self) -> bool {
+        self.may_imitate
     }
 
     /// The path as the attribute has it, or `hit (inline)` for a script that stands in the attribute of `hit`.

@@ -1,7 +1,7 @@
 //! The texts in which servers say that a call did not run, word for word, for scripts and for functions.
 //! They are compared as a whole: an error that a script raises carries the server's frame behind it, and so is never one of these.
 
-use redis::RedisError;
+use redis::{ErrorKind, RedisError, make_extension_error};
 
 /// What `EVALSHA` of an unknown digest is answered.
 const NO_SCRIPT: [&str; 3] = [
@@ -31,13 +31,26 @@ pub(crate) fn misses_the_function(error: &RedisError) -> bool {
     says(error, "ERR", &NO_FUNCTION)
 }
 
+/// The same words, known to be a function's own: of a kind that `redis` gives to no error with the code `ERR`.
+pub(crate) fn as_the_functions_own(error: RedisError) -> RedisError {
+    match (error.code(), error.detail()) {
+        (Some(code), Some(detail)) => make_extension_error(code.to_owned(), Some(detail.to_owned())),
+        _ => error,
+    }
+}
+
+/// Whether [`as_the_functions_own`] made it.
+pub(crate) fn is_the_functions_own(error: &RedisError) -> bool {
+    error.kind() == ErrorKind::Extension && error.code() == Some("ERR")
+}
+
 fn says(error: &RedisError, code: &str, texts: &[&str]) -> bool {
     error.code() == Some(code) && error.detail().is_some_and(|detail| texts.contains(&detail))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{misses_the_function, misses_the_script};
+    use super::{as_the_functions_own, is_the_functions_own, misses_the_function, misses_the_script};
     use redis::{ErrorKind, RedisError, ServerErrorKind, Value, parse_redis_value};
 
     fn error(line: &str) -> RedisError {
@@ -59,6 +72,15 @@ mod tests {
         for line in ["ERR Function not found", "ERR No such function name found in storage: NotFound: "] {
             assert!(misses_the_function(&error(line)) && !misses_the_script(&error(line)), "{line}");
         }
+    }
+
+    #[test]
+    fn a_functions_own_words_stay_the_same_and_are_known() {
+        let theirs = error("ERR Function not found");
+        assert!(!is_the_functions_own(&theirs) && !is_the_functions_own(&error("LIMIT x")));
+        let own = as_the_functions_own(theirs);
+        assert!(is_the_functions_own(&own));
+        assert_eq!((own.code(), own.detail()), (Some("ERR"), Some("Function not found")));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> A
 fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame, span: &Span) -> RedisResult<Value> {
     frame.complete()?;
     if let Some(library) = frame.script().library() {
-        return functions::sync::call(conn, library, frame.bytes());
+        return functions::sync::call(conn, (frame.script(), library), frame.bytes());
     }
     let reply = conn.req_packed_command(frame.bytes());
     if ladder::is_plain(&reply) {

@@ -214,19 +214,43 @@ fn a_restart_keeps_the_library() {
     assert_eq!(count(&mut conn, "function|load"), 0);
 }
 
+/// A library of one test alone: what a program remembers of a library, it remembers for all its connections.
+#[redis_functions("tests/functions/windows.lua")]
+mod windows {
+    use redis_script::Invocation;
+
+    pub(super) fn opened(#[key] bucket: &str) -> Invocation<Option<i64>>;
+}
+
 #[test]
 fn a_batch_loads_the_library_once_and_sends_again_what_nothing_has_overtaken() {
     let Some((_live, mut conn)) = Live::connected_for(Ability::Functions) else { return };
-    let calls = || batch((limits::window("bucket"), redis::Cmd::incr("number", 1), limits::window("other")));
-    let (overtaken, number, behind) = calls().invoke(&mut conn).unwrap();
-    assert_eq!(problem(overtaken.unwrap_err()), LibraryProblem::NotRegistered);
-    assert_eq!((number.unwrap(), behind.unwrap()), (redis::Value::Int(1), None));
-    assert_eq!(count(&mut conn, "function|load"), 1);
+    let calls =
+        || batch((windows::opened("bucket"), redis::Cmd::incr("number", 1), windows::opened("other")));
+    // The first batch behind a deployment brings the library along, and later ones do not.
+    for (number, loads) in [(1, 1), (2, 1)] {
+        let (one, incremented, other) = calls().invoke(&mut conn).unwrap();
+        assert_eq!((one.unwrap(), other.unwrap()), (None, None));
+        assert_eq!(incremented.unwrap(), redis::Value::Int(number));
+        assert_eq!(count(&mut conn, "function|load"), loads);
+    }
 
-    LIBRARY.delete(&mut conn).unwrap();
-    let (one, number, other) = calls().unordered().invoke(&mut conn).unwrap();
-    assert_eq!((one.unwrap(), number.unwrap(), other.unwrap()), (None, redis::Value::Int(2), None));
+    // Where it is gone, what was overtaken is an error that names the function, and then it is known to be gone.
+    windows::LIBRARY.delete(&mut conn).unwrap();
+    let (overtaken, number, behind) = calls().invoke(&mut conn).unwrap();
+    let error = overtaken.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the server does not have the function `opened` of `windows`: load tests/functions/windows.lua first"
+    );
+    assert_eq!(problem(error), LibraryProblem::NotRegistered);
+    assert_eq!((number.unwrap(), behind.unwrap()), (redis::Value::Int(3), None));
     assert_eq!(count(&mut conn, "function|load"), 2);
+
+    windows::LIBRARY.delete(&mut conn).unwrap();
+    let (one, number, other) = calls().unordered().invoke(&mut conn).unwrap();
+    assert_eq!((one.unwrap(), number.unwrap(), other.unwrap()), (None, redis::Value::Int(4), None));
+    assert_eq!(count(&mut conn, "function|load"), 3);
 }
 
 #[test]
@@ -237,7 +261,7 @@ fn a_transaction_loads_nothing() {
     for error in [one.unwrap_err(), other.unwrap_err()] {
         assert_eq!(
             error.to_string(),
-            "the server does not have the function of `limits` that was called: load scripts/functions/limits.lua first"
+            "the server does not have the function `window` of `limits`: load scripts/functions/limits.lua first"
         );
         assert_eq!(problem(error), LibraryProblem::NotRegistered);
     }

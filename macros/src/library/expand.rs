@@ -119,8 +119,10 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
     let known = Known { source: &library.source, facts, suppressions: &library.suppressions };
     let checked = Checked { known, declaration: &function.declaration, mode, settings: &options.settings };
     let caller = checked.caller();
+    let imitates = facts.is_none_or(redis_script_analyzer::Facts::may_reply_as_if_missing);
+    let imitates = imitates.then(|| quote!(.may_imitate_server()));
     let script = quote!({
-        const FUNCTION: ::redis_script::Script = LIBRARY.function(#word) #caller;
+        const FUNCTION: ::redis_script::Script = LIBRARY.function(#word) #caller #imitates;
         &FUNCTION
     });
     calling(&checked, &Callee { verb, command, word, script, title })

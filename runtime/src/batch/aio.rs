@@ -28,9 +28,9 @@ pub(super) async fn send<C: ConnectionLike + ?Sized, B: Calls>(
         }
         replies => first.counted(replies?)?,
     };
-    let mut rounds = match Answers::plain(replies) {
+    let mut rounds = match first.plain(replies) {
         Ok(answers) => return Ok(answers),
-        Err(replies) => Rounds::after_first(batch.gathered(), batch.mode, replies),
+        Err((loads, replies)) => Rounds::after_first(batch.gathered(), batch.mode, &loads, replies),
     };
     while let Some(round) = rounds.next() {
         let encoded: Piped = rounds.encode(&round);

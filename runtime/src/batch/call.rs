@@ -57,6 +57,14 @@ impl Call<'_> {
         }
     }
 
+    /// Whether it is of a function that may itself say that it is not there.
+    pub(super) fn may_imitate(self) -> bool {
+        match self {
+            Self::Script(draft) => draft.callee().script.may_imitate(),
+            Self::Plain(_) => false,
+        }
+    }
+
     /// The library that goes out in front of the call, if the text of a function is to come with it.
     pub(super) fn loading(self, with_text: bool) -> Option<&'static Library> {
         match self {

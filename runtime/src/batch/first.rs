@@ -3,7 +3,7 @@
 use redis::{RedisError, RedisResult, Value};
 
 use super::Mode;
-use super::answers::missing;
+use super::answers::{Answers, missing};
 use super::call::{Call, Sink};
 use super::calls::Calls;
 #[cfg(feature = "aio")]
@@ -19,6 +19,8 @@ pub(super) struct First<E> {
     calls: usize,
     /// How many commands behind them are no calls.
     more: usize,
+    /// The calls that have their library in front of them.
+    loads: Vec<usize>,
     texts: Texts,
     refusal: Option<RedisError>,
 }
@@ -27,8 +29,14 @@ impl<E: Encoded> First<E> {
     /// # Errors
     /// When a call has other than the keys and arguments that it says.
     pub(super) fn of<B: Calls>(calls: &B, mode: Mode) -> RedisResult<Self> {
-        let mut first =
-            Self { encoded: E::new(), calls: 0, more: 0, texts: Texts::first(mode), refusal: None };
+        let mut first = Self {
+            encoded: E::new(),
+            calls: 0,
+            loads: Vec::new(),
+            more: 0,
+            texts: Texts::first(mode),
+            refusal: None,
+        };
         calls.gather(&mut first);
         match first.refusal.take() {
             Some(refusal) => Err(refusal),
@@ -52,16 +60,31 @@ impl<E: Encoded> First<E> {
 
     /// How many replies there will be.
     pub(super) fn replies(&self) -> usize {
-        self.calls + self.more
+        self.calls + self.loads.len() + self.more
     }
 
-    /// One reply for each call.
+    /// One reply for each call and each library.
     pub(super) fn counted(&self, mut replies: Vec<Value>) -> RedisResult<Vec<Value>> {
         if replies.len() != self.replies() {
             return Err(missing());
         }
-        replies.truncate(self.calls);
+        replies.truncate(replies.len() - self.more);
         Ok(replies)
+    }
+
+    /// The answers, if nothing is to be decided about any; else the replies, and which calls have their library in front.
+    pub(super) fn plain(&self, replies: Vec<Value>) -> Result<Answers, (Vec<usize>, Vec<Value>)> {
+        if self.loads.is_empty() {
+            return Answers::plain(replies).map_err(|replies| (Vec::new(), replies));
+        }
+        Err((self.loads.clone(), replies))
+    }
+
+    #[cold]
+    fn load(&mut self, call: Call<'_>) {
+        if call.loading(true).is_some() {
+            self.loads.push(self.calls);
+        }
     }
 }
 
@@ -82,11 +105,15 @@ impl<'a, E: Encoded> Sink<'a> for First<E> {
     }
 
     fn add(&mut self, call: Call<'a>) {
-        self.calls += 1;
         if call.is_complete() {
-            self.encoded.add(call, self.texts.needed_by(call));
+            let with_text = self.texts.needed_by(call);
+            if with_text {
+                self.load(call);
+            }
+            self.encoded.add(call, with_text);
         } else {
             self.refuse(call);
         }
+        self.calls += 1;
     }
 }

@@ -9,6 +9,7 @@ use super::call::Call;
 use super::encoded::Encoded;
 use super::libraries::Libraries;
 use super::texts::Texts;
+use crate::functions::hints;
 use crate::ladder::settle;
 
 /// The calls, and what is known of each.
@@ -36,18 +37,25 @@ impl Round {
         self.commands
     }
 
-    /// A function is called by its name alone in the first round only.
+    /// A function is called by its name alone in the first round only; there too its library stands further up, if it may itself
+    /// say that it is not there.
     fn is_last_chance(&self, call: Call<'_>, with_text: bool) -> bool {
-        with_text || (!self.is_first && call.library().is_some())
+        with_text || (call.library().is_some() && (!self.is_first || call.may_imitate()))
     }
 }
 
 impl<'a> Rounds<'a> {
-    /// What is known behind the first round, in which all calls were sent, and each got one of the replies.
-    pub(super) fn after_first(calls: Vec<Call<'a>>, mode: Mode, replies: Vec<Value>) -> Self {
+    /// What is known behind the first round, in which all calls were sent, and each got one of the replies; some had their library
+    /// in front of them, and that got one too.
+    pub(super) fn after_first(
+        calls: Vec<Call<'a>>,
+        mode: Mode,
+        loads: &[usize],
+        replies: Vec<Value>,
+    ) -> Self {
         let calls = calls.into_iter().map(|call| Entry { call, answer: None }).collect();
         let mut rounds = Self { calls, mode };
-        let first = rounds.unanswered(Texts::first(mode), true);
+        let first = Round { is_first: true, ..rounds.unanswered(Texts::sent(mode), loads) };
         rounds.settle(&first, Ok(replies));
         rounds
     }
@@ -55,14 +63,15 @@ impl<'a> Rounds<'a> {
     /// The calls without an answer. Of each script the first has the text, and all of a library have it in front of them, so that
     /// every round answers at least one call.
     pub(super) fn next(&self) -> Option<Round> {
-        let round = self.unanswered(Texts::later(), false);
+        let round = self.unanswered(Texts::later(), &[]);
         (round.len() > 0).then_some(round)
     }
 
-    fn unanswered(&self, mut texts: Texts, is_first: bool) -> Round {
-        let mut round = Round { calls: Vec::with_capacity(self.calls.len()), commands: 0, is_first };
+    fn unanswered(&self, mut texts: Texts, loads: &[usize]) -> Round {
+        let calls = Vec::with_capacity(self.calls.len());
+        let mut round = Round { calls, commands: 0, is_first: false };
         for (index, entry) in self.calls.iter().enumerate().filter(|(_, entry)| entry.answer.is_none()) {
-            let with_text = texts.needed_by(entry.call);
+            let with_text = texts.needed_by(entry.call) || loads.contains(&index);
             round.commands += if entry.call.loading(with_text).is_some() { 2 } else { 1 };
             round.calls.push((index, with_text));
         }
@@ -99,6 +108,9 @@ impl<'a> Rounds<'a> {
             let reply = settle(Ok(reply));
             let is_refused = |error| call.is_refused(error) && !round.is_last_chance(*call, *with_text);
             let refused = reply.as_ref().is_err_and(is_refused);
+            if refused && let Some(library) = call.library() {
+                hints::forget(library);
+            }
             // Once a later call has run, this one would come too late.
             may_be_sent_again &= refused || self.mode == Mode::Unordered;
             if !(refused && may_be_sent_again) {

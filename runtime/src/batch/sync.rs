@@ -20,9 +20,9 @@ pub(super) fn send<C: ConnectionLike + ?Sized, B: Calls>(
         return Ok(Answers::default());
     }
     let replies = conn.req_packed_commands(first.encoded().bytes(), 0, first.replies())?;
-    let mut rounds = match Answers::plain(first.counted(replies)?) {
+    let mut rounds = match first.plain(first.counted(replies)?) {
         Ok(answers) => return Ok(answers),
-        Err(replies) => Rounds::after_first(batch.gathered(), batch.mode, replies),
+        Err((loads, replies)) => Rounds::after_first(batch.gathered(), batch.mode, &loads, replies),
     };
     while let Some(round) = rounds.next() {
         let encoded: Packed = rounds.encode(&round);

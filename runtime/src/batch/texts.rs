@@ -1,5 +1,6 @@
 //! Which calls of a batch bring their script's text along: the first of each script, and again where a server may have
-//! forgotten it. The text of a function is its library, which comes only after a server has asked for it.
+//! forgotten it. The text of a function is its library, which comes where this program has not met it yet, and after a server
+//! has asked for it.
 
 use core::ptr;
 use std::collections::HashSet;
@@ -9,6 +10,8 @@ use redis::{Arg, Cmd};
 use super::Mode;
 use super::call::Call;
 use crate::callee::Callee;
+use crate::functions::{Library, hints};
+use crate::script::Script;
 use crate::verb::Verb;
 
 /// How many scripts that came with `EVAL` Valkey and Redis 7.4 keep.
@@ -22,19 +25,50 @@ pub(super) struct Texts {
     last: Option<&'static Callee>,
     /// Those before the last.
     sent: HashSet<(Verb, &'static str)>,
-    /// The libraries that stand further up, where they come along.
-    libraries: Option<HashSet<&'static str>>,
+    /// Which libraries come along.
+    wanted: Wanted,
+    /// Those that stand further up.
+    libraries: HashSet<&'static str>,
+}
+
+#[derive(Clone, Copy, Default)]
+enum Wanted {
+    #[default]
+    Never,
+    /// Where a function may say itself that it is not there, so that nothing can be told from that but behind its library.
+    WhereNeeded,
+    /// And where the library was not met yet, so that no later call can overtake one for which it is missing.
+    WhereNew,
+    Always,
+}
+
+impl Wanted {
+    fn wants(self, script: &Script, library: &Library) -> bool {
+        match self {
+            Self::Never => false,
+            Self::WhereNeeded => script.may_imitate(),
+            Self::WhereNew => script.may_imitate() || !hints::is_met(library),
+            Self::Always => true,
+        }
+    }
 }
 
 impl Texts {
     /// For the first round. In an unordered batch it has none: the server may well know all scripts.
     pub(super) fn first(mode: Mode) -> Self {
+        let is_unordered = mode == Mode::Unordered;
+        let wanted = if is_unordered { Wanted::WhereNeeded } else { Wanted::WhereNew };
+        Self { are_left_out: is_unordered, wanted, ..Self::default() }
+    }
+
+    /// For the first round once it was sent; where libraries stood in it is known.
+    pub(super) fn sent(mode: Mode) -> Self {
         Self { are_left_out: mode == Mode::Unordered, ..Self::default() }
     }
 
     /// For a round that follows: what was refused before needs its library as well.
     pub(super) fn later() -> Self {
-        Self { libraries: Some(HashSet::new()), ..Self::default() }
+        Self { wanted: Wanted::Always, ..Self::default() }
     }
 
     /// Adds a call to the batch; `true` if its script's text has to go with it.
@@ -50,10 +84,9 @@ impl Texts {
     #[inline(never)]
     fn needed_by_another(&mut self, call: Call<'_>) -> bool {
         match call {
-            _ if self.are_left_out => false,
             Call::Script(draft) => match draft.callee().script.library() {
-                Some(library) => self.libraries.as_mut().is_some_and(|all| all.insert(library.name())),
-                None => self.is_new(draft.callee()),
+                Some(library) => self.is_wanted(draft.callee(), library),
+                None => !self.are_left_out && self.is_new(draft.callee()),
             },
             Call::Plain(cmd) => {
                 if changes_the_cache(cmd) {
@@ -65,10 +98,21 @@ impl Texts {
         }
     }
 
-    fn is_new(&mut self, callee: &'static Callee) -> bool {
+    fn is_wanted(&mut self, callee: &'static Callee, library: &Library) -> bool {
+        self.is_last(callee);
+        let is_further_up = self.libraries.contains(library.name());
+        let is_wanted = !is_further_up && self.wanted.wants(callee.script, library);
+        is_wanted && self.libraries.insert(library.name())
+    }
+
+    fn is_last(&mut self, callee: &'static Callee) {
         if let Some(last) = self.last.replace(callee) {
             self.sent.insert(name(last));
         }
+    }
+
+    fn is_new(&mut self, callee: &'static Callee) -> bool {
+        self.is_last(callee);
         // A server that has to forget one forgets what was used longest ago, so a batch keeps its own last ones.
         if self.sent.len() == KEPT {
             self.sent.clear();

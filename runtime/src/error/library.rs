@@ -6,6 +6,7 @@ use redis::{ErrorKind, RedisError};
 
 use super::call_error::without_arguments;
 use crate::functions::Library;
+use crate::script::Script;
 use crate::visible::Visible;
 
 /// Why a function could not be called, or its library not be changed.
@@ -14,6 +15,7 @@ pub struct LibraryError {
     library: Option<(&'static str, &'static str)>,
     problem: LibraryProblem,
     error: Option<RedisError>,
+    called: Option<&'static Script>,
 }
 
 /// What is wrong.
@@ -40,7 +42,12 @@ pub enum LibraryProblem {
 impl LibraryError {
     pub(crate) fn new(library: Option<&Library>, problem: LibraryProblem, error: Option<RedisError>) -> Self {
         let library = library.map(|library| (library.name(), library.code().name()));
-        Self { library, problem, error: error.map(without_arguments) }
+        Self { library, problem, error: error.map(without_arguments), called: None }
+    }
+
+    /// The same of a call of this function.
+    pub(super) fn of_call(self, called: &'static Script) -> Self {
+        Self { called: Some(called), ..self }
     }
 
     /// The library's name on the server, where the error is about one.
@@ -127,18 +134,23 @@ impl fmt::Display for LibraryError {
                 )
             }
             LibraryProblem::Refused => write!(f, "the server does not take {script}: {words}"),
-            LibraryProblem::NotRegistered => {
-                write!(
-                    f,
-                    "the server does not have the function of `{library}` that was called: load {script} first"
-                )
-            }
+            LibraryProblem::NotRegistered => self.write_missing(f, library, script),
             LibraryProblem::NoVersion => write!(f, "that is no name of another version of `{library}`"),
         }
     }
 }
 
 impl LibraryError {
+    fn write_missing(&self, f: &mut fmt::Formatter<'_>, library: &str, script: &str) -> fmt::Result {
+        let Some(called) = self.called else { return self.write_of_all(f) };
+        let function = called.called();
+        write!(f, "the server does not have the function `{function}` of `{library}`: load {script} first")?;
+        if called.may_imitate() {
+            write!(f, ", unless `{function}` itself returned this error")?;
+        }
+        Ok(())
+    }
+
     /// What is said where no library is named: of all, or of a dump of them.
     fn write_of_all(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = self.words();
@@ -160,7 +172,7 @@ impl LibraryError {
 impl fmt::Debug for LibraryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("LibraryError");
-        shown.field("library", &self.library).field("problem", &self.problem);
+        shown.field("library", &self.library).field("problem", &self.problem).field("called", &self.called);
         shown.field("error", &self.error.as_ref().map(Visible)).finish()
     }
 }

@@ -1,12 +1,13 @@
 //! Calls of functions over `redis::aio::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
 
-use redis::{Cmd, Pipeline, RedisResult, Value};
+use redis::{Arg, Cmd, Pipeline, RedisError, RedisResult, Value};
 
-use super::Library;
 use super::ladder::{self, Joined, Step};
-use super::request;
+use super::primaries::Primary;
+use super::{Library, hints, request};
 use crate::aio::Sender;
 use crate::ladder::settle;
+use crate::script::Script;
 
 /// Makes the call that `cmd` holds, and loads the library of its function where the server lacks it.
 ///
@@ -16,14 +17,50 @@ use crate::ladder::settle;
 pub(crate) async fn call<C: ?Sized>(
     conn: &mut C,
     send: Sender<C>,
-    library: &Library,
+    (script, library): (&Script, &Library),
     cmd: &Cmd,
 ) -> RedisResult<Value> {
-    match ladder::next((send.one)(conn, cmd).await) {
-        Step::Done(reply) => reply,
+    let loads = if script.may_imitate() { Some(hints::loads(library)) } else { None };
+    match (ladder::next((send.one)(conn, cmd).await), loads) {
+        (Step::Done(reply), _) => reply,
         // Boxed, since only a cold call needs it: a future is moved about.
-        Step::Load => Box::pin(load_and_call(conn, send, library, cmd)).await,
+        (Step::Load(_), None) => Box::pin(load_and_call(conn, send, library, cmd)).await,
+        (Step::Load(refusal), Some(loads)) => {
+            Box::pin(load_then_call(conn, send, (script, library), cmd, (refusal, loads))).await
+        }
     }
+}
+
+/// Where the function itself may have said that it is not there, it is called again only if it was not.
+async fn load_then_call<C: ?Sized>(
+    conn: &mut C,
+    send: Sender<C>,
+    (script, library): (&Script, &Library),
+    cmd: &Cmd,
+    (refusal, loads): (RedisError, usize),
+) -> RedisResult<Value> {
+    hints::forget(library);
+    let primary = Primary::of_key(key(cmd));
+    match primary.send_by(&library.loading(), conn, send).await {
+        Ok(()) => hints::loaded(library),
+        // Another call of this program has loaded it since.
+        Err(error) if request::is_taken(&error) && hints::loads(library) != loads => {}
+        Err(error) if request::is_taken(&error) => {
+            let found = primary.send_by(&library.asking(), conn, send).await?;
+            return Err(ladder::refused(library.found(&found), refusal, error));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    ladder::behind_load(script, library, (send.one)(conn, cmd).await)
+}
+
+/// The first key, of `FCALL name numkeys key …`.
+fn key(cmd: &Cmd) -> Option<&[u8]> {
+    let mut words = cmd.args_iter().skip(2).map_while(|word| match word {
+        Arg::Simple(word) => Some(word),
+        _ => None,
+    });
+    words.next().filter(|count| *count != b"0").and_then(|_| words.next())
 }
 
 async fn load_and_call<C: ?Sized>(
@@ -32,6 +69,7 @@ async fn load_and_call<C: ?Sized>(
     library: &Library,
     cmd: &Cmd,
 ) -> RedisResult<Value> {
+    hints::forget(library);
     let mut pipeline = Pipeline::with_capacity(2);
     pipeline.add_command(request::load(library)).add_command(cmd.clone());
     let mut was_loaded = false;
@@ -43,7 +81,12 @@ async fn load_and_call<C: ?Sized>(
         };
         let [loaded, called] = request::two(replies)?;
         match ladder::joined(Ok(loaded), Ok(called), was_loaded) {
-            Joined::Called(reply) => return reply,
+            Joined::Called(reply, is_loaded) => {
+                if is_loaded {
+                    hints::loaded(library);
+                }
+                return reply;
+            }
             Joined::Deleted => was_loaded = true,
             Joined::Missing(reason) => return Err(reason),
         }
@@ -56,6 +99,7 @@ mod tests {
     use crate::aio::sender;
     use crate::mock::{Mock, packed, ready};
     use crate::script::Script;
+    use crate::server_words::is_the_functions_own;
     use redis::{RedisResult, Value, parse_redis_value};
 
     const CODE: &str = "#!lua name=x\n";
@@ -65,7 +109,7 @@ mod tests {
         let library = Library::new("x", Script::new("x.lua", CODE, ""), &["f"]);
         let send = sender(mock);
         let mut cmd = redis::cmd("FCALL");
-        ready(call(mock, send, &library, cmd.arg("f").arg(1).arg("key")))
+        ready(call(mock, send, (library.code(), &library), cmd.arg("f").arg(1).arg("key")))
     }
 
     #[test]
@@ -92,6 +136,29 @@ mod tests {
         mock.replies.extend([ask, Ok(Value::Nil), Ok(Value::Int(7))]);
         assert_eq!(made(&mut mock), Ok(Value::Int(7)));
         assert_eq!(mock.sent[2], packed(&["FCALL", "f", "1", "key"]));
+    }
+
+    #[test]
+    fn what_may_say_so_itself_is_called_again_only_if_the_node_of_its_key_had_to_load_it() {
+        let code: &'static str = Box::leak(String::from(CODE).into_boxed_str());
+        let library = Library::new("x", Script::new("x.lua", code, ""), &["f"]);
+        let imitating = |mock: &mut Mock| {
+            let (send, script) = (sender(mock), library.code().may_imitate_server());
+            let mut cmd = redis::cmd("FCALL");
+            ready(call(mock, send, (&script, &library), cmd.arg("f").arg(1).arg("key")))
+        };
+        let alone = "-ERR This instance has cluster support disabled\r\n";
+        let mut mock = Mock::answering(&[MISSING, alone, "$1\r\nx\r\n", ":7\r\n"]);
+        assert_eq!(imitating(&mut mock), Ok(Value::Int(7)));
+        let (load, fcall) = (packed(&["FUNCTION", "LOAD", CODE]), packed(&["FCALL", "f", "1", "key"]));
+        let slot = packed(&["CLUSTER", "COUNTKEYSINSLOT", "12539"]);
+        assert_eq!(mock.sent, [fcall.clone(), [slot, load].concat(), fcall]);
+
+        let listed = format!("*1\r\n*2\r\n$12\r\nlibrary_code\r\n${}\r\n{CODE}\r\n", CODE.len());
+        let exists = "-ERR Library 'x' already exists\r\n";
+        let mut mock = Mock::answering(&[MISSING, alone, exists, alone, &listed]);
+        assert!(is_the_functions_own(&imitating(&mut mock).unwrap_err()));
+        assert_eq!(mock.sent.len(), 3);
     }
 
     #[test]

@@ -13,7 +13,7 @@ const ATTEMPTS: usize = 3;
 
 /// What a server has under the name of a library.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Found {
+pub(super) enum Found {
     ThisCode,
     OtherCode,
     Nothing,
@@ -161,7 +161,7 @@ impl Library {
         Ok(())
     }
 
-    fn loading(&self) -> Request<()> {
+    pub(super) fn loading(&self) -> Request<()> {
         Request::new(request::load(self), done).of(self)
     }
 
@@ -169,7 +169,7 @@ impl Library {
         Request::new(request::replace(self), done).of(self)
     }
 
-    fn asking(&self) -> Request<Vec<LibraryInfo>> {
+    pub(super) fn asking(&self) -> Request<Vec<LibraryInfo>> {
         let cmd = request::function(&["LIST", "LIBRARYNAME", self.name(), "WITHCODE"]);
         Request::new(cmd, info::read).of(self)
     }
@@ -178,7 +178,7 @@ impl Library {
         Request::new(request::function(&["DELETE", name]), done).of(self)
     }
 
-    fn found(&self, found: &[LibraryInfo]) -> Found {
+    pub(super) fn found(&self, found: &[LibraryInfo]) -> Found {
         match found {
             [] => Found::Nothing,
             found if found.iter().any(|one| one.code.as_deref() == Some(self.code().source())) => {

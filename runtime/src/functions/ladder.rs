@@ -3,28 +3,32 @@
 
 use redis::{RedisError, RedisResult, Value};
 
+use super::Library;
+use super::deploy::Found;
+use crate::error::Error;
 use crate::ladder::settle;
-use crate::server_words::misses_the_function;
+use crate::script::Script;
+use crate::server_words::{as_the_functions_own, misses_the_function};
 
 /// What comes after the reply to `FCALL`.
 pub(super) enum Step {
-    /// The server says that nothing ran because it does not know the function: load its library.
-    Load,
+    /// The server says, in these words, that nothing ran because it does not know the function: load its library.
+    Load(RedisError),
     /// The call is over.
     Done(RedisResult<Value>),
 }
 
 pub(super) fn next(reply: RedisResult<Value>) -> Step {
     match settle(reply) {
-        Err(error) if misses_the_function(&error) => Step::Load,
+        Err(error) if misses_the_function(&error) => Step::Load(error),
         reply => Step::Done(reply),
     }
 }
 
 /// What came of loading and calling in one go.
 pub(super) enum Joined {
-    /// The call is over, and the library is there.
-    Called(RedisResult<Value>),
+    /// The call is over, and the library is there; whether this load brought it.
+    Called(RedisResult<Value>, bool),
     /// The library was loaded, and somebody has deleted it before the call.
     Deleted,
     /// The function is missing still, and this is why.
@@ -44,7 +48,33 @@ pub(super) fn joined(loaded: RedisResult<Value>, called: RedisResult<Value>, was
         (Err(reason), Err(error)) if misses_the_function(&error) => {
             Joined::Missing(if was_loaded { error } else { reason })
         }
-        (_, called) => Joined::Called(called),
+        (loaded, called) => Joined::Called(called, loaded.is_ok()),
+    }
+}
+
+/// What a server had under the library's name when it refused to load it, and so what became of a call that it had answered as if
+/// the function was not there.
+pub(super) fn refused(found: Found, called: RedisError, loaded: Error) -> RedisError {
+    match found {
+        // The function was there, and said so itself.
+        Found::ThisCode => as_the_functions_own(called),
+        Found::OtherCode => loaded.into(),
+        Found::Nothing => called,
+    }
+}
+
+/// The reply to a call of a function that may say that it is not there, when its library is: if it registers the function, nobody
+/// else said so.
+pub(super) fn behind_load(
+    script: &Script,
+    library: &Library,
+    called: RedisResult<Value>,
+) -> RedisResult<Value> {
+    match settle(called) {
+        Err(error) if misses_the_function(&error) && library.functions().contains(&script.called()) => {
+            Err(as_the_functions_own(error))
+        }
+        called => called,
     }
 }
 
@@ -58,7 +88,7 @@ mod tests {
     }
 
     fn is_loaded(reply: RedisResult<Value>) -> bool {
-        matches!(next(reply), Step::Load)
+        matches!(next(reply), Step::Load(_))
     }
 
     #[test]
@@ -87,7 +117,7 @@ mod tests {
         let exists = || Ok(line("-ERR Library 'limits' already exists"));
         let missing = || Ok(line("-ERR Function not found"));
         let called = |loaded, called| match joined(loaded, called, false) {
-            Joined::Called(reply) => Some(reply),
+            Joined::Called(reply, _) => Some(reply),
             _ => None,
         };
         assert_eq!(called(exists(), Ok(line(":1"))), Some(Ok(Value::Int(1))));

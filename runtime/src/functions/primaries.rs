@@ -1,10 +1,15 @@
 //! Every primary of a cluster, one by one, through any connection: a client sends a command to all of them or to one by its own
 //! rules, but what begins with a slot goes to the primary of that slot.
 
-use redis::{Cmd, Pipeline, RedisResult, Value};
+#[cfg(feature = "aio")]
+use redis::Pipeline;
+use redis::{Cmd, RedisResult, Value};
 
 use super::request::{self, Request};
+#[cfg(feature = "aio")]
+use crate::aio::{Sender, sender};
 use crate::error::Result;
+use crate::slot::slot;
 
 /// A server that has libraries of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +35,11 @@ pub(super) async fn all_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut
 }
 
 impl Primary {
+    /// The one that has the key of a call; without a key, whichever the connection leads to.
+    pub(super) fn of_key(key: Option<&[u8]>) -> Self {
+        key.map_or(Self::Only, |key| Self::Of(slot(key)))
+    }
+
     /// Sends a request to this one alone.
     pub(super) fn send<T, C>(self, request: &Request<T>, conn: &mut C) -> Result<T>
     where
@@ -46,10 +56,20 @@ impl Primary {
     where
         C: redis::aio::ConnectionLike + ?Sized,
     {
-        let Self::Of(slot) = self else { return request.send_async(conn).await };
+        let send = sender(conn);
+        self.send_by(request, conn, send).await
+    }
+
+    /// The same, where the way to send is known.
+    #[cfg(feature = "aio")]
+    pub(super) async fn send_by<T, C>(self, request: &Request<T>, conn: &mut C, send: Sender<C>) -> Result<T>
+    where
+        C: ?Sized,
+    {
+        let Self::Of(slot) = self else { return request.finish((send.one)(conn, request.cmd()).await) };
         let mut pipeline = Pipeline::with_capacity(2);
         pipeline.add_command(at(slot)).add_command(request.cmd().clone());
-        request.finish(second(conn.req_packed_commands(&pipeline, 0, 2).await))
+        request.finish(second((send.many)(conn, &pipeline, 0, 2).await))
     }
 }
 

@@ -1,24 +1,61 @@
 //! Calls of functions over `redis::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
 
-use redis::{ConnectionLike, RedisResult, Value};
+use redis::{ConnectionLike, RedisError, RedisResult, Value};
 
-use super::Library;
 use super::ladder::{self, Joined, Step};
-use super::request;
+use super::primaries::Primary;
+use super::{Library, hints, request};
+use crate::bulks::Bulks;
+use crate::script::Script;
 
 /// Makes the call that `packed` holds, and loads the library of its function where the server lacks it.
 ///
 /// The first call of a program takes two round trips, or three on a connection that takes no pipelines.
 pub(crate) fn call<C: ConnectionLike + ?Sized>(
     conn: &mut C,
-    library: &Library,
+    (script, library): (&Script, &Library),
     packed: &[u8],
 ) -> RedisResult<Value> {
-    match ladder::next(conn.req_packed_command(packed)) {
-        Step::Done(reply) => reply,
+    let loads = if script.may_imitate() { Some(hints::loads(library)) } else { None };
+    match (ladder::next(conn.req_packed_command(packed)), loads) {
+        (Step::Done(reply), _) => reply,
         // No thread waits for another: their connections may lead to different servers, one of which does not answer.
-        Step::Load => load_and_call(conn, library, packed),
+        (Step::Load(_), None) => load_and_call(conn, library, packed),
+        (Step::Load(refusal), Some(loads)) => {
+            load_then_call(conn, (script, library), packed, (refusal, loads))
+        }
     }
+}
+
+/// Where the function itself may have said that it is not there, it is called again only if it was not.
+#[cold]
+fn load_then_call<C: ConnectionLike + ?Sized>(
+    conn: &mut C,
+    (script, library): (&Script, &Library),
+    packed: &[u8],
+    (refusal, loads): (RedisError, usize),
+) -> RedisResult<Value> {
+    hints::forget(library);
+    // A connection that takes pipelines leads to one server.
+    let primary = Primary::of_key(key(packed).filter(|_| !conn.supports_pipelining()));
+    match primary.send(&library.loading(), conn) {
+        Ok(()) => hints::loaded(library),
+        // Another call of this program has loaded it since.
+        Err(error) if request::is_taken(&error) && hints::loads(library) != loads => {}
+        Err(error) if request::is_taken(&error) => {
+            let found = primary.send(&library.asking(), conn)?;
+            return Err(ladder::refused(library.found(&found), refusal, error));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    ladder::behind_load(script, library, conn.req_packed_command(packed))
+}
+
+/// The first key, of `FCALL name numkeys key …`.
+fn key(packed: &[u8]) -> Option<&[u8]> {
+    let head = packed.iter().position(|byte| *byte == b'\n')?;
+    let mut words = Bulks::of(packed.get(head + 1..)?).skip(2);
+    words.next().filter(|count| *count != b"0").and_then(|_| words.next())
 }
 
 fn load_and_call<C: ConnectionLike + ?Sized>(
@@ -26,12 +63,18 @@ fn load_and_call<C: ConnectionLike + ?Sized>(
     library: &Library,
     packed: &[u8],
 ) -> RedisResult<Value> {
+    hints::forget(library);
     let load = request::load(library).get_packed_command();
     let mut was_loaded = false;
     loop {
         let (loaded, called) = both(conn, &load, packed)?;
         match ladder::joined(loaded, called, was_loaded) {
-            Joined::Called(reply) => return reply,
+            Joined::Called(reply, is_loaded) => {
+                if is_loaded {
+                    hints::loaded(library);
+                }
+                return reply;
+            }
             Joined::Deleted => was_loaded = true,
             Joined::Missing(reason) => return Err(reason),
         }
@@ -55,6 +98,7 @@ mod tests {
     use super::{Library, call};
     use crate::mock::{Mock, packed};
     use crate::script::Script;
+    use crate::server_words::is_the_functions_own;
     use redis::{RedisResult, Value};
 
     const CODE: &str = "#!lua name=x\n";
@@ -69,7 +113,7 @@ mod tests {
     }
 
     fn made(mock: &mut Mock) -> RedisResult<Value> {
-        call(mock, &library(), &fcall())
+        call(mock, (library().code(), &library()), &fcall())
     }
 
     #[test]
@@ -95,6 +139,49 @@ mod tests {
         let exists = "-ERR Library 'x' already exists\r\n";
         let mut mock = Mock::answering(&[MISSING, "$1\r\nx\r\n", MISSING, exists, MISSING]);
         assert_eq!(made(&mut mock).unwrap_err().detail(), Some("Function not found"));
+    }
+
+    /// One that may itself say that it is not there, of a library that has its own text, and so its own hints.
+    fn imitating(mock: &mut Mock) -> RedisResult<Value> {
+        let code: &'static str = Box::leak(String::from(CODE).into_boxed_str());
+        let library = Library::new("x", Script::new("x.lua", code, ""), &["f"]);
+        call(mock, (&library.code().may_imitate_server(), &library), &fcall())
+    }
+
+    const EXISTS: &str = "-ERR Library 'x' already exists\r\n";
+
+    fn listed(code: &str) -> String {
+        format!(
+            "*1\r\n*4\r\n$12\r\nlibrary_name\r\n+x\r\n$12\r\nlibrary_code\r\n${}\r\n{code}\r\n",
+            code.len()
+        )
+    }
+
+    #[test]
+    fn what_may_say_so_itself_is_called_again_only_if_it_had_to_be_loaded() {
+        let load = packed(&["FUNCTION", "LOAD", CODE]);
+        let mut mock = Mock::answering(&[MISSING, "$1\r\nx\r\n", ":7\r\n"]);
+        assert_eq!(imitating(&mut mock), Ok(Value::Int(7)));
+        assert_eq!(mock.sent, [fcall(), load.clone(), fcall()]);
+
+        let mut mock = Mock::answering(&[MISSING, EXISTS, &listed(CODE)]);
+        let error = imitating(&mut mock).unwrap_err();
+        assert!(is_the_functions_own(&error));
+        let list = packed(&["FUNCTION", "LIST", "LIBRARYNAME", "x", "WITHCODE"]);
+        assert_eq!(mock.sent, [fcall(), load, list]);
+    }
+
+    #[test]
+    fn why_what_may_say_so_itself_is_missing_is_told() {
+        let detail = |wire: &[&str]| {
+            let error = imitating(&mut Mock::answering(wire)).unwrap_err();
+            assert!(!is_the_functions_own(&error));
+            error.detail().map(str::to_owned)
+        };
+        let other = detail(&[MISSING, EXISTS, &listed("#!lua name=x\n-- theirs\n")]);
+        assert_eq!(other.as_deref(), Some("Library 'x' already exists"));
+        assert_eq!(detail(&[MISSING, EXISTS, "*0\r\n"]).as_deref(), Some("Function not found"));
+        assert_eq!(detail(&[MISSING, "-READONLY x\r\n"]).as_deref(), Some("x"));
     }
 
     #[test]

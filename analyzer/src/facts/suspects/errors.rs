@@ -39,6 +39,26 @@ pub(super) fn not_found<'c>(names: &Names<'c>, value: &'c Expression) -> Option<
     is_it.then_some(ReservedCode { code: CODE, span: text.span })
 }
 
+/// The server's words for a function that it does not have, and the same without their code.
+const NOT_FOUND: [&[u8]; 4] = [
+    b"ERR Function not found",
+    b"Function not found",
+    b"ERR No such function name found in storage: NotFound: ",
+    b"No such function name found in storage: NotFound: ",
+];
+
+/// The expression itself, if it makes an error that is none of the server's words for a function that it does not have.
+pub(super) fn plain<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<Span> {
+    let is_maker = matches!(expression.kind, ExpressionKind::Table(_) | ExpressionKind::Suffixed { .. });
+    let (text, _) = text(names, expression).filter(|_| is_maker)?;
+    let (start, is_whole) = start(names, text)?;
+    let start = start.strip_prefix(b"-").unwrap_or(start);
+    let may_be = |words: &&[u8]| {
+        if is_whole { words.trim_ascii() == start.trim_ascii() } else { words.starts_with(start) }
+    };
+    (!NOT_FOUND.iter().any(may_be)).then_some(expression.span)
+}
+
 /// The text of the error that `value` makes, and whether `error_reply` makes it.
 fn text<'c>(names: &Names<'c>, value: &'c Expression) -> Option<(&'c Expression, bool)> {
     let value = sole(names, value)?;

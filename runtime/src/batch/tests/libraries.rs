@@ -5,7 +5,7 @@ use crate::batch;
 use crate::callee::Callee;
 use crate::draft::Draft;
 use crate::error::{Error, Result};
-use crate::functions::Library;
+use crate::functions::{Library, hints};
 use crate::invocation::Invocation;
 use crate::mock::{Mock, SCRIPT};
 use crate::script::Script;
@@ -16,18 +16,39 @@ const MISSING: &str = "-ERR Function not found\r\n";
 const LOADED: &str = "$1\r\nx\r\n";
 const EXISTS: &str = "-ERR Library 'x' already exists\r\n";
 
-static LIBRARY: Library = Library::new("x", Script::new("x.lua", CODE, ""), &["f"]);
-static FUNCTION: Script = LIBRARY.function("f");
+/// A function of a library that no other test has, so that nothing is remembered of it.
+fn new() -> &'static Callee {
+    calling(|function| function)
+}
 
-fn function(key: &str) -> Invocation<u64> {
-    static CALLEE: Callee = Callee::new(&FUNCTION, Verb::Call, b"");
-    let mut draft = Draft::new(&CALLEE, 1, 0);
+/// The same, where a server had the library before.
+fn met() -> &'static Callee {
+    let callee = new();
+    hints::meet(callee.script.library().unwrap());
+    callee
+}
+
+/// The same, of a function that may itself say that it is not there.
+fn imitating() -> &'static Callee {
+    calling(Script::may_imitate_server)
+}
+
+fn calling(change: fn(Script) -> Script) -> &'static Callee {
+    let code: &'static str = Box::leak(String::from(CODE).into_boxed_str());
+    let library: &'static Library =
+        Box::leak(Box::new(Library::new("x", Script::new("x.lua", code, ""), &["f"])));
+    let function: &'static Script = Box::leak(Box::new(change(library.function("f"))));
+    Box::leak(Box::new(Callee::new(function, Verb::Call, b"")))
+}
+
+fn function(callee: &'static Callee, key: &str) -> Invocation<u64> {
+    let mut draft = Draft::new(callee, 1, 0);
     draft.push(&key);
     draft.into_invocation()
 }
 
-fn two() -> Vec<Invocation<u64>> {
-    vec![function("a"), function("b")]
+fn two(callee: &'static Callee) -> Vec<Invocation<u64>> {
+    vec![function(callee, "a"), function(callee, "b")]
 }
 
 fn load() -> Vec<u8> {
@@ -46,42 +67,87 @@ fn values(results: Vec<Result<u64>>) -> Vec<u64> {
 fn what_was_refused_is_sent_again_behind_one_load() {
     let answers = [MISSING, MISSING, LOADED, ":1\r\n", ":2\r\n"];
     let mut mock = Mock::answering(&answers);
-    assert_eq!(values(batch(two()).invoke(&mut mock).unwrap()), [1, 2]);
+    assert_eq!(values(batch(two(met())).invoke(&mut mock).unwrap()), [1, 2]);
     let sent = [[fcall("a"), fcall("b")].concat(), [load(), fcall("a"), fcall("b")].concat()];
     assert_eq!(mock.sent, sent);
     #[cfg(feature = "aio")]
     {
         let mut mock = Mock::answering(&answers);
-        assert_eq!(values(crate::mock::ready(batch(two()).invoke_async(&mut mock)).unwrap()), [1, 2]);
+        assert_eq!(values(crate::mock::ready(batch(two(met())).invoke_async(&mut mock)).unwrap()), [1, 2]);
         assert_eq!(mock.sent, sent);
     }
 }
 
 #[test]
-fn a_loaded_library_costs_nothing() {
-    let mut mock = Mock::answering(&[":1\r\n", ":2\r\n"]);
-    assert_eq!(values(batch(two()).invoke(&mut mock).unwrap()), [1, 2]);
-    assert_eq!(mock.sent.len(), 1);
+fn what_is_new_to_the_program_comes_along_once_and_a_loaded_library_costs_nothing() {
+    for reply in [LOADED, EXISTS] {
+        let callee = new();
+        let calls = || batch((function(callee, "a"), call::<u64>(&SCRIPT, "b"), function(callee, "c")));
+        let mut mock = Mock::answering(&[reply, ":1\r\n", ":2\r\n", ":3\r\n", ":4\r\n", ":5\r\n", ":6\r\n"]);
+        let (one, other, three) = calls().invoke(&mut mock).unwrap();
+        assert_eq!([one, other, three].map(Result::unwrap), [1, 2, 3]);
+        calls().invoke(&mut mock).unwrap().2.unwrap();
+        let later = [fcall("a"), text(&SCRIPT, "b"), fcall("c")].concat();
+        assert_eq!(mock.sent, [[load(), later.clone()].concat(), later]);
+        #[cfg(feature = "aio")]
+        {
+            let callee = new();
+            let mut mock = Mock::answering(&[reply, ":1\r\n", ":2\r\n"]);
+            assert_eq!(
+                values(crate::mock::ready(batch(two(callee)).invoke_async(&mut mock)).unwrap()),
+                [1, 2]
+            );
+            assert_eq!(mock.sent, [[load(), fcall("a"), fcall("b")].concat()]);
+        }
+    }
+}
+
+#[test]
+fn what_a_server_lacked_is_new_again() {
+    let callee = met();
+    let calls = || batch((function(callee, "a"), call::<u64>(&SCRIPT, "b")));
+    let mut mock = Mock::answering(&[MISSING, ":2\r\n", LOADED, ":1\r\n", ":2\r\n"]);
+    assert!(calls().invoke(&mut mock).unwrap().0.is_err());
+    assert_eq!(calls().invoke(&mut mock).unwrap().0.unwrap(), 1);
 }
 
 #[test]
 fn it_is_loaded_once_and_why_it_was_not_is_told() {
     let mut mock = Mock::answering(&[MISSING, MISSING, EXISTS, ":1\r\n", MISSING]);
-    let results = batch(two()).invoke(&mut mock).unwrap();
+    let results = batch(two(met())).invoke(&mut mock).unwrap();
     assert_eq!((mock.sent.len(), codes(&results)), (2, vec![None, Some("ERR")]));
     assert!(matches!(&results[1], Err(Error::Library(error)) if error.to_string().contains("already")));
 
     let mut mock = Mock::answering(&[MISSING, MISSING, LOADED, MISSING, ":2\r\n"]);
-    let results = batch(two()).invoke(&mut mock).unwrap();
+    let results = batch(two(met())).invoke(&mut mock).unwrap();
     assert_eq!((mock.sent.len(), codes(&results)), (2, vec![Some("ERR"), None]));
-    assert!(
-        matches!(&results[0], Err(Error::Library(error)) if error.to_string().contains("load x.lua first"))
-    );
+    let told = results[0].as_ref().unwrap_err().to_string();
+    assert_eq!(told, "the server does not have the function `f` of `x`: load x.lua first");
+}
+
+#[test]
+fn a_function_that_may_say_so_itself_has_its_library_in_front_and_is_never_called_again() {
+    for (reply, own) in [(LOADED, true), (EXISTS, false)] {
+        for is_ordered in [true, false] {
+            let calls = batch(two(imitating()));
+            let calls = if is_ordered { calls } else { calls.unordered() };
+            let mut mock = Mock::answering(&[reply, MISSING, ":2\r\n"]);
+            let results = calls.invoke(&mut mock).unwrap();
+            assert_eq!(mock.sent, [[load(), fcall("a"), fcall("b")].concat()]);
+            assert_eq!(results[1].as_ref().unwrap(), &2);
+            let error = results[0].as_ref().unwrap_err();
+            assert_eq!(matches!(error, Error::Returned(_)), own, "{error}");
+            assert!(
+                own || error.to_string().ends_with("first, unless `f` itself returned this error"),
+                "{error}"
+            );
+        }
+    }
 }
 
 #[test]
 fn a_function_that_a_script_has_overtaken_waits_for_nobody() {
-    let calls = || batch(vec![function("a"), call(&SCRIPT, "b")]);
+    let calls = || batch(vec![function(met(), "a"), call(&SCRIPT, "b")]);
     let mut mock = Mock::answering(&[MISSING, ":2\r\n"]);
     assert_eq!(codes(&calls().invoke(&mut mock).unwrap()), [Some("ERR"), None]);
     assert_eq!(mock.sent.len(), 1);
@@ -99,6 +165,6 @@ fn a_transaction_loads_nothing() {
         "+QUEUED\r\n",
         "*2\r\n-ERR Function not found\r\n:2\r\n",
     ]);
-    assert_eq!(codes(&batch(two()).atomic().invoke(&mut mock).unwrap()), [Some("ERR"), None]);
+    assert_eq!(codes(&batch(two(new())).atomic().invoke(&mut mock).unwrap()), [Some("ERR"), None]);
     assert_eq!(mock.sent, [[packed(&["MULTI"]), fcall("a"), fcall("b"), packed(&["EXEC"])].concat()]);
 }
