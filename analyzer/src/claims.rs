@@ -4,6 +4,7 @@
 
 use crate::Names;
 use crate::chunk::Chunk;
+use crate::facts::reach::Paths;
 use crate::facts::scope::Scope;
 use crate::facts::{ValueKind, inputs};
 use crate::flow::{self, Around, Claim, Found};
@@ -13,7 +14,8 @@ use crate::flow::{self, Around, Claim, Found};
 pub fn claims(chunk: &Chunk, changes_protocol: bool) -> Vec<Claim> {
     let names = Names::resolve(chunk);
     let scope = Scope::script(chunk);
-    let (keys, arguments) = inputs::gather(&scope, &names);
+    let paths = Paths::collect(chunk, &names);
+    let (keys, arguments) = inputs::gather(&scope, &names, &paths, chunk);
     let noted = Found { claims: Some(Vec::new()), ..Found::default() };
     let (found, _) =
         flow::follow(&scope, &names, [&keys, &arguments], changes_protocol, Around::default(), noted);

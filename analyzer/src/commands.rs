@@ -130,6 +130,11 @@ impl Entry {
     }
 }
 
+/// Whether some server takes more words for a command than it needs.
+pub(crate) fn takes_more(name: &str) -> bool {
+    find(&name.to_ascii_lowercase()).is_none_or(|entry| entry.rules().any(Rule::is_open))
+}
+
 /// The name of every command.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     LINES.iter().map(|(name, _)| *name).filter(|name| !name.contains('|'))

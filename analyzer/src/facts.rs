@@ -16,7 +16,7 @@ mod value;
 pub use commands::{Command, KeyName};
 pub(crate) use dynamic::{has_dynamic_commands, has_dynamic_commands_within};
 pub use globals::Globals;
-pub use inputs::{Binding, Inputs, Named, Read};
+pub use inputs::{Binding, Inputs, Named, Purpose, Read, Run, Walk};
 pub use returns::{Return, describe};
 pub use suspects::Suspects;
 pub use uses::{Comparison, LibraryCall, Operand, TypeClash, Uses};
@@ -94,18 +94,19 @@ pub fn gather(chunk: &Chunk, changes_protocol: bool) -> Facts {
     let names = Names::resolve(chunk);
     let paths = Paths::collect(chunk, &names);
     let scope = Scope::script(chunk).running(Rc::new(paths.from(&[], true)));
-    gather_scope(&scope, &names, chunk, changes_protocol, Around::default()).0
+    gather_scope(&scope, &names, &paths, chunk, changes_protocol, Around::default()).0
 }
 
 /// Gathers the facts of a part of a chunk, around which `around` holds; and what holds around functions within it.
 pub(crate) fn gather_scope<'c>(
     scope: &Scope<'c>,
     names: &Names<'c>,
+    paths: &Paths<'c>,
     chunk: &'c Chunk,
     changes_protocol: bool,
     around: Around,
 ) -> (Facts, Around) {
-    let (keys, arguments) = inputs::gather(scope, names);
+    let (keys, arguments) = inputs::gather(scope, names, paths, chunk);
     let (found, around) =
         flow::follow(scope, names, [&keys, &arguments], changes_protocol, around, Found::default());
     let Found { mut commands, returns, mut uses, .. } = found;

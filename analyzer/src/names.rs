@@ -28,6 +28,8 @@ pub struct Local<'c> {
     pub value: Option<&'c Expression>,
     /// The function it is, of `local function`.
     pub function: Option<&'c Function>,
+    /// The loop that counts it, of `for i = 1, 3 do`.
+    pub counted: Option<Counted<'c>>,
     /// Assigned anywhere after its declaration.
     pub reassigned: bool,
     /// Used in a function within the one that declares it: it may be read or assigned whenever that runs.
@@ -36,6 +38,17 @@ pub struct Local<'c> {
     depth: usize,
     /// How often the text reads it.
     pub reads: usize,
+}
+
+/// From where, to where and by which steps a loop counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'c> {
+    /// The first number.
+    pub from: &'c Expression,
+    /// The bound.
+    pub to: &'c Expression,
+    /// 1 where absent.
+    pub step: Option<&'c Expression>,
 }
 
 /// One use of a global.
@@ -155,8 +168,8 @@ impl<'c> Resolver<'c> {
 
     fn new_local(&self, name: &'c str, span: Span) -> Local<'c> {
         let depth = self.depth;
-        let (value, function) = (None, None);
-        Local { name, span, value, function, reassigned: false, captured: false, depth, reads: 0 }
+        let (value, function, counted) = (None, None, None);
+        Local { name, span, value, function, counted, reassigned: false, captured: false, depth, reads: 0 }
     }
 
     fn push(&mut self, local: Local<'c>) {
@@ -242,7 +255,13 @@ impl<'c> Visitor<'c> for Resolver<'c> {
                 if let Some(step) = step {
                     self.expression(step);
                 }
-                self.body_with(std::slice::from_ref(variable), body);
+                self.scope(|resolver| {
+                    resolver.declare(variable, None, None);
+                    if let Some(local) = resolver.names.locals.last_mut() {
+                        local.counted = Some(Counted { from, to, step: step.as_ref() });
+                    }
+                    walk::walk_block(resolver, body);
+                });
             }
             StatementKind::GenericFor { variables, values, body } => {
                 walk::walk_all(self, values);

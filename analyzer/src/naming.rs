@@ -13,7 +13,8 @@ pub fn name_inputs(script: &mut Script, signature: &Signature) -> String {
         let inputs = script.facts.inputs_mut(list);
         for named in &inputs.named {
             if let Some(index) = index_of(named, signature, list) {
-                inputs.reads.push(Read { index, span: named.span, tolerant: named.tolerant });
+                let Named { span, tolerant, certain, .. } = *named;
+                inputs.reads.push(Read { index, span, tolerant, certain });
                 edits.push((named.suffix, format!("[{index}]")));
             }
         }

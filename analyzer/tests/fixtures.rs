@@ -248,7 +248,7 @@ fn dump(facts: &Facts, source: &Source) -> String {
             "{}: highest {}, walked {}",
             inputs.table.as_deref().unwrap_or("-"),
             inputs.highest(),
-            !inputs.walked.is_empty()
+            inputs.takes_any_number() && !inputs.opaque
         );
         for read in &inputs.reads {
             let optional = if inputs.is_optional(read.index) { ", optional" } else { "" };

@@ -127,7 +127,7 @@ impl<'a> Inputs<'a> {
         by_name.dedup();
         Self {
             count,
-            variadic: inputs.may_read_any(),
+            variadic: inputs.takes_any_number(),
             names,
             by_name,
             table: inputs.table.as_deref().unwrap_or_default(),

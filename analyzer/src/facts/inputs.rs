@@ -2,12 +2,25 @@
 //! names it gives to single elements.
 
 mod alias;
+mod bindings;
+mod calls;
 mod element;
 mod gather;
+mod lengths;
+mod number;
+mod optional;
+mod run;
+mod spread;
+mod unchanged;
 
 pub(crate) use gather::gather;
+pub use lengths::Purpose;
+pub use run::{Run, Walk};
+
+use std::collections::BTreeSet;
 
 use crate::Span;
+use element::Element;
 
 /// The facts of one of the two tables.
 #[derive(Debug, Default, PartialEq)]
@@ -20,14 +33,22 @@ pub struct Inputs {
     pub named: Vec<Named>,
     /// Fixed indexes that the script assigns; what it reads there may be its own.
     pub written: Vec<i64>,
+    /// Where it reads elements one after another, up to the length.
+    pub walks: Vec<Walk>,
+    /// Elements counted from the last one, which is 0, and where.
+    pub from_last: Vec<(i64, Span)>,
     /// Where it reads an index that only the run knows, or hands the table on: any element may be read.
     pub walked: Vec<Span>,
     /// It reaches the table by ways that the text does not show, `_G` or `loadstring`, or assigns another one.
     pub opaque: bool,
     /// It hands the table to something that may change it.
     pub handed_on: bool,
-    /// It asks for the length.
-    pub counted: bool,
+    /// What it asks the length for.
+    pub lengths: BTreeSet<Purpose>,
+    /// It takes elements by `unpack`, as many as it has names for them.
+    pub unpacked: bool,
+    /// Elements that go to something that can do without them.
+    pub optional: BTreeSet<i64>,
     /// Names given to elements: `local limit = tonumber(ARGV[1])`.
     pub bindings: Vec<Binding>,
 }
@@ -41,6 +62,8 @@ pub struct Read {
     pub span: Span,
     /// It stands where a nil does no harm.
     pub tolerant: bool,
+    /// Nothing but data keeps it from being read: not what the caller sends.
+    pub certain: bool,
 }
 
 /// `ARGV.limit`: plain Lua that Redis would read as nil; here it is the parameter `limit`.
@@ -54,6 +77,8 @@ pub struct Named {
     pub suffix: Span,
     /// It stands where a nil does no harm.
     pub tolerant: bool,
+    /// Nothing but data keeps it from being read: not what the caller sends.
+    pub certain: bool,
 }
 
 /// A local that holds one element, as it is or through `tonumber`.
@@ -87,15 +112,35 @@ impl Inputs {
         names.all(|name| name == first).then_some(first)
     }
 
-    /// Whether any element may be read besides those of [`Inputs::reads`].
+    /// Whether any element may be read besides those of [`Inputs::reads`] and [`Inputs::walks`].
     #[must_use]
     pub fn may_read_any(&self) -> bool {
         self.opaque || !self.walked.is_empty()
     }
 
+    /// Whether what it reads depends on how many elements there are.
+    #[must_use]
+    pub fn takes_any_number(&self) -> bool {
+        self.may_read_any() || !self.walks.is_empty() || !self.from_last.is_empty()
+    }
+
+    /// Whether it asks for the length.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        !self.lengths.is_empty()
+    }
+
+    /// Whether it asks for the length for more than for the end of a loop.
+    #[must_use]
+    pub fn is_tested(&self) -> bool {
+        self.lengths.iter().any(|purpose| *purpose != Purpose::Bound)
+    }
+
     /// Whether the script can do without element `index`: it asks for the length, or tests the element for nil.
     #[must_use]
     pub fn is_optional(&self, index: i64) -> bool {
-        self.counted || self.reads.iter().any(|read| read.index == index && read.tolerant)
+        self.is_counted()
+            || self.optional.contains(&index)
+            || self.reads.iter().any(|read| read.index == index && read.tolerant)
     }
 }

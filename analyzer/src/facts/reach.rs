@@ -9,7 +9,7 @@ mod origin;
 use std::collections::BTreeMap;
 
 use crate::Span;
-use crate::chunk::Function;
+use crate::chunk::{Expression, Function};
 
 /// Whether a place runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,14 +25,26 @@ pub(crate) enum Reach {
 /// The functions of a text, who calls them, and what keeps places from running.
 #[derive(Debug, Default)]
 pub(crate) struct Paths<'c> {
-    functions: Vec<&'c Function>,
+    functions: Vec<Known<'c>>,
     /// By where a function begins.
     numbers: BTreeMap<usize, usize>,
+    /// The function that has a parameter, and which one it is, by where the parameter stands.
+    parameters: BTreeMap<usize, (usize, usize)>,
     /// Stretches that need not run where what is around them does.
     stretches: Vec<(Span, Reach)>,
     edges: Vec<Edge>,
     /// The text only declares: others include it, and call its functions.
     declares: bool,
+}
+
+/// A function of the text.
+#[derive(Debug)]
+struct Known<'c> {
+    function: &'c Function,
+    /// What each call hands to it.
+    calls: Vec<&'c [Expression]>,
+    /// Something besides calls by its name has a hold of it.
+    escapes: bool,
 }
 
 /// A place that calls a function, or hands it on.
@@ -44,7 +56,20 @@ struct Edge {
     reach: Reach,
 }
 
-impl Paths<'_> {
+impl<'c> Paths<'c> {
+    /// What is handed to a parameter, one expression for each call, if nothing but those calls can reach the function.
+    pub(crate) fn handed(&self, parameter: Span) -> Option<Vec<&'c Expression>> {
+        let (function, at) = *self.parameters.get(&parameter.start)?;
+        let known = self.functions.get(function).filter(|known| !known.escapes)?;
+        known.calls.iter().map(|arguments| arguments.get(at)).collect()
+    }
+
+    /// Whether something besides calls by its name has a hold of a function.
+    pub(crate) fn escapes(&self, function: &Function) -> bool {
+        let known = self.numbers.get(&function.span.start).and_then(|at| self.functions.get(*at));
+        known.is_none_or(|known| known.escapes)
+    }
+
     /// Which places run where these functions do; without one, where the text does.
     pub(crate) fn from(&self, roots: &[Span], with_text: bool) -> Places {
         let mut states = vec![Reach::Never; self.functions.len()];
@@ -65,7 +90,7 @@ impl Paths<'_> {
                 }
             }
         }
-        let functions = self.functions.iter().zip(states).map(|(it, state)| (it.span, state));
+        let functions = self.functions.iter().zip(states).map(|(it, state)| (it.function.span, state));
         Places::of(functions.chain(self.stretches.iter().copied()).collect())
     }
 

@@ -1,9 +1,13 @@
-//! Which expressions stand where a nil does no harm: conditions, operands of `and`, `or` and `not`, comparisons with `==`.
+//! Which expressions stand where a nil does no harm: conditions, operands of `and`, `or` and `not`, comparisons with `==`, fields
+//! of a table, and what is handed to a function of which nothing is known.
 //!
 //! A read of `ARGV[3]` in such a place asks whether there is a third argument; it does not need one.
 
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind, Statement, StatementKind, UnaryOperator};
-use crate::{Names, Span, callee};
+use crate::chunk::{
+    BinaryOperator, Expression, ExpressionKind, Field, Statement, StatementKind, Suffix, SuffixKind,
+    UnaryOperator,
+};
+use crate::{Names, Span, callee, libraries};
 
 /// What a walk down the tree has met of such places: each expression is marked before the walk comes to it.
 pub(super) struct Tolerance<'n, 'c> {
@@ -42,6 +46,14 @@ impl<'n, 'c> Tolerance<'n, 'c> {
                     self.mark(condition);
                 }
             }
+            // A field that is set to nil is not there.
+            StatementKind::Assign { targets, values } => {
+                let fields = targets
+                    .iter()
+                    .zip(values)
+                    .filter(|(target, _)| matches!(target.kind, ExpressionKind::Suffixed { .. }));
+                fields.for_each(|(_, value)| self.mark(value));
+            }
             _ => {}
         }
         self.group(outside)
@@ -62,11 +74,8 @@ impl<'n, 'c> Tolerance<'n, 'c> {
                     self.mark(last);
                 }
             }
-            // `type(x)` harms no nil wherever it stands.
-            ExpressionKind::Suffixed { .. } => {
-                let arguments = callee::arguments_of(self.names, expression, &["type"]);
-                self.mark_all(arguments.unwrap_or_default());
-            }
+            ExpressionKind::Suffixed { base, suffixes } => self.mark_suffixes(base, suffixes),
+            ExpressionKind::Table(fields) => self.mark_fields(fields),
             _ => {}
         }
         self.group(outside)
@@ -102,6 +111,38 @@ impl<'n, 'c> Tolerance<'n, 'c> {
         }
     }
 
+    /// What stands within brackets may be nil where a field is read, and what a function gets, unless it is known to need it.
+    fn mark_suffixes(&mut self, base: &'c Expression, suffixes: &'c [Suffix]) {
+        for (at, suffix) in suffixes.iter().enumerate() {
+            match &suffix.kind {
+                SuffixKind::Index(index) => self.mark(index),
+                SuffixKind::Call(arguments) => {
+                    let before = suffixes.get(..at).unwrap_or_default();
+                    let needed = needed(self.names, base, before, arguments.len());
+                    self.mark_all(arguments.get(needed..).unwrap_or_default());
+                }
+                SuffixKind::Method(name, arguments) if libraries::lacks("string", &name.text) => {
+                    self.mark_all(arguments);
+                }
+                SuffixKind::Method(..) | SuffixKind::Field(_) => {}
+            }
+        }
+    }
+
+    /// A field that is nil is not there; nor are the last elements.
+    fn mark_fields(&mut self, fields: &'c [Field]) {
+        let is_plain = |field: &&Field| matches!(field, Field::Positional(it) if matches!(it.kind, ExpressionKind::Name(_) | ExpressionKind::Suffixed { .. }));
+        let elements = fields.iter().rev().take_while(is_plain).count();
+        let first = fields.len().saturating_sub(elements.max(1));
+        for (at, field) in fields.iter().enumerate() {
+            match field {
+                Field::Named(_, value) | Field::Keyed(_, value) => self.mark(value),
+                Field::Positional(value) if at >= first => self.mark(value),
+                Field::Positional(_) => {}
+            }
+        }
+    }
+
     fn mark_all(&mut self, expressions: &'c [Expression]) {
         for expression in expressions {
             self.mark(expression);
@@ -126,4 +167,20 @@ impl<'n, 'c> Tolerance<'n, 'c> {
 
 fn is_logical(operator: BinaryOperator) -> bool {
     matches!(operator, BinaryOperator::And | BinaryOperator::Or)
+}
+
+/// How many of the first arguments a call needs: those of the text's own functions are followed to their parameters.
+fn needed<'c>(names: &Names<'c>, base: &'c Expression, before: &'c [Suffix], count: usize) -> usize {
+    if before.is_empty() && names.function(base).is_some() {
+        return count;
+    }
+    let Some(path) = callee::path_of(names, base, before) else { return 0 };
+    match (path.global, path.field) {
+        (_, None) if matches!(path.global, "type" | "tostring" | "rawequal" | "select" | "print") => 0,
+        ("pcall" | "xpcall" | "setmetatable", None) | ("table", Some("insert")) => 1,
+        ("redis" | "server", Some("log" | "sha1hex"))
+        | ("cjson", Some("encode"))
+        | ("cmsgpack", Some("pack")) => 0,
+        _ => count,
+    }
 }

@@ -27,7 +27,8 @@ pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
     let protocol = Protocol::find(source.text(), &apart);
     let paths = Paths::collect(chunk, &names);
     let rest = Scope::library(chunk, apart.clone()).running(Rc::new(paths.from(&apart, true)));
-    let (rest, around) = gather_scope(&rest, &names, chunk, protocol.is_changed_in(None), Around::default());
+    let (rest, around) =
+        gather_scope(&rest, &names, &paths, chunk, protocol.is_changed_in(None), Around::default());
     // Of very many functions each gets what all of them reach.
     let shared = (found.len() > MANY).then(|| Rc::new(paths.from(&apart, true)));
     let gatherer =
@@ -107,7 +108,7 @@ impl<'c> Gatherer<'_, 'c> {
         let places = self.shared.clone().unwrap_or_else(|| Rc::new(self.paths.from(&[span], false)));
         let scope = Scope::function(callback.function, self.names, self.is_called(callback)).running(places);
         let changes_protocol = self.protocol.is_changed_in(Some(span));
-        gather_scope(&scope, self.names, self.chunk, changes_protocol, self.around.clone()).0
+        gather_scope(&scope, self.names, self.paths, self.chunk, changes_protocol, self.around.clone()).0
     }
 
     /// Whether something besides the server has a hold of it.

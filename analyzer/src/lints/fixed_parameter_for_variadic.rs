@@ -5,11 +5,14 @@
 //! return redis.call('SADD', KEYS[1], unpack(ARGV))
 //! ```
 //!
-//! It runs, but the script was written for any number: a slice as the last parameter sends them.
+//! It runs, but the script was written for any number: a slice as the last parameter sends them. Silent are elements that the
+//! script also reads one by one, steps of more than one, a script that tests for exactly so many, and `local a, b = unpack(ARGV)`,
+//! which reads two.
 
 use super::{Context, Lint};
+use crate::facts::{Purpose, Walk};
 use crate::signature::List;
-use crate::{Diagnostic, Label, Level, Subject};
+use crate::{Diagnostic, Inputs, Label, Level, Signature, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "fixed_parameter_for_variadic",
@@ -26,20 +29,31 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
     let signature = context.signature?;
     let (count, variadic) = signature.arity(list);
-    let walk = *context.facts.inputs(list).walked.first()?;
-    if variadic {
+    let inputs = context.facts.inputs(list);
+    // A script that expects so many values walks those.
+    if variadic || inputs.lengths.contains(&Purpose::Expected) || inputs.opaque {
         return None;
     }
     let (table, function) = (context.table(list), &signature.function);
+    let walk = inputs.walks.iter().find(|walk| takes_any_number(signature, inputs, list, walk))?;
+    let what = match walk.run.first {
+        ..=1 => format!("all of `{table}`"),
+        first => format!("`{table}` from `{table}[{first}]` on"),
+    };
     Some(Diagnostic {
         lint: LINT.name,
         level: Level::Warn,
-        message: format!(
-            "the script walks all of `{table}`, but `{function}` declares {}",
-            list.count(count)
-        ),
-        labels: vec![Label::new(walk, "takes any number of values")],
+        message: format!("the script walks {what}, but `{function}` declares {}", list.count(count)),
+        labels: vec![Label::new(walk.span, "takes any number of values")],
         subject: Subject::Script,
         help: format!("make the last parameter that becomes `{table}` a slice, `&[T]`"),
     })
+}
+
+/// Whether some parameter is read by nothing but this walk, which would take more of them.
+fn takes_any_number(signature: &Signature, inputs: &Inputs, list: List, walk: &Walk) -> bool {
+    let count = |list| i64::try_from(signature.arity(list).0).unwrap_or(i64::MAX);
+    let is_read = |index: i64| inputs.reads.iter().any(|read| read.index == index);
+    let is_its_alone = |index: &i64| walk.run.has(*index, count(walk.run.bound)) && !is_read(*index);
+    walk.certain && walk.run.step == 1 && (1..=count(list)).any(|index| is_its_alone(&index))
 }

@@ -1,15 +1,17 @@
 //! What `key_out_of_range` and `argument_out_of_range` share. One index gives one diagnostic, at its first read.
 
 use super::Context;
+use crate::facts::Walk;
 use crate::signature::List;
-use crate::{Diagnostic, Label, Level, Read, Signature, Subject};
+use crate::{Diagnostic, Inputs, Label, Level, Read, Signature, Subject};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let inputs = context.facts.inputs(list);
     let mut seen = Vec::new();
     let mut diagnostics = Vec::new();
-    for read in &inputs.reads {
-        let Some((message, help)) = objection(context, list, read) else { continue };
+    let walked = inputs.walks.iter().filter_map(|walk| walked_beyond(context, list, walk));
+    for read in inputs.reads.iter().cloned().chain(walked) {
+        let Some((message, help)) = objection(context, list, &read) else { continue };
         if !inputs.written.contains(&read.index) && !seen.contains(&read.index) {
             seen.push(read.index);
             let labels = vec![Label::new(read.span, "nil in every call")];
@@ -21,16 +23,36 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
     diagnostics
 }
 
+/// What a loop with a step reads beyond the last element, as if it were read by itself.
+fn walked_beyond(context: &Context<'_>, list: List, walk: &Walk) -> Option<Read> {
+    let signature = context.signature?;
+    let Walk { run, span, tolerant, certain } = *walk;
+    let (inputs, bound) = (context.facts.inputs(list), context.facts.inputs(run.bound));
+    let ((count, variadic), (length, is_open)) = (signature.arity(list), signature.arity(run.bound));
+    if variadic || is_open || tolerant || inputs.is_tested() || bound.is_tested() {
+        return None;
+    }
+    let last = run.last_within(i64::try_from(length).ok()?.saturating_add(run.past))?;
+    let is_beyond = last > i64::try_from(count).ok()? && (run.step > 1 || run.bound != list);
+    is_beyond.then_some(Read { index: last, span, tolerant, certain })
+}
+
 /// The fact and the mend.
 fn objection(context: &Context<'_>, list: List, read: &Read) -> Option<(String, String)> {
     let (table, index) = (context.table(list), read.index);
+    let inputs = context.facts.inputs(list);
     if index < 1 {
         let message = format!("`{table}[{index}]` is read, which is always nil");
-        return Some((message, format!("count from 1: the first element is `{table}[1]`")));
+        let help = format!("count from 1: the first element is `{table}[1]`");
+        return (!read.tolerant && !inputs.optional.contains(&index)).then_some((message, help));
     }
     let signature = context.signature?;
-    let optional = context.facts.inputs(list).is_optional(index);
-    (!optional && !sends(signature, list, index)).then(|| beyond(signature, list, table, read))
+    let is_needed = read.certain && (is_walked(inputs, read) || !inputs.is_optional(index));
+    (is_needed && !sends(signature, list, index)).then(|| beyond(signature, list, table, read))
+}
+
+fn is_walked(inputs: &Inputs, read: &Read) -> bool {
+    inputs.walks.iter().any(|walk| walk.span == read.span)
 }
 
 fn sends(signature: &Signature, list: List, index: i64) -> bool {

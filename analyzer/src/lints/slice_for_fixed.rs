@@ -28,7 +28,7 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
     // A slice that is read by its name is one mistake, and `unknown_parameter_name` tells it.
     let is_named = inputs.named.iter().any(|named| named.name == parameter.name);
     let is_told = is_named || keys_in_function::tells_of(context, list);
-    if inputs.may_read_any() || inputs.counted || is_told {
+    if inputs.takes_any_number() || inputs.is_counted() || inputs.unpacked || is_told {
         return None;
     }
     let (table, name) = (context.table(list), &parameter.name);

@@ -1,25 +1,48 @@
 //! What `unused_key` and `unused_argument` share.
 
 use super::{Context, keys_in_function, out_of_range};
+use crate::facts::Purpose;
 use crate::signature::List;
-use crate::{Diagnostic, Label, Level, Parameter, Signature, Subject};
+use crate::{Diagnostic, Inputs, Label, Level, Parameter, Signature, Span, Subject};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let Some(signature) = context.signature else { return Vec::new() };
     let inputs = context.facts.inputs(list);
     // An index that is off by one, or a name that is misspelt, is one mistake, and has a lint of its own.
     let misread = !out_of_range::check(context, list, lint).is_empty() || misnamed(context, signature, list);
-    if inputs.may_read_any() || misread || keys_in_function::tells_of(context, list) {
+    if inputs.may_read_any()
+        || inputs.lengths.contains(&Purpose::Value)
+        || misread
+        || keys_in_function::tells_of(context, list)
+    {
         return Vec::new();
     }
     let mut diagnostics = Vec::new();
     for (position, parameter) in signature.list(list).iter().enumerate() {
-        let read = inputs.reads.iter().any(|read| usize::try_from(read.index) == Ok(position + 1));
-        if !read && !parameter.variadic && !parameter.name.starts_with('_') {
+        if !reads(inputs, signature, list, position + 1)
+            && !parameter.variadic
+            && !parameter.name.starts_with('_')
+        {
             diagnostics.push(diagnostic(context, list, lint, position, parameter));
         }
     }
     diagnostics
+}
+
+/// Whether the script may read an element.
+fn reads(inputs: &Inputs, signature: &Signature, list: List, index: usize) -> bool {
+    let Ok(index) = i64::try_from(index) else { return true };
+    // Of a slice, any number is sent.
+    let length = |list| match signature.arity(list) {
+        (count, false) => i64::try_from(count).unwrap_or(i64::MAX),
+        (_, true) => i64::MAX,
+    };
+    let (_, variadic) = signature.arity(list);
+    let is_counted_from_last =
+        |(past, _): &(i64, Span)| variadic || length(list).saturating_add(*past) == index;
+    inputs.reads.iter().any(|read| read.index == index)
+        || inputs.walks.iter().any(|walk| walk.run.has(index, length(walk.run.bound)))
+        || inputs.from_last.iter().any(is_counted_from_last)
 }
 
 fn misnamed(context: &Context<'_>, signature: &Signature, list: List) -> bool {
@@ -45,8 +68,10 @@ fn diagnostic(
         None => Label::new(context.facts.whole, format!("nothing here reads `{table}`")),
     };
     let message = format!("`{name}` is sent as `{table}[{index}]`, which the script never reads");
-    let help = format!(
-        "read `{table}[{index}]` in the script, or remove `{name}`; `_{name}` says that it is sent all the same"
-    );
+    let purpose = match list {
+        List::Keys => "that it only routes the call",
+        List::Arguments => "that it is sent all the same",
+    };
+    let help = format!("read `{table}[{index}]` in the script, or remove `{name}`; `_{name}` says {purpose}");
     Diagnostic { lint, level: Level::Deny, message, labels: vec![label], subject, help }
 }

@@ -1,53 +1,41 @@
-//! Elements of the two tables, and the indexes that the text shows.
+//! Whether an expression is an element of one of the two tables, and which.
 
-use crate::Names;
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
+use super::gather::Gatherer;
+use super::number::Number;
+use super::run::Run;
+use crate::chunk::{Expression, ExpressionKind, SuffixKind};
 use crate::signature::List;
 
-/// Whether an expression is an element of one of the tables, and which.
-#[derive(Clone, Copy)]
+/// An element of one of the tables.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Element {
     /// It is none.
     No,
-    /// `KEYS[i]`
+    /// `KEYS[n]`, of which nothing is known.
     Some(List),
-    /// `KEYS[1]`
-    At(List, i64),
+    /// `KEYS[1]`; several, if the index is one of several.
+    At(List, Vec<i64>),
+    /// `KEYS[i]` in a loop up to a length.
+    Run(List, Run),
+    /// `KEYS[#KEYS]`: so many after the last.
+    FromLast(List, i64),
     /// `KEYS.name`
     Named(List),
 }
 
-/// How far an index is followed through locals and sums.
-const STEPS: usize = 5;
-
-/// The index that `index` always is: a literal, a local that stays one, or a sum of such.
-pub(super) fn fixed_index<'c>(names: &Names<'c>, index: &'c Expression) -> Option<i64> {
-    number(names, index, STEPS).and_then(whole)
-}
-
-fn number<'c>(names: &Names<'c>, index: &'c Expression, steps: usize) -> Option<f64> {
-    let steps = steps.checked_sub(1)?;
-    match &names.behind(index).kind {
-        ExpressionKind::Number(number) => Some(*number),
-        ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => {
-            number(names, operand, steps).map(|number| -number)
+impl<'c> Gatherer<'_, 'c> {
+    pub(super) fn element(&self, expression: &'c Expression) -> Element {
+        let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return Element::No };
+        let Some(list) = self.table(base) else { return Element::No };
+        match suffixes.first().map(|suffix| &suffix.kind) {
+            Some(SuffixKind::Index(index)) => match self.number(index) {
+                Some(Number::One(indexes)) => Element::At(list, indexes),
+                Some(Number::Run(run)) => Element::Run(list, run),
+                Some(Number::Length(of, past)) if of == list => Element::FromLast(list, past),
+                _ => Element::Some(list),
+            },
+            Some(SuffixKind::Field(_)) => Element::Named(list),
+            _ => Element::No,
         }
-        ExpressionKind::Chain { first, rest } => {
-            rest.iter().try_fold(number(names, first, steps)?, |left, (operator, right)| {
-                let right = number(names, right, steps)?;
-                match operator {
-                    BinaryOperator::Add => Some(left + right),
-                    BinaryOperator::Subtract => Some(left - right),
-                    _ => None,
-                }
-            })
-        }
-        _ => None,
     }
-}
-
-/// A number without fraction that is small enough to be an index.
-#[expect(clippy::cast_possible_truncation, reason = "the range is tested first")]
-fn whole(number: f64) -> Option<i64> {
-    (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i64)
 }

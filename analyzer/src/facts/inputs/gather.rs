@@ -1,27 +1,54 @@
 //! Walks a chunk for what it does with `KEYS` and `ARGV`, also through a second name for a table.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::alias::Aliases;
-use super::element::{Element, fixed_index};
-use super::{Binding, Inputs, Named, Read};
+use super::element::Element;
+use super::lengths::Purpose;
+use super::optional::{Holder, Ways};
+use super::run::Walk;
+use super::spread::Wanted;
+use super::{Inputs, Named, Read};
 use crate::chunk::{
-    BinaryOperator, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
+    Block, Chunk, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
     UnaryOperator,
 };
+use crate::facts::reach::{Paths, Reach};
 use crate::facts::scope::{Scope, Table};
 use crate::facts::tolerance::Tolerance;
 use crate::signature::List;
 use crate::walk::{self, Visitor};
-use crate::{Names, Span, callee};
+use crate::{Names, Span};
 
 /// The facts of `KEYS`, and those of `ARGV`.
-pub(crate) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>) -> (Inputs, Inputs) {
-    let tolerance = Tolerance::new(names);
+pub(crate) fn gather<'c>(
+    scope: &Scope<'c>,
+    names: &Names<'c>,
+    paths: &Paths<'c>,
+    chunk: &'c Chunk,
+) -> (Inputs, Inputs) {
     let (keys, arguments) = (of_table(scope.table(List::Keys)), of_table(scope.table(List::Arguments)));
-    let (looked_at, aliases) = (Vec::new(), Aliases::default());
-    let mut gatherer =
-        Gatherer { scope, names, tolerance, looked_at, aliases, function: None, keys, arguments };
+    let mut gatherer = Gatherer {
+        scope,
+        names,
+        paths,
+        text: &chunk.block,
+        tolerance: Tolerance::new(names),
+        looked_at: BTreeSet::new(),
+        taken: BTreeSet::new(),
+        purposes: BTreeMap::new(),
+        touched: OnceCell::new(),
+        aliases: Aliases::default(),
+        ways: Ways::default(),
+        function: None,
+        keys,
+        arguments,
+    };
     gatherer.block(scope.block);
-    (gatherer.keys, gatherer.arguments)
+    let Gatherer { ways, mut keys, mut arguments, .. } = gatherer;
+    ways.settle(&mut keys, &mut arguments);
+    (keys, arguments)
 }
 
 fn of_table(table: &Table) -> Inputs {
@@ -29,80 +56,73 @@ fn of_table(table: &Table) -> Inputs {
     Inputs { table: table.name().map(str::to_owned), opaque, ..Inputs::default() }
 }
 
-struct Gatherer<'n, 'c> {
-    scope: &'n Scope<'c>,
-    names: &'n Names<'c>,
-    tolerance: Tolerance<'n, 'c>,
+pub(super) struct Gatherer<'n, 'c> {
+    pub(super) scope: &'n Scope<'c>,
+    pub(super) names: &'n Names<'c>,
+    pub(super) paths: &'n Paths<'c>,
+    /// All of it, around the scope.
+    pub(super) text: &'c Block,
+    pub(super) tolerance: Tolerance<'n, 'c>,
     /// Where a table is handed to a function that keeps no hold of it.
-    looked_at: Vec<Span>,
-    aliases: Aliases,
+    pub(super) looked_at: BTreeSet<Span>,
+    /// Where what is read of a table is told already.
+    pub(super) taken: BTreeSet<Span>,
+    /// What lengths are for.
+    pub(super) purposes: BTreeMap<Span, Purpose>,
+    /// Locals whose tables may change.
+    pub(super) touched: OnceCell<BTreeSet<usize>>,
+    pub(super) aliases: Aliases,
+    pub(super) ways: Ways,
     /// The innermost function around, by where it begins.
-    function: Option<usize>,
+    pub(super) function: Option<usize>,
     keys: Inputs,
     arguments: Inputs,
 }
 
 impl<'c> Gatherer<'_, 'c> {
-    fn of(&mut self, list: List) -> &mut Inputs {
+    pub(super) fn of(&mut self, list: List) -> &mut Inputs {
         match list {
             List::Keys => &mut self.keys,
             List::Arguments => &mut self.arguments,
         }
     }
 
-    fn table(&self, expression: &'c Expression) -> Option<List> {
+    pub(super) fn table(&self, expression: &'c Expression) -> Option<List> {
         self.scope.list(self.names, expression).or_else(|| self.aliases.list(self.names, expression))
     }
 
-    fn element(&self, expression: &'c Expression) -> Element {
-        let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return Element::No };
-        let Some(list) = self.table(base) else { return Element::No };
-        match suffixes.first().map(|suffix| &suffix.kind) {
-            Some(SuffixKind::Index(index)) => match fixed_index(self.names, index) {
-                Some(index) => Element::At(list, index),
-                None => Element::Some(list),
-            },
-            Some(SuffixKind::Field(_)) => Element::Named(list),
-            _ => Element::No,
-        }
-    }
-
-    /// The element behind `ARGV[n]`, `tonumber(ARGV[n])` and either with `or default`.
-    fn bound(&self, value: &'c Expression) -> Option<(List, i64)> {
-        match &value.kind {
-            ExpressionKind::Chain { first, rest } => {
-                let (operator, _) = rest.first()?;
-                if *operator == BinaryOperator::Or { self.bound(first) } else { None }
-            }
-            ExpressionKind::Parenthesized(inner) => self.bound(inner),
-            ExpressionKind::Suffixed { suffixes, .. } => match self.element(value) {
-                Element::At(list, index) if suffixes.len() == 1 => Some((list, index)),
-                Element::At(..) | Element::Some(_) | Element::Named(_) => None,
-                Element::No => {
-                    let arguments = callee::arguments_of(self.names, value, &["tonumber"])?;
-                    self.bound(arguments.first()?)
-                }
-            },
-            _ => None,
-        }
+    /// Nothing but data keeps a place from running.
+    pub(super) fn is_certain(&self, span: Span) -> bool {
+        self.scope.places.at(span) == Reach::Always
     }
 
     fn suffixed(&mut self, expression: &'c Expression, base: &'c Expression, suffixes: &'c [Suffix]) {
-        match self.element(expression) {
-            Element::At(list, index) => {
-                let span = suffixes.first().map_or(expression.span, |suffix| base.span.to(suffix.span));
-                let tolerant = suffixes.len() == 1 && self.tolerance.contains(expression);
-                self.of(list).reads.push(Read { index, span, tolerant });
+        let element = self.element(expression);
+        if element == Element::No {
+            self.call(expression, base, suffixes);
+            return self.expression(base);
+        }
+        let span = suffixes.first().map_or(expression.span, |suffix| base.span.to(suffix.span));
+        let tolerant = suffixes.len() == 1 && self.tolerance.contains(expression);
+        let certain = self.is_certain(expression.span);
+        match element {
+            Element::At(list, indexes) => {
+                let read = |index| Read { index, span, tolerant, certain };
+                self.of(list).reads.extend(indexes.into_iter().map(read));
+            }
+            Element::Run(list, run) => self.of(list).walks.push(Walk { run, span, tolerant, certain }),
+            Element::FromLast(list, past) => {
+                self.of(list).lengths.insert(Purpose::Bound);
+                self.of(list).from_last.push((past, span));
             }
             Element::Named(list) => self.named(list, expression, base, suffixes),
             Element::Some(list) => self.of(list).walked.push(expression.span),
-            Element::No => {
-                self.look_at_arguments(expression);
-                self.follow(base, suffixes);
-                self.expression(base);
-            }
+            Element::No => {}
         }
         for suffix in suffixes {
+            if let SuffixKind::Index(index) = &suffix.kind {
+                self.lengths_are(index, Purpose::Bound);
+            }
             walk::walk_suffix(self, suffix);
         }
     }
@@ -116,41 +136,9 @@ impl<'c> Gatherer<'_, 'c> {
     ) {
         if let Some(Suffix { kind: SuffixKind::Field(name), span }) = suffixes.first() {
             let tolerant = suffixes.len() == 1 && self.tolerance.contains(expression);
+            let certain = self.is_certain(expression.span);
             let (name, whole) = (name.text.clone(), base.span.to(*span));
-            self.of(list).named.push(Named { name, span: whole, suffix: *span, tolerant });
-        }
-    }
-
-    /// `table.getn(KEYS)` asks what `#KEYS` asks.
-    fn length(&self, expression: &'c Expression) -> Option<List> {
-        let call = callee::call(self.names, expression)?;
-        match (call.path.global, call.path.field, call.arguments) {
-            ("table", Some("getn"), [table]) => self.table(table),
-            _ => None,
-        }
-    }
-
-    fn look_at_arguments(&mut self, expression: &'c Expression) {
-        let Some(call) = callee::call(self.names, expression).filter(|call| call.path.only_looks()) else {
-            return;
-        };
-        let tables = call.arguments.iter().filter(|argument| self.table(argument).is_some());
-        let spans: Vec<Span> = tables.map(|table| table.span).collect();
-        self.looked_at.extend(spans);
-    }
-
-    /// A call that hands a table to a function of the text: what that does with it is done to the table.
-    fn follow(&mut self, base: &'c Expression, suffixes: &'c [Suffix]) {
-        let Some(Suffix { kind: SuffixKind::Call(arguments), .. }) = suffixes.first() else { return };
-        let Some(function) = self.names.function(base) else { return };
-        let mut is_new = false;
-        for (parameter, argument) in function.parameters.iter().zip(arguments) {
-            if let Some(list) = self.table(argument) {
-                is_new |= self.aliases.add(self.names, parameter, list, argument.span);
-            }
-        }
-        if is_new {
-            self.block(&function.body);
+            self.of(list).named.push(Named { name, span: whole, suffix: *span, tolerant, certain });
         }
     }
 
@@ -161,8 +149,11 @@ impl<'c> Gatherer<'_, 'c> {
             return;
         }
         match self.element(target) {
-            Element::At(list, index) => self.of(list).written.push(index),
-            Element::Some(list) | Element::Named(list) => {
+            Element::At(list, indexes) => self.of(list).written.extend(indexes),
+            Element::Some(list)
+            | Element::Named(list)
+            | Element::Run(list, _)
+            | Element::FromLast(list, _) => {
                 self.of(list).handed_on = true;
                 self.expression(target);
             }
@@ -170,20 +161,8 @@ impl<'c> Gatherer<'_, 'c> {
         }
     }
 
-    fn bind(&mut self, statement: &'c Statement) {
-        let StatementKind::Local { names, values } = &statement.kind else { return };
-        for (name, value) in names.iter().zip(values) {
-            if let Some((list, index)) = self.bound(value) {
-                let changes = self.names.declared_by(name).is_none_or(|local| local.reassigned);
-                let (function, span) = (self.function, name.span);
-                let binding = Binding { index, name: name.text.clone(), span, function, changes };
-                self.of(list).bindings.push(binding);
-            }
-        }
-    }
-
     fn name(&mut self, expression: &'c Expression) {
-        if self.aliases.is_followed(expression.span) {
+        if self.aliases.is_followed(expression.span) || self.taken.contains(&expression.span) {
             return;
         }
         if let Some(list) = self.table(expression) {
@@ -197,39 +176,48 @@ impl<'c> Gatherer<'_, 'c> {
                 let is_global = matches!(self.scope.table(list), Table::Global(_));
                 self.of(list).opaque |= is_global;
             }
-        } else if self.tolerance.contains(expression) {
-            self.tolerant_name(expression);
+        } else if let Some(list) = self.length_behind(expression) {
+            self.count(list, expression);
+        } else if self.tolerance.contains(expression)
+            && let Some(id) = self.names.named(expression)
+        {
+            self.ways.tolerate(Holder::Local(id));
         }
     }
 
-    /// A local that holds an element and is tested for nil makes the element optional.
-    fn tolerant_name(&mut self, expression: &'c Expression) {
-        let value = self.names.local(expression).and_then(|local| local.value);
-        if let Some((list, index)) = value.and_then(|value| self.bound(value)) {
-            self.of(list).reads.push(Read { index, span: expression.span, tolerant: true });
+    fn returned(&mut self, values: &'c [Expression]) {
+        let wanted = match (self.function, values) {
+            // Only the first value is replied.
+            (None, [_]) => Wanted::Some(1),
+            _ => Wanted::Untold,
+        };
+        if let (Some(function), Some(first)) = (self.function, values.first()) {
+            self.hand_over(first, Holder::Result(function));
         }
-    }
-
-    /// `local keys = KEYS` gives a second name, followed wherever that name goes.
-    fn is_alias(&self, statement: &'c Statement) -> bool {
-        let StatementKind::Local { names, values } = &statement.kind else { return false };
-        let ([name], [value]) = (names.as_slice(), values.as_slice()) else { return false };
-        self.table(value).is_some() && self.names.declared_by(name).is_some_and(|local| !local.reassigned)
+        self.values(values, wanted);
     }
 }
 
 impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn statement(&mut self, statement: &'c Statement) {
         let outside = self.tolerance.enter_statement(statement);
-        self.bind(statement);
         match &statement.kind {
+            StatementKind::Local { names, values } => self.locals(names, values),
             StatementKind::Assign { targets, values } => {
-                walk::walk_all(self, values);
-                for target in targets {
-                    self.target(target);
-                }
+                self.assigned(targets, values);
+                targets.iter().for_each(|target| self.target(target));
             }
-            StatementKind::Local { .. } if self.is_alias(statement) => {}
+            StatementKind::Return(values) => self.returned(values),
+            StatementKind::NumericFor { from, to, step, .. } => {
+                let bounds = [Some(from), Some(to), step.as_ref()].into_iter().flatten();
+                bounds.for_each(|bound| self.lengths_are(bound, Purpose::Bound));
+                walk::walk_statement(self, statement);
+            }
+            StatementKind::GenericFor { variables, values, body } => {
+                self.iterated(variables, values, body);
+                self.values(values, Wanted::Untold);
+                self.block(body);
+            }
             _ => walk::walk_statement(self, statement),
         }
         self.tolerance.leave(outside);
@@ -240,24 +228,44 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
         match &expression.kind {
             ExpressionKind::Name(_) => self.name(expression),
             ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => match self.table(operand) {
-                Some(list) => self.of(list).counted = true,
+                Some(list) => self.count(list, expression),
                 None => self.expression(operand),
             },
-            ExpressionKind::Suffixed { base, suffixes } => match self.length(expression) {
-                Some(list) => self.of(list).counted = true,
-                None => self.suffixed(expression, base, suffixes),
-            },
+            ExpressionKind::Suffixed { base, suffixes } => {
+                if let Some(list) = self.length(expression) {
+                    self.count(list, expression);
+                } else if let Some(spread) = self.spread(expression) {
+                    self.take(&spread, expression, Wanted::Some(1));
+                } else {
+                    self.suffixed(expression, base, suffixes);
+                }
+            }
+            ExpressionKind::Table(fields) => self.fields(fields),
+            ExpressionKind::Chain { first, rest } => {
+                self.comparison(first, rest);
+                walk::walk_expression(self, expression);
+            }
             _ => walk::walk_expression(self, expression),
         }
         self.tolerance.leave(outside);
     }
 
     fn function(&mut self, function: &'c Function) {
-        if !self.scope.is_apart(function.span) {
-            let outside = self.function.replace(function.span.start);
-            self.block(&function.body);
-            self.function = outside;
+        if self.scope.is_apart(function.span) {
+            return;
         }
+        if self.paths.escapes(function) {
+            self.ways.tolerate(Holder::Result(function.span.start));
+        }
+        self.body(function);
+    }
+}
+
+impl<'c> Gatherer<'_, 'c> {
+    pub(super) fn body(&mut self, function: &'c Function) {
+        let outside = self.function.replace(function.span.start);
+        self.block(&function.body);
+        self.function = outside;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Walks a text for its functions, for who calls them, and for what keeps places from running.
 
 use super::origin::{Origins, is_logical};
-use super::{Edge, Paths, Reach};
+use super::{Edge, Known, Paths, Reach};
 use crate::chunk::{
     BinaryOperator, Block, Chunk, Expression, ExpressionKind, Field, Function, Name, Statement,
     StatementKind, Suffix, SuffixKind, UnaryOperator,
@@ -231,7 +231,10 @@ impl<'c> Collector<'_, 'c> {
         let next = self.paths.functions.len();
         let number = *self.paths.numbers.entry(function.span.start).or_insert(next);
         if number == next {
-            self.paths.functions.push(function);
+            for (at, parameter) in function.parameters.iter().enumerate() {
+                self.paths.parameters.insert(parameter.span.start, (number, at));
+            }
+            self.paths.functions.push(Known { function, calls: Vec::new(), escapes: false });
         }
         number
     }
@@ -244,10 +247,13 @@ impl<'c> Collector<'_, 'c> {
     }
 
     fn hand_on(&mut self, number: usize) {
+        if let Some(known) = self.paths.functions.get_mut(number) {
+            known.escapes = true;
+        }
         self.edge(number, Reach::Perhaps);
     }
 
-    fn call(&mut self, base: &'c Expression) -> bool {
+    fn call(&mut self, base: &'c Expression, arguments: &'c [Expression]) -> bool {
         let base = without_parentheses(base);
         let number = match &base.kind {
             ExpressionKind::Function(function) => self.known(function),
@@ -256,13 +262,16 @@ impl<'c> Collector<'_, 'c> {
                 None => return false,
             },
         };
+        if let Some(known) = self.paths.functions.get_mut(number) {
+            known.calls.push(arguments);
+        }
         self.edge(number, Reach::Always);
         true
     }
 
     fn suffixed(&mut self, base: &'c Expression, suffixes: &'c [Suffix]) {
         let is_call = match suffixes.first().map(|first| &first.kind) {
-            Some(SuffixKind::Call(_)) => self.call(base),
+            Some(SuffixKind::Call(arguments)) => self.call(base, arguments),
             _ => false,
         };
         if !is_call {
