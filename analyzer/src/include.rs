@@ -4,9 +4,12 @@
 //! A line that leads nowhere stays as it is, and becomes a diagnostic.
 
 mod directive;
+mod fence;
+mod limits;
 mod path;
 mod problem;
 
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +17,8 @@ use self::directive::Directive;
 use self::problem::Problem;
 use crate::source::Part;
 use crate::{Diagnostic, Source};
+pub use fence::Fence;
+pub use limits::{LONGEST, read_bounded};
 
 /// Where included files are read.
 pub trait Files {
@@ -25,6 +30,19 @@ pub trait Files {
 
     /// The names of the `.lua` files in the folder where `path` would be.
     fn neighbours(&self, path: &Path) -> Vec<String>;
+
+    /// The file behind a path, with links followed, where there is a fence.
+    ///
+    /// # Errors
+    /// When there is none.
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        Ok(path.to_owned())
+    }
+
+    /// What included files must lie within, if anything.
+    fn fence(&self) -> Option<&Fence> {
+        None
+    }
 }
 
 /// A script with all that it includes.
@@ -65,22 +83,29 @@ struct Joint<'a> {
     line: usize,
     parts: Vec<Part>,
     paths: Vec<PathBuf>,
+    /// The same by path.
+    known: HashMap<PathBuf, usize>,
     /// The files that are being added, each included by the one before.
     open: Vec<usize>,
     problems: Vec<Problem>,
+    /// Nothing more is joined.
+    is_over: bool,
 }
 
 impl<'a> Joint<'a> {
     fn new(path: &Path, files: &'a dyn Files) -> Self {
-        let paths = vec![path::normalized(path)];
+        let path = path::normalized(path);
+        let (paths, known) = (vec![path.clone()], HashMap::from([(path, 0)]));
         Self {
             files,
             bytes: Vec::new(),
             line: 1,
             parts: Vec::new(),
             paths,
+            known,
             open: Vec::new(),
             problems: Vec::new(),
+            is_over: false,
         }
     }
 
@@ -88,6 +113,9 @@ impl<'a> Joint<'a> {
         self.open.push(file);
         let (mut from, mut line) = (0, 1);
         for directive in directives {
+            if self.is_over || self.problems.len() >= limits::MOST_PROBLEMS {
+                break;
+            }
             line += self.push(file, line, bytes.get(from..directive.start).unwrap_or_default());
             from = directive.start;
             match self.include(&directive) {
@@ -112,20 +140,36 @@ impl<'a> Joint<'a> {
 
     /// Adds the file that a line names, if it is not there yet.
     fn include(&mut self, directive: &Directive) -> Result<(), Problem> {
-        let problem =
-            |(message, help)| Problem { line: self.line, marked: directive.marked(), message, help };
-        let written = directive.path.as_deref().map_err(|malformed| problem(malformed.text()))?;
-        let path = path::locate(self.includer(), written).map_err(problem)?;
-        if let Some(file) = self.paths.iter().position(|known| *known == path) {
-            return if self.open.contains(&file) { Err(problem(self.cycle(file))) } else { Ok(()) };
+        let line = self.line;
+        let added = self.include_new(directive);
+        added.map_err(|(message, help)| Problem { line, marked: directive.marked(), message, help })
+    }
+
+    fn include_new(&mut self, directive: &Directive) -> Result<(), (String, String)> {
+        let written = directive.path.as_deref().map_err(|malformed| malformed.text())?;
+        let path = path::locate(self.includer(), written)?;
+        if let Some(file) = self.known.get(&path) {
+            return if self.open.contains(file) { Err(self.cycle(*file)) } else { Ok(()) };
         }
-        let read = self.files.read(&path);
-        let bytes = read.map_err(|error| problem(problem::unreadable(self.files, &path, written, &error)))?;
+        let bytes = self.read(&path, written)?;
         self.add_file(path, &bytes);
         Ok(())
     }
 
+    fn read(&mut self, path: &Path, written: &str) -> Result<Vec<u8>, (String, String)> {
+        if let Some(refusal) = limits::refusal(self.paths.len(), self.open.len()) {
+            self.is_over = true;
+            return Err(refusal);
+        }
+        let file = fence::pass(self.files, path, written)?;
+        let bytes = self.files.read(&file);
+        let bytes = bytes.map_err(|error| problem::unreadable(self.files, path, written, &error))?;
+        self.is_over = limits::is_too_long(self.bytes.len() + bytes.len());
+        if self.is_over { Err(limits::too_long()) } else { Ok(bytes) }
+    }
+
     fn add_file(&mut self, path: PathBuf, bytes: &[u8]) {
+        self.known.insert(path.clone(), self.paths.len());
         self.paths.push(path);
         self.add(self.paths.len() - 1, bytes, directive::find(bytes));
         if self.bytes.last().is_some_and(|last| *last != b'\n') {

@@ -42,7 +42,7 @@ pub use facts::{Binding, Facts, Inputs, Items, Named, Origin, Read, Return, Valu
 pub use flow::Claim;
 pub use function_library::{Effect, Library, LibraryFunction, is_library, read_library, with_version};
 pub use globals::nearest_of as nearest;
-pub use include::{Files, Joined, join};
+pub use include::{Fence, Files, Joined, LONGEST, join, read_bounded};
 pub use names::Names;
 pub use naming::name_inputs;
 pub use needs::min_servers;

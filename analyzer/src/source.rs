@@ -113,7 +113,8 @@ impl Source {
     /// Where line `line` of the whole text (from 1) came from.
     #[must_use]
     pub fn origin(&self, line: usize) -> Line<'_> {
-        let part = self.parts.iter().rev().find(|part| part.line <= line);
+        let behind = self.parts.partition_point(|part| part.line <= line);
+        let part = behind.checked_sub(1).and_then(|last| self.parts.get(last));
         let part = part.copied().unwrap_or(Part { line: 1, file: 0, line_in_file: 1 });
         let number = line.saturating_sub(part.line) + part.line_in_file;
         Line { file: part.file, name: self.name_of(part.file), number }

@@ -25,7 +25,8 @@ pub(crate) enum Command {
 ///
 /// A comment in a script silences a lint on its line and the next: `-- redis-script: allow(lint_name) reason`.
 /// A line `--- @include "path"` stands for the text of that file. A file that another one of the PATHs includes is judged only
-/// as a part of those that include it: name the folder, or the scripts, rather than such a file alone.
+/// as a part of those that include it: name the folder, or the scripts, rather than such a file alone. No include leads out of the
+/// repository around the script; where there is none, out of the folder where the command runs, or that of the script.
 /// The options `--deny`, `--warn` and `--allow` take several lints, parted by commas; where they disagree, the strictest holds.
 #[derive(Debug, Args)]
 pub(crate) struct Check {

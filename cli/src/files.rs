@@ -50,7 +50,7 @@ fn sort_in(entry: &DirEntry, files: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf
     let path = entry.path();
     if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
         folders.push(path);
-    } else if path.extension().is_some_and(|extension| extension == "lua") && path.is_file() {
+    } else if path.extension().is_some_and(|extension| extension == "lua") && !path.is_dir() {
         files.push(path);
     }
 }

@@ -2,16 +2,14 @@
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use redis_script_analyzer::{Diagnostic, Files, Joined, Source, join};
+use redis_script_analyzer::{Diagnostic, Fence, Files, Joined, LONGEST, Source, join, read_bounded};
 use sha1::{Digest, Sha1};
 
+use crate::fence;
 use crate::outcome::Failure;
-
-/// No script comes near it, and a device may have no end.
-const LONGEST: u64 = 16 * 1024 * 1024;
 
 /// A script's text, and the digest by which a server knows it.
 #[derive(Debug)]
@@ -26,17 +24,25 @@ pub(crate) struct Loaded {
 }
 
 /// Reads what a script includes.
-struct Disk;
+struct Disk(Fence);
 
 pub(crate) fn load(path: &Path) -> Result<Loaded, Failure> {
     let bytes = read(path).map_err(|error| unreadable(path, &error))?;
-    let Joined { source, bytes, files, problems } = join(path, bytes, &Disk);
+    let Joined { source, bytes, files, problems } = join(path, bytes, &Disk(fence::around(path)));
     Ok(Loaded { files, source, sha1: hex(&Sha1::digest(&bytes)), problems })
 }
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         read(path)
+    }
+
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        path.canonicalize()
+    }
+
+    fn fence(&self) -> Option<&Fence> {
+        Some(&self.0)
     }
 
     fn neighbours(&self, path: &Path) -> Vec<String> {
@@ -47,17 +53,21 @@ impl Files for Disk {
     }
 }
 
+/// To open a pipe is to wait for whoever writes into it.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
-    let is_too_long = u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST);
-    if is_too_long { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    let metadata = fs::metadata(path)?;
+    if metadata.is_file() || metadata.is_dir() {
+        return read_bounded(File::open(path)?);
+    }
+    Err(io::Error::other("it is a pipe, a socket or a device"))
 }
 
 /// The sentence for a path that can't be read.
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let is_link = path.is_symlink();
     let path = path.display();
     Failure::Sentence(match error.kind() {
+        ErrorKind::NotFound if is_link => format!("`{path}` is a link that leads nowhere"),
         ErrorKind::NotFound => format!("there is no file or folder `{path}`"),
         ErrorKind::FileTooLarge => format!("`{path}` is longer than {} MiB", LONGEST >> 20),
         ErrorKind::IsADirectory => format!("`{path}` is a folder; name one file"),

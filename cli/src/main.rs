@@ -6,6 +6,7 @@ mod arguments;
 mod check;
 mod explain;
 mod explanation;
+mod fence;
 mod files;
 mod includes;
 mod inspect;

@@ -3,10 +3,11 @@
 
 mod joined;
 
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
-use redis_script_analyzer::Source;
+use redis_script_analyzer::{LONGEST, Source, read_bounded};
 use syn::ext::IdentExt;
 use syn::{Error, Ident, LitStr};
 
@@ -48,9 +49,18 @@ fn load_file(literal: &LitStr) -> syn::Result<Loaded> {
     }
     let Some(base) = base(literal, &path) else { return unlocatable(literal) };
     let file = normalized(&base.join(&path));
-    let bytes = std::fs::read(&file).map_err(|error| unreadable(literal, &path, &file, &error))?;
+    let bytes = read(&file).map_err(|error| unreadable(literal, &path, &file, &error))?;
     let (folder, name) = display_name(&file).unwrap_or_else(|| (base, path.into()));
     Ok(Loaded::Script(Box::new(joined::load(literal, folder, &name, bytes)?)))
+}
+
+/// To open a pipe is to wait for whoever writes into it.
+fn read(file: &Path) -> io::Result<Vec<u8>> {
+    let metadata = fs::metadata(file)?;
+    if metadata.is_file() || metadata.is_dir() {
+        return read_bounded(File::open(file)?);
+    }
+    Err(io::Error::other("it is a pipe, a socket or a device"))
 }
 
 /// An editor does not say which file it expands, and nothing runs there. A compiler that does not must not get
@@ -119,6 +129,7 @@ fn unreadable(literal: &LitStr, written: &str, file: &Path, error: &io::Error) -
             )
         }
         ErrorKind::IsADirectory => format!("`{written}` is a directory\n= help: name a `.lua` file in it"),
+        ErrorKind::FileTooLarge => format!("`{written}` is longer than {} MiB", LONGEST >> 20),
         _ => format!("`{written}` can't be read: {error}"),
     };
     Error::new(literal.span(), message)
@@ -146,7 +157,7 @@ fn help(written: &str, file: &Path) -> String {
 }
 
 fn neighbours(file: &Path) -> Vec<String> {
-    let entries = file.parent().and_then(|folder| std::fs::read_dir(folder).ok());
+    let entries = file.parent().and_then(|folder| fs::read_dir(folder).ok());
     let paths = entries.into_iter().flatten().flatten().map(|entry| entry.path());
     paths.filter(|path| path.extension().is_some_and(|it| it == "lua")).map(|path| file_name(&path)).collect()
 }

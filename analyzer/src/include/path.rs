@@ -12,7 +12,15 @@ pub(super) fn locate(includer: &Path, written: &str) -> Result<PathBuf, (String,
     if path.extension().is_none() {
         path.set_extension("lua");
     }
-    Ok(path)
+    if is_lua(&path) {
+        Ok(path)
+    } else {
+        Err(("the file of an include is no `.lua` file".to_owned(), "include `.lua` files".to_owned()))
+    }
+}
+
+pub(super) fn is_lua(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("lua"))
 }
 
 fn refusal(written: &str) -> Option<(&'static str, &'static str)> {
@@ -67,7 +75,7 @@ mod tests {
             ("scripts/hit.lua", "../../clock", "../clock.lua"),
             ("./hit.lua", "clock", "./clock.lua"),
             ("./hit.lua", "../clock", "../clock.lua"),
-            ("hit (inline)", "lib/clock.v2", "lib/clock.v2"),
+            ("hit (inline)", "lib/clock.v2.lua", "lib/clock.v2.lua"),
             ("/srv/hit.lua", "../../clock", "/clock.lua"),
         ] {
             let path = locate(Path::new(includer), written).unwrap();
@@ -77,8 +85,18 @@ mod tests {
 
     #[test]
     fn what_starts_elsewhere_is_refused() {
-        for written in ["", "lib/", "/lib/clock", "C:/clock", "lib\\clock", "<lib>/clock", "~/clock", "lib/*"]
-        {
+        for written in [
+            "",
+            "lib/",
+            "/lib/clock",
+            "C:/clock",
+            "lib\\clock",
+            "<lib>/clock",
+            "~/clock",
+            "lib/*",
+            "key.pem",
+            "a.lua.txt",
+        ] {
             assert!(locate(Path::new("hit.lua"), written).is_err(), "{written}");
         }
     }

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::{Files, path};
+use super::{Files, LONGEST, path};
 use crate::{Diagnostic, Label, Source, Span, Subject, lints};
 
 /// What is wrong with an include, before the text that it stands in is whole.
@@ -46,6 +46,9 @@ pub(super) fn unreadable(
         }
         ErrorKind::IsADirectory => {
             (format!("`{name}` is a directory"), "include each `.lua` file in it by its name".to_owned())
+        }
+        ErrorKind::FileTooLarge => {
+            (format!("`{name}` is longer than {} MiB", LONGEST >> 20), "include a script".to_owned())
         }
         _ => (format!("`{name}` can't be read: {error}"), "make it readable, or correct the path".to_owned()),
     }

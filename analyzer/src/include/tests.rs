@@ -219,3 +219,53 @@ fn in_any_texts_every_line_is_where_it_says() {
         }
     }
 }
+
+#[test]
+fn a_chain_without_an_end_is_told_once() {
+    struct Endless;
+    impl Files for Endless {
+        fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+            let number: u64 = path.file_stem().unwrap().to_str().unwrap().parse().unwrap();
+            Ok(format!("-- @include '{}'\n", number + 1).into_bytes())
+        }
+
+        fn neighbours(&self, _: &Path) -> Vec<String> {
+            Vec::new()
+        }
+    }
+    let joined = join(Path::new("0.lua"), b"-- @include '1'\n".to_vec(), &Endless);
+    let messages: Vec<_> = joined.problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(messages, ["includes lie within each other more than 64 deep"]);
+    assert_eq!(joined.files.len(), 64);
+}
+
+#[test]
+fn a_file_may_be_included_again_and_again() {
+    let script = "-- @include 'lib/clock'\n".repeat(50_000);
+    assert_eq!(text(&script, &[CLOCK]), CLOCK.1);
+}
+
+#[test]
+fn too_many_files_are_told_and_too_many_problems_are_not_all() {
+    struct Any(usize);
+    impl Files for Any {
+        fn read(&self, _: &Path) -> io::Result<Vec<u8>> {
+            if self.0 == 0 { Err(ErrorKind::NotFound.into()) } else { Ok(vec![b' '; self.0]) }
+        }
+
+        fn neighbours(&self, _: &Path) -> Vec<String> {
+            Vec::new()
+        }
+    }
+    let lines: Vec<_> = (0..2_000).map(|number| format!("-- @include '{number}'\n")).collect();
+    let script = lines.concat();
+    for (size, message, problems, files) in [
+        (0, "there is no file `0.lua` to include", 20, 1),
+        (1, "this script includes more than 1000 files", 1, 1_001),
+        (9 << 20, "with this file the script is longer than 16 MiB", 1, 2),
+    ] {
+        let joined = join(Path::new("hit.lua"), script.clone().into_bytes(), &Any(size));
+        assert_eq!(joined.problems[0].message, message);
+        assert_eq!((joined.problems.len(), joined.files.len()), (problems, files));
+    }
+}

@@ -47,3 +47,45 @@ fn an_endless_file_is_refused() {
 fn an_unknown_option_is_one_too() {
     assert_eq!(Folder::new("failure_option").run(["check", "--colour", "."]).code, 2);
 }
+
+#[test]
+#[cfg(unix)]
+fn what_has_no_end_or_no_owner_is_refused_at_once() {
+    let folder = Folder::new("failure_special")
+        .with("hit.lua", "return 1")
+        .with("in.lua", "--- @include 'pipe'\nreturn 1");
+    let pipe =
+        std::process::Command::new("mkfifo").arg(folder.path.join("pipe.lua")).status().expect("mkfifo");
+    assert!(pipe.success());
+    let link = |name: &str, to: &str| std::os::unix::fs::symlink(to, folder.path.join(name)).expect("a link");
+    link("zero.lua", "/dev/zero");
+    link("broken.lua", "nowhere.lua");
+    for (path, sentence) in [
+        ("pipe.lua", "`pipe.lua` can't be read: it is a pipe, a socket or a device"),
+        ("zero.lua", "`zero.lua` can't be read: it is a pipe, a socket or a device"),
+        ("/dev/stdin", "`/dev/stdin` can't be read: it is a pipe, a socket or a device"),
+        ("broken.lua", "`broken.lua` is a link that leads nowhere"),
+    ] {
+        for command in ["check", "explain"] {
+            let ended = folder.run([command, path]);
+            assert_eq!((ended.stderr, ended.code), (format!("error: {sentence}\n"), 2), "{command} {path}");
+        }
+    }
+    let ended = folder.run(["check", "in.lua"]);
+    assert!(ended.stdout.starts_with("error: `pipe.lua` can't be read: it is a pipe"), "{}", ended.stdout);
+    let all = folder.run(["check", "."]);
+    assert_eq!((all.stderr.matches("error: `./").count(), all.code), (3, 2), "{}", all.stderr);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_name_of_any_bytes_is_shown() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let name = OsStr::from_bytes(b"hit\xff.lua");
+    let folder = Folder::new("failure_bytes");
+    std::fs::write(folder.path.join(name), KEY_ZERO).expect("write the script");
+    let ended = folder.run([OsStr::new("check"), name]);
+    assert!(ended.stdout.contains(" --> hit\u{fffd}.lua:2:26\n"), "{}", ended.stdout);
+    assert_eq!(ended.code, 1);
+}

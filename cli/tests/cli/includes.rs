@@ -105,3 +105,62 @@ fn the_digest_is_that_of_the_joined_text() {
     let folder = folder.with("joined.lua", format!("{UNITS}{clock}return now_ms()\n"));
     assert_eq!(digest(&folder, "scripts/hit.lua"), digest(&folder, "joined.lua"));
 }
+
+#[test]
+#[cfg(unix)]
+fn what_lies_outside_is_neither_read_nor_shown() {
+    const SECRET: &str = "SECRET = 'topsecret'\n";
+    let scripts: [(&str, &str); 5] = [
+        ("up", "../../outside"),
+        ("far", "../../../../../../../../../../../../../../../etc/none"),
+        ("link", "../lib/link"),
+        ("folder", "../away/outside"),
+        ("text", "../lib/disguised"),
+    ];
+    let mut folder = Folder::new("includes_fence").with("outside.lua", SECRET).with("project/.git/HEAD", "");
+    for (name, written) in scripts {
+        let text = format!("--- @include \"{written}\"\nreturn 1\n");
+        folder = folder.with(&format!("project/scripts/{name}.lua"), text);
+    }
+    let folder = folder.with("project/lib/inner.lua", "local inner = 1\n").with("project/.env", SECRET);
+    let folder = folder.with("project/scripts/in.lua", "--- @include '../lib/alias'\nreturn inner\n");
+    let link = |from: &str, to: &str| std::os::unix::fs::symlink(to, folder.path.join(from)).expect("a link");
+    link("project/lib/link.lua", "../../outside.lua");
+    link("project/away", "..");
+    link("project/lib/disguised.lua", "../.env");
+    link("project/lib/alias.lua", "inner.lua");
+    for (name, _) in scripts {
+        let ended = folder.run(["check", &format!("project/scripts/{name}.lua")]);
+        let all = format!("{}{}", ended.stdout, ended.stderr);
+        assert!(!all.contains("SECRET") && !all.contains("topsecret"), "{all}");
+        let fact = if name == "text" { "no `.lua` file" } else { "lies outside of the repository" };
+        assert!(all.contains(fact) && all.contains("= lint: unresolved_include"), "{all}");
+        assert_eq!(ended.code, 1, "{all}");
+    }
+    assert_eq!(folder.run(["check", "project/scripts/in.lua"]).code, 0);
+}
+
+#[test]
+fn without_a_repository_the_folder_where_it_runs_is_the_fence() {
+    // Far from the repository that this project lies in.
+    let top = std::env::temp_dir().join(format!("redis-script-fence-{}", std::process::id()));
+    let folder = Folder { path: top.join("run") };
+    let folder = folder
+        .with("scripts/hit.lua", "--- @include '../lib/x'\nreturn x\n")
+        .with("lib/x.lua", "local x = 1\n");
+    let folder = folder.with("../x.lua", "local x = 1\n").with("out.lua", "--- @include '../x'\nreturn x\n");
+    let (inside, outside) = (folder.run(["check", "scripts/hit.lua"]), folder.run(["check", "out.lua"]));
+    let from_elsewhere = Folder { path: top.join("run/lib") }.run(["check", "../scripts/hit.lua"]);
+    std::fs::remove_dir_all(&top).expect("remove the folder");
+    assert_eq!((inside.code, outside.code, from_elsewhere.code), (0, 1, 1), "{}", inside.stdout);
+    assert!(
+        outside.stdout.contains("`../x.lua` lies outside of the folder where this runs"),
+        "{}",
+        outside.stdout
+    );
+    assert!(
+        from_elsewhere.stdout.contains("outside of the folder of the script"),
+        "{}",
+        from_elsewhere.stdout
+    );
+}
