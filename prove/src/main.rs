@@ -22,6 +22,8 @@ mod seen;
 mod server;
 mod shrink;
 mod tally;
+#[cfg(test)]
+mod transparency;
 mod wire;
 mod words;
 

@@ -40,8 +40,8 @@ pub(crate) enum Point {
 pub(crate) enum Unfit {
     /// No script of Lua 5.1.
     Syntax,
-    /// It has a `#!lua` line, which the oldest servers refuse.
-    Shebang,
+    /// It is a library of functions.
+    Library,
     /// Nothing is claimed.
     Silent,
     /// With probes it is more than Lua takes.
@@ -50,9 +50,11 @@ pub(crate) enum Unfit {
 
 impl Plan {
     pub(crate) fn of(name: &str, text: &str) -> Result<Self, Unfit> {
-        if text.starts_with("#!") {
-            return Err(Unfit::Shebang);
+        if text.lines().next().is_some_and(|line| line.starts_with("#!") && line.contains("name=")) {
+            return Err(Unfit::Library);
         }
+        // The oldest servers refuse a `#!lua` line; nothing that is claimed depends on it.
+        let text = &text.strip_prefix("#!").map_or_else(|| text.to_owned(), |rest| format!("--{rest}"));
         let script = read(Source::new(name, text.as_bytes())).map_err(|_| Unfit::Syntax)?;
         let chunk = syntax::parse(text.as_bytes(), 0).map_err(|_| Unfit::Syntax)?;
         let changes_protocol = text.contains("setresp");

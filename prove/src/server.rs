@@ -62,6 +62,16 @@ impl Live {
         }
     }
 
+    /// What the client gets from a script without probes; an error is a value too.
+    #[cfg(test)]
+    pub(crate) fn reply(&mut self, script: &str, inputs: &Inputs) -> RedisResult<Value> {
+        let mut pipeline = Vec::new();
+        inputs.data.iter().for_each(|words| command(words).write_packed_command(&mut pipeline));
+        eval(script, inputs).write_packed_command(&mut pipeline);
+        let replies = self.connection.req_packed_commands(&pipeline, 0, inputs.data.len() + 1)?;
+        Ok(replies.into_iter().next_back().unwrap_or(Value::Nil))
+    }
+
     fn start_anew(&mut self) -> Result<(), Box<dyn Error>> {
         self.server.kill();
         *self = Self::start(&self.binary)?;
