@@ -59,7 +59,8 @@ fn highest(reads: &Reads) -> usize {
 }
 
 fn may_read_more(reads: &Reads) -> bool {
-    reads.opaque || reads.handed_on || reads.counted || !reads.walked.is_empty()
+    let is_walked = !reads.walked.is_empty() || !reads.walks.is_empty() || !reads.lengths.is_empty();
+    reads.opaque || reads.handed_on || is_walked || reads.unpacked
 }
 
 #[derive(Default)]
