@@ -64,16 +64,31 @@ impl Facts {
 }
 
 impl Facts {
+    /// Whether it replies an error of its own whose text may be, word for word, what servers say of a script that they do not have.
+    #[must_use]
+    pub fn makes_up_errors(&self) -> bool {
+        let mut values = self.returns.iter().flat_map(|end| &end.values);
+        values.any(|value| !value.doubtful && self.is_made_up(value))
+    }
+
+    /// An error that no command gave, and of whose text not enough is known.
+    fn is_made_up(&self, value: &Value) -> bool {
+        let mut made = self.suspects.errors.iter().filter(|(span, _)| *span == value.span);
+        match value.kind {
+            ValueKind::Error if matches!(value.origin, Origin::Reply(_)) => false,
+            ValueKind::Error => made.all(|(_, is_plain)| !is_plain),
+            ValueKind::Table | ValueKind::Keyed { .. } => made.any(|(_, is_plain)| !is_plain),
+            _ => false,
+        }
+    }
+
     /// Whether its reply may be an error that is, word for word, what servers say of a function that they do not have.
     #[must_use]
     pub fn may_reply_as_if_missing(&self) -> bool {
-        let is_plain = |value: &Value| self.suspects.plain_errors.contains(&value.span);
         let may = |value: &Value| match &value.kind {
             ValueKind::Unknown | ValueKind::Table => true,
             ValueKind::Keyed { names, .. } => names.iter().any(|name| name == "err"),
-            // No command that a function may call gives such an error.
-            ValueKind::Error => !matches!(value.origin, Origin::Reply(_)) && !is_plain(value),
-            _ => false,
+            _ => self.is_made_up(value),
         };
         self.returns.iter().flat_map(|end| &end.values).any(may)
     }

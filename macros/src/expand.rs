@@ -50,13 +50,21 @@ pub(crate) struct Callee {
 pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_only: bool) -> TokenStream {
     let (source, declaration) = (checked.known.source, checked.declaration);
     let (sha1, name) = (sha1(sent), constant_name(declaration));
-    let (verb, command) = if read_only { ("EvalReadOnly", "EVALSHA_RO") } else { ("Eval", "EVALSHA") };
+    let has_text = checked.known.facts.is_some_and(Facts::makes_up_errors);
+    let (verb, command) = match (has_text, read_only) {
+        (false, false) => ("Eval", "EVALSHA"),
+        (false, true) => ("EvalReadOnly", "EVALSHA_RO"),
+        (true, false) => ("EvalText", "EVAL"),
+        (true, true) => ("EvalTextReadOnly", "EVAL_RO"),
+    };
+    let imitates = has_text.then(|| quote!(.may_imitate_server()));
+    let word = if has_text { sent.to_owned() } else { sha1.clone() };
     let title = format!("# Script\n\n`{}`, SHA-1 `{sha1}`", source.name());
-    let callee = Callee { verb, command, word: sha1.clone(), script: quote!(&#name), title };
+    let callee = Callee { verb, command, word, script: quote!(&#name), title };
     let function = calling(checked, &callee);
     let (name, parts, caller) = (source.name(), parts(source), checked.caller());
     let written = written(source, sent);
-    let script = quote!(::redis_script::Script::new(#name, #sent, #sha1) #caller #parts #written);
+    let script = quote!(::redis_script::Script::new(#name, #sent, #sha1) #caller #parts #written #imitates);
     let constant = constant(declaration, &script);
     let includes = includes(files);
     quote!(#function #constant #includes)

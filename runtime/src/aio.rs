@@ -48,7 +48,7 @@ pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Comma
     if ladder::is_plain(&reply) {
         return Answer { script, reply, span };
     }
-    let reply = match ladder::next(reply) {
+    let reply = match ladder::next(reply, script) {
         Step::Done(reply) => reply,
         Step::SendSource => {
             span.is_cold(command.verb());

@@ -11,8 +11,6 @@ use crate::verb::Verb;
 
 /// Room for one argument: longer ones make the buffer grow.
 const ARGUMENT_ROOM: usize = 24;
-/// The length of a digest, which is the longest of what every call has.
-const DIGEST: usize = 40;
 
 /// One call, not yet encoded.
 pub struct Command {
@@ -28,8 +26,9 @@ impl Command {
     pub fn new(script: &'static Script, verb: Verb, keys: usize, arguments: usize) -> Self {
         let head = Head { script, verb, keys, arguments };
         let mut cmd = spare::cmd(head::LENGTH + head.count(), ARGUMENT_ROOM);
-        head.write(head.words(false), &mut cmd);
-        Self { head, cmd, tally: Tally::default(), longest: DIGEST }
+        let words = head.words(false);
+        head.write(words, &mut cmd);
+        Self { head, cmd, tally: Tally::default(), longest: words.1.len() }
     }
 
     /// Adds one key or argument.

@@ -3,7 +3,8 @@
 
 use redis::{RedisResult, Value};
 
-use crate::server_words::misses_the_script;
+use crate::script::Script;
+use crate::server_words::{as_its_own, misses_the_script};
 
 /// What comes after the reply to `EVALSHA`.
 pub(crate) enum Step {
@@ -24,9 +25,11 @@ pub(crate) fn is_plain_value(value: &Value) -> bool {
     !matches!(value, Value::Attribute { .. } | Value::ServerError(_))
 }
 
+/// A script that may say itself that it is not there had its text with the call.
 #[cold]
-pub(crate) fn next(reply: RedisResult<Value>) -> Step {
+pub(crate) fn next(reply: RedisResult<Value>, script: &Script) -> Step {
     match settle(reply) {
+        Err(error) if misses_the_script(&error) && script.may_imitate() => Step::Done(Err(as_its_own(error))),
         Err(error) if misses_the_script(&error) => Step::SendSource,
         reply => Step::Done(reply),
     }
@@ -61,10 +64,11 @@ fn peel_all(mut value: Value) -> Value {
 #[cfg(test)]
 mod tests {
     use super::{Step, next};
+    use crate::mock::SCRIPT;
     use redis::{ErrorKind, RedisError, RedisResult, ServerErrorKind, Value, parse_redis_value};
 
     fn is_sent_again(reply: RedisResult<Value>) -> bool {
-        matches!(next(reply), Step::SendSource)
+        matches!(next(reply, &SCRIPT), Step::SendSource)
     }
 
     fn line(text: &str) -> Value {

@@ -97,10 +97,11 @@ impl Script {
         self.registered.map(|registered| registered.library)
     }
 
-    /// By what the server knows it: the digest, or the function's name.
+    /// What a call says of it: the digest, or the text where the script may say itself that it is not there, or the function's name.
     pub(crate) const fn called(&self) -> &'static str {
         match self.registered {
             Some(registered) => registered.name,
+            None if self.may_imitate => self.source,
             None => self.sha1,
         }
     }
@@ -119,7 +120,8 @@ impl Script {
         self.in_cluster
     }
 
-    /// The same, of a function that may give back, as an error of its own, the server's words for one that it does not have.
+    /// The same, of a script or a function that may give back, as an error of its own, the server's words for one that it does not
+    /// have.
     #[doc(hidden)]
     #[must_use]
     pub const fn may_imitate_server(self) -> Self {

@@ -31,17 +31,17 @@ pub(crate) fn misses_the_function(error: &RedisError) -> bool {
     says(error, "ERR", &NO_FUNCTION)
 }
 
-/// The same words, known to be a function's own: of a kind that `redis` gives to no error with the code `ERR`.
-pub(crate) fn as_the_functions_own(error: RedisError) -> RedisError {
+/// The same words, known to be the script's or the function's own: of a kind that `redis` gives to no error with their codes.
+pub(crate) fn as_its_own(error: RedisError) -> RedisError {
     match (error.code(), error.detail()) {
         (Some(code), Some(detail)) => make_extension_error(code.to_owned(), Some(detail.to_owned())),
         _ => error,
     }
 }
 
-/// Whether [`as_the_functions_own`] made it.
-pub(crate) fn is_the_functions_own(error: &RedisError) -> bool {
-    error.kind() == ErrorKind::Extension && error.code() == Some("ERR")
+/// Whether [`as_its_own`] made it.
+pub(crate) fn is_its_own(error: &RedisError) -> bool {
+    error.kind() == ErrorKind::Extension && matches!(error.code(), Some("ERR" | "NOSCRIPT"))
 }
 
 fn says(error: &RedisError, code: &str, texts: &[&str]) -> bool {
@@ -50,7 +50,7 @@ fn says(error: &RedisError, code: &str, texts: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_the_functions_own, is_the_functions_own, misses_the_function, misses_the_script};
+    use super::{as_its_own, is_its_own, misses_the_function, misses_the_script};
     use redis::{ErrorKind, RedisError, ServerErrorKind, Value, parse_redis_value};
 
     fn error(line: &str) -> RedisError {
@@ -77,10 +77,12 @@ mod tests {
     #[test]
     fn a_functions_own_words_stay_the_same_and_are_known() {
         let theirs = error("ERR Function not found");
-        assert!(!is_the_functions_own(&theirs) && !is_the_functions_own(&error("LIMIT x")));
-        let own = as_the_functions_own(theirs);
-        assert!(is_the_functions_own(&own));
+        assert!(!is_its_own(&theirs) && !is_its_own(&error("LIMIT x")));
+        let own = as_its_own(theirs);
+        assert!(is_its_own(&own));
         assert_eq!((own.code(), own.detail()), (Some("ERR"), Some("Function not found")));
+        let theirs = error("NOSCRIPT No matching script.");
+        assert!(!is_its_own(&theirs) && is_its_own(&as_its_own(theirs)));
     }
 
     #[test]

@@ -30,7 +30,7 @@ fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame, span: &Span) ->
     if ladder::is_plain(&reply) {
         return reply;
     }
-    match ladder::next(reply) {
+    match ladder::next(reply, frame.script()) {
         Step::Done(reply) => reply,
         Step::SendSource => {
             span.is_cold(frame.verb());

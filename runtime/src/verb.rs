@@ -7,6 +7,10 @@ pub enum Verb {
     Eval,
     /// `EVALSHA_RO`, then `EVAL_RO`; Redis 7 or later.
     EvalReadOnly,
+    /// `EVAL`, each time: of a script that may itself say that it is not there.
+    EvalText,
+    /// `EVAL_RO`, each time; Redis 7 or later.
+    EvalTextReadOnly,
     /// `FCALL`; Redis 7 or later.
     Call,
     /// `FCALL_RO`; Redis 7 or later.
@@ -18,6 +22,7 @@ impl Verb {
         match self {
             Self::Eval => "EVALSHA",
             Self::EvalReadOnly => "EVALSHA_RO",
+            Self::EvalText | Self::EvalTextReadOnly => self.by_source(),
             Self::Call => "FCALL",
             Self::CallReadOnly => "FCALL_RO",
         }
@@ -25,8 +30,8 @@ impl Verb {
 
     pub(crate) const fn by_source(self) -> &'static str {
         match self {
-            Self::Eval => "EVAL",
-            Self::EvalReadOnly => "EVAL_RO",
+            Self::Eval | Self::EvalText => "EVAL",
+            Self::EvalReadOnly | Self::EvalTextReadOnly => "EVAL_RO",
             // A function goes by its name alone.
             Self::Call | Self::CallReadOnly => self.by_digest(),
         }

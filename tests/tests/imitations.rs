@@ -31,6 +31,19 @@ fn raise(conn: &mut redis::Connection, #[key] counter: &str, what: &str) -> Resu
 #[redis_script(lua = "redis.call('INCR', KEYS[1]) return error({err = ARGV[1]})")]
 fn raising(#[key] counter: &str, what: &str) -> Invocation<()>;
 
+#[redis_script(lua = "redis.call('INCR', KEYS[1]) return redis.error_reply(ARGV[1])")]
+fn reply(conn: &mut redis::Connection, #[key] counter: &str, what: &str) -> Result<()>;
+
+#[redis_script(lua = "redis.call('INCR', KEYS[1]) return redis.error_reply(ARGV[1])")]
+async fn reply_async(
+    conn: &mut impl redis::aio::ConnectionLike,
+    #[key] counter: &str,
+    what: &str,
+) -> Result<()>;
+
+#[redis_script(lua = "redis.call('INCR', KEYS[1]) return {err = ARGV[1]}")]
+fn replying(#[key] counter: &str, what: &str) -> Invocation<()>;
+
 const WORDS: [&str; 4] = [
     "NOSCRIPT No matching script. Please use EVAL.",
     "NOSCRIPT No matching script.",
@@ -59,6 +72,32 @@ fn a_script_that_raises_the_servers_words_runs_once() {
         }
         redis::cmd("SCRIPT").arg("FLUSH").exec(&mut conn).unwrap();
     }
+}
+
+#[tokio::test]
+async fn a_script_that_returns_the_servers_words_runs_once() {
+    let live = Live::start();
+    let mut conn = live.connect().unwrap();
+    let mut aio = live.multiplexed().await.unwrap();
+    for words in &WORDS[..2] {
+        for _warm in [false, true] {
+            let outcomes = [
+                reply(&mut conn, "counter", words),
+                reply_async(&mut aio, "counter", words).await,
+                replying("counter", words).invoke(&mut conn),
+            ];
+            assert_eq!(take(&mut conn), 3, "{words}");
+            let calls = || batch([replying("counter", words), replying("counter", words)]);
+            let in_order = calls().invoke(&mut conn).unwrap();
+            let in_any = calls().unordered().invoke(&mut conn).unwrap();
+            assert_eq!(take(&mut conn), 4, "{words}");
+            for outcome in outcomes.into_iter().chain(in_order).chain(in_any) {
+                assert!(matches!(outcome, Err(Error::Returned(error)) if error.code() == Some("NOSCRIPT")));
+            }
+        }
+        redis::cmd("SCRIPT").arg("FLUSH").exec(&mut conn).unwrap();
+    }
+    assert_eq!(live.times_called("evalsha").unwrap(), 0);
 }
 
 fn is_its_own<T>(outcome: Result<T>) -> bool {

@@ -48,8 +48,8 @@ pub struct Suspects {
     pub bare_errors: Vec<Span>,
     /// Error replies whose code has a meaning to clients.
     pub reserved_codes: Vec<ReservedCode>,
-    /// What makes an error that no server would send for a function that it does not have.
-    pub(crate) plain_errors: Vec<Span>,
+    /// What makes an error, and whether no server would send it for a script or a function that it does not have.
+    pub(crate) errors: Vec<(Span, bool)>,
     /// Locals that nothing reads.
     pub unused_locals: Vec<UnusedLocal>,
     /// What only some servers have.
@@ -197,7 +197,7 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     }
 
     fn expression(&mut self, expression: &'c Expression) {
-        self.found.plain_errors.extend(errors::plain(self.names, expression));
+        self.found.errors.extend(errors::made(self.names, expression, self.scope.is_library()));
         match &expression.kind {
             ExpressionKind::Name(_) => {
                 if let Some((path, span)) = fields::path(self.names, expression) {

@@ -58,3 +58,32 @@ fn what_may_be_the_servers_words_is_not_ruled_out() {
         assert!(may_reply_as_if_missing(body), "{body}");
     }
 }
+
+#[test]
+fn a_script_makes_up_its_errors_where_their_text_comes_from_elsewhere() {
+    let makes_up = |text: &str| {
+        let script = crate::read(Source::new("x.lua", text.as_bytes())).map_err(|(_, why)| why).unwrap();
+        script.facts.makes_up_errors()
+    };
+    for text in [
+        "return redis.error_reply(ARGV[1])",
+        "return {err = ARGV[1] .. ' x'}",
+        "return {err = ARGV[1]}",
+        "return {err = ARGV[1], code = 3}",
+        "return redis.error_reply('NOSCRIPT ' .. ARGV[1])",
+        "return redis.error_reply(string.format('%s x', ARGV[1]))",
+        "if ARGV[1] then return 1 end local reply = redis.error_reply(ARGV[1]) return reply",
+    ] {
+        assert!(makes_up(text), "{text}");
+    }
+    for text in [
+        "return redis.error_reply('LIMIT ' .. ARGV[1])",
+        "return {err = 'ERR x'}",
+        "return redis.pcall('INCR', KEYS[1])",
+        "error({err = ARGV[1]})",
+        "return cjson.decode(ARGV[1])",
+        "return ARGV[1]",
+    ] {
+        assert!(!makes_up(text), "{text}");
+    }
+}

@@ -43,7 +43,7 @@ impl Call<'_> {
     /// known that would mend that.
     pub(super) fn is_refused(self, error: &RedisError) -> bool {
         match (self, self.library()) {
-            (Self::Script(_), None) => misses_the_script(error),
+            (Self::Script(_), None) => misses_the_script(error) && !self.may_imitate(),
             (Self::Script(_), Some(_)) => misses_the_function(error),
             (Self::Plain(_), _) => false,
         }
@@ -57,7 +57,7 @@ impl Call<'_> {
         }
     }
 
-    /// Whether it is of a function that may itself say that it is not there.
+    /// Whether it is of a script or a function that may itself say that it is not there.
     pub(super) fn may_imitate(self) -> bool {
         match self {
             Self::Script(draft) => draft.callee().script.may_imitate(),

@@ -8,7 +8,7 @@ use super::call::Call;
 use crate::error::LibraryProblem;
 use crate::functions::{Library, hints};
 use crate::ladder::settle;
-use crate::server_words::{as_the_functions_own, misses_the_function};
+use crate::server_words::{as_its_own, misses_the_function, misses_the_script};
 
 /// What the server said to each load, by the names of the libraries.
 #[derive(Default)]
@@ -29,10 +29,13 @@ impl Libraries {
     /// What is said of a call that failed: of a function that is missing still, why its library was not loaded, if it was not; or
     /// that the function itself said so, if the library was loaded.
     pub(super) fn reason(&self, call: Call<'_>, error: RedisError) -> RedisError {
+        if call.may_imitate() && misses_the_script(&error) {
+            return as_its_own(error);
+        }
         let loaded =
             call.library().filter(|_| misses_the_function(&error)).and_then(|it| self.0.get(it.name()));
         match loaded {
-            Some(Ok(())) if call.may_imitate() => as_the_functions_own(error),
+            Some(Ok(())) if call.may_imitate() => as_its_own(error),
             // It has other code, or the function itself said so: only the server could tell.
             Some(Err(reason)) if call.may_imitate() && is_taken(reason) => error,
             Some(Err(reason)) => reason.clone(),

@@ -3,7 +3,7 @@
 
 use redis::RedisError;
 
-use crate::server_words::is_the_functions_own;
+use crate::server_words::is_its_own;
 
 /// What servers answer themselves, or on behalf of a command; a script's own codes are all others.
 const SERVER_CODES: &[&str] = &[
@@ -53,7 +53,7 @@ impl Origin {
     /// `None` where the error is the server's own, or no server's.
     pub(super) fn of(error: &RedisError) -> Option<Self> {
         let code = error.code()?;
-        if is_the_functions_own(error) {
+        if is_its_own(error) {
             return Some(Self::new(false, None, &format!("{code} {}", error.detail().unwrap_or_default())));
         }
         match error.detail() {

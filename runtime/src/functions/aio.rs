@@ -99,7 +99,7 @@ mod tests {
     use crate::aio::sender;
     use crate::mock::{Mock, packed, ready};
     use crate::script::Script;
-    use crate::server_words::is_the_functions_own;
+    use crate::server_words::is_its_own;
     use redis::{RedisResult, Value, parse_redis_value};
 
     const CODE: &str = "#!lua name=x\n";
@@ -157,7 +157,7 @@ mod tests {
         let listed = format!("*1\r\n*2\r\n$12\r\nlibrary_code\r\n${}\r\n{CODE}\r\n", CODE.len());
         let exists = "-ERR Library 'x' already exists\r\n";
         let mut mock = Mock::answering(&[MISSING, alone, exists, alone, &listed]);
-        assert!(is_the_functions_own(&imitating(&mut mock).unwrap_err()));
+        assert!(is_its_own(&imitating(&mut mock).unwrap_err()));
         assert_eq!(mock.sent.len(), 3);
     }
 

@@ -8,7 +8,7 @@ use super::deploy::Found;
 use crate::error::Error;
 use crate::ladder::settle;
 use crate::script::Script;
-use crate::server_words::{as_the_functions_own, misses_the_function};
+use crate::server_words::{as_its_own, misses_the_function};
 
 /// What comes after the reply to `FCALL`.
 pub(super) enum Step {
@@ -57,7 +57,7 @@ pub(super) fn joined(loaded: RedisResult<Value>, called: RedisResult<Value>, was
 pub(super) fn refused(found: Found, called: RedisError, loaded: Error) -> RedisError {
     match found {
         // The function was there, and said so itself.
-        Found::ThisCode => as_the_functions_own(called),
+        Found::ThisCode => as_its_own(called),
         Found::OtherCode => loaded.into(),
         Found::Nothing => called,
     }
@@ -72,7 +72,7 @@ pub(super) fn behind_load(
 ) -> RedisResult<Value> {
     match settle(called) {
         Err(error) if misses_the_function(&error) && library.functions().contains(&script.called()) => {
-            Err(as_the_functions_own(error))
+            Err(as_its_own(error))
         }
         called => called,
     }

@@ -98,7 +98,7 @@ mod tests {
     use super::{Library, call};
     use crate::mock::{Mock, packed};
     use crate::script::Script;
-    use crate::server_words::is_the_functions_own;
+    use crate::server_words::is_its_own;
     use redis::{RedisResult, Value};
 
     const CODE: &str = "#!lua name=x\n";
@@ -166,7 +166,7 @@ mod tests {
 
         let mut mock = Mock::answering(&[MISSING, EXISTS, &listed(CODE)]);
         let error = imitating(&mut mock).unwrap_err();
-        assert!(is_the_functions_own(&error));
+        assert!(is_its_own(&error));
         let list = packed(&["FUNCTION", "LIST", "LIBRARYNAME", "x", "WITHCODE"]);
         assert_eq!(mock.sent, [fcall(), load, list]);
     }
@@ -175,7 +175,7 @@ mod tests {
     fn why_what_may_say_so_itself_is_missing_is_told() {
         let detail = |wire: &[&str]| {
             let error = imitating(&mut Mock::answering(wire)).unwrap_err();
-            assert!(!is_the_functions_own(&error));
+            assert!(!is_its_own(&error));
             error.detail().map(str::to_owned)
         };
         let other = detail(&[MISSING, EXISTS, &listed("#!lua name=x\n-- theirs\n")]);

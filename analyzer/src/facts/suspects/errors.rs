@@ -47,16 +47,30 @@ const NOT_FOUND: [&[u8]; 4] = [
     b"No such function name found in storage: NotFound: ",
 ];
 
-/// The expression itself, if it makes an error that is none of the server's words for a function that it does not have.
-pub(super) fn plain<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<Span> {
+/// The longest of the server's words for a script that it does not have; the others are how it begins.
+const NO_SCRIPT: &[u8] = b"NOSCRIPT No matching script. Please use EVAL.";
+
+/// The expression itself, if it makes an error; and whether that is, plainly, none of the server's words for a function, or a
+/// script, that it does not have.
+pub(super) fn made<'c>(
+    names: &Names<'c>,
+    expression: &'c Expression,
+    in_library: bool,
+) -> Option<(Span, bool)> {
     let is_maker = matches!(expression.kind, ExpressionKind::Table(_) | ExpressionKind::Suffixed { .. });
     let (text, _) = text(names, expression).filter(|_| is_maker)?;
-    let (start, is_whole) = start(names, text)?;
+    let is_plain = start(names, text).is_some_and(|start| is_plain(start, in_library));
+    Some((expression.span, is_plain))
+}
+
+fn is_plain((start, is_whole): (&[u8], bool), in_library: bool) -> bool {
     let start = start.strip_prefix(b"-").unwrap_or(start);
-    let may_be = |words: &&[u8]| {
+    if !in_library {
+        return !NO_SCRIPT.starts_with(start.trim_ascii_end());
+    }
+    !NOT_FOUND.iter().any(|words| {
         if is_whole { words.trim_ascii() == start.trim_ascii() } else { words.starts_with(start) }
-    };
-    (!NOT_FOUND.iter().any(may_be)).then_some(expression.span)
+    })
 }
 
 /// The text of the error that `value` makes, and whether `error_reply` makes it.
