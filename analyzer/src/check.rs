@@ -1,5 +1,7 @@
 //! Runs the lints over a script's facts, and leaves out what is silenced.
 
+use std::collections::HashSet;
+
 use crate::lints::{self, Context, Judged};
 use crate::{
     Diagnostic, Facts, Level, Library, LibraryFunction, Script, Settings, Signature, Source, Span,
@@ -22,13 +24,14 @@ pub fn check_library(library: &Library, declared: Option<&[Signature]>, settings
     let rest = judge.judge(&library.rest, None, Judged::Rest(library));
     let mut findings: Vec<Finding> =
         rest.into_iter().map(|it| Finding { declared: None, diagnostic: it }).collect();
+    let mut told: HashSet<Diagnostic> = findings.iter().map(|it| it.diagnostic.clone()).collect();
     for function in &library.functions {
         for (declared, signature) in declarations(function, declared.unwrap_or_default()) {
             let diagnostics = judge.of_function(function, signature);
             let new = diagnostics.into_iter().map(|diagnostic| Finding { declared, diagnostic });
             // One function may be registered, or declared, under several names.
-            let new: Vec<Finding> =
-                new.filter(|new| findings.iter().all(|it| it.diagnostic != new.diagnostic)).collect();
+            let new: Vec<Finding> = new.filter(|new| !told.contains(&new.diagnostic)).collect();
+            told.extend(new.iter().map(|new| new.diagnostic.clone()));
             findings.extend(new);
         }
     }

@@ -4,7 +4,7 @@ use crate::Span;
 use crate::signature::List;
 
 /// One thing that is wrong with a script.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// The name people silence it by.
     pub lint: &'static str,
@@ -21,7 +21,7 @@ pub struct Diagnostic {
 }
 
 /// A stretch of the script, with a word on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -30,7 +30,7 @@ pub struct Label {
 }
 
 /// The part of the Rust declaration that a diagnostic is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// The script as a whole.
     Script,
@@ -43,7 +43,7 @@ pub enum Subject {
 }
 
 /// How much a lint weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
     /// Silent.
     Allow,

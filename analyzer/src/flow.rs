@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod blocks;
+mod bounds;
 mod calls;
 mod claims;
 mod commands;
@@ -91,6 +92,8 @@ pub(crate) fn follow<'c>(
         depth: 0,
         exits: Vec::new(),
         loops: 0,
+        steps: 0,
+        repeated: 0,
         raises: 0,
         looked_at_reply: false,
         summaries: around.summaries,
@@ -143,6 +146,9 @@ struct Flow<'n, 'c> {
     exits: Vec<Vec<Environment>>,
     /// How many loops lie around, those of functions around included.
     loops: usize,
+    /// How many statements and expressions were gone through, and how many of them for nothing: in rounds that another one replaced.
+    steps: usize,
+    repeated: usize,
     /// The condition at hand looks at a reply.
     looked_at_reply: bool,
     /// How many ways to raise were met.

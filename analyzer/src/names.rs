@@ -3,6 +3,8 @@
 //! A local that is declared with a value and never assigned again stands for that value; whoever asks for the meaning
 //! of an expression can look through it.
 
+use std::collections::HashMap;
+
 use crate::Span;
 use crate::chunk::{Block, Chunk, Expression, ExpressionKind, Function, Name, Statement, StatementKind};
 use crate::walk::{self, Visitor};
@@ -15,6 +17,10 @@ pub struct Names<'c> {
     /// none.
     uses: Vec<usize>,
     globals: Vec<Global<'c>>,
+    /// The numbers of the globals, in the order of the text.
+    in_order: Vec<usize>,
+    /// It names something that catches errors.
+    catches: bool,
 }
 
 /// One local of a chunk.
@@ -26,6 +32,8 @@ pub struct Local<'c> {
     pub span: Span,
     /// What it holds at first, where the text says so.
     pub value: Option<&'c Expression>,
+    /// The same, or what stands behind that if it names a local that never changes; parentheses are taken off.
+    behind: Option<&'c Expression>,
     /// The function it is, of `local function`.
     pub function: Option<&'c Function>,
     /// The loop that counts it, of `for i = 1, 3 do`.
@@ -71,13 +79,45 @@ impl<'c> Names<'c> {
         let mut resolver = Resolver::default();
         resolver.names.uses = vec![0; chunk.block.span.end];
         resolver.block(&chunk.block);
+        resolver.names.settle();
         resolver.names
+    }
+
+    /// What can be told only of a whole chunk.
+    fn settle(&mut self) {
+        // A local's value always stands before its use, so what is behind that is known already.
+        for id in 0..self.locals.len() {
+            let behind = self.locals.get(id).and_then(|local| local.value).map(|value| self.behind(value));
+            if let Some(local) = self.locals.get_mut(id) {
+                local.behind = behind;
+            }
+        }
+        self.in_order = (0..self.globals.len()).collect();
+        self.in_order.sort_by_key(|at| self.globals.get(*at).map(|global| global.span.start));
+        self.catches =
+            self.globals.iter().any(|global| matches!(global.name, "pcall" | "xpcall" | "coroutine"));
     }
 
     /// Every use of a global, in the order in which a statement comes to it.
     #[must_use]
     pub fn globals(&self) -> &[Global<'c>] {
         &self.globals
+    }
+
+    /// The uses of globals within `span`, in the order in which a statement comes to them.
+    pub(crate) fn globals_within(&self, span: Span) -> Vec<&Global<'c>> {
+        let before = |place: usize| {
+            let start = |at: &usize| self.globals.get(*at).map_or(0, |global| global.span.start);
+            self.in_order.partition_point(|at| start(at) < place)
+        };
+        let mut found = self.in_order.get(before(span.start)..before(span.end)).unwrap_or_default().to_vec();
+        found.sort_unstable();
+        found.into_iter().filter_map(|at| self.globals.get(at)).collect()
+    }
+
+    /// Whether the chunk names something that catches errors.
+    pub(crate) fn catches(&self) -> bool {
+        self.catches
     }
 
     /// The local that the identifier at `name`, a [`ExpressionKind::Name`], means; `None` for a global.
@@ -135,16 +175,15 @@ impl<'c> Names<'c> {
     /// `expression`, or the value of the local that it names, if that never changes; parentheses are taken off.
     #[must_use]
     pub fn behind(&self, mut expression: &'c Expression) -> &'c Expression {
-        // A local's value always stands before its use, so this ends.
-        loop {
-            expression = match &expression.kind {
-                ExpressionKind::Parenthesized(inner) => inner,
-                ExpressionKind::Name(_) => match self.local(expression) {
-                    Some(Local { reassigned: false, value: Some(value), .. }) => value,
-                    _ => return expression,
-                },
-                _ => return expression,
-            };
+        while let ExpressionKind::Parenthesized(inner) = &expression.kind {
+            expression = inner;
+        }
+        match &expression.kind {
+            ExpressionKind::Name(_) => match self.local(expression) {
+                Some(Local { reassigned: false, behind: Some(behind), .. }) => behind,
+                _ => expression,
+            },
+            _ => expression,
         }
     }
 }
@@ -153,7 +192,9 @@ impl<'c> Names<'c> {
 struct Resolver<'c> {
     names: Names<'c>,
     /// The locals in force, innermost last; a scope is what was pushed since its beginning.
-    visible: Vec<(&'c str, usize)>,
+    visible: Vec<&'c str>,
+    /// By their names, the innermost last.
+    by_name: HashMap<&'c str, Vec<usize>>,
     /// How many functions lie around the current place.
     depth: usize,
 }
@@ -168,19 +209,23 @@ impl<'c> Resolver<'c> {
 
     fn new_local(&self, name: &'c str, span: Span) -> Local<'c> {
         let depth = self.depth;
-        let (value, function, counted) = (None, None, None);
-        Local { name, span, value, function, counted, reassigned: false, captured: false, depth, reads: 0 }
+        let (value, behind, function, counted) = (None, None, None, None);
+        let (reassigned, captured, reads) = (false, false, 0);
+        Local { name, span, value, behind, function, counted, reassigned, captured, depth, reads }
     }
 
     fn push(&mut self, local: Local<'c>) {
-        self.visible.push((local.name, self.names.locals.len()));
+        self.visible.push(local.name);
+        self.by_name.entry(local.name).or_default().push(self.names.locals.len());
         self.names.locals.push(local);
     }
 
     fn scope(&mut self, body: impl FnOnce(&mut Self)) {
         let outer = self.visible.len();
         body(self);
-        self.visible.truncate(outer);
+        for name in self.visible.drain(outer..) {
+            self.by_name.get_mut(name).map(Vec::pop);
+        }
     }
 
     fn declare_hidden(&mut self, name: &'static str, span: Span) {
@@ -197,12 +242,7 @@ impl<'c> Resolver<'c> {
     }
 
     fn find(&self, name: &str) -> Option<usize> {
-        for (visible, id) in self.visible.iter().rev() {
-            if visible.len() == name.len() && *visible == name {
-                return Some(*id);
-            }
-        }
-        None
+        self.by_name.get(name)?.last().copied()
     }
 
     fn name(&mut self, name: &'c str, span: Span, assigned: bool) {

@@ -2,9 +2,17 @@
 //!
 //! The form is rustc's own, without colour; the first line stands alone, for whoever prints `error:` before it.
 
+mod window;
+
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use window::Window;
+
 use crate::{Diagnostic, Label, Source};
+
+/// How much of a message or a help is shown: the names in it are the script's, and may have any length.
+const LONGEST: usize = 600;
 
 /// The whole text of a diagnostic, without a trailing newline.
 #[must_use]
@@ -18,7 +26,19 @@ pub fn render(source: &Source, diagnostic: &Diagnostic) -> String {
 #[must_use]
 pub fn render_mistake(source: &Source, message: &str, labels: &[Label], help: &str) -> String {
     let (snippet, margin) = (snippet(source, labels), margin(source, labels));
+    let (message, help) = (shortened(message), shortened(help));
     format!("{message}\n{snippet}\n{margin} |\n{margin} = help: {help}")
+}
+
+/// The beginning and the end of a long text.
+fn shortened(text: &str) -> Cow<'_, str> {
+    let half = LONGEST / 2;
+    if text.char_indices().nth(LONGEST).is_none() {
+        return text.into();
+    }
+    let end = text.char_indices().nth(half).and_then(|(end, _)| text.get(..end)).unwrap_or_default();
+    let start = text.char_indices().rev().nth(half).and_then(|(start, _)| text.get(start..));
+    format!("{end}…{}", start.unwrap_or_default()).into()
 }
 
 /// The Lua lines of `labels`, each with its caret, file by file; the first label's place stands in the head.
@@ -48,15 +68,21 @@ fn place(source: &Source, label: &Label) -> String {
 fn lines(source: &Source, labels: &mut [&Label], margin: &str) -> String {
     labels.sort_by_key(|label| label.span);
     let mut text = String::new();
-    let mut shown = None;
+    let mut shown: Option<(usize, Window)> = None;
     for label in labels {
         let line = source.place(label.span.start).line;
-        if shown != Some(line) {
-            text.push_str(&gap(shown, line, margin));
-            let _ = write!(text, "\n{}", quoted_line(source, label, margin));
-        }
-        shown = Some(line);
-        let _ = write!(text, "\n{margin} | {}", caret(source, label));
+        let window = match shown {
+            Some((last, window)) if last == line && window.shows(label.span) => window,
+            _ => {
+                let window = Window::around(source, label.span);
+                text.push_str(&gap(shown.map(|(last, _)| last), line, margin));
+                let _ = write!(text, "\n{}", quoted(source, line, window, margin));
+                window
+            }
+        };
+        shown = Some((line, window));
+        let carets = window.carets(source, label.span);
+        let _ = write!(text, "\n{margin} | {}", format!("{carets} {}", label.text).trim_end());
     }
     text
 }
@@ -65,7 +91,7 @@ fn lines(source: &Source, labels: &mut [&Label], margin: &str) -> String {
 fn gap(shown: Option<usize>, line: usize, margin: &str) -> String {
     match shown {
         None => format!("\n{margin} |"),
-        Some(shown) if shown + 1 == line => String::new(),
+        Some(shown) if shown == line || shown + 1 == line => String::new(),
         Some(_) => "\n...".to_owned(),
     }
 }
@@ -75,23 +101,7 @@ fn margin(source: &Source, labels: &[Label]) -> String {
     " ".repeat(last.to_string().len())
 }
 
-fn quoted_line(source: &Source, label: &Label, margin: &str) -> String {
-    let text = printable(source.slice(source.line_span(source.line(label.span.start))));
-    let (line, width) = (source.place(label.span.start).line, margin.len());
+fn quoted(source: &Source, line: usize, window: Window, margin: &str) -> String {
+    let (text, width) = (window.text(source), margin.len());
     format!("{line:>width$} | {text}").trim_end().to_owned()
-}
-
-fn caret(source: &Source, label: &Label) -> String {
-    let line = source.line_span(source.line(label.span.start));
-    let before = printable(source.slice(crate::Span::new(line.start, label.span.start.min(line.end))));
-    let marked = printable(source.slice(crate::Span::new(label.span.start, label.span.end.min(line.end))));
-    let indent = " ".repeat(before.chars().count());
-    let carets = "^".repeat(marked.chars().count().max(1));
-    format!("{indent}{carets} {}", label.text).trim_end().to_owned()
-}
-
-/// A tab is four blanks and a control character is one replacement character, so that carets line up.
-fn printable(text: &str) -> String {
-    let replace = |character: char| if character.is_control() { '\u{fffd}' } else { character };
-    text.replace('\t', "    ").chars().map(replace).collect()
 }

@@ -10,7 +10,9 @@ pub struct Source {
     /// Of the script, then of the files that it includes.
     names: Box<[String]>,
     text: String,
-    line_starts: Vec<usize>,
+    line_starts: Box<[usize]>,
+    /// How many characters begin in front of each stretch of the text, so that a column in a long line is found at once.
+    counted: Box<[usize]>,
     /// In the order of the text; none if it is one file.
     parts: Box<[Part]>,
     broken: Option<Span>,
@@ -66,7 +68,8 @@ impl Source {
             Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8())
         });
         let line_starts = line_starts(text.as_bytes());
-        Self { names: names.into(), text, line_starts, parts: parts.into(), broken }
+        let counted = counted(text.as_bytes());
+        Self { names: names.into(), text, line_starts, counted, parts: parts.into(), broken }
     }
 
     /// What diagnostics call the script.
@@ -125,7 +128,7 @@ impl Source {
     pub fn place(&self, offset: usize) -> Place<'_> {
         let line = self.line(offset);
         let start = self.line_start(line);
-        let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
+        let column = if offset < start { 1 } else { self.characters(offset) - self.characters(start) + 1 };
         let Line { file, name, number } = self.origin(line);
         Place { file, name, line: number, column }
     }
@@ -139,6 +142,16 @@ impl Source {
         Span::new(start, start + text.trim_end_matches('\r').len())
     }
 
+    /// How many characters begin in front of a byte.
+    fn characters(&self, offset: usize) -> usize {
+        let (counted, from) = match self.counted.get(offset / STRETCH) {
+            Some(counted) => (*counted, offset / STRETCH * STRETCH),
+            None => (0, 0),
+        };
+        let bytes = self.text.as_bytes().get(from..offset.min(self.text.len())).unwrap_or_default();
+        counted + count_characters(bytes)
+    }
+
     fn name_of(&self, file: usize) -> &str {
         self.names.get(file).map_or("", String::as_str)
     }
@@ -149,7 +162,25 @@ impl Source {
     }
 }
 
-fn line_starts(text: &[u8]) -> Vec<usize> {
+/// The bytes of a stretch.
+const STRETCH: usize = 1024;
+
+fn counted(text: &[u8]) -> Box<[usize]> {
+    let mut before = 0;
+    let count = |stretch: &[u8]| {
+        let counted = before;
+        before += count_characters(stretch);
+        counted
+    };
+    text.chunks(STRETCH).map(count).collect()
+}
+
+/// Every byte begins a character but for those that go on with one.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+fn line_starts(text: &[u8]) -> Box<[usize]> {
     let mut starts = vec![0];
     let mut rest = text;
     while let [byte, behind @ ..] = rest {
@@ -158,7 +189,7 @@ fn line_starts(text: &[u8]) -> Vec<usize> {
             starts.push(text.len() - rest.len());
         }
     }
-    starts
+    starts.into()
 }
 
 #[cfg(test)]

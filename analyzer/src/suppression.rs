@@ -1,21 +1,23 @@
 //! Comments that silence a lint: `-- redis-script: allow(lint_name) reason`, on the line or the line above.
 
+use std::collections::HashSet;
+
 use crate::{Source, Span};
 
 /// The lints that a script silences, each with the line of its comment.
 #[derive(Debug, Default)]
 pub struct Suppressions {
-    found: Vec<(usize, String)>,
+    found: HashSet<(usize, String)>,
 }
 
 impl Suppressions {
     /// Reads the comments of a script.
     #[must_use]
     pub fn gather(source: &Source, comments: &[Span]) -> Self {
-        let mut found = Vec::new();
+        let mut found = HashSet::new();
         for comment in comments {
             for name in lints(source.slice(*comment)) {
-                found.push((source.line(comment.end), name.to_owned()));
+                found.insert((source.line(comment.end), name.to_owned()));
             }
         }
         Self { found }
@@ -24,8 +26,12 @@ impl Suppressions {
     /// Whether `lint` is silenced at the line of `span`.
     #[must_use]
     pub fn silence(&self, lint: &str, source: &Source, span: Span) -> bool {
+        if self.found.is_empty() {
+            return false;
+        }
         let line = source.line(span.start);
-        self.found.iter().any(|(comment, name)| name == lint && (*comment == line || comment + 1 == line))
+        let is_silenced_at = |line: usize| self.found.contains(&(line, lint.to_owned()));
+        is_silenced_at(line) || is_silenced_at(line - 1)
     }
 }
 

@@ -3,6 +3,7 @@
 //! An error is a `compile_error!`. Stable Rust has no warnings for macros: a warning is a deprecated constant that bears the
 //! lint's name, used once at the attribute.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -15,7 +16,18 @@ use syn::Error;
 pub(crate) struct Report {
     errors: Vec<Error>,
     warnings: Vec<TokenStream>,
+    /// How often each lint has spoken, and where it is told that it would more often.
+    told: BTreeMap<&'static str, Told>,
 }
+
+struct Told {
+    count: usize,
+    level: Level,
+    place: Span,
+}
+
+/// How often a lint speaks; behind that it is counted.
+const SPOKEN: usize = 20;
 
 impl Report {
     /// Keeps the error; gives the value.
@@ -41,32 +53,49 @@ impl Report {
         attribute: Span,
         error: impl FnOnce(&str) -> Error,
     ) -> bool {
-        let text = render(source, diagnostic);
-        match diagnostic.level {
-            Level::Deny => self.errors.push(error(&text)),
-            Level::Warn => self.warning(diagnostic.lint, attribute, &text),
-            Level::Allow => {}
+        let told = Told { count: 0, level: diagnostic.level, place: attribute };
+        let told = self.told.entry(diagnostic.lint).or_insert(told);
+        told.count += 1;
+        if told.count <= SPOKEN {
+            let text = render(source, diagnostic);
+            match diagnostic.level {
+                Level::Deny => self.errors.push(error(&text)),
+                Level::Warn => self.warnings.push(warning(diagnostic.lint, attribute, &text)),
+                Level::Allow => {}
+            }
         }
         diagnostic.level != Level::Deny
     }
+}
 
-    fn warning(&mut self, lint: &str, span: Span, text: &str) {
-        let name = Ident::new(lint, span);
-        self.warnings.push(quote! {
-            const _: () = {
-                #[allow(non_upper_case_globals)]
-                #[deprecated(note = #text)]
-                const #name: () = ();
-                #name
-            };
-        });
+/// The item by which the compiler warns.
+fn warning(lint: &str, span: Span, text: &str) -> TokenStream {
+    let name = Ident::new(lint, span);
+    quote! {
+        const _: () = {
+            #[allow(non_upper_case_globals)]
+            #[deprecated(note = #text)]
+            const #name: () = ();
+            #name
+        };
     }
+}
+
+/// What is said for all that a lint was not let say.
+fn rest(lint: &str, told: &Told) -> Option<TokenStream> {
+    let more = told.count.checked_sub(SPOKEN).filter(|more| *more > 0)?;
+    let text = format!("and {more} more of `{lint}`");
+    Some(match told.level {
+        Level::Warn => warning(lint, told.place, &text),
+        _ => Error::new(told.place, text).to_compile_error(),
+    })
 }
 
 impl ToTokens for Report {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(self.errors.iter().map(Error::to_compile_error));
         tokens.extend(self.warnings.iter().cloned());
+        tokens.extend(self.told.iter().filter_map(|(lint, told)| rest(lint, told)));
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Globals {
 pub(super) fn gather(scope: &Scope<'_>, names: &Names<'_>) -> Globals {
     let catches = guard::catches(names);
     let mut globals = Globals::default();
-    for global in names.globals().iter().filter(|global| scope.contains(global.span)) {
+    for global in scope.globals(names) {
         let may_be_meant = catches && (global.depth > scope.depth || scope.called);
         if may_be_meant || !scope.places.is_run(global.span) {
             continue;

@@ -5,5 +5,5 @@ use crate::Names;
 
 /// The script names something that catches errors.
 pub(crate) fn catches(names: &Names<'_>) -> bool {
-    names.globals().iter().any(|global| matches!(global.name, "pcall" | "xpcall" | "coroutine"))
+    names.catches()
 }

@@ -47,6 +47,9 @@ struct Known<'c> {
     escapes: bool,
 }
 
+/// How many calls of a function are looked at for what they hand to it.
+const CALLS: usize = 64;
+
 /// A place that calls a function, or hands it on.
 #[derive(Debug)]
 struct Edge {
@@ -60,8 +63,14 @@ impl<'c> Paths<'c> {
     /// What is handed to a parameter, one expression for each call, if nothing but those calls can reach the function.
     pub(crate) fn handed(&self, parameter: Span) -> Option<Vec<&'c Expression>> {
         let (function, at) = *self.parameters.get(&parameter.start)?;
-        let known = self.functions.get(function).filter(|known| !known.escapes)?;
+        let is_told = |known: &&Known<'c>| !known.escapes && known.calls.len() <= CALLS;
+        let known = self.functions.get(function).filter(is_told)?;
         known.calls.iter().map(|arguments| arguments.get(at)).collect()
+    }
+
+    /// How many places are told apart.
+    pub(crate) fn len(&self) -> usize {
+        self.functions.len() + self.stretches.len()
     }
 
     /// Whether something besides calls by its name has a hold of a function.

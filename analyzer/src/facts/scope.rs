@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::reach::Places;
 use crate::chunk::{Block, Chunk, Expression, Function, Name};
+use crate::names::Global;
 use crate::signature::List;
 use crate::{Names, Span};
 
@@ -13,7 +14,7 @@ pub(crate) struct Scope<'c> {
     /// Its statements.
     pub(crate) block: &'c Block,
     /// The functions within it that are scopes of their own.
-    pub(crate) apart: Vec<Span>,
+    apart: Vec<Span>,
     /// How many functions lie around its statements.
     pub(crate) depth: usize,
     /// The text calls it as well, so that errors which it raises may be caught.
@@ -45,7 +46,9 @@ impl<'c> Scope<'c> {
     }
 
     /// A library without the functions that it registers.
-    pub(crate) fn library(chunk: &'c Chunk, apart: Vec<Span>) -> Self {
+    pub(crate) fn library(chunk: &'c Chunk, mut apart: Vec<Span>) -> Self {
+        // None lies within another, so the last that begins in front of a place is the one around it.
+        apart.sort_unstable();
         let lists = [Table::Absent, Table::Absent];
         Self { block: &chunk.block, apart, depth: 0, called: false, places: Rc::default(), lists }
     }
@@ -99,13 +102,21 @@ impl<'c> Scope<'c> {
         }
     }
 
+    /// The uses of globals in it, in the order in which a statement comes to them.
+    pub(crate) fn globals<'n>(&self, names: &'n Names<'c>) -> Vec<&'n Global<'c>> {
+        let mut found = names.globals_within(self.block.span);
+        found.retain(|global| !self.is_apart(global.span));
+        found
+    }
+
     /// Whether a place of this kind is looked at with this scope.
     pub(crate) fn contains(&self, span: Span) -> bool {
         self.block.span.contains(span) && !self.is_apart(span)
     }
 
     pub(crate) fn is_apart(&self, span: Span) -> bool {
-        self.apart.iter().any(|apart| apart.contains(span))
+        let behind = self.apart.partition_point(|apart| apart.start <= span.start);
+        behind.checked_sub(1).and_then(|at| self.apart.get(at)).is_some_and(|apart| apart.contains(span))
     }
 }
 

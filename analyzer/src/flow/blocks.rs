@@ -48,11 +48,23 @@ impl<'c> Flow<'_, 'c> {
 
     /// Control goes on from any of these places; where it comes from none, nothing after this happens.
     pub(super) fn come_from(&mut self, ends: Vec<Environment>, was_alive: bool) {
-        let mut ends = ends.into_iter();
-        self.alive = was_alive && ends.len() > 0;
-        if let Some(first) = ends.next() {
-            self.environment = first;
+        self.alive = was_alive && !ends.is_empty();
+        if let Some(joined) = joined(ends) {
+            self.environment = joined;
         }
-        ends.for_each(|end| self.environment.join(&end));
     }
+}
+
+/// What holds if control comes from any of these places. Those that stand beside each other differ least, and are joined first.
+fn joined(mut ends: Vec<Environment>) -> Option<Environment> {
+    while ends.len() > 1 {
+        let mut left = ends.into_iter();
+        ends = std::iter::from_fn(|| {
+            let mut one = left.next()?;
+            left.next().iter().for_each(|other| one.join(other));
+            Some(one)
+        })
+        .collect();
+    }
+    ends.pop()
 }

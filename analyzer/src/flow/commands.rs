@@ -1,7 +1,7 @@
 //! `redis.call` and `redis.pcall`: what they reply, and what they do to what is known of keys.
 
 use super::environment::Environment;
-use super::{Flow, Use, unknown};
+use super::{Flow, Use, bounds, unknown};
 use crate::Span;
 use crate::callee::Call;
 use crate::chunk::{Expression, ExpressionKind};
@@ -119,6 +119,7 @@ impl<'c> Flow<'_, 'c> {
 
     fn settle_type(&mut self, command: &Command, key: &KeyName, wanted: KeyUse) {
         let types = &mut self.environment.types;
+        let is_full = types.len() >= bounds::KEYS;
         let settled = types.iter_mut().find(|(settled, ..)| settled == key);
         match settled {
             Some((_, kind, _)) if *kind == wanted.key_type => {}
@@ -127,6 +128,8 @@ impl<'c> Flow<'_, 'c> {
                 let (first, second) = ((*kind, *at), (wanted.key_type, command.span));
                 self.found.uses.clashes.push(TypeClash { key: key.clone(), first, second });
             }
+            // Of the keys behind these, nothing is found.
+            None if is_full => {}
             None => types.push((key.clone(), wanted.key_type, command.span)),
         }
     }

@@ -1,18 +1,20 @@
 //! What holds at one place of a script: the values of its locals, and what commands have done before.
 
+mod locals;
+
 use std::rc::Rc;
 
+use locals::{Locals, Marks};
+
+use super::bounds;
 use crate::Span;
 use crate::commands::KeyType;
 use crate::facts::{Items, KeyName, Origin, Value, ValueKind};
 
-/// How many things a value may be before it counts as unknown.
-const ALTERNATIVES: usize = 16;
-
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Environment {
     /// By the number of the local; nothing is known of those without an entry.
-    locals: Vec<Option<Rc<[Value]>>>,
+    locals: Locals,
     /// A write that may have run.
     pub(super) wrote: Option<Span>,
     /// The keys on which commands may have run.
@@ -36,31 +38,16 @@ pub(super) struct Touched {
 
 impl Environment {
     pub(super) fn get(&self, local: usize) -> Option<&Rc<[Value]>> {
-        self.locals.get(local)?.as_ref()
+        self.locals.get(local)
     }
 
     pub(super) fn set(&mut self, local: usize, values: Option<Rc<[Value]>>) {
-        if self.locals.len() <= local {
-            self.locals.resize(local + 1, None);
-        }
-        if let Some(place) = self.locals.get_mut(local) {
-            *place = values;
-        }
-    }
-
-    pub(super) fn locals_mut(&mut self) -> impl Iterator<Item = &mut Rc<[Value]>> {
-        self.locals.iter_mut().flatten()
+        self.locals.set(local, values.map(kept));
     }
 
     /// What holds if control comes here from `self` or from `other`.
     pub(super) fn join(&mut self, other: &Self) {
-        self.locals.truncate(other.locals.len());
-        for (mine, others) in self.locals.iter_mut().zip(&other.locals) {
-            *mine = match (mine.take(), others) {
-                (Some(mine), Some(others)) => Some(joined(mine, others)),
-                _ => None,
-            };
-        }
+        self.locals.join(&other.locals, &|mine, others| kept(joined(mine, others)));
         self.wrote = self.wrote.or(other.wrote);
         self.touched.join(&other.touched);
         self.asked |= other.asked;
@@ -70,11 +57,7 @@ impl Environment {
 
     /// Gives tables that have grown since `before`, round by round, an open end.
     pub(super) fn widen(&mut self, before: &Self) {
-        for (values, before) in self.locals.iter_mut().zip(&before.locals) {
-            if let Some(values) = values.as_mut().filter(|values| before.as_ref() != Some(values)) {
-                *values = widened(values);
-            }
-        }
+        self.locals.change_since(&before.locals, &|values| kept(widened(values)));
     }
 
     /// What is known of locals, before any command has run.
@@ -84,20 +67,18 @@ impl Environment {
 
     /// Knows nothing of any local, nor of what commands have done.
     pub(super) fn forget(&mut self) {
-        self.locals.clear();
+        self.locals = Locals::default();
         self.forget_commands();
     }
 
     /// From here on the script may know of everything whether it is there.
     pub(super) fn doubt_missing(&mut self) {
         self.asked = true;
-        for values in self.locals_mut() {
-            if values.iter().any(may_miss) {
-                let mut doubted = values.to_vec();
-                doubted.iter_mut().for_each(doubt);
-                *values = doubted.into();
-            }
-        }
+        self.locals.update(Marks { missing: true, part: false }, &|values| {
+            let mut doubted = values.to_vec();
+            doubted.iter_mut().for_each(doubt);
+            kept(doubted.into())
+        });
     }
 
     /// Any command may have run, on any key.
@@ -112,7 +93,16 @@ impl Environment {
     }
 
     pub(super) fn locals(&self) -> usize {
-        self.locals.len()
+        self.locals.length()
+    }
+
+    /// Changes the locals that hold a table which may lie within another one.
+    pub(super) fn change_parts(&mut self, change: fn(&mut Value)) {
+        self.locals.update(Marks { missing: false, part: true }, &|values| {
+            let mut changed = values.to_vec();
+            changed.iter_mut().for_each(change);
+            kept(changed.into())
+        });
     }
 }
 
@@ -127,9 +117,10 @@ impl Touched {
 
     pub(super) fn add(&mut self, key: Option<KeyName>) {
         match key {
+            _ if self.any => {}
             Some(key) if self.keys.contains(&key) => {}
-            Some(key) => self.keys.push(key),
-            None => self.any = true,
+            Some(key) if self.keys.len() < bounds::KEYS => self.keys.push(key),
+            _ => self.any = true,
         }
     }
 
@@ -141,10 +132,15 @@ impl Touched {
     }
 }
 
-fn joined(mine: Rc<[Value]>, others: &Rc<[Value]>) -> Rc<[Value]> {
-    if Rc::ptr_eq(&mine, others) || mine == *others {
-        return mine;
-    }
+/// Values as a local keeps them: within bounds, and marked.
+fn kept(values: Rc<[Value]>) -> (Rc<[Value]>, Marks) {
+    let values = bounds::bounded(values);
+    let marks =
+        Marks { missing: values.iter().any(may_miss), part: values.iter().any(super::parts::has_part) };
+    (values, marks)
+}
+
+fn joined(mine: &Rc<[Value]>, others: &Rc<[Value]>) -> Rc<[Value]> {
     let mut values = mine.to_vec();
     add_all(&mut values, others);
     values.into()
@@ -208,7 +204,7 @@ pub(super) fn add_all(values: &mut Vec<Value>, others: &[Value]) {
     for other in others {
         add(values, other);
     }
-    if values.len() > ALTERNATIVES {
+    if values.len() > bounds::ALTERNATIVES {
         let span = values.first().map_or_else(Span::default, |value| value.span);
         *values = super::unknown(span);
     }

@@ -15,6 +15,7 @@ impl<'c> Flow<'_, 'c> {
 
     fn value_of(&mut self, expression: &'c Expression, put_to: Use) -> Vec<Value> {
         let span = expression.span;
+        self.steps += 1;
         match &expression.kind {
             ExpressionKind::Nil => one(ValueKind::Nil, span),
             ExpressionKind::True => one(ValueKind::True, span),
@@ -95,10 +96,7 @@ impl<'c> Flow<'_, 'c> {
             }
             UnaryOperator::Minus => {
                 let values = self.value(operand, Use::Look);
-                vec![match arithmetic::evaluate(expression) {
-                    Some(number) => Value::new(arithmetic::number(number), span),
-                    None => arithmetic::negative(&values, span),
-                }]
+                vec![arithmetic::negative(&values, span)]
             }
         }
     }

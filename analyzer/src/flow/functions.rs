@@ -1,6 +1,6 @@
 //! Functions of the script: gone through where they stand, once, with parameters of which nothing is known.
 
-use super::{Flow, Use, environment, unknown};
+use super::{Flow, Use, bounds, environment, unknown};
 use crate::Span;
 use crate::chunk::{Expression, Function};
 use crate::facts::{Value, ValueKind};
@@ -35,6 +35,7 @@ impl<'c> Flow<'_, 'c> {
         for found in self.found.returns.drain(first_return..) {
             environment::add_all(&mut values, &found.values);
         }
+        bounds::bound(&mut values);
         let commands = self.found.commands.get(first_command..).unwrap_or_default();
         let write = commands.iter().find(|command| command.writes() == Some(true));
         let wrote = write.map(|command| command.span).or(self.environment.wrote);

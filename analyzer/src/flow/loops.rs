@@ -1,6 +1,6 @@
 //! Loops: a round is gone through again until the locals hold the same before and after it, to a bound.
 
-use super::{Flow, Use, expressions, operators};
+use super::{Flow, Use, bounds, expressions, operators};
 use crate::callee;
 use crate::chunk::{Block, Expression, Name};
 use crate::facts::{Origin, Value, ValueKind};
@@ -18,7 +18,7 @@ impl<'c> Flow<'_, 'c> {
         let was_alive = self.alive;
         let marks = self.found.marks();
         self.loops += 1;
-        let mut bound = if self.loops > DEPTH { 0 } else { ROUNDS };
+        let mut bound = if self.loops > DEPTH || self.is_tired() { 0 } else { ROUNDS };
         loop {
             if bound == 0 {
                 self.environment.forget();
@@ -26,6 +26,7 @@ impl<'c> Flow<'_, 'c> {
             let before = self.environment.clone();
             self.alive = was_alive;
             self.exits.push(Vec::new());
+            let steps = self.steps;
             round(self);
             let exits = self.exits.pop().unwrap_or_default();
             let mut again = before.clone();
@@ -41,8 +42,14 @@ impl<'c> Flow<'_, 'c> {
             }
             self.environment = again;
             self.found.rewind(&marks);
-            bound -= 1;
+            self.repeated += self.steps - steps;
+            bound = if self.is_tired() { 0 } else { bound - 1 };
         }
+    }
+
+    /// Enough was gone through again.
+    fn is_tired(&self) -> bool {
+        self.repeated > bounds::ROUNDS
     }
 
     /// Control leaves the loop here, and may also stay.

@@ -66,13 +66,7 @@ impl Environment {
         if !std::mem::take(&mut self.has_parts) {
             return;
         }
-        for values in self.locals_mut() {
-            if values.iter().any(has_part) {
-                let mut forgotten = values.to_vec();
-                forgotten.iter_mut().for_each(forget);
-                *values = forgotten.into();
-            }
-        }
+        self.change_parts(forget);
     }
 }
 
@@ -113,7 +107,8 @@ fn mark_within(value: &mut Value) {
     }
 }
 
-fn has_part(value: &Value) -> bool {
+/// Whether it, or a table within it, may lie within another one.
+pub(super) fn has_part(value: &Value) -> bool {
     match &value.kind {
         ValueKind::Array(items) => {
             value.is_part || items.elements.iter().chain(&items.rest).flatten().any(has_part)

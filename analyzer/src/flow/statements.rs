@@ -1,11 +1,12 @@
 //! What a statement does to what holds.
 
-use super::{Flow, Use, unknown};
+use super::{Flow, Use, bounds, unknown};
 use crate::chunk::{Expression, Name, Statement, StatementKind};
 use crate::facts::{Return, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     pub(super) fn statement(&mut self, statement: &'c Statement) {
+        self.steps += 1;
         match &statement.kind {
             StatementKind::Do(body) => self.block(body),
             StatementKind::While { condition, body } => self.while_loop(condition, body),
@@ -85,7 +86,7 @@ impl<'c> Flow<'_, 'c> {
 
     /// Only the first of several values is replied.
     fn end_function(&mut self, statement: &'c Statement, returned: &'c [Expression]) {
-        let values = match returned.split_first() {
+        let mut values = match returned.split_first() {
             Some((first, others)) => {
                 let mut values = self.value(first, Use::Return);
                 self.values(others, Use::Take);
@@ -96,6 +97,7 @@ impl<'c> Flow<'_, 'c> {
             }
             None => super::one(ValueKind::Nil, statement.span),
         };
+        bounds::bound(&mut values);
         if self.alive {
             self.found.returns.push(Return { span: statement.span, values });
         }

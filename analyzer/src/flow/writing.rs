@@ -194,7 +194,7 @@ fn loosen(items: &mut Items) {
     }
 }
 
-fn add_to_rest(items: &mut Items, values: &[Value]) {
+pub(super) fn add_to_rest(items: &mut Items, values: &[Value]) {
     for value in values.iter().filter(|value| value.kind != ValueKind::Nil) {
         environment::add_all(items.rest.get_or_insert_default(), std::slice::from_ref(value));
     }

@@ -2,6 +2,9 @@
 //!
 //! A function that the text names may be called; what else may be called is not to be told, and then nothing is.
 
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
 use crate::chunk::{Expression, ExpressionKind, Function, Suffix, SuffixKind};
 use crate::facts::{Command, has_dynamic_commands_within};
 use crate::walk::{self, Visitor};
@@ -20,55 +23,102 @@ pub enum Effect {
     Unknown,
 }
 
-/// The effect of `function`, in a library that calls `commands`; and where the functions stand by which it comes about.
-pub(super) fn of<'c>(
-    function: &'c Function,
-    names: &Names<'c>,
-    commands: &[&Command],
-) -> (Effect, Vec<Span>) {
-    let reached = reach(function, names);
-    let effect = effect(&reached, commands);
-    (effect, reached.functions.iter().map(|function| function.span).collect())
+/// The effects of a library's functions, each of which is gone through once.
+pub(super) struct Effects<'n, 'c> {
+    names: &'n Names<'c>,
+    /// What the library calls, in the order of the text.
+    commands: Vec<&'n Command>,
+    /// By where the function begins.
+    known: HashMap<usize, Own<'c>>,
 }
 
-fn effect(reached: &Reach<'_, '_>, commands: &[&Command]) -> Effect {
-    let is_reached = |span: Span| reached.functions.iter().any(|function| function.span.contains(span));
-    let mut called = commands.iter().filter(|command| is_reached(command.span)).peekable();
-    let is_dynamic = reached.functions.iter().any(|it| has_dynamic_commands_within(&it.body, reached.names));
-    let calls = called.peek().is_some();
-    match called.map(|command| command.writes()).reduce(worse) {
-        Some(Some(true)) => Effect::Writes,
-        _ if is_dynamic || reached.untold => Effect::Unknown,
-        Some(Some(false)) if calls => Effect::Reads,
-        Some(_) => Effect::Unknown,
-        None => Effect::Nothing,
+/// What a function does itself.
+#[derive(Clone)]
+struct Own<'c> {
+    /// The functions that it names.
+    named: Rc<[&'c Function]>,
+    /// It calls something of which the text does not tell what it is.
+    untold: bool,
+    is_dynamic: bool,
+    /// Of its commands alone.
+    effect: Effect,
+}
+
+impl<'n, 'c> Effects<'n, 'c> {
+    pub(super) fn new(names: &'n Names<'c>, mut commands: Vec<&'n Command>) -> Self {
+        commands.sort_by_key(|command| command.span.start);
+        Self { names, commands, known: HashMap::new() }
+    }
+
+    /// The effect of `function`; and where the functions stand by which it comes about.
+    pub(super) fn of(&mut self, function: &'c Function) -> (Effect, Vec<Span>) {
+        let mut reached = vec![function];
+        let mut seen: HashSet<usize> = HashSet::from([function.span.start]);
+        let (mut is_untold, mut effect) = (false, Effect::Nothing);
+        let mut next = 0;
+        while let Some(function) = reached.get(next).copied() {
+            let own = self.own(function);
+            is_untold |= own.untold || own.is_dynamic;
+            effect = worse(effect, own.effect);
+            reached.extend(own.named.iter().filter(|named| seen.insert(named.span.start)));
+            next += 1;
+        }
+        if is_untold {
+            effect = worse(effect, Effect::Unknown);
+        }
+        (effect, reached.into_iter().map(|function| function.span).collect())
+    }
+
+    fn own(&mut self, function: &'c Function) -> Own<'c> {
+        if let Some(own) = self.known.get(&function.span.start) {
+            return own.clone();
+        }
+        let mut reach =
+            Reach { names: self.names, around: function.span, functions: Vec::new(), untold: false };
+        reach.block(&function.body);
+        let own = Own {
+            named: reach.functions.into(),
+            untold: reach.untold,
+            is_dynamic: has_dynamic_commands_within(&function.body, self.names),
+            effect: self.called(function.span).map(of_command).fold(Effect::Nothing, worse),
+        };
+        self.known.insert(function.span.start, own.clone());
+        own
+    }
+
+    fn called(&self, within: Span) -> impl Iterator<Item = &'n Command> {
+        let before = |place: usize| self.commands.partition_point(|command| command.span.start < place);
+        let called = self.commands.get(before(within.start)..before(within.end));
+        called.unwrap_or_default().to_vec().into_iter()
     }
 }
 
-fn worse(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+fn of_command(command: &Command) -> Effect {
+    match command.writes() {
+        Some(true) => Effect::Writes,
+        Some(false) => Effect::Reads,
+        None => Effect::Unknown,
+    }
+}
+
+fn worse(one: Effect, other: Effect) -> Effect {
+    use Effect::{Nothing, Reads, Unknown, Writes};
     match (one, other) {
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (None, _) | (_, None) => None,
-        _ => Some(false),
+        (Writes, _) | (_, Writes) => Writes,
+        (Unknown, _) | (_, Unknown) => Unknown,
+        (Reads, _) | (_, Reads) => Reads,
+        (Nothing, Nothing) => Nothing,
     }
 }
 
-/// A function, and all that it names.
+/// What a function names.
 struct Reach<'n, 'c> {
     names: &'n Names<'c>,
+    /// Where it stands.
+    around: Span,
     functions: Vec<&'c Function>,
     /// It calls something of which the text does not tell what it is.
     untold: bool,
-}
-
-fn reach<'n, 'c>(function: &'c Function, names: &'n Names<'c>) -> Reach<'n, 'c> {
-    let mut reach = Reach { names, functions: vec![function], untold: false };
-    let mut next = 0;
-    while let Some(function) = reach.functions.get(next).copied() {
-        reach.block(&function.body);
-        next += 1;
-    }
-    reach
 }
 
 impl<'c> Reach<'_, 'c> {
@@ -84,9 +134,7 @@ impl<'c> Reach<'_, 'c> {
             _ => None,
         };
         match function {
-            Some(function) if !self.functions.iter().any(|it| it.span.contains(function.span)) => {
-                self.functions.push(function);
-            }
+            Some(function) if !self.around.contains(function.span) => self.functions.push(function),
             _ => {}
         }
     }

@@ -1,7 +1,10 @@
 //! Gathers what is known of a library: of each function that it registers, and of the rest.
 
+use std::collections::HashMap;
+
+use super::effect::Effects;
 use super::registration::{self, Callback, Registration, Registrations};
-use super::{Effect, Library, LibraryFunction, effect, header, load};
+use super::{Effect, Library, LibraryFunction, header, load};
 use crate::chunk::Chunk;
 use crate::facts::{
     Command, Facts, gather_scope,
@@ -14,8 +17,8 @@ use crate::{Label, Names, Source, Span, Suppressions};
 use super::fault::Fault;
 use std::rc::Rc;
 
-/// How many functions a library may register until they are not told apart by what they reach.
-const MANY: usize = 200;
+/// How many functions a library may register, times how many places each may reach, until they are not told apart by that.
+const MANY: usize = 10_000;
 
 pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
     let names = Names::resolve(chunk);
@@ -30,17 +33,18 @@ pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
     let (rest, around) =
         gather_scope(&rest, &names, &paths, chunk, protocol.is_changed_in(None), Around::default());
     // Of very many functions each gets what all of them reach.
-    let shared = (found.len() > MANY).then(|| Rc::new(paths.from(&apart, true)));
-    let gatherer =
-        Gatherer { chunk, names: &names, paths: &paths, shared, around, protocol, registered: &found };
+    let shared = (found.len() * paths.len() > MANY).then(|| Rc::new(paths.from(&apart, true)));
+    let mut registered: HashMap<Option<usize>, usize> = HashMap::new();
+    for callback in found.iter().filter_map(|registration| registration.callback) {
+        *registered.entry(callback.local).or_default() += 1;
+    }
+    let gatherer = Gatherer { chunk, names: &names, paths: &paths, shared, around, protocol, registered };
     let facts: Vec<Option<Facts>> = found.iter().map(|it| it.callback.map(|it| gatherer.facts(it))).collect();
     let effects: Vec<(Effect, Vec<Span>)> = {
         let all = facts.iter().flatten().chain([&rest]).flat_map(|facts| &facts.commands);
-        let commands: Vec<&Command> = all.collect();
-        let of = |it: &Registration<'_>| {
-            it.callback.map_or((Effect::Unknown, Vec::new()), |it| effect::of(it.function, &names, &commands))
-        };
-        found.iter().map(of).collect()
+        let mut effects = Effects::new(&names, all.collect::<Vec<&Command>>());
+        let unknown = || (Effect::Unknown, Vec::new());
+        found.iter().map(|it| it.callback.map_or_else(unknown, |it| effects.of(it.function))).collect()
     };
     let load = load::gather(chunk, &names);
     let suppressions = Suppressions::gather(&source, &chunk.comments);
@@ -68,10 +72,10 @@ fn of_registrations(whole: Span, found: &mut [Registration<'_>], open: bool) -> 
     for registration in found.iter_mut().filter(|registration| registration.certain) {
         faults.append(&mut registration.faults);
     }
-    let mut seen: Vec<&(String, Span)> = Vec::new();
+    let mut seen: HashMap<&str, Span> = HashMap::new();
     for name in found.iter().filter(|registration| registration.certain).filter_map(|it| it.name.as_ref()) {
-        match seen.iter().find(|(first, _)| *first == name.0) {
-            Some((_, first)) => {
+        match seen.get(name.0.as_str()) {
+            Some(first) => {
                 let mut fault = Fault::new(
                     format!("`{}` is registered twice", name.0),
                     name.1,
@@ -80,7 +84,9 @@ fn of_registrations(whole: Span, found: &mut [Registration<'_>], open: bool) -> 
                 fault.labels.push(Label::new(*first, "the first time"));
                 faults.push(fault);
             }
-            None => seen.push(name),
+            None => {
+                seen.insert(&name.0, name.1);
+            }
         }
     }
     // Where no line follows the first, that is what is wrong.
@@ -99,7 +105,8 @@ struct Gatherer<'n, 'c> {
     shared: Option<Rc<Places>>,
     around: Around,
     protocol: Protocol,
-    registered: &'n [Registration<'c>],
+    /// How often each local is registered.
+    registered: HashMap<Option<usize>, usize>,
 }
 
 impl<'c> Gatherer<'_, 'c> {
@@ -114,9 +121,7 @@ impl<'c> Gatherer<'_, 'c> {
     /// Whether something besides the server has a hold of it.
     fn is_called(&self, callback: Callback<'c>) -> bool {
         let Some(local) = callback.local.and_then(|local| self.names.by_id(local)) else { return false };
-        let callbacks = self.registered.iter().filter_map(|registration| registration.callback);
-        let registered = callbacks.filter(|other| other.local == callback.local).count();
-        local.reads > registered
+        self.registered.get(&callback.local).is_none_or(|registered| local.reads > *registered)
     }
 }
 

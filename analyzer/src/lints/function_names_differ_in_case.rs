@@ -9,6 +9,8 @@
 //! `FCALL` does not tell capitals from small letters, so that one of them is never called. Such a library loads, and the server
 //! ends, Redis 7.0 and Valkey 9 alike, when it is deleted or replaced later.
 
+use std::collections::HashMap;
+
 use super::{Context, Lint};
 use crate::{Diagnostic, Label, Level, Span};
 
@@ -19,14 +21,23 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
+/// How many spellings of one name are told apart.
+const SPELLINGS: usize = 16;
+
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let Some(library) = context.library() else { return Vec::new() };
     let certain = library.functions.iter().filter(|function| function.certain);
     let names: Vec<&(String, Span)> = certain.filter_map(|function| function.name.as_ref()).collect();
     let mut diagnostics = Vec::new();
-    for (at, (name, span)) in names.iter().enumerate() {
-        let is_same = |other: &&&(String, Span)| other.0.eq_ignore_ascii_case(name) && other.0 != *name;
-        if let Some((first, first_span)) = names.iter().take(at).find(is_same) {
+    // Each spelling once, the first in front.
+    let mut known: HashMap<String, Vec<&(String, Span)>> = HashMap::new();
+    for found in names {
+        let (name, span) = found;
+        let spellings = known.entry(name.to_ascii_lowercase()).or_default();
+        if spellings.iter().all(|(other, _)| other != name) && spellings.len() < SPELLINGS {
+            spellings.push(found);
+        }
+        if let Some((first, first_span)) = spellings.iter().find(|(other, _)| other != name) {
             let message = format!("`{first}` and `{name}` are one name to the server");
             let labels =
                 vec![Label::new(*span, "differs only in capitals"), Label::new(*first_span, "from this")];

@@ -7,6 +7,8 @@
 //! The server raises `Attempt to modify a readonly table`; `function name()` without `local` does the same. In a script that
 //! uses `pcall`, only assignments in the main function are judged.
 
+use std::collections::HashSet;
+
 use super::{Context, Lint, keys_or_argv_reassigned};
 use crate::{Diagnostic, Label, Level, Span, Subject};
 
@@ -14,11 +16,10 @@ pub(super) const LINT: Lint =
     Lint { name: "global_assignment", level: Level::Deny, page: include_str!("global_assignment.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut diagnostics = Vec::new();
     for (name, span) in &context.facts.globals.writes {
-        if !seen.contains(&name.as_str()) && !keys_or_argv_reassigned::is_its(name) {
-            seen.push(name);
+        if !keys_or_argv_reassigned::is_its(name) && seen.insert(name) {
             diagnostics.push(diagnostic(name, *span));
         }
     }

@@ -8,6 +8,8 @@
 //! The mend is what the library has, here `string.match`, or a local function. Silent are fields that some server has, such as
 //! `redis.acl_check_cmd`, and those that the script tests anywhere, as in `string.trim and string.trim(text)` or under `pcall`.
 
+use std::collections::HashSet;
+
 use super::{Context, Lint, newer_lua};
 use crate::facts::suspects::MissingField;
 use crate::{Diagnostic, Label, Level, libraries};
@@ -39,12 +41,10 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 /// The first use of each field, but for those that the script may do without.
 pub(super) fn first_uses(fields: &[MissingField]) -> impl Iterator<Item = &MissingField> {
-    fields.iter().enumerate().filter_map(|(at, field)| {
-        let is_same =
-            |other: &&MissingField| (&other.library, &other.field) == (&field.library, &field.field);
-        let is_first = !fields.iter().take(at).any(|other| is_same(&other));
-        (is_first && fields.iter().filter(is_same).all(|other| other.needed)).then_some(field)
-    })
+    let name = |field: &MissingField| (field.library.clone(), field.field.clone());
+    let optional: HashSet<_> = fields.iter().filter(|field| !field.needed).map(name).collect();
+    let mut seen = HashSet::new();
+    fields.iter().filter(move |field| seen.insert(name(field)) && !optional.contains(&name(field)))
 }
 
 fn diagnostic(field: &MissingField) -> Diagnostic {

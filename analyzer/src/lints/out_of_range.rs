@@ -1,5 +1,7 @@
 //! What `key_out_of_range` and `argument_out_of_range` share. One index gives one diagnostic, at its first read.
 
+use std::collections::HashSet;
+
 use super::Context;
 use crate::facts::Walk;
 use crate::signature::List;
@@ -7,13 +9,16 @@ use crate::{Diagnostic, Inputs, Label, Level, Read, Signature, Subject};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let inputs = context.facts.inputs(list);
-    let mut seen = Vec::new();
+    let written: HashSet<i64> = inputs.written.iter().copied().collect();
+    let mut seen = HashSet::new();
     let mut diagnostics = Vec::new();
     let walked = inputs.walks.iter().filter_map(|walk| walked_beyond(context, list, walk));
     for read in inputs.reads.iter().cloned().chain(walked) {
-        let Some((message, help)) = objection(context, list, &read) else { continue };
-        if !inputs.written.contains(&read.index) && !seen.contains(&read.index) {
-            seen.push(read.index);
+        if written.contains(&read.index) || seen.contains(&read.index) {
+            continue;
+        }
+        if let Some((message, help)) = objection(context, list, &read) {
+            seen.insert(read.index);
             let labels = vec![Label::new(read.span, "nil in every call")];
             let diagnostic =
                 Diagnostic { lint, level: Level::Deny, message, labels, subject: Subject::Script, help };

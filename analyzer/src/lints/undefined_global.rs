@@ -8,6 +8,8 @@
 //! uses `pcall`, only reads in the main function are judged: elsewhere raising may be meant. Silent, as for every lint, are
 //! functions that nothing calls and branches that never run.
 
+use std::collections::HashSet;
+
 use super::{Context, Judged, Lint, newer_lua};
 use crate::signature::List;
 use crate::{Diagnostic, Label, Level, Span, Subject, globals};
@@ -17,24 +19,25 @@ pub(super) const LINT: Lint =
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = &context.facts.globals;
-    let assigned = |name: &str| found.writes.iter().any(|(written, _)| written == name);
-    let mut seen: Vec<&str> = Vec::new();
+    let assigned: HashSet<&str> = found.writes.iter().map(|(written, _)| written.as_str()).collect();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut diagnostics = Vec::new();
     for (name, span) in &found.reads {
-        if seen.contains(&name.as_str()) {
+        if !seen.insert(name) {
             continue;
         }
-        seen.push(name);
         // A global that the script assigns is `global_assignment`'s, once.
-        if !globals::is_known(name) && !newer_lua::has_global(name) && !assigned(name) {
-            diagnostics.push(diagnostic(context, name, *span));
+        if !globals::is_known(name) && !newer_lua::has_global(name) && !assigned.contains(name.as_str()) {
+            let is_sought = diagnostics.len() < globals::SOUGHT;
+            let nearest = is_sought.then(|| nearest(context, name)).flatten();
+            diagnostics.push(diagnostic(context, name, *span, nearest));
         }
     }
     diagnostics
 }
 
-fn diagnostic(context: &Context<'_>, name: &str, span: Span) -> Diagnostic {
-    let help = nearest(context, name).unwrap_or_else(|| {
+fn diagnostic(context: &Context<'_>, name: &str, span: Span, nearest: Option<String>) -> Diagnostic {
+    let help = nearest.unwrap_or_else(|| {
         format!("declare it with `local {name}` before its first use, or pass it as an argument")
     });
     let place = if context.is_in_library() { "functions" } else { "scripts" };

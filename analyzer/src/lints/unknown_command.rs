@@ -18,18 +18,24 @@ pub(super) const LINT: Lint =
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let judged = context.facts.commands.iter().filter(|command| !command.guarded);
-    judged.filter_map(check_command).collect()
+    let mut diagnostics = Vec::new();
+    for command in judged {
+        diagnostics.extend(check_command(command, diagnostics.len() < globals::SOUGHT));
+    }
+    diagnostics
 }
 
-fn check_command(command: &Command) -> Option<Diagnostic> {
+fn check_command(command: &Command, is_sought: bool) -> Option<Diagnostic> {
     let name = command.name.escape_debug();
     match (Meaning::of(command), &command.subcommand) {
         (Meaning::NoCommand, _) => {
-            Some(diagnostic(format!("there is no command `{name}`"), command.name_span, help(&command.name)))
+            let help = help(&command.name, is_sought);
+            Some(diagnostic(format!("there is no command `{name}`"), command.name_span, help))
         }
         (Meaning::NoSubcommand, Some((word, span))) => {
             let message = format!("`{name}` has no subcommand `{}`", word.escape_debug());
-            let nearest = globals::nearest_of(word, commands::subcommands(&command.name));
+            let known = commands::subcommands(&command.name).filter(|_| is_sought);
+            let nearest = globals::nearest_of(word, known);
             let other = || format!("take one of those that `{name} HELP` lists");
             Some(diagnostic(message, *span, nearest.map_or_else(other, did_you_mean)))
         }
@@ -37,12 +43,12 @@ fn check_command(command: &Command) -> Option<Diagnostic> {
     }
 }
 
-fn help(name: &str) -> String {
+fn help(name: &str, is_sought: bool) -> String {
     let words: Vec<&str> = name.split([' ', '|']).filter(|word| !word.is_empty()).collect();
     if words.len() > 1 {
         return format!("send each word as an argument of its own: `'{}'`", words.join("', '"));
     }
-    let nearest = globals::nearest_of(name, commands::names());
+    let nearest = globals::nearest_of(name, commands::names().filter(|_| is_sought));
     let other =
         || "correct the name; if a module or a newer server has it, silence this lint here".to_owned();
     nearest.map_or_else(other, did_you_mean)

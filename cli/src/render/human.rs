@@ -2,7 +2,7 @@
 //!
 //! The analyzer renders; colour is added here, and taken off again by the stream where nobody could see it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -10,6 +10,9 @@ use redis_script_analyzer::{Diagnostic, Level, Source, render};
 
 use crate::inspect::Inspected;
 use crate::outcome::Failure;
+
+/// How often a lint speaks of one file; behind that it is counted.
+const SPOKEN: usize = 20;
 
 /// The word that a line begins with.
 #[derive(Clone, Copy, Debug)]
@@ -49,14 +52,26 @@ pub(crate) fn write_diagnostics(
     source: &Source,
     diagnostics: &[Diagnostic],
 ) -> io::Result<()> {
+    let mut told: BTreeMap<&str, (usize, Level)> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let heading = if diagnostic.level == Level::Deny { Heading::Error } else { Heading::Warning };
+        let (count, _) = told.entry(diagnostic.lint).or_insert((0, diagnostic.level));
+        *count += 1;
+        if *count > SPOKEN {
+            continue;
+        }
+        let heading = Heading::of(diagnostic.level);
         let text = render(source, diagnostic);
         let (message, snippet) = text.split_once('\n').unwrap_or((&text, ""));
         write_line(output, heading, message)?;
         for line in snippet.lines() {
             write_snippet_line(output, heading, line)?;
         }
+        writeln!(output)?;
+    }
+    for (lint, (count, level)) in told.into_iter().filter(|(_, (count, _))| *count > SPOKEN) {
+        let more = count - SPOKEN;
+        let text = format!("and {more} more of `{lint}` in `{}`", source.name());
+        write_line(output, Heading::of(level), &text)?;
         writeln!(output)?;
     }
     Ok(())
@@ -85,6 +100,10 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 impl Heading {
+    fn of(level: Level) -> Self {
+        if level == Level::Deny { Self::Error } else { Self::Warning }
+    }
+
     fn word(self) -> &'static str {
         match self {
             Self::Error => "error",

@@ -1,11 +1,15 @@
 //! The Lua contract, added under the function's own documentation.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{Facts, Inputs};
 
 use super::{Callee, Checked};
+
+/// How many commands are named.
+const LISTED: usize = 40;
 
 /// Keys and arguments with the names that the script gives them, commands, reply.
 pub(super) fn contract(checked: &Checked<'_>, callee: &Callee) -> String {
@@ -36,11 +40,16 @@ fn write_parameters(text: &mut String, checked: &Checked<'_>, inputs: &Inputs, l
 }
 
 fn commands(facts: &Facts) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for command in &facts.commands {
-        if !names.contains(&command.name.as_str()) {
-            names.push(&command.name);
-        }
+    let mut seen = HashSet::new();
+    let names: Vec<&str> = facts
+        .commands
+        .iter()
+        .map(|command| command.name.as_str())
+        .filter(|name| seen.insert(*name))
+        .collect();
+    let mut listed: Vec<String> = names.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+    if names.len() > LISTED {
+        listed.push(format!("and {} more", names.len() - LISTED));
     }
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    listed.join(", ")
 }

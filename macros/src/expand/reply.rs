@@ -1,5 +1,7 @@
 //! What the script can reply, as constants that the compiler holds against the return type.
 
+mod budget;
+
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analyzer::{Label, Level, Return, Value, ValueKind, snippet};
@@ -21,10 +23,11 @@ pub(crate) const LINTS: [&str; 6] = [
 /// A constant whose evaluation is the check; nothing if nothing is known of the reply.
 pub(super) fn check(checked: &Checked<'_>) -> Option<TokenStream> {
     let returns = &checked.known.facts?.returns;
-    let found: Vec<_> = returns.iter().flat_map(|found| found_in(found, checked)).collect();
-    if found.is_empty() {
+    let known: Vec<_> = returns.iter().flat_map(known_in).collect();
+    if known.is_empty() {
         return None;
     }
+    let found = budget::within(&known).into_iter().map(|(value, within)| one_found(value, within, checked));
     let function = checked.declaration.name.unraw().to_string();
     let output = &checked.mode.output;
     // Short names, since they stand in the text again and again; the block keeps them from the names of the user.
@@ -72,11 +75,11 @@ fn mentions(tokens: TokenStream, names: &[String]) -> bool {
 }
 
 /// What is known of one way to end, and certain. An error fits every type, so there is nothing to check.
-fn found_in<'a>(found: &'a Return, checked: &'a Checked<'_>) -> impl Iterator<Item = TokenStream> + 'a {
+fn known_in(found: &Return) -> impl Iterator<Item = (&Value, &Return)> {
     let is_known =
         |kind: &ValueKind| !matches!(kind, ValueKind::Unknown | ValueKind::Table | ValueKind::Error);
     let certain = found.values.iter().filter(move |value| is_known(&value.kind) && !value.doubtful);
-    certain.map(move |value| one_found(value, found, checked))
+    certain.map(move |value| (value, found))
 }
 
 fn one_found(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStream {
@@ -112,11 +115,11 @@ fn kind(kind: &ValueKind, within: &Return, checked: &Checked<'_>) -> TokenStream
         ValueKind::Fraction => quote!(Fraction),
         ValueKind::Number => quote!(Number),
         ValueKind::Text(text) => {
-            let text = option(text.as_deref().map(Literal::byte_string));
+            let text = literal(text.as_deref());
             quote!(Text(#text))
         }
         ValueKind::Status(text) => {
-            let text = option(text.as_deref().map(Literal::byte_string));
+            let text = literal(text.as_deref());
             quote!(Status(#text))
         }
         ValueKind::Error => quote!(Error),
@@ -137,6 +140,13 @@ fn kind(kind: &ValueKind, within: &Return, checked: &Checked<'_>) -> TokenStream
             quote!(Keyed(#names, #items))
         }
     }
+}
+
+/// A text so long fits no type that looks at it.
+const LONGEST: usize = 1024;
+
+fn literal(text: Option<&[u8]>) -> TokenStream {
+    option(text.filter(|text| text.len() <= LONGEST).map(Literal::byte_string))
 }
 
 fn option(value: Option<impl ToTokens>) -> TokenStream {

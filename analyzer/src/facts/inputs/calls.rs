@@ -115,6 +115,7 @@ impl<'c> Gatherer<'_, 'c> {
             }
         }
         if is_new {
+            self.aliases.walk(function.span.end - function.span.start);
             self.body(function);
         }
     }

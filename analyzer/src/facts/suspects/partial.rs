@@ -7,7 +7,6 @@ use crate::callee::Path;
 use crate::chunk::{Expression, ExpressionKind, Field};
 use crate::facts::guard;
 use crate::facts::scope::Scope;
-use crate::names::Global;
 use crate::{Names, Span, globals as known, libraries};
 
 /// Something that not every server has.
@@ -39,8 +38,7 @@ const LOOKING: [&str; 4] = ["_G", "rawget", "load", "loadstring"];
 pub(super) fn globals(scope: &Scope<'_>, names: &Names<'_>) -> Partials {
     let catches = guard::catches(names);
     let mut partials = Partials::default();
-    let read = |global: &&Global<'_>| !global.assigned && scope.contains(global.span);
-    for global in names.globals().iter().filter(read) {
+    for global in scope.globals(names).into_iter().filter(|global| !global.assigned) {
         partials.asks |= LOOKING.contains(&global.name);
         let (name, span) = (global.name.to_owned(), global.span);
         let needed = !catches || global.depth == 0;

@@ -2,6 +2,9 @@
 
 use super::{Items, Value, ValueKind};
 
+/// How many things that a value can be are named.
+const NAMED: usize = 16;
+
 impl ValueKind {
     /// What the place of this value says, beside a caret.
     #[must_use]
@@ -53,9 +56,14 @@ pub(in crate::facts) fn describe<'v>(values: impl Iterator<Item = &'v Value>) ->
     let mut names: Vec<String> = Vec::new();
     for value in values {
         let name = value.kind.name();
-        if !names.contains(&name) {
-            names.push(name);
+        if names.contains(&name) {
+            continue;
         }
+        if names.len() == NAMED {
+            names.push("…".to_owned());
+            break;
+        }
+        names.push(name);
     }
     names.join(" | ")
 }
