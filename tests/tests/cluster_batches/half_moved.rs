@@ -104,7 +104,8 @@ async fn a_client_that_does_not_retry_says_which_call_did_not_run() {
     }
     let atomic = batch(half.calls()).atomic();
     let error = timeout(PATIENCE, atomic.invoke_async(&mut conn)).await.unwrap().unwrap_err();
-    assert_eq!(error.code(), Some("ASK"), "{error}");
+    // Redis refuses the second call, and Valkey 9 the whole.
+    assert!(matches!(error.code(), Some("ASK" | "TRYAGAIN")), "{error}");
     assert_eq!(half.end(), [102, 100]);
 }
 
