@@ -171,8 +171,10 @@ fn is_logical(operator: BinaryOperator) -> bool {
 
 /// How many of the first arguments a call needs: those of the text's own functions are followed to their parameters.
 fn needed<'c>(names: &Names<'c>, base: &'c Expression, before: &'c [Suffix], count: usize) -> usize {
-    if before.is_empty() && names.function(base).is_some() {
-        return count;
+    if before.is_empty()
+        && let Some(function) = names.function(base)
+    {
+        return function.parameters.len().min(count);
     }
     let Some(path) = callee::path_of(names, base, before) else { return 0 };
     match (path.global, path.field) {

@@ -6,7 +6,8 @@
 //!
 //! The server raises `This Redis command is not allowed from script`; the mend is to call it from Rust. A subcommand is judged
 //! by itself (`CONFIG HELP` is allowed), and only where it is a literal; silent is what some server allows, as Valkey 9
-//! does `BLPOP`.
+//! does `BLPOP`. What a script may be trying out, under `redis.pcall` and in functions of a script that uses `pcall`, is a
+//! warning.
 
 use super::{Context, Lint};
 use crate::commands::Meaning;
@@ -31,7 +32,8 @@ fn check_command(command: &Command) -> Option<Diagnostic> {
     }
     Some(Diagnostic {
         lint: LINT.name,
-        level: Level::Deny,
+        // What a script tries out, it may do without.
+        level: if command.guarded { Level::Warn } else { Level::Deny },
         message: format!("`{}` can't be called from a script", entry.name()),
         labels: vec![Label::new(command.name_span, "every server refuses it")],
         subject: Subject::Script,

@@ -4,7 +4,7 @@ use super::gather::Gatherer;
 use super::optional::{Held, Holder};
 use super::spread::Wanted;
 use super::{Binding, Element};
-use crate::chunk::{Expression, Name};
+use crate::chunk::{Expression, ExpressionKind, Name};
 use crate::walk::Visitor;
 
 impl<'c> Gatherer<'_, 'c> {
@@ -49,7 +49,14 @@ impl<'c> Gatherer<'_, 'c> {
                 self.hand_over_element(&element, Holder::Local(id));
             }
         }
+        let is_copy = |(target, value): (&'c Expression, &'c Expression)| {
+            matches!(target.kind, ExpressionKind::Suffixed { .. })
+                && matches!(self.held(value), Held::Element(Element::Run(..)))
+        };
+        // What becomes of the copies is not followed.
+        self.copies = targets.iter().zip(values).any(is_copy);
         self.values(values, Wanted::Some(targets.len()));
+        self.copies = false;
     }
 
     /// The elements that the last of several values gives to what is left of so many names.

@@ -7,7 +7,7 @@ use super::lengths::Purpose;
 use super::optional::Holder;
 use super::spread::Wanted;
 use crate::callee::{self, Path};
-use crate::chunk::{Block, Expression, ExpressionKind, Name, Suffix, SuffixKind};
+use crate::chunk::{Block, Expression, ExpressionKind, Name, Statement, StatementKind, Suffix, SuffixKind};
 use crate::signature::List;
 use crate::walk::{self, Visitor};
 use crate::{Names, commands};
@@ -89,13 +89,16 @@ impl<'c> Gatherer<'_, 'c> {
         }
     }
 
-    /// `for _, item in ipairs(ARGV)` walks all, unless it looks how far it has come.
+    /// `for _, item in ipairs(ARGV)` walks all, unless it looks how far it has come, or copies the items to where they are read
+    /// one by one.
     pub(super) fn iterated(&mut self, variables: &'c [Name], values: &'c [Expression], body: &'c Block) {
         let [iterator] = values else { return };
         let Some([table]) = callee::arguments_of(self.names, iterator, &["ipairs", "pairs"]) else { return };
         let Some(list) = self.table(table) else { return };
-        let index = variables.first().and_then(|name| self.names.id_at(name.span));
-        if index.is_some_and(|index| !is_compared(self.names, body, index)) {
+        let local = |at: usize| variables.get(at).and_then(|name| self.names.id_at(name.span));
+        let is_copied = local(1).is_some_and(|item| is_stored(self.names, body, item));
+        let looks = local(0).is_none_or(|index| is_compared(self.names, body, index));
+        if !is_copied && !looks && !self.is_handed_on(table) {
             self.take_all(list, 1, table);
         }
     }
@@ -126,6 +129,34 @@ fn takes_more(arguments: &[Expression]) -> bool {
     match arguments.first().map(|first| &first.kind) {
         Some(ExpressionKind::String(name)) => commands::takes_more(&String::from_utf8_lossy(name)),
         _ => true,
+    }
+}
+
+/// The local goes to a field of a table as it is, or as a number.
+fn is_stored<'c>(names: &Names<'c>, body: &'c Block, local: usize) -> bool {
+    let mut finder = Stores { names, local, found: false };
+    finder.block(body);
+    finder.found
+}
+
+struct Stores<'n, 'c> {
+    names: &'n Names<'c>,
+    local: usize,
+    found: bool,
+}
+
+impl<'c> Visitor<'c> for Stores<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        if let StatementKind::Assign { targets, values } = &statement.kind {
+            let is_field = |target: &Expression| matches!(target.kind, ExpressionKind::Suffixed { .. });
+            let stored = |value: &'c Expression| {
+                let number = callee::arguments_of(self.names, value, &["tonumber", "tostring"]);
+                self.names.named(number.and_then(<[_]>::first).unwrap_or(value)) == Some(self.local)
+            };
+            let mut both = targets.iter().zip(values);
+            self.found |= both.any(|(target, value)| is_field(target) && stored(value));
+        }
+        walk::walk_statement(self, statement);
     }
 }
 

@@ -41,6 +41,7 @@ pub(crate) fn gather<'c>(
         touched: OnceCell::new(),
         aliases: Aliases::default(),
         ways: Ways::default(),
+        copies: false,
         function: None,
         keys,
         arguments,
@@ -73,6 +74,8 @@ pub(super) struct Gatherer<'n, 'c> {
     pub(super) touched: OnceCell<BTreeSet<usize>>,
     pub(super) aliases: Aliases,
     pub(super) ways: Ways,
+    /// The statement at hand copies elements into a table.
+    pub(super) copies: bool,
     /// The innermost function around, by where it begins.
     pub(super) function: Option<usize>,
     keys: Inputs,
@@ -89,6 +92,11 @@ impl<'c> Gatherer<'_, 'c> {
 
     pub(super) fn table(&self, expression: &'c Expression) -> Option<List> {
         self.scope.list(self.names, expression).or_else(|| self.aliases.list(self.names, expression))
+    }
+
+    /// A function of the text has it as a parameter: what that does, it does with any table.
+    pub(super) fn is_handed_on(&self, table: &'c Expression) -> bool {
+        self.scope.list(self.names, table).is_none()
     }
 
     /// Nothing but data keeps a place from running.
@@ -110,7 +118,10 @@ impl<'c> Gatherer<'_, 'c> {
                 let read = |index| Read { index, span, tolerant, certain };
                 self.of(list).reads.extend(indexes.into_iter().map(read));
             }
-            Element::Run(list, run) => self.of(list).walks.push(Walk { run, span, tolerant, certain }),
+            Element::Run(list, run) => {
+                let certain = certain && !self.copies && !self.is_handed_on(base);
+                self.of(list).walks.push(Walk { run, span, tolerant, certain });
+            }
             Element::FromLast(list, past) => {
                 self.of(list).lengths.insert(Purpose::Bound);
                 self.of(list).from_last.push((past, span));

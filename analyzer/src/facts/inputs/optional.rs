@@ -52,8 +52,9 @@ impl Ways {
 }
 
 impl<'c> Gatherer<'_, 'c> {
-    /// The value goes to `holder`.
+    /// The value goes to `holder`. What nothing reads does no harm.
     pub(super) fn hand_over(&mut self, value: &'c Expression, holder: Holder) {
+        self.tolerate_unread(holder);
         match self.held(value) {
             Held::Element(element) => self.hand_over_element(&element, holder),
             Held::Of(source) => self.ways.sources.entry(holder).or_default().push(source),
@@ -61,7 +62,16 @@ impl<'c> Gatherer<'_, 'c> {
         }
     }
 
+    fn tolerate_unread(&mut self, holder: Holder) {
+        if let Holder::Local(id) = holder
+            && self.names.by_id(id).is_some_and(|local| local.reads == 0)
+        {
+            self.ways.tolerate(holder);
+        }
+    }
+
     pub(super) fn hand_over_element(&mut self, element: &Element, holder: Holder) {
+        self.tolerate_unread(holder);
         if let Element::At(list, indexes) = element {
             let elements = indexes.iter().map(|index| (*list, *index, holder));
             self.ways.elements.extend(elements);

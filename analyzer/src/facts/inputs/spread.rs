@@ -127,8 +127,8 @@ impl<'c> Gatherer<'_, 'c> {
 
     /// All elements from `first` on.
     pub(super) fn walk_all(&mut self, list: List, first: i64, expression: &'c Expression) {
-        let (span, tolerant) = (expression.span, true);
-        let walk = Walk { run: Run::all_from(list, first), span, tolerant, certain: self.is_certain(span) };
+        let (span, certain) = (expression.span, self.is_certain(expression.span));
+        let walk = Walk { run: Run::all_from(list, first), span, tolerant: false, certain };
         self.of(list).walks.push(walk);
     }
 
