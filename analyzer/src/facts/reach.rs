@@ -3,6 +3,7 @@
 //!
 //! What data decides counts as run. A function that is more than called may be called from anywhere.
 
+mod branches;
 mod collect;
 mod origin;
 

@@ -3,12 +3,12 @@
 use super::origin::{Origins, is_logical};
 use super::{Edge, Known, Paths, Reach};
 use crate::chunk::{
-    BinaryOperator, Block, Chunk, Expression, ExpressionKind, Field, Function, Name, Statement,
-    StatementKind, Suffix, SuffixKind, UnaryOperator,
+    BinaryOperator, Block, Chunk, Expression, ExpressionKind, Function, Name, Statement, StatementKind,
+    Suffix, SuffixKind,
 };
 use crate::facts::suspects::is_only_declared;
 use crate::walk::{self, Visitor};
-use crate::{Names, Span, callee};
+use crate::{Names, Span};
 
 impl<'c> Paths<'c> {
     /// Of a whole text.
@@ -22,9 +22,9 @@ impl<'c> Paths<'c> {
     }
 }
 
-struct Collector<'n, 'c> {
-    names: &'n Names<'c>,
-    origins: Origins,
+pub(super) struct Collector<'n, 'c> {
+    pub(super) names: &'n Names<'c>,
+    pub(super) origins: Origins,
     /// The function around.
     function: Option<usize>,
     /// What holds here where the function around runs.
@@ -34,11 +34,11 @@ struct Collector<'n, 'c> {
 
 /// What follows a statement.
 #[derive(Clone, Copy, Default)]
-struct After {
+pub(super) struct After {
     /// Nothing comes behind it.
-    ends: bool,
+    pub(super) ends: bool,
     /// Nothing comes behind it for some of what the caller may want.
-    may_end: bool,
+    pub(super) may_end: bool,
 }
 
 impl<'c> Collector<'_, 'c> {
@@ -62,7 +62,7 @@ impl<'c> Collector<'_, 'c> {
     }
 
     /// A block that need not run where what is around it does.
-    fn apart(&mut self, block: &'c Block, reach: Reach) -> After {
+    pub(super) fn apart(&mut self, block: &'c Block, reach: Reach) -> After {
         let outside = self.here;
         if reach < self.here {
             self.paths.stretches.push((block.span, reach));
@@ -123,82 +123,6 @@ impl<'c> Collector<'_, 'c> {
                 walk::walk_statement(self, statement);
                 After::default()
             }
-        }
-    }
-
-    fn branches(&mut self, branches: &'c [(Expression, Block)], otherwise: Option<&'c Block>) -> After {
-        let (mut left, mut ends, mut after) = (Reach::Always, true, After::default());
-        let mut chosen = false;
-        for (condition, body) in branches {
-            self.operand(condition, left);
-            let reach = self.reach_if(condition).min(left);
-            let inner = self.apart(body, reach);
-            chosen |= self.origins.chooses(self.names, condition);
-            ends &= inner.ends || reach == Reach::Never;
-            after.may_end |= inner.may_end || (inner.ends && chosen && !self.refuses(body));
-            left = left.min(self.reach_unless(condition));
-        }
-        match otherwise {
-            Some(body) => {
-                let inner = self.apart(body, left);
-                ends &= inner.ends || left == Reach::Never;
-                after.may_end |= inner.may_end || (inner.ends && chosen && !self.refuses(body));
-            }
-            None => ends &= left == Reach::Never,
-        }
-        After { ends, ..after }
-    }
-
-    /// What holds where a condition is true.
-    fn reach_if(&mut self, condition: &'c Expression) -> Reach {
-        match self.literal(condition) {
-            Some(false) => Reach::Never,
-            None if self.origins.decides(self.names, condition) => Reach::Perhaps,
-            Some(true) | None => Reach::Always,
-        }
-    }
-
-    /// What holds where a condition is false.
-    fn reach_unless(&mut self, condition: &'c Expression) -> Reach {
-        match self.literal(condition) {
-            Some(true) => Reach::Never,
-            Some(false) => Reach::Always,
-            None => self.reach_if(condition),
-        }
-    }
-
-    /// Whether a condition that the text itself decides is true.
-    fn literal(&self, condition: &'c Expression) -> Option<bool> {
-        match &self.names.behind(condition).kind {
-            ExpressionKind::Nil | ExpressionKind::False => Some(false),
-            ExpressionKind::True | ExpressionKind::Number(_) | ExpressionKind::String(_) => Some(true),
-            ExpressionKind::Unary { operator: UnaryOperator::Not, operand } => {
-                self.literal(operand).map(|is_true| !is_true)
-            }
-            _ => None,
-        }
-    }
-
-    /// `error(…)`
-    fn raises(&self, call: &'c Expression) -> bool {
-        callee::arguments_of(self.names, call, &["error"]).is_some()
-    }
-
-    /// A block ends in an error: nobody calls a script for that alone.
-    fn refuses(&self, block: &'c Block) -> bool {
-        match block.statements.last().map(|last| &last.kind) {
-            Some(StatementKind::Call(call)) => self.raises(call),
-            Some(StatementKind::Return(values)) => match values.first().map(|value| &value.kind) {
-                Some(ExpressionKind::Suffixed { .. }) => values.first().is_some_and(|value| {
-                    let path = callee::call(self.names, value).map(|call| call.path);
-                    path.is_some_and(|path| path.field == Some("error_reply"))
-                }),
-                Some(ExpressionKind::Table(fields)) => {
-                    fields.iter().any(|field| matches!(field, Field::Named(name, _) if name.text == "err"))
-                }
-                _ => false,
-            },
-            _ => false,
         }
     }
 
@@ -299,7 +223,7 @@ impl<'c> Collector<'_, 'c> {
         }
     }
 
-    fn operand(&mut self, operand: &'c Expression, reach: Reach) {
+    pub(super) fn operand(&mut self, operand: &'c Expression, reach: Reach) {
         let outside = self.here;
         if reach < self.here {
             self.paths.stretches.push((operand.span, reach));
