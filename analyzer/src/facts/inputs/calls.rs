@@ -76,7 +76,7 @@ impl<'c> Gatherer<'_, 'c> {
 
     fn take_all(&mut self, list: List, from: i64, table: &'c Expression) {
         self.taken.insert(table.span);
-        self.walk_all(list, from, table);
+        self.walk_all(list, from, table.span);
     }
 
     fn take_between(&mut self, list: List, bounds: [&'c Expression; 2], table: &'c Expression) {

@@ -4,13 +4,15 @@ use super::gather::Gatherer;
 use super::number::Number;
 use super::run::{Run, Walk};
 use super::{Element, Read};
-use crate::callee;
 use crate::chunk::{Expression, Field};
 use crate::signature::List;
+use crate::{Span, callee};
 
 /// Elements of a list that an expression gives, one after another.
 pub(super) struct Spread {
     pub(super) list: List,
+    /// Where the list stands.
+    table: Span,
     /// The first of them, if the text shows it.
     first: Option<i64>,
     last: Last,
@@ -58,7 +60,7 @@ impl<'c> Gatherer<'_, 'c> {
                     },
                     Some(_) => Last::Untold,
                 };
-                Some(Spread { list, first, last })
+                Some(Spread { list, table: table.span, first, last })
             }
             ("select", None, [from, values]) => {
                 let spread = self.spread(values)?;
@@ -119,15 +121,15 @@ impl<'c> Gatherer<'_, 'c> {
                 self.of(list).reads.extend(elements.map(read));
             }
             (Some(first), None) if wanted == Wanted::All && matches!(spread.last, Last::OfList) => {
-                self.walk_all(list, first, expression);
+                self.walk_all(list, first, spread.table);
             }
             _ => self.of(list).walked.push(expression.span),
         }
     }
 
     /// All elements from `first` on.
-    pub(super) fn walk_all(&mut self, list: List, first: i64, expression: &'c Expression) {
-        let (span, certain) = (expression.span, self.is_certain(expression.span));
+    pub(super) fn walk_all(&mut self, list: List, first: i64, span: Span) {
+        let certain = self.is_certain(span);
         let walk = Walk { run: Run::all_from(list, first), span, tolerant: false, certain };
         self.of(list).walks.push(walk);
     }
