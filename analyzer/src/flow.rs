@@ -15,6 +15,7 @@ mod expressions;
 mod functions;
 mod indexing;
 mod library;
+mod literals;
 mod loops;
 mod narrowing;
 mod operators;

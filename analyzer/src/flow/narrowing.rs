@@ -1,6 +1,9 @@
 //! What a condition says of locals where it holds, and where it does not.
 
-use super::{Flow, operators};
+use std::rc::Rc;
+
+use super::literals::{self, Literal};
+use super::{Flow, arithmetic, operators};
 use crate::callee;
 use crate::chunk::{BinaryOperator, Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
 use crate::facts::{Value, ValueKind};
@@ -36,13 +39,16 @@ impl<'c> Flow<'_, 'c> {
         for _ in 0..OPERANDS {
             match rest {
                 [] => return self.narrow(first, truth),
-                [(operator @ (BinaryOperator::Equal | BinaryOperator::NotEqual), right)] => {
-                    let equal = truth == (*operator == BinaryOperator::Equal);
-                    self.narrow_comparison(first, right, equal);
-                    return self.narrow_comparison(right, first, equal);
+                [(operator, right)] if operator.is_comparison() => {
+                    self.narrow_comparison(first, *operator, right, truth);
+                    return self.narrow_comparison(right, literals::mirrored(*operator), first, truth);
                 }
                 [before @ .., (operator, last)] if *operator == decisive => {
                     self.narrow(last, truth);
+                    rest = before;
+                }
+                // What stands in front of `and 0` is all that can be false.
+                [before @ .., (BinaryOperator::And, last)] if !truth && literals::is_always_true(last) => {
                     rest = before;
                 }
                 _ => return,
@@ -50,20 +56,22 @@ impl<'c> Flow<'_, 'c> {
         }
     }
 
-    /// A local beside nil, a boolean, or anything that is neither nil nor false.
-    fn narrow_comparison(&mut self, local: &'c Expression, other: &'c Expression, equal: bool) {
-        let is_other: fn(&ValueKind) -> bool = match &other.kind {
-            ExpressionKind::Nil => |kind| matches!(kind, ValueKind::Nil),
-            ExpressionKind::False => |kind| matches!(kind, ValueKind::False | ValueKind::Missing),
-            ExpressionKind::True => |kind| matches!(kind, ValueKind::True),
-            ExpressionKind::Number(_) if equal => ValueKind::is_number,
-            ExpressionKind::String(_) if equal => |kind| matches!(kind, ValueKind::Text(_)),
-            _ => return self.narrow_type(local, other, equal),
-        };
-        self.keep(local, |mut values| {
-            values.retain(|value| value.kind == ValueKind::Unknown || is_other(&value.kind) == equal);
-            values
-        });
+    /// A local or an element of one, on the left of a comparison.
+    fn narrow_comparison(
+        &mut self,
+        place: &'c Expression,
+        operator: BinaryOperator,
+        other: &'c Expression,
+        truth: bool,
+    ) {
+        if let Some(literal) = Literal::of(other) {
+            self.keep(place, |values| beside_literal(values, literal, operator, truth));
+        }
+        match operator {
+            BinaryOperator::Equal => self.narrow_type(place, other, truth),
+            BinaryOperator::NotEqual => self.narrow_type(place, other, !truth),
+            _ => {}
+        }
     }
 
     /// `type(local) == 'table'`
@@ -87,15 +95,69 @@ impl<'c> Flow<'_, 'c> {
     }
 
     /// If nothing is left of the alternatives, something was not understood, and nothing is known.
-    fn keep(&mut self, local: &'c Expression, filter: impl FnOnce(Vec<Value>) -> Vec<Value>) {
-        let ExpressionKind::Name(_) = local.kind else { return };
+    fn keep(&mut self, place: &'c Expression, filter: impl Fn(Vec<Value>) -> Vec<Value>) {
+        let (local, position) = match &place.kind {
+            ExpressionKind::Name(_) => (place, None),
+            ExpressionKind::Suffixed { base, suffixes } => match position(suffixes) {
+                Some(position) => (base.as_ref(), Some(position)),
+                None => return,
+            },
+            _ => return,
+        };
         let Some(id) = self.known_local(local) else { return };
         let Some(values) = self.environment.get(id) else { return };
-        let left = filter(values.to_vec());
-        if left.len() != values.len() {
+        let left = match position {
+            Some(position) => with_element(values, position, filter),
+            None => filter(values.to_vec()),
+        };
+        if left != **values {
             self.environment.set(id, (!left.is_empty()).then(|| left.into()));
         }
     }
+}
+
+/// Where no alternative fits, they are told apart by their types alone.
+fn beside_literal(
+    values: Vec<Value>,
+    literal: Literal<'_>,
+    operator: BinaryOperator,
+    truth: bool,
+) -> Vec<Value> {
+    let fits = |value: &Value| literal.allows(&value.kind, operator, truth);
+    if values.iter().any(fits) {
+        return values.into_iter().filter(fits).collect();
+    }
+    let is_equal = match operator {
+        BinaryOperator::Equal => truth,
+        BinaryOperator::NotEqual => !truth,
+        _ => return values,
+    };
+    values.into_iter().filter(|value| literal.has_type_of(&value.kind) == is_equal).collect()
+}
+
+/// Which element `t[1]` is, from 0 on.
+fn position(suffixes: &[Suffix]) -> Option<usize> {
+    let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes else { return None };
+    match arithmetic::number(arithmetic::evaluate(index)?) {
+        ValueKind::Integer(Some(index)) => usize::try_from(index).ok()?.checked_sub(1),
+        _ => None,
+    }
+}
+
+/// The tables whose element can be what the filter leaves of it. One that may lie within another table stays as it is.
+fn with_element(tables: &[Value], position: usize, filter: impl Fn(Vec<Value>) -> Vec<Value>) -> Vec<Value> {
+    let narrowed = |table: &Value| {
+        let ValueKind::Array(items) = &table.kind else { return Some(table.clone()) };
+        let Some(element) = items.elements.get(position).filter(|_| !table.is_part) else {
+            return Some(table.clone());
+        };
+        let left = filter(element.clone());
+        let mut items = Rc::clone(items);
+        *Rc::make_mut(&mut items).elements.get_mut(position)? = left;
+        let is_left = items.elements.get(position).is_some_and(|left| !left.is_empty());
+        is_left.then(|| Value { kind: ValueKind::Array(items), ..table.clone() })
+    };
+    tables.iter().filter_map(narrowed).collect()
 }
 
 /// The marker that `reply.err`, `reply['ok']` asks for.
