@@ -1,6 +1,6 @@
 use redis_script::{Result, redis_script};
 
-#[redis_script("./key_for_argument.lua")]
+#[redis_script("./name_of_a_key_for_an_argument.lua")]
 fn enqueue(
     conn: &mut redis::Connection,
     #[key] user: &str,
