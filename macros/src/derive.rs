@@ -1,7 +1,10 @@
-//! `#[derive(FromReply)]`: a struct by position, an enum by its first element.
+//! `#[derive(FromReply)]`: a struct by position or by name, an enum by its first element.
 
+mod case;
 mod enums;
 mod fields;
+mod named;
+mod options;
 mod structs;
 mod tag;
 
@@ -64,8 +67,8 @@ impl Implementation {
 
 fn implementation(input: &DeriveInput) -> syn::Result<Implementation> {
     match &input.data {
-        Data::Struct(data) => structs::implementation(&input.ident, data),
-        Data::Enum(data) => enums::implementation(&input.ident, data),
+        Data::Struct(data) => structs::implementation(input, data),
+        Data::Enum(data) => enums::implementation(input, data),
         Data::Union(data) => {
             let message = "a reply can't be decoded into a union\n= help: make it an enum: the first element of the reply says which variant follows";
             Err(Error::new_spanned(data.union_token, message))

@@ -5,6 +5,7 @@ mod head;
 mod help;
 mod kind;
 mod length;
+mod named;
 mod nil;
 mod plain;
 mod problem;
@@ -100,6 +101,7 @@ const fn objects_to(
     }
     match found.kind {
         Kind::Array { elements, rest, .. } => objects_within(asked, shape, (elements, rest), place, message),
+        Kind::Pairs(texts) => objects_to_pairs(asked, shape, texts, place, message),
         _ => false,
     }
 }
@@ -145,6 +147,27 @@ const fn objects_to_rest(
         || (is_map && objects(asked, other.shape, rest, inner, message))
 }
 
+/// A value of any name may be that of a field.
+const fn objects_to_pairs(
+    asked: &Asked,
+    shape: &Shape,
+    texts: &[Found],
+    place: &Place<'_>,
+    message: &mut Message,
+) -> bool {
+    let &Shape::Named(_, mut fields) = bare(shape) else {
+        return objects_to_rest(asked, shape, &[], texts, place, message);
+    };
+    while let [field, rest @ ..] = fields {
+        let inner = Place { within: Some(place), position: 1, name: field.name };
+        if field.is_required() && objects(asked, field.shape, texts, inner, message) {
+            return true;
+        }
+        fields = rest;
+    }
+    false
+}
+
 /// What the type has at this position; anything where that is not known.
 const fn part(shape: &Shape, index: usize, elements: &[&[Found]]) -> Item {
     match shape {
@@ -154,6 +177,7 @@ const fn part(shape: &Shape, index: usize, elements: &[&[Found]]) -> Item {
         Shape::Map(_, key, _) if index.is_multiple_of(2) => nameless(key),
         Shape::Map(_, _, value) => nameless(value),
         Shape::Fixed(_, items) => nth(items, index),
+        Shape::Named(_, fields) => named::part(fields, index, elements),
         Shape::Tagged(..) if index == 0 => nameless(&Shape::Text("String")),
         Shape::Tagged(_, variants) => match variant(variants, elements) {
             Some(variant) => nth(variant.items, index - 1),

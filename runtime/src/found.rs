@@ -55,6 +55,8 @@ pub enum Kind {
         /// What those can be; empty where nothing is known of them.
         rest: &'static [Found],
     },
+    /// What `HGETALL` replies: any number of names and values in turn, and what each of them can be.
+    Pairs(&'static [Found]),
     /// A table with string keys, which vanish: their names as they are to be printed, and whether there are positional items too.
     Keyed(&'static str, bool),
     /// A table `{map = …}`: a flat array for a RESP2 client.

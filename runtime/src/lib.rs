@@ -30,6 +30,7 @@
 //! connection would take the rest for the reply to the next call: drop it, as
 //! [`is_unrecoverable_error`](redis::RedisError::is_unrecoverable_error) says. An async connection closes itself. To read
 //! the deepest replies, a build without optimization needs a stack of 1.5 MB.
+//! Lua's numbers are doubles: of an integer above 2^53, be it one straight from `INCR`, a script hands on no more than its first digits.
 //!
 //! # Features
 //!
@@ -87,12 +88,11 @@ pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
 pub use preload::preload_async;
-/// Decodes a struct by position, an enum by its first element. The trait is [`trait@FromReply`].
+/// Decodes a struct by position or, with `#[reply(map)]`, by name, and an enum by its first element: [`trait@FromReply`] tells more.
 ///
-/// A struct of several fields, or of named ones, takes an array of exactly as many elements, in their order. A tuple struct
-/// of one field takes what that field takes. An enum takes an array whose first element is a variant's tag, followed by the
-/// variant's fields, or the tag alone. The tag is the variant's name in `SCREAMING_SNAKE_CASE`, or what
-/// `#[reply(tag = "…")]` says.
+/// A struct of several fields, or of named ones, takes an array of exactly as many elements, in their order. A tuple struct of one
+/// field takes what that field takes. An enum takes an array whose first element is a variant's tag, followed by the variant's fields,
+/// or the tag alone. The tag is the variant's name in `SCREAMING_SNAKE_CASE`, or what `#[reply(tag = "…")]` says.
 ///
 /// ```
 /// use redis_script::{FromReply, Result, redis_script};
@@ -385,9 +385,9 @@ pub mod __private {
     pub use crate::frame::Frame;
     pub use crate::outcome::{Declared, Outcome, declared, finish};
     pub use crate::probe::{Field, Probe, Unshaped};
-    pub use crate::reply::{Elements, Tagged};
+    pub use crate::reply::{Elements, Entries, Tagged};
     pub use crate::script::{Part, Written};
-    pub use crate::shape::{Item, Shape, Variant};
+    pub use crate::shape::{Item, Named, Shape, Variant};
     pub use crate::sync::run;
     pub use crate::verb::Verb;
     pub use redis::Value;

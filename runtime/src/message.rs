@@ -83,6 +83,7 @@ impl Message {
             | Shape::Float(name)
             | Shape::Text(name)
             | Shape::Fixed(name, _)
+            | Shape::Named(name, _)
             | Shape::Tagged(name, _) => self.push(name),
         }
     }

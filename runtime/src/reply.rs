@@ -5,6 +5,7 @@
 mod any_reply;
 mod booleans;
 mod elements;
+mod entries;
 mod error;
 mod floats;
 mod integers;
@@ -21,6 +22,7 @@ mod tuples;
 use redis::{RedisResult, Value};
 
 pub use elements::Elements;
+pub use entries::Entries;
 pub use error::ReplyError;
 #[cfg(feature = "json")]
 pub use json::Json;
@@ -52,7 +54,47 @@ use crate::shape::Shape;
 /// | `HashMap`, `BTreeMap` | a map, or an array of keys and values in turn; no key twice |
 /// | `()`, `redis::Value` | everything |
 ///
-/// `#[derive(FromReply)]` implements it for a struct by position, and for an enum by the text of the first element.
+/// `#[derive(FromReply)]` implements it for a struct by position, with `#[reply(map)]` by name, and for an enum by the text of the first
+/// element.
+///
+/// # By name
+///
+/// With `#[reply(map)]` a struct takes what `HGETALL` replies: a map, names and values in turn, or a list of pairs, in any order. Names
+/// that no field has are left out. A field that is missing is an error that names it, unless it is an `Option` or has
+/// `#[reply(default)]`; one that comes twice is an error, as a key of a map is. `#[reply(rename = "…")]` on a field and
+/// `#[reply(map, rename_all = "…")]` on the struct give other names, in the cases that `serde` knows.
+///
+/// ```
+/// use redis_script::{FromReply, Result, redis_script};
+///
+/// #[derive(FromReply)]
+/// #[reply(map, rename_all = "kebab-case")]
+/// struct Visitor {
+///     name: String,
+///     last_seen: u64,
+///     email: Option<String>,
+///     #[reply(default)]
+///     visits: u32,
+/// }
+///
+/// #[redis_script(lua = "return redis.call('HGETALL', KEYS[1])")]
+/// fn visitor(conn: &mut redis::Connection, #[key] key: &str) -> Result<Visitor>;
+/// # fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
+/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
+/// #     redis::cmd("HSET").arg("bob").arg(&["last-seen", "7", "name", "bob"]).exec(&mut conn)?;
+/// #     let Visitor { name, last_seen, email, visits } = visitor(&mut conn, "bob")?;
+/// #     assert_eq!((name.as_str(), last_seen, email, visits), ("bob", 7, None, 0));
+/// #     Ok(())
+/// # }
+/// ```
+///
+/// # Within `MULTI`
+///
+/// On a connection inside `MULTI` a server queues every command, and answers `QUEUED`: the call has not run. That is an error, unless the
+/// type is `redis::Value`, or the script's text has that word. Use [`batch`](fn@crate::batch) with `atomic` for a transaction.
+///
+/// # By hand
 ///
 /// ```
 /// use redis_script::{FromReply, ReplyError, Shape};
@@ -76,7 +118,7 @@ use crate::shape::Shape;
 #[diagnostic::on_unimplemented(
     message = "a script's reply can't become `{Self}`",
     label = "`{Self}` does not implement `FromReply`",
-    note = "`#[derive(FromReply)]` decodes a struct by position and an enum by its first element",
+    note = "`#[derive(FromReply)]` decodes a struct by position, with `#[reply(map)]` by name, and an enum by its first element",
     note = "`redis::Value` takes every reply as it is"
 )]
 pub trait FromReply: Sized {
@@ -102,7 +144,25 @@ pub trait FromReply: Sized {
 /// What became of a call.
 pub(crate) fn decode<T: FromReply>(script: &'static Script, reply: RedisResult<Value>) -> Result<T> {
     let value = reply.map_err(|error| Error::from_call(script, error))?;
+    typed(script, value)
+}
+
+/// What became of a call that was answered.
+#[inline]
+pub(crate) fn typed<T: FromReply>(script: &'static Script, value: Value) -> Result<T> {
+    if let Value::SimpleString(status) = &value
+        && is_queued::<T>(script, status)
+    {
+        let found = "`QUEUED`, as inside `MULTI`, where no call runs before `EXEC`";
+        return Err(Error::from_reply(script, ReplyError::new(format!("`{}`", T::SHAPE.rendered()), found)));
+    }
     T::from_reply(value).map_err(|error| Error::from_reply(script, error))
+}
+
+/// Whether it is the server that says so, and not the script.
+#[cold]
+fn is_queued<T: FromReply>(script: &Script, status: &str) -> bool {
+    status == "QUEUED" && !matches!(T::SHAPE, Shape::Any) && !script.source().contains("QUEUED")
 }
 
 /// The value to look at: within its attributes, and not an error, which fits no type.

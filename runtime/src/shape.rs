@@ -41,6 +41,8 @@ pub enum Shape {
     Fixed(&'static str, &'static [Item]),
     /// A map, or an array of keys and values in turn: the collection's name, its keys, its values.
     Map(&'static str, &'static Shape, &'static Shape),
+    /// A map, or names and values in turn or in pairs, in any order: the type's name and its fields.
+    Named(&'static str, &'static [Named]),
     /// An array whose first element says which variant follows: the type's name and its variants.
     Tagged(&'static str, &'static [Variant]),
 }
@@ -54,6 +56,17 @@ pub struct Item {
     pub shape: &'static Shape,
 }
 
+/// One field of a [`Shape::Named`].
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    /// The name in the reply.
+    pub name: &'static str,
+    /// What it takes.
+    pub shape: &'static Shape,
+    /// Whether it may be missing; an `Option` may in any case.
+    pub optional: bool,
+}
+
 /// One variant of a [`Shape::Tagged`].
 #[derive(Clone, Copy, Debug)]
 pub struct Variant {
@@ -61,6 +74,13 @@ pub struct Variant {
     pub tag: &'static str,
     /// What follows it.
     pub items: &'static [Item],
+}
+
+impl Named {
+    /// Whether a reply must have the name.
+    pub(crate) const fn is_required(&self) -> bool {
+        !self.optional && !matches!(self.shape, Shape::Optional(_) | Shape::Any)
+    }
 }
 
 impl Shape {

@@ -152,6 +152,28 @@ mod tests {
     }
 
     #[test]
+    fn a_call_that_was_queued_has_no_reply() {
+        static QUEUES: Script = Script::new("x.lua", "return redis.status_reply('QUEUED')", "");
+        fn call<T: crate::FromReply>(script: &'static Script, answer: &str) -> Result<T> {
+            finish(run(&mut Mock::answering(&[answer]), Frame::counted(script, Verb::Eval, 0, 0)))
+        }
+        let queued = "+QUEUED\r\n";
+        let error = call::<()>(&SCRIPT, queued).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "scripts/x.lua gave an unexpected reply: expected `()`, found `QUEUED`, as inside `MULTI`, where no call runs before `EXEC`"
+        );
+        assert!(call::<String>(&SCRIPT, queued).is_err() && call::<Option<u64>>(&SCRIPT, queued).is_err());
+        let batch = crate::batch(vec![invocation(), invocation()]);
+        let results = batch.invoke(&mut Mock::answering(&[queued, queued])).unwrap();
+        assert!(results.iter().all(Result::is_err));
+        assert_eq!(call::<Value>(&SCRIPT, queued).unwrap(), Value::SimpleString("QUEUED".to_owned()));
+        assert_eq!(call::<String>(&QUEUES, queued).unwrap(), "QUEUED");
+        assert_eq!(call::<String>(&SCRIPT, "+DONE\r\n").unwrap(), "DONE");
+        call::<()>(&SCRIPT, "+OK\r\n").unwrap();
+    }
+
+    #[test]
     fn any_connection_and_any_error_will_do() {
         let mut mock = Mock::answering(&["$-1\r\n"]);
         let conn: &mut dyn redis::ConnectionLike = &mut mock;

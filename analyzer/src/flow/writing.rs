@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::tables::is_marker;
 use super::{Flow, Use, environment};
 use crate::chunk::{BinaryOperator, Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
-use crate::facts::{Items, Value, ValueKind};
+use crate::facts::{Items, Origin, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     /// `target`, a field or an element of something, becomes `values`.
@@ -81,7 +81,11 @@ impl<'c> Flow<'_, 'c> {
         let Some(found) = self.environment.get(id) else { return };
         let changed: Vec<Value> = found
             .iter()
-            .map(|value| Value { kind: changed(&value.kind, change, values), ..value.clone() })
+            .map(|value| Value {
+                kind: changed(&value.kind, change, values),
+                origin: Origin::Other,
+                ..value.clone()
+            })
             .collect();
         self.environment.set(id, Some(changed.into()));
     }

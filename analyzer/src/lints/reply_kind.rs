@@ -6,6 +6,9 @@
 //! ```
 //!
 //! Every such call would run, and then fail to decode. Promise what the script replies, or reply what is promised.
+//!
+//! A struct that takes its fields by position is such a type for `HGETALL`, whose names would become its values: `#[reply(map)]` takes
+//! each field by its name. For a struct that has it, a list that lacks the name of a field is such a reply.
 
 use super::{Lint, found_by_none};
 use crate::Level;

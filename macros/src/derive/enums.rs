@@ -2,14 +2,15 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
-use syn::{DataEnum, Error, Variant};
+use syn::{DataEnum, DeriveInput, Error, Variant};
 
-use super::{Implementation, fields, tag};
+use super::{Implementation, fields, options, tag};
 
-pub(super) fn implementation(name: &Ident, data: &DataEnum) -> syn::Result<Implementation> {
+pub(super) fn implementation(input: &DeriveInput, data: &DataEnum) -> syn::Result<Implementation> {
+    options::refuse_on_enum(&input.attrs)?;
     let tags = data.variants.iter().map(tag::of).collect::<syn::Result<Vec<String>>>()?;
     refuse_twins(data, &tags)?;
-    let text = super::text(name);
+    let text = super::text(&input.ident);
     let shapes = data.variants.iter().zip(&tags).map(|(variant, tag)| {
         let items = fields::items(&variant.fields);
         quote!(::redis_script::__private::Variant { tag: #tag, items: #items })

@@ -1,12 +1,25 @@
-//! A struct takes an array of as many elements as it has fields; a tuple struct of one field takes what the field takes.
+//! A struct takes an array of as many elements as it has fields, or, with `#[reply(map)]`, their names and values; a tuple struct of one field takes what the field takes.
 
 use proc_macro2::{Ident, Span};
 use quote::quote;
-use syn::{DataStruct, Error, Fields};
+use syn::{DataStruct, DeriveInput, Error, Fields};
 
-use super::{Implementation, fields, tag};
+use super::options::StructOptions;
+use super::{Implementation, fields, named, tag};
 
-pub(super) fn implementation(name: &Ident, data: &DataStruct) -> syn::Result<Implementation> {
+pub(super) fn implementation(input: &DeriveInput, data: &DataStruct) -> syn::Result<Implementation> {
+    let (name, options) = (&input.ident, StructOptions::parse(&input.attrs)?);
+    match &data.fields {
+        Fields::Named(fields) if options.map => named::implementation(name, fields, &options),
+        _ if options.map => {
+            let message = "`#[reply(map)]` takes each field by its name, and these have no names\n= help: name the fields, as in `struct Thing { name: String }`";
+            Err(Error::new_spanned(name, message))
+        }
+        _ => by_elements(name, data),
+    }
+}
+
+fn by_elements(name: &Ident, data: &DataStruct) -> syn::Result<Implementation> {
     data.fields.iter().try_for_each(|field| tag::refuse(&field.attrs))?;
     match &data.fields {
         Fields::Unit => {

@@ -1,23 +1,19 @@
 //! The tag of a variant: its name in `SCREAMING_SNAKE_CASE`, or what `#[reply(tag = "…")]` says.
 
-use quote::ToTokens;
 use syn::{Attribute, Error, LitStr, Variant};
+
+use super::options;
 
 pub(super) fn of(variant: &Variant) -> syn::Result<String> {
     variant.fields.iter().try_for_each(|field| refuse(&field.attrs))?;
     let mut tag = None;
-    for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("reply")) {
-        attribute.parse_nested_meta(|meta| {
-            if !meta.path.is_ident("tag") {
-                let name = meta.path.to_token_stream();
-                let message =
-                    format!("there is no option `{name}`\n= help: the only one here is `tag = \"…\"`");
-                return Err(meta.error(message));
-            }
-            tag = Some(meta.value()?.parse::<LitStr>()?.value());
-            Ok(())
-        })?;
-    }
+    options::each(&variant.attrs, |meta| {
+        if !meta.path.is_ident("tag") {
+            return Err(options::unknown(meta, "the only one here is `tag = \"…\"`"));
+        }
+        tag = Some(meta.value()?.parse::<LitStr>()?.value());
+        Ok(())
+    })?;
     Ok(tag.unwrap_or_else(|| screaming(&super::text(&variant.ident))))
 }
 
@@ -26,7 +22,7 @@ pub(super) fn refuse(attributes: &[Attribute]) -> syn::Result<()> {
     match attributes.iter().find(|attribute| attribute.path().is_ident("reply")) {
         None => Ok(()),
         Some(attribute) => {
-            let message = "a field takes no `#[reply(…)]`: fields are filled in their order\n= help: remove it; `tag` goes on a variant of an enum";
+            let message = "a field takes no `#[reply(…)]`: fields are filled in their order\n= help: put `#[reply(map)]` on the struct to fill its fields by name; `tag` goes on a variant of an enum";
             Err(Error::new_spanned(attribute, message))
         }
     }

@@ -4,7 +4,7 @@ mod budget;
 
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use redis_script_analyzer::{Label, Level, Return, Value, ValueKind, snippet};
+use redis_script_analyzer::{Items, Label, Level, Origin, Return, Value, ValueKind, snippet};
 use syn::Type;
 use syn::ext::IdentExt;
 
@@ -83,7 +83,7 @@ fn known_in(found: &Return) -> impl Iterator<Item = (&Value, &Return)> {
 }
 
 fn one_found(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStream {
-    let kind = kind(&value.kind, within, checked);
+    let kind = kind(value, within, checked);
     let at = snippet(checked.known.source, &[Label::new(value.span, value.kind.label())]);
     let allowed = Literal::u8_unsuffixed(allowed(value, within, checked));
     quote!(Found { kind: #kind, at: #at, allowed: #allowed })
@@ -101,8 +101,8 @@ fn allowed(value: &Value, within: &Return, checked: &Checked<'_>) -> u8 {
     bits.fold(0, |allowed, (bit, _)| allowed | 1 << bit)
 }
 
-fn kind(kind: &ValueKind, within: &Return, checked: &Checked<'_>) -> TokenStream {
-    match kind {
+fn kind(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStream {
+    match &value.kind {
         ValueKind::Unknown | ValueKind::Table => quote!(Unknown),
         ValueKind::Nil | ValueKind::FallThrough | ValueKind::Function | ValueKind::Null => quote!(Nil),
         ValueKind::False => quote!(False),
@@ -126,6 +126,10 @@ fn kind(kind: &ValueKind, within: &Return, checked: &Checked<'_>) -> TokenStream
         ValueKind::Double => quote!(Double),
         ValueKind::Map => quote!(Map),
         ValueKind::Set => quote!(Set),
+        ValueKind::Array(items) if is_pairs(value, items, checked) => {
+            let texts = items.rest.iter().flatten().map(|value| one_found(value, within, checked));
+            quote!(Pairs(&[#(#texts),*]))
+        }
         ValueKind::Array(items) => {
             let all = |values: &Vec<Value>| {
                 let values = values.iter().map(|value| one_found(value, within, checked));
@@ -147,6 +151,14 @@ const LONGEST: usize = 1024;
 
 fn literal(text: Option<&[u8]>) -> TokenStream {
     option(text.filter(|text| text.len() <= LONGEST).map(Literal::byte_string))
+}
+
+/// What `HGETALL` replies, as it is: names and values in turn.
+fn is_pairs(value: &Value, items: &Items, checked: &Checked<'_>) -> bool {
+    let Origin::Reply(span) = value.origin else { return false };
+    let commands = checked.known.facts.map_or(&[][..], |facts| &facts.commands);
+    let is_hash = commands.iter().any(|command| command.span == span && command.name == "HGETALL");
+    is_hash && items.elements.is_empty() && items.rest.is_some()
 }
 
 fn option(value: Option<impl ToTokens>) -> TokenStream {

@@ -6,7 +6,7 @@ use super::answers::{Answers, missing};
 use super::call::{Call, Sink};
 use crate::error::{Error, Result};
 use crate::invocation::Invocation;
-use crate::reply::{self, FromReply, ReplyError};
+use crate::reply::{self, FromReply};
 
 /// Calls that can go out together: an [`Invocation`], a [`redis::Cmd`], or a tuple, `Vec`, slice or array of such, or a
 /// reference to one.
@@ -50,16 +50,11 @@ impl<T: FromReply> Calls for Invocation<T> {
             return list.iter().map(|call| call.decode(answers)).collect();
         };
         // Each result takes the place of its value, so this allocates nothing.
-        let results = values
-            .enumerate()
-            .map(|(index, value)| T::from_reply(value).map_err(|error| wrong(list.get(index), error)));
+        let results = values.enumerate().map(|(index, value)| {
+            list.get(index).map_or_else(|| Err(missing().into()), |call| reply::typed(call.script(), value))
+        });
         results.collect()
     }
-}
-
-#[cold]
-fn wrong<T>(call: Option<&Invocation<T>>, error: ReplyError) -> Error {
-    call.map_or_else(|| missing().into(), |call| Error::from_reply(call.script(), error))
 }
 
 impl Calls for Cmd {

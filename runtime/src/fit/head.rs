@@ -47,6 +47,11 @@ const fn push_why(message: &mut Message, problem: &Problem, shape: &Shape, kind:
             message.push_count(*wanted);
         }
         Problem::Tag(_) => push_type(message, ", which ", shape, " does not have"),
+        Problem::Missing(name) => {
+            message.push_parts(&[" without the name `", name, "`"]);
+            push_type(message, ", which ", shape, " must have");
+        }
+        Problem::Positions => push_type(message, ", which ", shape, " takes by position"),
         Problem::Nil | Problem::Odd | Problem::Kind => push_type(message, ", which ", shape, " cannot hold"),
     }
 }
@@ -91,6 +96,7 @@ const fn push_kind(message: &mut Message, kind: &Kind) {
         Kind::Error => message.push("an error"),
         Kind::Double => message.push("a double"),
         Kind::Array { open: true, .. } | Kind::Keyed(..) => message.push("an array"),
+        Kind::Pairs(_) => message.push("any number of names and values"),
         Kind::Array { elements, .. } => {
             message.push("an array of ");
             message.push_count(elements.len());

@@ -3,7 +3,7 @@
 use super::problem::{Problem, bare};
 use crate::found::Kind;
 use crate::message::Message;
-use crate::shape::{Shape, Variant};
+use crate::shape::{Item, Shape, Variant};
 
 pub(super) const fn push(message: &mut Message, problem: &Problem, shape: &Shape, kind: &Kind) {
     match problem {
@@ -23,8 +23,29 @@ pub(super) const fn push(message: &mut Message, problem: &Problem, shape: &Shape
         }
         Problem::Length(wanted) => push_length_help(message, *wanted, bare(shape)),
         Problem::Odd => message.push("return keys and values in turn"),
+        Problem::Missing(name) => {
+            message.push_parts(&[
+                "put `'",
+                name,
+                "'` and its value into the reply, or make the field an `Option`",
+            ]);
+        }
+        Problem::Positions => push_positions_help(message, bare(shape)),
         Problem::Tag(tag) => push_tag_help(message, tag, bare(shape)),
         Problem::Kind => push_kind_help(message, bare(shape), kind),
+    }
+}
+
+const fn push_positions_help(message: &mut Message, shape: &Shape) {
+    match shape {
+        Shape::Fixed(name, [Item { name: field, .. }, ..]) if !field.is_empty() => {
+            message.push_parts(&[
+                "put `#[reply(map)]` on `",
+                name,
+                "`, which then takes each field by its name",
+            ]);
+        }
+        _ => message.push("take a `HashMap`, or a struct with `#[reply(map)]`"),
     }
 }
 
@@ -82,7 +103,7 @@ const fn type_for(kind: &Kind) -> &'static str {
         Kind::Integer(_) | Kind::Fraction | Kind::Number => "an integer such as `i64`",
         Kind::Text(_) | Kind::Status(_) => "`String`",
         Kind::Double => "`f64`",
-        Kind::Map => "a `HashMap`",
+        Kind::Map | Kind::Pairs(_) => "a `HashMap`",
         Kind::Set => "a `HashSet`",
         _ => "a `Vec`, a tuple or a struct",
     }
@@ -94,7 +115,7 @@ const fn value_for(shape: &Shape) -> &'static str {
         Shape::Float(_) => "`tostring(x)`",
         Shape::Bool => "1 or 0",
         Shape::Text(_) | Shape::Bytes => "a text, with `tostring(x)` for a number",
-        Shape::Map(..) => "an array of keys and values in turn",
+        Shape::Map(..) | Shape::Named(..) => "an array of keys and values in turn",
         Shape::Tagged(..) => "an array that begins with a tag",
         Shape::Repeat(inner, _) => value_for(inner),
         _ => "an array",

@@ -1,6 +1,7 @@
 //! A kind of value that the type never takes, a literal that it can't hold, a tag that it does not have.
 //! Nil, lost fractions and lost keys have lints of their own; an error fits every type.
 
+use super::named;
 use super::problem::{Blame, Problem};
 use crate::found::{Found, Kind};
 use crate::reply::{could_be_float, decimal};
@@ -14,6 +15,11 @@ pub(super) const fn other<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'
             Kind::Text(_) | Kind::Status(_) => return unknown_tag(variants, core::slice::from_ref(found)),
             _ => {}
         }
+    }
+    match (shape, found.kind) {
+        (Shape::Fixed(_, items), Kind::Pairs(_)) => return named::by_position(items, found),
+        (Shape::Named(_, fields), Kind::Array { .. }) => return named::missing(fields, found),
+        _ => {}
     }
     if refuses(shape, &found.kind) { Some((Problem::Kind, found)) } else { None }
 }
@@ -52,7 +58,7 @@ const fn refuses(shape: &Shape, kind: &Kind) -> bool {
         Shape::Bytes => is_collection(kind) || is_number(kind),
         Shape::Tagged(..) => is_number(kind),
         // A RESP2 client sees maps and sets as arrays, so neither is certain to fail here.
-        Shape::Sequence(..) | Shape::Fixed(..) | Shape::Map(..) => {
+        Shape::Sequence(..) | Shape::Fixed(..) | Shape::Map(..) | Shape::Named(..) => {
             is_number(kind) || matches!(kind, Kind::Text(_) | Kind::Status(_) | Kind::Double)
         }
     }
@@ -88,7 +94,7 @@ const fn bool_refuses(kind: &Kind) -> bool {
 }
 
 const fn is_collection(kind: &Kind) -> bool {
-    matches!(kind, Kind::Array { .. } | Kind::Map | Kind::Set)
+    matches!(kind, Kind::Array { .. } | Kind::Pairs(_) | Kind::Map | Kind::Set)
 }
 
 const fn is_number(kind: &Kind) -> bool {
@@ -102,7 +108,7 @@ const fn is_broken_text(kind: &Kind) -> bool {
     }
 }
 
-const fn equal(mut left: &[u8], mut right: &[u8]) -> bool {
+pub(super) const fn equal(mut left: &[u8], mut right: &[u8]) -> bool {
     while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
         if *a != *b {
             return false;

@@ -2,6 +2,7 @@
 //! An array that may be cut at a nil, or that goes on, has several lengths; one that fits is enough.
 
 use super::kind;
+use super::named::is_flat;
 use super::problem::{Blame, Problem};
 use crate::found::{Found, Kind};
 use crate::shape::{Shape, Variant};
@@ -19,6 +20,9 @@ pub(super) const fn other<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'
             wrong(can_have(elements, open, items.len()), items.len(), found)
         }
         (Shape::Map(..), Kind::Array { elements, open, .. }) => unpaired(elements, open, found),
+        (Shape::Named(..), Kind::Array { elements, open, .. }) if is_flat(elements) => {
+            unpaired(elements, open, found)
+        }
         (Shape::Tagged(_, variants), kind) => tagged(variants, &kind, found),
         _ => None,
     }

@@ -23,6 +23,10 @@ pub(super) enum Problem {
     Odd,
     /// Another kind, or a value out of range.
     Kind,
+    /// A name that the reply lacks.
+    Missing(&'static str),
+    /// Names and values, where the type has positions.
+    Positions,
     /// A tag that no variant has.
     Tag(&'static [u8]),
 }

@@ -10,7 +10,7 @@ use crate::found::{Found, Kind, ReplyLint};
 use crate::message::Message;
 use crate::reply::FromReply;
 use crate::shape::Shape;
-use subjects::{Outcome, Point};
+use subjects::{Outcome, Person, Point};
 
 const fn found(kind: Kind) -> Found {
     Found { kind, at: "", allowed: 0 }
@@ -232,4 +232,73 @@ fn check_panics_with_the_message() {
 fn check_runs_in_const_evaluation() {
     const PAIRS: Kind = array(&[&[found(array(&[HIT, FALSE]))]]);
     const _: () = check("hit", &[found(PAIRS)], &<Vec<(String, Option<u64>)>>::SHAPE);
+}
+
+const TEXTS: &[Found] = &[found(Kind::Text(None))];
+const X: &[Found] = &[found(Kind::Text(Some(b"x")))];
+const AB: &[Found] = &[found(Kind::Text(Some(b"ab")))];
+const ONE_AS_TEXT: &[Found] = &[found(Kind::Text(Some(b"one")))];
+const NESTED: Kind = array(&[&[found(array(&[X, SOME]))], &[found(array(&[AB, TEXTS]))], UNKNOWN]);
+const SOME: &[Found] = &[found(Kind::Integer(None))];
+
+#[test]
+fn a_type_by_name_finds_each_value_behind_its_name() {
+    accepts::<Person>(array(&[AB, TEXTS, X, SOME]));
+    accepts::<Person>(array(&[LOST, TEXTS, X, SOME]));
+    accepts::<Person>(Kind::Array { elements: &[AB, TEXTS], open: true, rest: &[] });
+    accepts::<Person>(Kind::Pairs(TEXTS));
+    accepts::<Person>(array(&[UNKNOWN, TEXTS]));
+    accepts::<Person>(NESTED);
+    objects::<Person>(
+        array(&[X, ONE_AS_TEXT, AB, TEXTS]),
+        "`hit` can reply the text `one` in field `x`, which `u64` cannot hold",
+        "take `String`, or return an integer",
+        ReplyLint::ReplyKind,
+    );
+    objects::<Person>(
+        array(&[X, FALSE]),
+        "`hit` can reply `false` (which arrives as nil) in field `x`, which `u64` cannot hold",
+        "take `Option<u64>` instead, or return a value here",
+        ReplyLint::NilReplyNotOptional,
+    );
+    objects::<Person>(
+        array(&[X, SOME, AB]),
+        "`hit` can reply an array of 3, which `Person` cannot hold",
+        "return keys and values in turn",
+        ReplyLint::ReplyLength,
+    );
+}
+
+#[test]
+fn a_name_that_is_missing_is_told() {
+    let help = "put `'x'` and its value into the reply, or make the field an `Option`";
+    for (reply, count) in [(array(&[]), 0), (array(&[AB, TEXTS]), 2), (array(&[LOST, SOME, AB, TEXTS]), 4)] {
+        let head =
+            format!("`hit` can reply an array of {count} without the name `x`, which `Person` must have");
+        objects::<Person>(reply, &head, help, ReplyLint::ReplyKind);
+    }
+}
+
+#[test]
+fn names_and_values_are_no_positions() {
+    objects::<Point>(
+        Kind::Pairs(TEXTS),
+        "`hit` can reply any number of names and values, which `Point` takes by position",
+        "put `#[reply(map)]` on `Point`, which then takes each field by its name",
+        ReplyLint::ReplyKind,
+    );
+    objects::<(String, String, String)>(
+        Kind::Pairs(TEXTS),
+        "`hit` can reply any number of names and values, which `(String, String, String)` takes by position",
+        "take a `HashMap`, or a struct with `#[reply(map)]`",
+        ReplyLint::ReplyKind,
+    );
+    // A hash of one field.
+    accepts::<(String, String)>(Kind::Pairs(TEXTS));
+    accepts::<HashMap<String, String>>(Kind::Pairs(TEXTS));
+    accepts::<Vec<String>>(Kind::Pairs(TEXTS));
+    accepts::<()>(Kind::Pairs(TEXTS));
+    assert!(!objections::<Vec<bool>>(Kind::Pairs(TEXTS)).is_empty());
+    assert!(!objections::<HashMap<String, bool>>(Kind::Pairs(TEXTS)).is_empty());
+    assert!(!objections::<String>(Kind::Pairs(TEXTS)).is_empty());
 }

@@ -56,7 +56,7 @@ fn entries(value: Value, expected: &Shape) -> Result<Vec<(Value, Value)>, ReplyE
     }
 }
 
-fn pairs(values: Vec<Value>) -> Vec<(Value, Value)> {
+pub(super) fn pairs(values: Vec<Value>) -> Vec<(Value, Value)> {
     let mut pairs = Vec::with_capacity(values.len() / 2);
     let mut values = values.into_iter();
     while let (Some(key), Some(value)) = (values.next(), values.next()) {

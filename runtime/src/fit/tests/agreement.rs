@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use redis::{Value, parse_redis_value};
 
-use super::{Outcome, Point, found, objections};
+use super::{Outcome, Person, Point, found, objections};
 use crate::fit::plain;
 use crate::found::{Found, Kind, ReplyLint};
 use crate::reply::FromReply;
@@ -151,7 +151,7 @@ macro_rules! for_each_type {
             u8, i64, u64, i128, NonZero<u8>, f64, bool, String, Vec<u8>, [u8; 2], Option<u64>, Option<String>,
             Option<Option<bool>>, Vec<u64>, Vec<Option<String>>, HashSet<String>, (u64,), (u64, String),
             (Option<u64>, f64), [u64; 2], [Option<bool>; 3], HashMap<String, u64>, BTreeMap<Vec<u8>, Option<String>>,
-            Vec<(String, u64)>, Vec<Vec<u64>>, Point, Outcome, Option<Outcome>, (Outcome, Point), Value, ()
+            Vec<(String, u64)>, Vec<Vec<u64>>, Point, Person, Option<Person>, Outcome, Option<Outcome>, (Outcome, Point), Value, ()
         )
     };
 }

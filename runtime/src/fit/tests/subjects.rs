@@ -1,9 +1,9 @@
-//! A struct and an enum as the derive writes them.
+//! A struct, one by name and an enum as the derive writes them.
 
 use redis::Value;
 
-use crate::reply::{Elements, FromReply, ReplyError, Tagged};
-use crate::shape::{Item, Shape, Variant};
+use crate::reply::{Elements, Entries, FromReply, ReplyError, Tagged};
+use crate::shape::{Item, Named, Shape, Variant};
 
 #[derive(Debug)]
 pub(super) struct Point;
@@ -46,5 +46,28 @@ impl FromReply for Outcome {
             b"MISS" => tagged.elements(0).map(|_| Self),
             _ => Err(tagged.unknown(&["HIT", "LOCK", "MISS"])),
         }
+    }
+}
+
+/// The names are among the texts that the tests reply.
+#[derive(Debug)]
+pub(super) struct Person;
+
+impl FromReply for Person {
+    const SHAPE: Shape = Shape::Named(
+        "Person",
+        &[
+            Named { name: "x", shape: &<u64 as FromReply>::SHAPE, optional: false },
+            Named { name: "HIT", shape: &<Option<bool> as FromReply>::SHAPE, optional: false },
+            Named { name: "ab", shape: &<f64 as FromReply>::SHAPE, optional: true },
+        ],
+    );
+
+    fn from_reply(value: Value) -> Result<Self, ReplyError> {
+        let mut entries = Entries::new(value, "Person")?;
+        entries.take::<u64>("x")?;
+        entries.take::<Option<bool>>("HIT")?;
+        entries.take_or_default::<f64>("ab")?;
+        Ok(Self)
     }
 }
