@@ -6,6 +6,8 @@
 mod error;
 mod expressions;
 mod functions;
+#[cfg(feature = "mlua")]
+mod jumps;
 mod lexer;
 mod literals;
 mod numbers;
@@ -35,11 +37,14 @@ use crate::chunk::Chunk;
 ///
 /// # Errors
 ///
-/// What Lua 5.1.5 says of the same bytes. With the feature `mlua` this includes the limits of its code generator.
+/// What Lua 5.1.5 says of the same bytes. With the feature `mlua` this includes the limits of its code generator, but for texts
+/// that it would take very long for.
 pub fn read(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
     let chunk = parse(text, from)?;
     #[cfg(feature = "mlua")]
-    verdict::ask(text, from)?;
+    if !jumps::are_too_many(&chunk) {
+        verdict::ask(text, from)?;
+    }
     Ok(chunk)
 }
 

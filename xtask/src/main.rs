@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test | prove | ci | bench | bless | codegen | tidy`.
+//! The project's own commands: `cargo xtask demo | test | prove | ci | bench | nasty | bless | codegen | tidy`.
 //!
 //! This file picks the command and reports its failure; each command has a file of its own.
 
@@ -7,6 +7,7 @@ mod bless;
 mod ci;
 mod codegen;
 mod demo;
+mod nasty;
 mod package_manager;
 mod programs;
 mod prove;
@@ -32,6 +33,7 @@ usage: cargo xtask <command>
                    `--claims 1000000`, `--seed 7`, and folders with scripts of your own
   ci               all checks but the tests: format, lints, docs, tidy
   bench            what calls cost beside other ways to make them, as one table; needs `valgrind`
+  nasty [NAME]     what a check and a build take for scripts that could take for ever; NAME picks some of them
   bless            rewrite the golden files; review the diff like code
   codegen          rewrite the table of commands with what servers say; with `--check`, only compare
   tidy             the rules of the tree that no compiler checks
@@ -66,6 +68,8 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["test", "--servers", "all", "--", arguments @ ..] => test::test_on_all(arguments),
         ["prove", arguments @ ..] => prove::prove(arguments),
         ["bench"] => bench::bench(),
+        ["nasty"] => nasty::nasty(""),
+        ["nasty", wanted] => nasty::nasty(wanted),
         ["ci"] => ci::ci(),
         ["bless"] => bless::bless(),
         ["codegen"] => codegen::codegen(),
