@@ -10,6 +10,8 @@ use crate::{Diagnostic, Inputs, Label, Level, Read, Signature, Subject};
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let inputs = context.facts.inputs(list);
     let written: HashSet<i64> = inputs.written.iter().copied().collect();
+    let tolerated: HashSet<i64> =
+        inputs.reads.iter().filter(|read| read.tolerant).map(|read| read.index).collect();
     let mut seen = HashSet::new();
     let mut diagnostics = Vec::new();
     let walked = inputs.walks.iter().filter_map(|walk| walked_beyond(context, list, walk));
@@ -17,7 +19,7 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
         if written.contains(&read.index) || seen.contains(&read.index) {
             continue;
         }
-        if let Some((message, help)) = objection(context, list, &read) {
+        if let Some((message, help)) = objection(context, list, &read, &tolerated) {
             seen.insert(read.index);
             let labels = vec![Label::new(read.span, "nil in every call")];
             let diagnostic =
@@ -43,7 +45,12 @@ fn walked_beyond(context: &Context<'_>, list: List, walk: &Walk) -> Option<Read>
 }
 
 /// The fact and the mend.
-fn objection(context: &Context<'_>, list: List, read: &Read) -> Option<(String, String)> {
+fn objection(
+    context: &Context<'_>,
+    list: List,
+    read: &Read,
+    tolerated: &HashSet<i64>,
+) -> Option<(String, String)> {
     let (table, index) = (context.table(list), read.index);
     let inputs = context.facts.inputs(list);
     if index < 1 {
@@ -52,8 +59,11 @@ fn objection(context: &Context<'_>, list: List, read: &Read) -> Option<(String, 
         return (!read.tolerant && !inputs.optional.contains(&index)).then_some((message, help));
     }
     let signature = context.signature?;
-    let is_needed = read.certain && (is_walked(inputs, read) || !inputs.is_optional(index));
-    (is_needed && !sends(signature, list, index)).then(|| beyond(signature, list, table, read))
+    if !read.certain || sends(signature, list, index) {
+        return None;
+    }
+    let is_optional = || inputs.is_optional(index) || tolerated.contains(&index);
+    (is_walked(inputs, read) || !is_optional()).then(|| beyond(signature, list, table, read))
 }
 
 fn is_walked(inputs: &Inputs, read: &Read) -> bool {
