@@ -136,9 +136,14 @@ impl Inputs {
         self.lengths.iter().any(|purpose| *purpose != Purpose::Bound)
     }
 
-    /// Whether the script can do without element `index`: it asks for the length, or tests the element for nil elsewhere than
-    /// where it reads it.
-    pub(crate) fn is_optional(&self, index: i64) -> bool {
+    /// Whether the script can do without element `index`: it asks for the length, or tests the element for nil.
+    #[must_use]
+    pub fn is_optional(&self, index: i64) -> bool {
+        self.is_asked_for(index) || self.reads.iter().any(|read| read.index == index && read.tolerant)
+    }
+
+    /// The same, but for tests where the element is read: whoever asks about many elements gathers those first.
+    pub(crate) fn is_asked_for(&self, index: i64) -> bool {
         self.is_counted() || self.optional.contains(&index)
     }
 }

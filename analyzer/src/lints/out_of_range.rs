@@ -62,7 +62,7 @@ fn objection(
     if !read.certain || sends(signature, list, index) {
         return None;
     }
-    let is_optional = || inputs.is_optional(index) || tolerated.contains(&index);
+    let is_optional = || inputs.is_asked_for(index) || tolerated.contains(&index);
     (is_walked(inputs, read) || !is_optional()).then(|| beyond(signature, list, table, read))
 }
 
