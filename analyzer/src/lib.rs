@@ -30,6 +30,7 @@ mod source;
 mod span;
 mod suppression;
 pub mod syntax;
+mod visible;
 pub mod walk;
 
 pub use check::{Finding, check, check_library};
@@ -53,3 +54,4 @@ pub use signature::{Parameter, Signature};
 pub use source::{Line, Place, Source};
 pub use span::Span;
 pub use suppression::Suppressions;
+pub use visible::visible;

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use window::Window;
 
-use crate::{Diagnostic, Label, Source};
+use crate::{Diagnostic, Label, Source, visible};
 
 /// How much of a message or a help is shown: the names in it are the script's, and may have any length.
 const LONGEST: usize = 600;
@@ -26,7 +26,8 @@ pub fn render(source: &Source, diagnostic: &Diagnostic) -> String {
 #[must_use]
 pub fn render_mistake(source: &Source, message: &str, labels: &[Label], help: &str) -> String {
     let (snippet, margin) = (snippet(source, labels), margin(source, labels));
-    let (message, help) = (shortened(message), shortened(help));
+    let (message, help) = (visible(message), visible(help));
+    let (message, help) = (shortened(&message), shortened(&help));
     format!("{message}\n{snippet}\n{margin} |\n{margin} = help: {help}")
 }
 
@@ -61,7 +62,7 @@ pub fn snippet(source: &Source, labels: &[Label]) -> String {
 /// `scripts/hit.lua:3:5`
 fn place(source: &Source, label: &Label) -> String {
     let place = source.place(label.span.start);
-    format!("{}:{}:{}", place.name, place.line, place.column)
+    format!("{}:{}:{}", visible(place.name), place.line, place.column)
 }
 
 /// The lines of labels in one file.
@@ -82,7 +83,7 @@ fn lines(source: &Source, labels: &mut [&Label], margin: &str) -> String {
         };
         shown = Some((line, window));
         let carets = window.carets(source, label.span);
-        let _ = write!(text, "\n{margin} | {}", format!("{carets} {}", label.text).trim_end());
+        let _ = write!(text, "\n{margin} | {}", format!("{carets} {}", visible(&label.text)).trim_end());
     }
     text
 }

@@ -1,6 +1,6 @@
 //! The part of a line that is shown: all of it, or what stands around a label where the line is long.
 
-use crate::{Source, Span};
+use crate::{Source, Span, visible};
 
 /// A longer line is cut.
 const LONGEST: usize = 160;
@@ -62,10 +62,9 @@ impl Window {
     }
 }
 
-/// A tab is four blanks and a control character is one replacement character, so that carets line up.
+/// A tab is four blanks, and what is invisible is written out: carets line up with what is shown.
 fn printable(text: &str) -> String {
-    let replace = |character: char| if character.is_control() { '\u{fffd}' } else { character };
-    text.replace('\t', "    ").chars().map(replace).collect()
+    visible(&text.replace('\t', "    ")).into_owned()
 }
 
 #[cfg(test)]

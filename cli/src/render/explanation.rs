@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use redis_script_analyzer::visible;
+
 use super::{functions, human};
 use crate::explanation::{Call, Explanation, Inputs};
 use crate::inspect::{Inspected, Kind};
@@ -16,7 +18,7 @@ pub(crate) fn write(
     inspected: &Inspected,
 ) -> io::Result<()> {
     let Explanation { path, kind, sha1, .. } = explanation;
-    writeln!(output, "{path}, {}", kind.words())?;
+    writeln!(output, "{}, {}", visible(path), kind.words())?;
     writeln!(output, "SHA-1:     {}", sha1.unwrap_or(UNTOLD))?;
     if inspected.content.is_some() {
         write_facts(output, explanation)?;
@@ -53,7 +55,7 @@ pub(super) fn inputs(inputs: &Inputs<'_>) -> String {
         None => format!("{table}[{index}]"),
     });
     let by_name = inputs.by_name.iter().map(|name| format!("{table}.{name}"));
-    let fixed: Vec<String> = named.chain(by_name).collect();
+    let fixed: Vec<String> = named.chain(by_name).map(|name| visible(&name).into_owned()).collect();
     match (inputs.variadic, fixed.is_empty()) {
         (false, true) => "none".to_owned(),
         (false, false) => fixed.join(", "),
@@ -70,7 +72,8 @@ fn write_commands(output: &mut impl Write, explanation: &Explanation<'_>) -> io:
     let width = calls.iter().map(|call| call.name.len()).max().unwrap_or(0);
     let mut names = HashSet::new();
     for call in calls.iter().filter(|call| names.insert(call.name)) {
-        writeln!(output, "  {:width$}  {:7}  {}", call.name, effect(call), lines(calls, call.name))?;
+        let (name, lines) = (visible(call.name), lines(calls, call.name));
+        writeln!(output, "  {name:width$}  {:7}  {}", effect(call), visible(&lines))?;
     }
     if explanation.dynamic_commands {
         writeln!(output, "  and any that the text does not name")?;

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use redis_script_analyzer::visible;
+
 use super::explanation::inputs;
 use crate::explanation::{Call, Function};
 
@@ -16,16 +18,16 @@ fn write_function(output: &mut impl Write, function: &Function<'_>) -> io::Resul
     writeln!(
         output,
         "  {}, line {}",
-        function.name.unwrap_or("of a name that is made at load"),
+        visible(function.name.unwrap_or("of a name that is made at load")),
         function.line
     )?;
     writeln!(output, "    keys:      {}", inputs(&function.keys))?;
     writeln!(output, "    arguments: {}", inputs(&function.args))?;
-    writeln!(output, "    flags:     {}", flags(function.flags.as_deref()))?;
+    writeln!(output, "    flags:     {}", visible(&flags(function.flags.as_deref())))?;
     if let Some(reply) = &function.reply {
         writeln!(output, "    reply:     {reply}")?;
     }
-    writeln!(output, "    commands:  {}", commands(&function.commands))
+    writeln!(output, "    commands:  {}", visible(&commands(&function.commands)))
 }
 
 fn flags(flags: Option<&[&str]>) -> String {

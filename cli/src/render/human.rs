@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use redis_script_analyzer::{Diagnostic, Level, Source, render};
+use redis_script_analyzer::{Diagnostic, Level, Source, render, visible};
 
 use crate::inspect::Inspected;
 use crate::outcome::Failure;
@@ -80,7 +80,7 @@ pub(crate) fn write_diagnostics(
 /// `error: ` and what is wrong.
 pub(crate) fn write_line(output: &mut impl Write, heading: Heading, message: &str) -> io::Result<()> {
     let style = heading.style();
-    writeln!(output, "{style}{}{style:#}: {message}", heading.word())
+    writeln!(output, "{style}{}{style:#}: {}", heading.word(), visible(message))
 }
 
 /// A line of carets is coloured, from the first caret on.

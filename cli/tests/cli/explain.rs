@@ -229,3 +229,19 @@ fn every_script_of_the_project_is_explained() {
         assert_eq!(ended.code, 0, "{name}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn what_acts_on_a_terminal_is_written_out() {
+    let script = "--\u{1b}[2J\u{202e}\nlocal x = '\u{1b}]0;x\u{7}' redis.call('GE\u{1b}T', KEYS[0]) return KEYS['\u{1b}']";
+    let folder =
+        Folder::new("explain_hostile").with("a\u{1b}[2J.lua", script).with("b.lua", "return '\u{1b}\u{202e}");
+    for arguments in
+        [["explain", "a\u{1b}[2J.lua"], ["check", "a\u{1b}[2J.lua"], ["check", "b.lua"], ["check", "\u{1b}"]]
+    {
+        let ended = folder.run(arguments);
+        let all = format!("{}{}", ended.stdout, ended.stderr);
+        let is_visible = |it: char| it == '\n' || (!it.is_control() && it != '\u{202e}');
+        assert!(all.contains("\\u{1b}") && all.chars().all(is_visible), "{arguments:?}: {all:?}");
+    }
+}
