@@ -3,6 +3,7 @@
 mod argument_out_of_range;
 mod command_not_allowed_in_script;
 mod comparison;
+mod error_code_from_caller;
 mod error_table_without_err;
 mod fixed_parameter_for_variadic;
 mod flag_contradicts_body;
@@ -152,6 +153,7 @@ impl<'a> Context<'a> {
 pub const ALL: &[&Lint] = &[
     &argument_out_of_range::LINT,
     &command_not_allowed_in_script::LINT,
+    &error_code_from_caller::LINT,
     &error_table_without_err::LINT,
     &fixed_parameter_for_variadic::LINT,
     &global_assignment::LINT,

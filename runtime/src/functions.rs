@@ -30,6 +30,8 @@
 //!
 //! # Errors that say that nothing ran
 //!
+//! No call waits for another: of many that find the library missing each sends it, and the server keeps the first.
+//!
 //! A function may itself return the error `ERR Function not found`. Where the compiler can't rule that out, as with
 //! `redis.error_reply('ERR ' .. what .. ' not found')`, the load goes out alone, and the call is made again only if the server took it:
 //! three round trips in all. A server that has the library already, with this text, then knew the function, and the error is the

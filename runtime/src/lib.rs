@@ -230,6 +230,7 @@ pub use redis_script_macros::FromReply;
 /// | `unreachable_branch_on_argument_type` | deny | `type(ARGV[1]) == 'number'`: it is always a string |
 /// | `number_text_loses_digits` | warn | microseconds become text of 14 digits |
 /// | `unpadded_time` | warn | the two parts of `TIME` are put together as text |
+/// | `error_code_from_caller` | warn | an error reply begins with a key or an argument, so that the caller chooses its code |
 /// | `random_as_identity` | warn | `math.random` names a key or a member |
 /// | `unbounded_unpack` | warn | a whole reply is spread, however long it is |
 /// | `float_argument_for_integer_command` | warn | a quotient where a command takes whole numbers |
@@ -332,8 +333,7 @@ pub use redis_script_macros::redis_script;
 ///
 /// By the first call. Where a server does not know the function, the call loads the library and is made again, in one pipeline: two
 /// round trips in all, and on the node of a cluster that has the call's key. A blocking connection to a cluster takes three, and
-/// loads the library onto every primary. No call waits for another: of many that find the library missing each sends it, and the
-/// server keeps the first. A call that may have run is never made again: see [`functions`]. A
+/// loads the library onto every primary. No call waits for another, and one that may have run is never made again: see [`functions`]. A
 /// [`batch`](crate::batch()) brings along what is new to the program, and loads the rest in a second round; a transaction loads nothing.
 ///
 /// No call replaces what the server has. Where a library of this name is there that lacks the function, the call is an error,

@@ -16,7 +16,10 @@ fn increment(conn: &mut Connection, #[key] counter: &str) -> Result<u64>;
 error(ARGV[1])")]
 fn raise(conn: &mut Connection, message: &str) -> Result<()>;
 
-#[redis_script(lua = "redis.call('INCR', KEYS[1]) return redis.error_reply(ARGV[1])")]
+#[redis_script(
+    lua = "redis.call('INCR', KEYS[1]) return redis.error_reply(ARGV[1])",
+    allow(error_code_from_caller)
+)]
 fn refuse(conn: &mut Connection, #[key] counter: &str, error: &str) -> Result<()>;
 
 #[redis_script(lua = "return loadstring(ARGV[1])()")]

@@ -6,7 +6,7 @@ use redis_script_tests::ability::Ability;
 use redis_script_tests::live::Live;
 
 /// Functions that put their errors together from what they are given.
-#[redis_functions("tests/functions/imitating.lua")]
+#[redis_functions("tests/functions/imitating.lua", allow(error_code_from_caller))]
 mod imitating {
     use redis_script::{Invocation, Result};
 
@@ -25,23 +25,35 @@ mod imitating {
     pub(super) fn raise(conn: &mut redis::Connection, #[key] counter: &str, what: &str) -> Result<()>;
 }
 
-#[redis_script(lua = "redis.call('INCR', KEYS[1]) return error({err = ARGV[1]})")]
+#[redis_script(
+    lua = "redis.call('INCR', KEYS[1]) return error({err = ARGV[1]})",
+    allow(error_code_from_caller)
+)]
 fn raise(conn: &mut redis::Connection, #[key] counter: &str, what: &str) -> Result<()>;
 
-#[redis_script(lua = "redis.call('INCR', KEYS[1]) return error({err = ARGV[1]})")]
+#[redis_script(
+    lua = "redis.call('INCR', KEYS[1]) return error({err = ARGV[1]})",
+    allow(error_code_from_caller)
+)]
 fn raising(#[key] counter: &str, what: &str) -> Invocation<()>;
 
-#[redis_script(lua = "redis.call('INCR', KEYS[1]) return redis.error_reply(ARGV[1])")]
+#[redis_script(
+    lua = "redis.call('INCR', KEYS[1]) return redis.error_reply(ARGV[1])",
+    allow(error_code_from_caller)
+)]
 fn reply(conn: &mut redis::Connection, #[key] counter: &str, what: &str) -> Result<()>;
 
-#[redis_script(lua = "redis.call('INCR', KEYS[1]) return redis.error_reply(ARGV[1])")]
+#[redis_script(
+    lua = "redis.call('INCR', KEYS[1]) return redis.error_reply(ARGV[1])",
+    allow(error_code_from_caller)
+)]
 async fn reply_async(
     conn: &mut impl redis::aio::ConnectionLike,
     #[key] counter: &str,
     what: &str,
 ) -> Result<()>;
 
-#[redis_script(lua = "redis.call('INCR', KEYS[1]) return {err = ARGV[1]}")]
+#[redis_script(lua = "redis.call('INCR', KEYS[1]) return {err = ARGV[1]}", allow(error_code_from_caller))]
 fn replying(#[key] counter: &str, what: &str) -> Invocation<()>;
 
 const WORDS: [&str; 4] = [

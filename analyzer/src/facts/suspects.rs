@@ -48,6 +48,8 @@ pub struct Suspects {
     pub bare_errors: Vec<Span>,
     /// Error replies whose code has a meaning to clients.
     pub reserved_codes: Vec<ReservedCode>,
+    /// What error replies begin with that is no literal.
+    pub computed_codes: Vec<Span>,
     /// What makes an error, and whether no server would send it for a script or a function that it does not have.
     pub(crate) errors: Vec<(Span, bool)>,
     /// Locals that nothing reads.
@@ -119,6 +121,7 @@ impl<'c> Gatherer<'_, 'c> {
         if let ("error", None, Some(value), false) = (path.global, path.field, arguments.first(), guarded) {
             self.found.bare_errors.extend(errors::bare(self.names, value));
             self.found.reserved_codes.extend(errors::reserved(self.names, value));
+            self.found.computed_codes.extend(errors::computed(self.names, value));
         }
         let is_strict = fields::is_strict(path);
         arguments.iter().for_each(|argument| self.part(argument, is_strict));
@@ -166,6 +169,7 @@ impl<'c> Gatherer<'_, 'c> {
     fn reply(&mut self, values: &'c [Expression]) {
         if let (0, Some(reply)) = (self.depth, values.first()) {
             self.found.reserved_codes.extend(errors::reserved(self.names, reply));
+            self.found.computed_codes.extend(errors::computed(self.names, reply));
             if self.scope.is_library() {
                 self.found.reserved_codes.extend(errors::not_found(self.names, reply));
             }

@@ -30,6 +30,21 @@ pub(super) fn reserved<'c>(names: &Names<'c>, value: &'c Expression) -> Option<R
     code(names, text, is_called)
 }
 
+/// What the text begins with of the error that `value` makes, if that is no literal: it has the code.
+pub(super) fn computed<'c>(names: &Names<'c>, value: &'c Expression) -> Option<Span> {
+    let (text, _) = text(names, value)?;
+    let text = names.behind(text);
+    match &text.kind {
+        ExpressionKind::String(_) => None,
+        ExpressionKind::Chain { first, rest } if is_concatenation(rest) => Some(names.behind(first).span),
+        _ => Some(text.span),
+    }
+}
+
+fn is_concatenation(rest: &[(BinaryOperator, Expression)]) -> bool {
+    rest.iter().all(|(operator, _)| *operator == BinaryOperator::Concat)
+}
+
 /// The reply of a function that looks like the server's word for a function that it does not have: upon it the library is
 /// loaded, and the call made again.
 pub(super) fn not_found<'c>(names: &Names<'c>, value: &'c Expression) -> Option<ReservedCode> {
