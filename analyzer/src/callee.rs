@@ -24,6 +24,11 @@ impl Path<'_> {
         matches!(self.field, Some("call" | "pcall")) && matches!(self.global, "redis" | "server")
     }
 
+    /// Whether it gives the elements of a table as so many values.
+    pub(crate) fn is_unpack(&self) -> bool {
+        (self.global, self.field) == ("unpack", None)
+    }
+
     /// Whether it keeps no hold of a table that it gets, and changes none.
     pub(crate) fn only_looks(&self) -> bool {
         match self.global {

@@ -19,7 +19,7 @@ pub use globals::Globals;
 pub use inputs::{Binding, Inputs, Named, Purpose, Read, Run, Walk};
 pub use returns::{Return, describe};
 pub use suspects::Suspects;
-pub use uses::{Comparison, LibraryCall, Operand, TypeClash, Uses};
+pub use uses::{Comparison, LibraryCall, Operand, Test, TypeClash, Uses};
 pub use value::{Items, Origin, TimePart, Unit, Value, ValueKind};
 
 use std::rc::Rc;

@@ -8,32 +8,43 @@ mod arithmetic;
 mod blocks;
 mod bounds;
 mod calls;
+mod changes;
 mod claims;
 mod commands;
+mod correlation;
 mod environment;
 mod expressions;
 mod functions;
 mod indexing;
+mod iteration;
 mod library;
 mod literals;
 mod loops;
 mod narrowing;
 mod operators;
 mod parts;
+mod quotients;
 mod replies;
+mod sameness;
+mod sources;
+mod spreading;
 mod statements;
 mod tables;
 mod writing;
 
 use std::collections::BTreeMap;
 
+use crate::chunk::Expression;
 use crate::facts::scope::Scope;
 use crate::facts::{Command, Inputs, Return, Uses, Value, ValueKind, guard};
 use crate::signature::List;
 use crate::{Names, Span};
 pub use claims::Claim;
+use correlation::Doubt;
 use environment::Environment;
 use functions::Summary;
+use sources::Sources;
+use spreading::Spread;
 
 /// What the way through a script shows.
 #[derive(Debug, Default)]
@@ -52,7 +63,7 @@ pub(crate) struct Found {
 struct Marks {
     commands: usize,
     returns: usize,
-    uses: [usize; 7],
+    uses: [usize; 8],
     claims: usize,
 }
 
@@ -87,7 +98,13 @@ pub(crate) fn follow<'c>(
 ) -> (Found, Around) {
     let mut flow = Flow {
         names,
-        whole: Whole { scope, inputs, changes_protocol, catches: guard::catches(names) },
+        whole: Whole {
+            scope,
+            inputs,
+            changes_protocol,
+            catches: guard::catches(names),
+            has_metatables: has_metatables(names),
+        },
         environment: around.environment,
         alive: true,
         depth: 0,
@@ -96,7 +113,14 @@ pub(crate) fn follow<'c>(
         steps: 0,
         repeated: 0,
         raises: 0,
-        looked_at_reply: false,
+        divisors: Vec::new(),
+        unpacked: None,
+        group: 0,
+        met: Sources::NONE,
+        seen: Sources::NONE,
+        control: Sources::NONE,
+        outer_locals: 0,
+        is_counted: false,
         summaries: around.summaries,
         found,
     };
@@ -132,6 +156,8 @@ struct Whole<'n, 'c> {
     changes_protocol: bool,
     /// It names something that catches errors.
     catches: bool,
+    /// It may give tables metatables, by which operators do anything.
+    has_metatables: bool,
 }
 
 /// The way so far.
@@ -150,10 +176,24 @@ struct Flow<'n, 'c> {
     /// How many statements and expressions were gone through, and how many of them for nothing: in rounds that another one replaced.
     steps: usize,
     repeated: usize,
-    /// The condition at hand looks at a reply.
-    looked_at_reply: bool,
+    /// What the expressions of the statement at hand depend on, so far.
+    met: Sources,
+    /// What those of the statements before do, within the function at hand.
+    seen: Sources,
+    /// What the conditions around depend on.
+    control: Sources,
+    /// Nothing but the text decides how the loop at hand is left.
+    is_counted: bool,
+    /// How many locals lie outside of the function at hand.
+    outer_locals: usize,
     /// How many ways to raise were met.
     raises: usize,
+    /// What the script asks remainders by: `n % 10`.
+    divisors: Vec<&'c Expression>,
+    /// What the last `unpack` gives.
+    unpacked: Option<Spread>,
+    /// Where the statement at hand begins, or the first `if` of several in turn.
+    group: usize,
     /// The functions that were gone through, by where they begin.
     summaries: BTreeMap<usize, Summary>,
     found: Found,
@@ -166,8 +206,9 @@ impl Flow<'_, '_> {
         self.statements(block);
         if self.alive {
             let span = block.statements.last().map_or(block.span, |last| last.span);
-            let values = vec![Value::new(ValueKind::FallThrough, span)];
-            self.found.returns.push(Return { span, values });
+            let mut value = Value::new(ValueKind::FallThrough, span);
+            value.doubtful = self.environment.doubt > Doubt::None;
+            self.found.returns.push(Return { span, values: vec![value], doubtful: false });
         }
         if self.whole.changes_protocol {
             self.found.returns.iter_mut().flat_map(|found| &mut found.values).for_each(forget_boolean);
@@ -188,6 +229,10 @@ impl Flow<'_, '_> {
         };
         !inputs.opaque && !inputs.handed_on && inputs.written.is_empty()
     }
+}
+
+fn has_metatables(names: &Names<'_>) -> bool {
+    names.globals().iter().any(|global| global.name == "setmetatable")
 }
 
 /// After `redis.setresp(3)` booleans go out as booleans, or as 1 and 0.

@@ -2,6 +2,7 @@
 
 mod body;
 mod docs;
+mod lossy;
 pub(crate) mod reply;
 
 use std::path::PathBuf;
@@ -75,7 +76,9 @@ pub(crate) fn calling(checked: &Checked<'_>, callee: &Callee) -> TokenStream {
     let contract = docs::contract(checked, callee);
     let reply = reply::check(checked);
     let body = body::body(checked, callee);
-    function(checked.declaration, &contract, &quote!(#reply #body))
+    let function = function(checked.declaration, &contract, &quote!(#reply #body));
+    let warnings = lossy::warnings(checked);
+    quote!(#function #warnings)
 }
 
 /// Makes a change of one of these files build again what uses it.

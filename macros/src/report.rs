@@ -69,7 +69,7 @@ impl Report {
 }
 
 /// The item by which the compiler warns.
-fn warning(lint: &str, span: Span, text: &str) -> TokenStream {
+pub(crate) fn warning(lint: &str, span: Span, text: &str) -> TokenStream {
     let name = Ident::new(lint, span);
     quote! {
         const _: () = {

@@ -23,7 +23,7 @@ fn fits_kind(kind: &ValueKind, seen: &Seen, inputs: &Inputs) -> bool {
         ValueKind::Integer(literal) => {
             matches!(seen, Seen::Number(number) if is_whole(*number) && literal.is_none_or(|it| is(it, *number)))
         }
-        ValueKind::Fraction | ValueKind::Number => matches!(seen, Seen::Number(_)),
+        ValueKind::Fraction | ValueKind::Quotient | ValueKind::Number => matches!(seen, Seen::Number(_)),
         ValueKind::Text(None) => matches!(seen, Seen::Text(_)),
         ValueKind::Text(Some(literal)) => {
             matches!(seen, Seen::Text(text) if text.as_ref().is_none_or(|text| **text == **literal))
@@ -49,14 +49,15 @@ fn fits_table(kind: &ValueKind, table: &Table, inputs: &Inputs) -> bool {
         ValueKind::Double => matches!(table.get("double"), Some(Seen::Number(_))),
         ValueKind::Map => matches!(table.get("map"), Some(Seen::Table(_))),
         ValueKind::Set => matches!(table.get("set"), Some(Seen::Table(_))),
-        ValueKind::Array(items) => table.names.is_empty() && fits_items(items, table, inputs),
-        ValueKind::Keyed { names, items } => {
-            let is_claimed =
-                |(name, _): &(Vec<u8>, Seen)| names.iter().any(|claimed| claimed.as_bytes() == name);
-            (*items || table.items.is_empty()) && table.names.iter().all(is_claimed)
-        }
+        ValueKind::Array(items) => has_only(&items.names, table) && fits_items(items, table, inputs),
+        ValueKind::Keyed { names } => has_only(names, table) && table.items.is_empty(),
         _ => true,
     }
+}
+
+/// Whether the table has no other string keys.
+fn has_only(names: &[String], table: &Table) -> bool {
+    table.names.iter().all(|(name, _)| names.iter().any(|claimed| claimed.as_bytes() == name))
 }
 
 /// The items up to the first nil.

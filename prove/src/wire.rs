@@ -14,7 +14,9 @@ pub(crate) fn contains(value: &Value, reply: &Reply) -> bool {
         | ValueKind::Null => *reply == Reply::Nil,
         ValueKind::True => *reply == Reply::Int(1),
         ValueKind::Integer(Some(number)) => *reply == Reply::Int(*number),
-        ValueKind::Integer(None) | ValueKind::Fraction | ValueKind::Number => matches!(reply, Reply::Int(_)),
+        ValueKind::Integer(None) | ValueKind::Fraction | ValueKind::Quotient | ValueKind::Number => {
+            matches!(reply, Reply::Int(_))
+        }
         ValueKind::Text(Some(text)) => matches!(reply, Reply::BulkString(bytes) if **bytes == **text),
         ValueKind::Text(None) | ValueKind::Double => matches!(reply, Reply::BulkString(_)),
         ValueKind::Status(text) => {
@@ -23,9 +25,7 @@ pub(crate) fn contains(value: &Value, reply: &Reply) -> bool {
         ValueKind::Error => matches!(reply, Reply::ServerError(_)),
         ValueKind::Map | ValueKind::Set => matches!(reply, Reply::Array(_)),
         ValueKind::Array(items) => matches!(reply, Reply::Array(replies) if contains_all(items, replies)),
-        ValueKind::Keyed { items, .. } => {
-            matches!(reply, Reply::Array(replies) if *items || replies.is_empty())
-        }
+        ValueKind::Keyed { .. } => matches!(reply, Reply::Array(replies) if replies.is_empty()),
     }
 }
 

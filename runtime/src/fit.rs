@@ -130,7 +130,8 @@ const fn objects_within(
     objects_to_rest(asked, shape, elements, more, place, message)
 }
 
-/// Those that may follow. A map has a key and a value for them.
+/// Those that may follow. Where the type has several kinds of places for them, each is at one of these: it is told only of what fits
+/// in none.
 const fn objects_to_rest(
     asked: &Asked,
     shape: &Shape,
@@ -142,9 +143,37 @@ const fn objects_to_rest(
     let index = elements.len();
     let (one, other) = (part(shape, index, elements), part(shape, index + 1, elements));
     let inner = Place { within: Some(place), position: Place::ANY, name: "" };
-    let is_map = matches!(bare(shape), Shape::Map(..));
-    objects(asked, one.shape, rest, inner, message)
-        || (is_map && objects(asked, other.shape, rest, inner, message))
+    match bare(shape) {
+        Shape::Map(..) if rest.len() > 1 => {
+            objects_to_both(asked, (one.shape, other.shape), rest, &inner, message)
+        }
+        Shape::Map(..) => {
+            objects(asked, one.shape, rest, inner, message)
+                || objects(asked, other.shape, rest, inner, message)
+        }
+        Shape::Fixed(..) | Shape::Tagged(..) if rest.len() > 1 => false,
+        _ => objects(asked, one.shape, rest, inner, message),
+    }
+}
+
+/// Whether one of the alternatives fits neither as a key nor as a value.
+const fn objects_to_both(
+    asked: &Asked,
+    (key, value): (&Shape, &Shape),
+    mut found: &[Found],
+    place: &Place<'_>,
+    message: &mut Message,
+) -> bool {
+    while let [alternative, rest @ ..] = found {
+        let mut unsaid = Message::new();
+        if objects_to(asked, key, alternative, place, &mut unsaid)
+            && objects_to(asked, value, alternative, place, message)
+        {
+            return true;
+        }
+        found = rest;
+    }
+    false
 }
 
 /// A value of any name may be that of a field.

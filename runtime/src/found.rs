@@ -57,8 +57,8 @@ pub enum Kind {
     },
     /// What `HGETALL` replies: any number of names and values in turn, and what each of them can be.
     Pairs(&'static [Found]),
-    /// A table with string keys, which vanish: their names as they are to be printed, and whether there are positional items too.
-    Keyed(&'static str, bool),
+    /// A table that has only string keys, which vanish: their names as they are to be printed.
+    Keyed(&'static str),
     /// A table `{map = …}`: a flat array for a RESP2 client.
     Map,
     /// A table `{set = …}`: an array for a RESP2 client.

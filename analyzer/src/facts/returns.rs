@@ -10,6 +10,8 @@ pub struct Return {
     pub span: Span,
     /// What it can reply; never empty.
     pub values: Vec<Value>,
+    /// The script may know that it does not come here.
+    pub doubtful: bool,
 }
 
 /// The reply in words: `integer | nil`.

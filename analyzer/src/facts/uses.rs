@@ -28,6 +28,19 @@ pub struct Comparison {
     pub right: Operand,
     /// The script may go on if the comparison raises.
     pub guarded: bool,
+    /// Where its statement begins, or the first `if` of several in turn.
+    pub group: usize,
+}
+
+/// A local or a field that a condition looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// Which, as an expression.
+    pub span: Span,
+    /// It stands behind `not`.
+    pub negated: bool,
+    /// Where its statement begins, or the first `if` of several in turn.
+    pub group: usize,
 }
 
 /// A call of a function of Lua's libraries.
@@ -57,8 +70,10 @@ pub struct TypeClash {
 pub struct Uses {
     /// Comparisons of which both sides are known.
     pub comparisons: Vec<Comparison>,
-    /// Integer replies that decide which way to go.
-    pub conditions: Vec<Operand>,
+    /// Integer replies that decide which way to go, each with where its statement begins.
+    pub conditions: Vec<(Operand, usize)>,
+    /// Every local and field that conditions look at.
+    pub tests: Vec<Test>,
     /// Texts put together of pieces, one of them made of the clock or of `math.random`.
     pub concatenations: Vec<Vec<Operand>>,
     /// Fields read by a name from an array that a command replied: the array, and where the name stands.
@@ -73,10 +88,11 @@ pub struct Uses {
 
 impl Uses {
     /// How many of each kind there are.
-    pub(crate) fn lengths(&self) -> [usize; 7] {
+    pub(crate) fn lengths(&self) -> [usize; 8] {
         [
             self.comparisons.len(),
             self.conditions.len(),
+            self.tests.len(),
             self.concatenations.len(),
             self.fields.len(),
             self.calls.len(),
@@ -86,10 +102,11 @@ impl Uses {
     }
 
     /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
-    pub(crate) fn truncate(&mut self, lengths: [usize; 7]) {
-        let [comparisons, conditions, concatenations, fields, calls, raises, clashes] = lengths;
+    pub(crate) fn truncate(&mut self, lengths: [usize; 8]) {
+        let [comparisons, conditions, tests, concatenations, fields, calls, raises, clashes] = lengths;
         self.comparisons.truncate(comparisons);
         self.conditions.truncate(conditions);
+        self.tests.truncate(tests);
         self.concatenations.truncate(concatenations);
         self.fields.truncate(fields);
         self.calls.truncate(calls);
@@ -101,7 +118,7 @@ impl Uses {
     pub(crate) fn retain(&mut self, is_wanted: impl Fn(Span) -> bool) {
         let is_first_wanted = |operands: &[Operand]| operands.first().is_none_or(|it| is_wanted(it.span));
         self.comparisons.retain(|comparison| is_wanted(comparison.left.span));
-        self.conditions.retain(|condition| is_wanted(condition.span));
+        self.conditions.retain(|(condition, _)| is_wanted(condition.span));
         self.concatenations.retain(|pieces| is_first_wanted(pieces));
         self.fields.retain(|field| is_wanted(field.span));
         self.calls.retain(|call| is_wanted(call.span));
@@ -117,9 +134,9 @@ impl Uses {
         }
     }
 
-    pub(crate) fn condition(&mut self, span: Span, values: &[Value]) {
+    pub(crate) fn condition(&mut self, span: Span, values: &[Value], group: usize) {
         if values.iter().all(|value| matches!(value.kind, ValueKind::Integer(_)) && is_reply(value)) {
-            self.conditions.push(Operand { span, values: values.to_vec() });
+            self.conditions.push((Operand { span, values: values.to_vec() }, group));
         }
     }
 

@@ -40,8 +40,10 @@ pub enum ValueKind {
     True,
     /// A number without fraction; the literal, if it is one.
     Integer(Option<i64>),
-    /// A number that has a fraction, or the quotient of two numbers: cut to an integer on its way out.
+    /// A number that has a fraction: cut to an integer on its way out.
     Fraction,
+    /// The quotient of two numbers, a root and the like: cut if it has a fraction, which nearly all have.
+    Quotient,
     /// Some number: cut if it has a fraction.
     Number,
     /// A string; the literal, if it is one.
@@ -58,12 +60,10 @@ pub enum ValueKind {
     Set,
     /// A table with items at 1, 2, …
     Array(Rc<Items>),
-    /// A table whose string keys are dropped on its way out.
+    /// A table that has only string keys, which are dropped on its way out.
     Keyed {
         /// The keys, in the order of the text.
         names: Vec<String>,
-        /// Items at 1, 2, … stay.
-        items: bool,
     },
     /// Some table.
     Table,
@@ -80,6 +80,17 @@ pub struct Items {
     pub elements: Vec<Vec<Value>>,
     /// What any further ones can be, none of them certain to be there; `None`: there are no more.
     pub rest: Option<Vec<Value>>,
+    /// The string keys beside them, which are dropped on its way out.
+    pub names: Vec<String>,
+}
+
+impl Items {
+    /// One more string key, if it is a new one.
+    pub(crate) fn add_name(&mut self, name: &str) {
+        if self.names.iter().all(|known| known != name) {
+            self.names.push(name.to_owned());
+        }
+    }
 }
 
 /// Where a value comes from.
@@ -142,6 +153,11 @@ impl Value {
     pub(crate) fn doubtful(self) -> Self {
         Self { doubtful: true, ..self }
     }
+
+    /// It may well not happen.
+    pub(crate) fn doubt(&mut self) {
+        self.doubtful = true;
+    }
 }
 
 impl ValueKind {
@@ -162,7 +178,7 @@ impl ValueKind {
             Self::Unknown => return None,
             Self::Nil | Self::FallThrough => "nil",
             Self::False | Self::Missing | Self::True => "boolean",
-            Self::Integer(_) | Self::Fraction | Self::Number => "number",
+            Self::Integer(_) | Self::Fraction | Self::Quotient | Self::Number => "number",
             Self::Text(_) => "string",
             Self::Function => "function",
             Self::Null => "userdata",
@@ -186,6 +202,12 @@ impl ValueKind {
     /// Whether it is a number of any kind.
     #[must_use]
     pub fn is_number(&self) -> bool {
-        matches!(self, Self::Integer(_) | Self::Fraction | Self::Number)
+        matches!(self, Self::Integer(_) | Self::Number) || self.may_be_cut()
+    }
+
+    /// Whether it is a number that has a fraction, or nearly always has.
+    #[must_use]
+    pub fn may_be_cut(&self) -> bool {
+        matches!(self, Self::Fraction | Self::Quotient)
     }
 }

@@ -1,18 +1,26 @@
 //! Blocks and branches: what holds at their ends joins.
 
+use super::correlation::Doubt;
 use super::{Flow, environment::Environment};
-use crate::chunk::{Block, Expression};
+use crate::chunk::{Block, Expression, StatementKind};
 
 impl<'c> Flow<'_, 'c> {
     pub(super) fn block(&mut self, block: &'c Block) {
-        let outside = self.environment.locals();
+        let (outside, group) = (self.environment.locals(), self.group);
         self.statements(block);
         self.environment.end_scope(outside);
+        self.group = group;
     }
 
     /// A block whose locals stay in sight.
     pub(super) fn statements(&mut self, block: &'c Block) {
+        let mut follows_if = false;
         for statement in &block.statements {
+            let is_if = matches!(statement.kind, StatementKind::If { .. });
+            if !is_if || !follows_if {
+                self.group = statement.span.start;
+            }
+            follows_if = is_if;
             self.statement(statement);
         }
     }
@@ -20,22 +28,37 @@ impl<'c> Flow<'_, 'c> {
     /// `if … elseif … else`: each condition is tested where all before it have failed.
     pub(super) fn branches(&mut self, branches: &'c [(Expression, Block)], otherwise: Option<&'c Block>) {
         let was_alive = self.alive;
-        let mut ends = Vec::new();
+        let (control, start) = (self.control, self.environment.clone());
+        let (mut ends, mut decisions) = (Vec::new(), Vec::new());
         for (condition, body) in branches {
-            self.decision(condition);
+            let decision = self.decide(condition);
+            self.control = self.control.and(decision.sources);
             let before = self.environment.clone();
-            self.narrow(condition, true);
+            self.take_way(&decision, true);
             self.block(body);
             self.end(&mut ends, before);
             self.alive = was_alive;
-            self.narrow(condition, false);
+            self.take_way(&decision, false);
+            decisions.push(decision);
         }
         if let Some(body) = otherwise {
             self.block(body);
         }
         let last = self.environment.clone();
         self.end(&mut ends, last);
+        let is_cut = ends.len() <= decisions.len();
         self.come_from(ends, was_alive);
+        self.control = control;
+        self.environment.path = start.path;
+        self.environment.doubt = self.environment.doubt.max(start.doubt);
+        if decisions.iter().any(|decision| decision.sources.is_empty()) {
+            // Nothing but the text decides, such as how often a loop went round.
+            self.environment.doubt_changed(&start);
+        }
+        if is_cut {
+            self.is_counted |= decisions.iter().any(|decision| decision.sources.is_empty());
+            self.hold_on(&decisions);
+        }
     }
 
     /// Keeps what holds here, if control comes here; then all is as it was at `before`.
@@ -49,7 +72,7 @@ impl<'c> Flow<'_, 'c> {
     /// Control goes on from any of these places; where it comes from none, nothing after this happens.
     pub(super) fn come_from(&mut self, ends: Vec<Environment>, was_alive: bool) {
         self.alive = was_alive && !ends.is_empty();
-        if let Some(joined) = joined(ends) {
+        if let Some(joined) = joined(doubted(ends)) {
             self.environment = joined;
         }
     }
@@ -67,4 +90,13 @@ fn joined(mut ends: Vec<Environment>) -> Option<Environment> {
         .collect();
     }
     ends.pop()
+}
+
+/// Where some way is certain, what holds on the others only is as doubtful as they are.
+fn doubted(mut ends: Vec<Environment>) -> Vec<Environment> {
+    let certain = ends.iter().find(|end| end.doubt < Doubt::All).cloned();
+    if let Some(certain) = certain {
+        ends.iter_mut().filter(|end| end.doubt == Doubt::All).for_each(|end| end.doubt_difference(&certain));
+    }
+    ends
 }

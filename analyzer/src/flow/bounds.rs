@@ -44,24 +44,25 @@ pub(super) fn bound(values: &mut [Value]) {
 
 fn is_within(kind: &ValueKind) -> bool {
     match kind {
-        ValueKind::Array(items) => items.elements.len() <= ELEMENTS && is_small(items),
-        ValueKind::Keyed { names, .. } => names.len() <= NAMES,
+        ValueKind::Array(items) => {
+            items.elements.len() <= ELEMENTS && items.names.len() <= NAMES && is_small(items)
+        }
+        ValueKind::Keyed { names } => names.len() <= NAMES,
         _ => true,
     }
 }
 
 fn cut(kind: &ValueKind) -> ValueKind {
     match kind {
-        ValueKind::Array(items) if items.elements.len() > ELEMENTS => {
+        ValueKind::Array(items) if items.elements.len() > ELEMENTS || items.names.len() > NAMES => {
             let mut items = Items::clone(items);
-            for values in items.elements.split_off(ELEMENTS) {
-                super::writing::add_to_rest(&mut items, &values);
+            items.names.truncate(NAMES);
+            for values in items.elements.split_off(ELEMENTS.min(items.elements.len())) {
+                super::changes::add_to_rest(&mut items, &values, false);
             }
             if is_small(&items) { ValueKind::Array(Rc::new(items)) } else { ValueKind::Table }
         }
-        ValueKind::Keyed { names, items } => {
-            ValueKind::Keyed { names: names.iter().take(NAMES).cloned().collect(), items: *items }
-        }
+        ValueKind::Keyed { names } => ValueKind::Keyed { names: names.iter().take(NAMES).cloned().collect() },
         _ => ValueKind::Table,
     }
 }

@@ -68,7 +68,7 @@ impl<'c> Flow<'_, 'c> {
     }
 
     /// Nothing comes back from here.
-    fn raise(&mut self, span: Span) {
+    pub(super) fn raise(&mut self, span: Span) {
         self.may_raise(span);
         self.alive = false;
     }

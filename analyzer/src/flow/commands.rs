@@ -1,6 +1,7 @@
 //! `redis.call` and `redis.pcall`: what they reply, and what they do to what is known of keys.
 
 use super::environment::Environment;
+use super::sources::Sources;
 use super::{Flow, Use, bounds, unknown};
 use crate::Span;
 use crate::callee::Call;
@@ -8,25 +9,32 @@ use crate::chunk::{Expression, ExpressionKind};
 use crate::commands::{KeyUse, Words};
 use crate::facts::{Command, KeyName, Operand, Origin, TypeClash, Value, ValueKind};
 
+/// How many elements of a reply are told apart.
+const ELEMENTS: usize = 64;
+
 impl<'c> Flow<'_, 'c> {
     pub(super) fn command(&mut self, call: &Call<'c>, span: Span) -> Vec<Value> {
-        let mut values = self.values(call.arguments, Use::Look).into_iter();
-        let (Some((first, rest)), Some(_)) = (call.arguments.split_first(), values.next()) else {
-            return unknown(span);
-        };
+        // What is asked for says nothing of what is there.
+        let met = self.met;
+        let mut values = self.values(call.arguments, Use::Look);
+        self.met = met.and(Sources::reply(span));
+        let Some((first, rest)) = call.arguments.split_first() else { return unknown(span) };
+        let open = call.arguments.last().is_some_and(|last| self.spread(last, &mut values).is_some());
         let Some((name, name_span)) = word(first) else {
             self.environment.forget_commands();
             return unknown(span);
         };
         let is_protected = call.path.field == Some("pcall");
-        let open = call.arguments.last().is_some_and(|last| self.gives_many(last));
+        let count = values.len();
+        // What `unpack` gives stands at its place.
+        let places = call.arguments.iter().chain(call.arguments.last().into_iter().cycle());
         let operand = |(argument, values): (&Expression, Vec<Value>)| Operand { span: argument.span, values };
         let command = Command {
             name,
             name_span,
             subcommand: rest.first().and_then(word),
-            words: (!open).then_some(call.arguments.len()),
-            arguments: rest.iter().zip(values).map(operand).collect(),
+            words: (!open).then_some(count),
+            arguments: places.zip(values).skip(1).map(operand).collect(),
             guarded: is_protected || self.is_guarded(),
             span,
         };
@@ -48,7 +56,6 @@ impl<'c> Flow<'_, 'c> {
             None => self.environment.touched.contains(None),
         };
         let replies = self.replies(command, &words, was_touched || self.environment.asked);
-        self.looked_at_reply = true;
         self.settle_types(command, &words.key_uses(), keys.as_deref());
         self.environment.touch(keys);
         if self.environment.wrote.is_none() && command.writes() == Some(true) {
@@ -97,8 +104,15 @@ impl<'c> Flow<'_, 'c> {
             return vec![super::replies::time(span)];
         }
         let replies = words.replies();
-        let values: Vec<Value> =
+        let mut values: Vec<Value> =
             replies.iter().map(|reply| super::replies::value(reply, span, is_doubtful)).collect();
+        if matches!(command.name.as_str(), "XREADGROUP" | "XCLAIM" | "XAUTOCLAIM") {
+            // Entries that were deleted since they were read: only some servers tell of them.
+            values.iter_mut().for_each(super::replies::doubt_missing_within);
+        }
+        if let Some(count) = one_for_each(command) {
+            values.iter_mut().for_each(|value| super::replies::fix_length(value, count));
+        }
         if values.is_empty() { unknown(span) } else { values }
     }
 
@@ -145,6 +159,16 @@ impl Environment {
             None => self.touched.any = true,
         }
     }
+}
+
+/// How many elements the reply has, of a command that replies one for each word.
+fn one_for_each(command: &Command) -> Option<usize> {
+    let before = match command.name.as_str() {
+        "MGET" => 1,
+        "HMGET" | "ZMSCORE" | "SMISMEMBER" | "GEOPOS" | "GEOHASH" => 2,
+        _ => return None,
+    };
+    command.words?.checked_sub(before).filter(|count| (1..=ELEMENTS).contains(count))
 }
 
 fn word(argument: &Expression) -> Option<(String, Span)> {

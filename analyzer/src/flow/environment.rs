@@ -11,6 +11,9 @@ use crate::Span;
 use crate::commands::KeyType;
 use crate::facts::{Items, KeyName, Origin, Value, ValueKind};
 
+use super::correlation::{self, Doubt, Path};
+use super::sources::Sources;
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Environment {
     /// By the number of the local; nothing is known of those without an entry.
@@ -21,10 +24,26 @@ pub(super) struct Environment {
     pub(super) touched: Touched,
     /// A condition has looked at a reply.
     pub(super) asked: bool,
+    /// What was decided on the way.
+    pub(super) path: Path,
+    /// Whether control comes here at all.
+    pub(super) doubt: Doubt,
     /// The keys whose type is settled by a command that has run in any case, and where.
     pub(super) types: Vec<(KeyName, KeyType, Span)>,
     /// Some local may hold a table that lies within what another holds.
     pub(super) has_parts: bool,
+    /// What was put into tables depends on.
+    pub(super) tables: Met,
+}
+
+/// Sources; that two places differ in them makes no round of a loop necessary.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Met(pub(super) Sources);
+
+impl PartialEq for Met {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// Keys on which commands may have run.
@@ -41,28 +60,108 @@ impl Environment {
         self.locals.get(local)
     }
 
+    /// What the local holds now; it depends on the same as before.
     pub(super) fn set(&mut self, local: usize, values: Option<Rc<[Value]>>) {
-        self.locals.set(local, values.map(kept));
+        let sources = self.sources_of(local);
+        self.locals.set(local, values.map(|values| kept(values, sources)));
+    }
+
+    /// What the local holds now, and depends on.
+    pub(super) fn assign(&mut self, local: usize, values: Rc<[Value]>, sources: Sources) {
+        self.locals.set(local, Some(kept(values, sources)));
     }
 
     /// What holds if control comes here from `self` or from `other`.
     pub(super) fn join(&mut self, other: &Self) {
-        self.locals.join(&other.locals, &|mine, others| kept(joined(mine, others)));
+        self.locals.join(&other.locals, &|(mine, mine_on), (others, others_on)| {
+            kept(joined(mine, others), mine_on.sources.and(others_on.sources))
+        });
         self.wrote = self.wrote.or(other.wrote);
         self.touched.join(&other.touched);
         self.asked |= other.asked;
         self.has_parts |= other.has_parts;
+        self.path = self.path.join(other.path);
+        self.doubt = self.doubt.min(other.doubt);
+        self.tables.0 = self.tables.0.and(other.tables.0);
         self.types.retain(|entry| other.types.contains(entry));
+    }
+
+    /// What the local depends on.
+    pub(super) fn sources_of(&self, local: usize) -> Sources {
+        self.locals.marks(local).map_or(Sources::ALL, |marks| marks.sources)
+    }
+
+    pub(super) fn add_source(&mut self, local: usize, sources: Sources) {
+        if let Some(values) = self.get(local) {
+            let (values, sources) = (Rc::clone(values), self.sources_of(local).and(sources));
+            self.locals.set(local, Some(kept(values, sources)));
+        }
+    }
+
+    /// Doubts the alternatives of all locals that depend on `sources`, and of the first `outer`, but for those of `tested`.
+    pub(super) fn doubt_dependent(&mut self, sources: Sources, outer: usize, tested: &[usize]) {
+        self.locals.change_choices(sources, outer, &|local, values, marks| {
+            (!tested.contains(&local)).then(|| {
+                let mut doubted = values.to_vec();
+                correlation::doubt_choices(&mut doubted);
+                kept(doubted.into(), marks.sources)
+            })
+        });
+    }
+
+    /// Doubts the alternatives of the local if they depend on one of `sources`.
+    pub(super) fn doubt_if_dependent(&mut self, local: usize, sources: Sources) {
+        let Some(marks) = self.locals.marks(local).filter(|marks| marks.choices.overlaps(sources)) else {
+            return;
+        };
+        let mut doubted = self.get(local).map_or_else(Vec::new, |values| values.to_vec());
+        correlation::doubt_choices(&mut doubted);
+        self.assign(local, doubted.into(), marks.sources);
+    }
+
+    /// Doubts the alternatives of locals that are not what they were at `before`.
+    pub(super) fn doubt_changed(&mut self, before: &Self) {
+        self.locals.change_since(&before.locals, &|values, marks| {
+            let mut doubted = values.to_vec();
+            correlation::doubt_choices(&mut doubted);
+            kept(doubted.into(), marks.sources)
+        });
+    }
+
+    /// Doubts what is not as it is at `certain`.
+    pub(super) fn doubt_difference(&mut self, certain: &Self) {
+        self.locals.change_since(&certain.locals, &|values, marks| {
+            let mut doubted = values.to_vec();
+            doubted.iter_mut().for_each(correlation::doubt_all);
+            kept(doubted.into(), marks.sources)
+        });
     }
 
     /// Gives tables that have grown since `before`, round by round, an open end.
     pub(super) fn widen(&mut self, before: &Self) {
-        self.locals.change_since(&before.locals, &|values| kept(widened(values)));
+        self.locals.change_since(&before.locals, &|values, marks| kept(widened(values), marks.sources));
+    }
+
+    /// The tables of this local have no elements.
+    pub(super) fn empty(&mut self, local: usize) {
+        let Some(values) = self.get(local) else { return };
+        let mut left: Vec<Value> = Vec::new();
+        for value in values.iter() {
+            match &value.kind {
+                ValueKind::Array(items) if items.elements.is_empty() => {
+                    let items = Items { rest: None, ..Items::clone(items) };
+                    left.push(Value { kind: ValueKind::Array(Rc::new(items)), ..value.clone() });
+                }
+                ValueKind::Array(_) => {}
+                _ => left.push(value.clone()),
+            }
+        }
+        self.set(local, (!left.is_empty()).then(|| left.into()));
     }
 
     /// What is known of locals, before any command has run.
     pub(super) fn locals_alone(self) -> Self {
-        Self { locals: self.locals, has_parts: self.has_parts, ..Self::default() }
+        Self { locals: self.locals, has_parts: self.has_parts, tables: self.tables, ..Self::default() }
     }
 
     /// Knows nothing of any local, nor of what commands have done.
@@ -74,10 +173,10 @@ impl Environment {
     /// From here on the script may know of everything whether it is there.
     pub(super) fn doubt_missing(&mut self) {
         self.asked = true;
-        self.locals.update(Marks { missing: true, part: false }, &|values| {
+        self.locals.update(Marks { missing: true, ..Marks::default() }, &|values, marks| {
             let mut doubted = values.to_vec();
             doubted.iter_mut().for_each(doubt);
-            kept(doubted.into())
+            kept(doubted.into(), marks.sources)
         });
     }
 
@@ -98,10 +197,10 @@ impl Environment {
 
     /// Changes the locals that hold a table which may lie within another one.
     pub(super) fn change_parts(&mut self, change: fn(&mut Value)) {
-        self.locals.update(Marks { missing: false, part: true }, &|values| {
+        self.locals.update(Marks { part: true, ..Marks::default() }, &|values, marks| {
             let mut changed = values.to_vec();
             changed.iter_mut().for_each(change);
-            kept(changed.into())
+            kept(changed.into(), marks.sources)
         });
     }
 }
@@ -133,11 +232,12 @@ impl Touched {
 }
 
 /// Values as a local keeps them: within bounds, and marked.
-fn kept(values: Rc<[Value]>) -> (Rc<[Value]>, Marks) {
+fn kept(values: Rc<[Value]>, sources: Sources) -> (Rc<[Value]>, Marks) {
     let values = bounds::bounded(values);
-    let marks =
-        Marks { missing: values.iter().any(may_miss), part: values.iter().any(super::parts::has_part) };
-    (values, marks)
+    let choices = if correlation::has_choice(&values) { sources } else { Sources::NONE };
+    let missing = values.iter().any(may_miss);
+    let part = values.iter().any(super::parts::has_part);
+    (values, Marks { missing, part, choices, sources })
 }
 
 fn joined(mine: &Rc<[Value]>, others: &Rc<[Value]>) -> Rc<[Value]> {
@@ -224,7 +324,7 @@ fn add(values: &mut Vec<Value>, other: &Value) {
 
 /// The kind that stands for both, if one does.
 fn common(mine: &Value, other: &Value) -> Option<ValueKind> {
-    use ValueKind::{Array, Integer, Status, Text};
+    use ValueKind::{Array, Integer, Keyed, Status, Table, Text};
     if mine.origin != other.origin {
         return None;
     }
@@ -233,6 +333,12 @@ fn common(mine: &Value, other: &Value) -> Option<ValueKind> {
         (Integer(None), Integer(_)) | (Integer(_), Integer(None)) => Some(Integer(None)),
         (Text(None), Text(_)) | (Text(_), Text(None)) => Some(Text(None)),
         (Status(None), Status(_)) | (Status(_), Status(None)) => Some(Status(None)),
+        // A table that has got its first element since.
+        (Keyed { names }, Array(items)) | (Array(items), Keyed { names }) if !items.names.is_empty() => {
+            let empty = Items { names: names.clone(), ..Items::default() };
+            Some(Array(Rc::new(open(&empty, items))))
+        }
+        (Keyed { .. }, Table) | (Table, Keyed { .. }) => Some(Table),
         (Array(mine), Array(other)) => common_items(mine, other).map(|items| Array(Rc::new(items))),
         _ => None,
     }
@@ -245,7 +351,7 @@ fn common_items(mine: &Items, other: &Items) -> Option<Items> {
 
 fn open(mine: &Items, other: &Items) -> Items {
     let certain = mine.elements.len().min(other.elements.len());
-    let mut items = Items { elements: mine.elements.clone(), rest: Some(Vec::new()) };
+    let mut items = Items { rest: Some(Vec::new()), ..mine.clone() };
     let mut rest: Vec<Value> = Vec::new();
     for values in items.elements.drain(certain..).chain(other.elements.iter().skip(certain).cloned()) {
         add_all(&mut rest, &values);
@@ -257,5 +363,8 @@ fn open(mine: &Items, other: &Items) -> Items {
         add_all(values, others);
     }
     items.rest = Some(rest);
+    for name in &other.names {
+        items.add_name(name);
+    }
     items
 }

@@ -1,9 +1,10 @@
 //! What an expression can be.
 
 use super::operators::{self, Part};
+use super::sources::Sources;
 use super::{Flow, Use, arithmetic, one, unknown};
-use crate::chunk::{Expression, ExpressionKind, UnaryOperator};
-use crate::facts::{Origin, Value, ValueKind};
+use crate::chunk::{Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
+use crate::facts::{Origin, Test, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     /// What `expression` can be, one entry for each alternative; never empty.
@@ -58,13 +59,24 @@ impl<'c> Flow<'_, 'c> {
     /// A local, with the values that it has here; each says that it stands here.
     fn name(&mut self, expression: &'c Expression, put_to: Use) -> Vec<Value> {
         let span = expression.span;
+        self.meet_name(expression);
         let Some(id) = self.known_local(expression) else { return unknown(span) };
         if put_to == Use::Take {
             self.share(id);
         }
         let Some(values) = self.environment.get(id) else { return unknown(span) };
-        self.looked_at_reply |= values.iter().any(|value| matches!(value.origin, Origin::Reply(_)));
         values.iter().map(|value| Value { span, ..value.clone() }).collect()
+    }
+
+    pub(super) fn meet_name(&mut self, expression: &'c Expression) {
+        let sources = match (self.names.named(expression), self.input_table(expression)) {
+            (_, Some(list)) => Sources::input(list, None),
+            (Some(_), _) if self.known_local(expression).is_none() => Sources::ALL,
+            (Some(id), _) => self.environment.sources_of(id),
+            // A function of Lua's, or a table of them.
+            (None, None) => Sources::NONE,
+        };
+        self.met = self.met.and(sources);
     }
 
     /// The number of the local that `expression` names, if nobody but the statements of its function changes it.
@@ -84,11 +96,8 @@ impl<'c> Flow<'_, 'c> {
         match operator {
             UnaryOperator::Not => {
                 let values = self.condition(operand);
-                match truth(&values) {
-                    Some(true) => one(ValueKind::False, span),
-                    Some(false) => one(ValueKind::True, span),
-                    None => boolean(span),
-                }
+                self.note_test(operand, true);
+                negated(&values, span)
             }
             UnaryOperator::Length => {
                 self.value(operand, Use::Look);
@@ -96,19 +105,24 @@ impl<'c> Flow<'_, 'c> {
             }
             UnaryOperator::Minus => {
                 let values = self.value(operand, Use::Look);
+                if self.may_have_metatable(&values) {
+                    return unknown(span);
+                }
                 vec![arithmetic::negative(&values, span)]
             }
         }
     }
 
-    /// A condition of a statement. One that looks at a reply may be how the script learns that something is there.
-    pub(super) fn decision(&mut self, expression: &'c Expression) -> Vec<Value> {
-        self.looked_at_reply = false;
-        let values = self.condition(expression);
-        if self.looked_at_reply {
-            self.environment.doubt_missing();
+    fn note_test(&mut self, expression: &'c Expression, negated: bool) {
+        let is_call = |suffix: &Suffix| matches!(suffix.kind, SuffixKind::Call(_) | SuffixKind::Method(..));
+        let is_plain = match &expression.kind {
+            ExpressionKind::Name(_) => true,
+            ExpressionKind::Suffixed { suffixes, .. } => !suffixes.iter().any(is_call),
+            _ => false,
+        };
+        if is_plain {
+            self.found.uses.tests.push(Test { span: expression.span, negated, group: self.group });
         }
-        values
     }
 
     /// A value that decides which way to go: of `and` and `or`, each side.
@@ -122,7 +136,8 @@ impl<'c> Flow<'_, 'c> {
             }
             _ => {
                 let values = self.value(expression, Use::Look);
-                self.found.uses.condition(expression.span, &values);
+                self.found.uses.condition(expression.span, &values, self.group);
+                self.note_test(expression, false);
                 values
             }
         }
@@ -134,6 +149,25 @@ pub(super) fn truth(values: &[Value]) -> Option<bool> {
     let mut all = values.iter().map(|value| value.kind.truth());
     let first = all.next()??;
     all.all(|truth| truth == Some(first)).then_some(first)
+}
+
+/// The opposite; as doubtful as what it is the opposite of.
+fn negated(values: &[Value], span: crate::Span) -> Vec<Value> {
+    match truth(values) {
+        Some(truth) => one(if truth { ValueKind::False } else { ValueKind::True }, span),
+        None => either(span, |truth| {
+            values.iter().any(|value| value.kind.truth().is_none_or(|it| it != truth) && !value.doubtful)
+        }),
+    }
+}
+
+/// True or false, each doubtful unless it is certain to happen for some input.
+pub(super) fn either(span: crate::Span, is_certain: impl Fn(bool) -> bool) -> Vec<Value> {
+    let mut values = boolean(span);
+    for (value, truth) in values.iter_mut().zip([true, false]) {
+        value.doubtful = !is_certain(truth);
+    }
+    values
 }
 
 pub(super) fn boolean(span: crate::Span) -> Vec<Value> {

@@ -1,5 +1,7 @@
 //! Functions of the script: gone through where they stand, once, with parameters of which nothing is known.
 
+use super::correlation::Doubt;
+use super::sources::Sources;
 use super::{Flow, Use, bounds, environment, unknown};
 use crate::Span;
 use crate::chunk::{Expression, Function};
@@ -14,6 +16,8 @@ pub(super) struct Summary {
     wrote: Option<Span>,
     /// It may raise by `error`.
     raises: bool,
+    /// What all of it depends on, its parameters left out.
+    sources: Sources,
 }
 
 impl<'c> Flow<'_, 'c> {
@@ -26,29 +30,45 @@ impl<'c> Flow<'_, 'c> {
         let first_return = self.found.returns.len();
         let first_command = self.found.commands.len();
         let raises_before = self.raises;
-        self.enter();
+        let (met, seen) = (self.met, std::mem::take(&mut self.seen));
+        let (control, outer) = (self.control, self.outer_locals);
+        self.enter(function);
         self.block(&function.body);
         let mut values = Vec::new();
         if self.alive {
-            values.push(Value::new(ValueKind::Nil, function.span));
+            let nil = Value::new(ValueKind::Nil, function.span);
+            values.push(Value { doubtful: self.environment.doubt > Doubt::None, ..nil });
         }
-        for found in self.found.returns.drain(first_return..) {
+        let last = std::mem::replace(&mut self.met, met);
+        let sources = std::mem::replace(&mut self.seen, seen).and(last).outside();
+        (self.control, self.outer_locals) = (control, outer);
+        for mut found in self.found.returns.drain(first_return..) {
+            found.values.iter_mut().for_each(|value| value.doubtful |= found.doubtful);
             environment::add_all(&mut values, &found.values);
         }
         bounds::bound(&mut values);
         let commands = self.found.commands.get(first_command..).unwrap_or_default();
         let write = commands.iter().find(|command| command.writes() == Some(true));
         let wrote = write.map(|command| command.span).or(self.environment.wrote);
-        self.summaries
-            .insert(function.span.start, Summary { values, wrote, raises: self.raises > raises_before });
+        self.summaries.insert(
+            function.span.start,
+            Summary { values, wrote, raises: self.raises > raises_before, sources },
+        );
         self.depth -= 1;
         (self.environment, self.alive, self.exits) = (outside, was_alive, exits);
     }
 
     /// Whoever calls may have done anything before.
-    fn enter(&mut self) {
+    fn enter(&mut self, function: &'c Function) {
         self.depth += 1;
         self.alive = true;
+        (self.met, self.control) = (Sources::NONE, Sources::NONE);
+        self.outer_locals = self.environment.locals();
+        (self.environment.path, self.environment.doubt) = Default::default();
+        for id in function.parameters.iter().filter_map(|parameter| self.names.id_at(parameter.span)) {
+            self.outer_locals = self.outer_locals.min(id);
+            self.environment.assign(id, unknown(function.span).into(), Sources::parameter(id));
+        }
         self.environment.forget_commands();
         self.environment.wrote = None;
     }
@@ -64,9 +84,15 @@ impl<'c> Flow<'_, 'c> {
         self.environment.forget_parts();
         // Whatever is called may call commands.
         self.environment.forget_commands();
-        let summary = self.summary(base)?;
+        let Some(summary) = self.summary(base) else {
+            self.met = Sources::ALL;
+            self.may_end(Sources::ALL);
+            return None;
+        };
+        self.met = self.met.and(summary.sources);
         if summary.raises {
             self.may_raise(span);
+            self.correlate(self.met, &[]);
         }
         self.environment.wrote = self.environment.wrote.or(summary.wrote);
         self.alive &= !summary.values.is_empty();
@@ -79,5 +105,11 @@ impl<'c> Flow<'_, 'c> {
     fn summary(&self, base: &'c Expression) -> Option<Summary> {
         let function = self.names.function(base)?;
         self.summaries.get(&function.span.start).cloned()
+    }
+
+    /// Something is called that may raise, by whatever it likes to ask for.
+    pub(super) fn may_end(&mut self, sources: Sources) {
+        self.correlate(sources, &[]);
+        self.environment.doubt = self.environment.doubt.max(Doubt::End);
     }
 }

@@ -1,15 +1,17 @@
 //! One step from a value: a field, an element, a method.
 
+use super::sources::Sources;
 use super::tables::is_marker;
 use super::{Flow, Use, environment, one, unknown};
 use crate::chunk::{Suffix, SuffixKind};
-use crate::facts::{Items, Operand, Value, ValueKind};
+use crate::facts::{Items, Operand, Origin, Value, ValueKind};
 use crate::signature::List;
 use crate::{Span, libraries};
 
 impl<'c> Flow<'_, 'c> {
     /// What `values` have at the place that `suffix` names.
     pub(super) fn step(&mut self, values: Vec<Value>, suffix: &'c Suffix, span: Span) -> Vec<Value> {
+        self.meet_step(suffix);
         match &suffix.kind {
             SuffixKind::Field(name) => self.field(values, name.text.as_bytes(), suffix.span, span),
             SuffixKind::Index(index) => {
@@ -30,6 +32,7 @@ impl<'c> Flow<'_, 'c> {
                 self.values(arguments, Use::Take);
                 self.environment.forget_parts();
                 self.environment.forget_commands();
+                self.may_end(Sources::ALL);
                 unknown(span)
             }
             SuffixKind::Method(name, arguments) => {
@@ -38,6 +41,7 @@ impl<'c> Flow<'_, 'c> {
                 // All others are methods of text.
                 if libraries::lacks("string", &name.text) {
                     self.environment.forget_commands();
+                    self.may_end(Sources::ALL);
                 }
                 method(&values, &name.text, span)
             }
@@ -49,10 +53,21 @@ impl<'c> Flow<'_, 'c> {
         for value in values.iter().filter(|value| !raises(&value.kind)) {
             environment::add_all(&mut fields, &field_of(value, name, span));
         }
-        if !std::str::from_utf8(name).is_ok_and(is_marker) {
+        let has_names = values.iter().filter_map(items).any(|items| !items.names.is_empty());
+        if !has_names && !std::str::from_utf8(name).is_ok_and(is_marker) {
             self.found.uses.field(Operand { span: at, values });
         }
         if fields.is_empty() { unknown(span) } else { fields }
+    }
+
+    /// What lies in a table depends on what was put there, and what a call gives on anything.
+    fn meet_step(&mut self, suffix: &Suffix) {
+        let sources = match &suffix.kind {
+            SuffixKind::Field(_) | SuffixKind::Index(_) => self.environment.tables.0,
+            SuffixKind::Method(name, _) if !libraries::lacks("string", &name.text) => Sources::NONE,
+            SuffixKind::Call(_) | SuffixKind::Method(..) => Sources::ALL,
+        };
+        self.met = self.met.and(sources);
     }
 
     /// An element of `KEYS` or `ARGV`.
@@ -64,10 +79,14 @@ impl<'c> Flow<'_, 'c> {
                     [Value { kind: ValueKind::Integer(index), .. }] => *index,
                     _ => None,
                 };
+                self.met = self.met.and(Sources::input(list, index));
                 self.inputs_of(list, index, span)
             }
             // The parameter of that name.
-            SuffixKind::Field(_) => self.inputs_of(list, None, span),
+            SuffixKind::Field(_) => {
+                self.met = self.met.and(Sources::input(list, None));
+                self.inputs_of(list, None, span)
+            }
             _ => self.step(Vec::new(), suffix, span),
         }
     }
@@ -78,12 +97,12 @@ fn field_of(value: &Value, name: &[u8], span: Span) -> Vec<Value> {
     let kind = match (&value.kind, name) {
         (ValueKind::Status(text), b"ok") => ValueKind::Text(text.clone()),
         (ValueKind::Error, b"err") => ValueKind::Text(None),
-        (ValueKind::Status(_) | ValueKind::Error, b"ok" | b"err") | (ValueKind::Array(_), _) => {
-            ValueKind::Nil
-        }
+        (ValueKind::Status(_) | ValueKind::Error, b"ok" | b"err") => ValueKind::Nil,
+        (ValueKind::Array(items), _) if items.names.is_empty() => ValueKind::Nil,
         _ => ValueKind::Unknown,
     };
-    one(kind, span)
+    let origin = if kind == ValueKind::Nil { Origin::Other } else { value.origin };
+    vec![Value::new(kind, span).from(origin)]
 }
 
 /// Whether Lua refuses to look for a field in it.
@@ -92,7 +111,7 @@ fn raises(kind: &ValueKind) -> bool {
 }
 
 /// Element `position` of each alternative; where it may lie behind the end, it may be nil.
-fn element(values: &[Value], position: i64, span: Span) -> Vec<Value> {
+pub(super) fn element(values: &[Value], position: i64, span: Span) -> Vec<Value> {
     let mut elements = Vec::new();
     for value in values {
         let found = match &value.kind {
@@ -103,6 +122,25 @@ fn element(values: &[Value], position: i64, span: Span) -> Vec<Value> {
         environment::add_all(&mut elements, &found);
     }
     if elements.is_empty() { unknown(span) } else { elements }
+}
+
+/// What stands behind the elements that are there in any case.
+pub(super) fn beyond(values: &[Value], span: Span) -> Vec<Value> {
+    let mut found = Vec::new();
+    let shortest = values.iter().filter_map(items).map(|items| items.elements.len()).min().unwrap_or(0);
+    for items in values.iter().filter_map(items) {
+        for values in items.elements.iter().skip(shortest).chain(&items.rest) {
+            environment::add_all(&mut found, values);
+        }
+    }
+    if found.is_empty() { unknown(span) } else { found }
+}
+
+fn items(value: &Value) -> Option<&Items> {
+    match &value.kind {
+        ValueKind::Array(items) => Some(items),
+        _ => None,
+    }
 }
 
 fn element_of(items: &Items, position: i64, span: Span) -> Vec<Value> {

@@ -1,8 +1,10 @@
 //! What functions of Lua's libraries, and of `redis`, give for what they get.
 
+use super::sources::Sources;
 use super::{Flow, Use, arithmetic, environment, one, unknown};
 use crate::Span;
 use crate::callee::{Call, Path};
+use crate::chunk::Expression;
 use crate::facts::{LibraryCall, Operand, Origin, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
@@ -16,12 +18,18 @@ impl<'c> Flow<'_, 'c> {
         if let ("unpack" | "next", Some(table)) = (call.path.global, call.arguments.first()) {
             self.share_parts(table);
         }
+        if let ("math", Some("floor" | "ceil" | "modf"), Some(rounded)) =
+            (call.path.global, call.path.field, call.arguments.first())
+        {
+            self.settle_fraction(rounded);
+        }
         let first = values.first().map_or(&[][..], Vec::as_slice);
         let result = match (call.path.global, call.path.field) {
             ("tonumber", None) => to_number(first, values.len(), span),
-            ("type", None) => type_of(first, span),
-            ("assert", None) => super::operators::staying(first.to_vec(), true),
-            ("unpack", None) => first_element(first, span),
+            ("type", None) => self.type_of(call.arguments.first(), first, span),
+            ("assert", None) => self.assertion(call.arguments.first(), first, span),
+            ("tostring", None) if self.may_have_metatable(first) => Vec::new(),
+            ("unpack", None) => self.unpack(call.arguments, &values, span),
             ("math", Some(function)) => math(function, &values, span),
             ("string", Some("format")) => {
                 vec![super::operators::put_together(values.iter().flatten(), span)]
@@ -33,9 +41,31 @@ impl<'c> Flow<'_, 'c> {
         };
         if matches!(call.path.global, "pcall" | "xpcall" | "coroutine") {
             self.environment.forget_commands();
+            self.met = Sources::ALL;
+        }
+        if let ("math", Some("random")) | ("os", _) = (call.path.global, call.path.field) {
+            self.met = self.met.and(Sources::chance());
         }
         self.note_call(call, values, span);
         if result.is_empty() { unknown(span) } else { result }
+    }
+
+    /// Nothing comes back from `assert(false)`.
+    fn assertion(&mut self, condition: Option<&'c Expression>, asserted: &[Value], span: Span) -> Vec<Value> {
+        self.correlate(self.met, condition.as_slice());
+        if super::expressions::truth(asserted) == Some(false) {
+            self.raise(span);
+        }
+        super::operators::staying(asserted.to_vec(), true)
+    }
+
+    /// The name of the type. Of a local that is assigned again, as by `n = tonumber(n)`, it says nothing of what was sent.
+    fn type_of(&self, argument: Option<&'c Expression>, values: &[Value], span: Span) -> Vec<Value> {
+        let mut names = type_of(values, span);
+        if argument.and_then(|argument| self.names.local(argument)).is_some_and(|local| local.reassigned) {
+            names.iter_mut().for_each(|name| name.origin = Origin::Other);
+        }
+        names
     }
 
     fn note_call(&mut self, call: &Call<'c>, values: Vec<Vec<Value>>, span: Span) {
@@ -102,6 +132,10 @@ fn to_number(values: &[Value], arguments: usize, span: Span) -> Vec<Value> {
                     numbers.push(nil.doubtful());
                 }
             }
+            // With a base, a number is read as the text that it is written as.
+            kind if kind.is_number() && arguments > 1 => {
+                numbers.extend([Value::new(ValueKind::Integer(None), span), nil.doubtful()]);
+            }
             kind if kind.is_number() => numbers.push(Value { span, ..value.clone() }),
             _ => numbers.push(Value { doubtful: value.doubtful, ..nil.from(value.origin) }),
         }
@@ -117,19 +151,10 @@ fn type_of(values: &[Value], span: Span) -> Vec<Value> {
     for value in values {
         let Some(name) = value.kind.type_name() else { return one(ValueKind::Text(None), span) };
         let name = Value::new(ValueKind::Text(Some(name.as_bytes().into())), span).from(value.origin);
+        let name = Value { doubtful: value.doubtful, ..name };
         environment::add_all(&mut names, &[name]);
     }
     names
-}
-
-fn first_element(values: &[Value], span: Span) -> Vec<Value> {
-    match values {
-        [Value { kind: ValueKind::Array(items), .. }] => match items.elements.first() {
-            Some(first) => first.iter().map(|value| Value { span, ..value.clone() }).collect(),
-            None => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
 }
 
 fn math(function: &str, arguments: &[Vec<Value>], span: Span) -> Vec<Value> {
@@ -141,7 +166,8 @@ fn math(function: &str, arguments: &[Vec<Value>], span: Span) -> Vec<Value> {
             return vec![Value::new(kind, span).from(Origin::Random)];
         }
         "floor" | "ceil" => ValueKind::Integer(None),
-        "sqrt" | "log" | "log10" | "exp" | "sin" | "cos" => ValueKind::Fraction,
+        "sqrt" => root(&number.kind),
+        "log" | "log10" | "exp" | "sin" | "cos" => ValueKind::Quotient,
         "abs" => number.kind.clone(),
         "max" | "min" => {
             let all: Vec<Value> = arguments.iter().flatten().cloned().collect();
@@ -153,6 +179,14 @@ fn math(function: &str, arguments: &[Vec<Value>], span: Span) -> Vec<Value> {
     };
     let kind = if let ValueKind::Integer(Some(_)) = kind { ValueKind::Integer(None) } else { kind };
     vec![Value { kind, ..number }]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "so does Lua, whose numbers are all floats")]
+fn root(kind: &ValueKind) -> ValueKind {
+    match kind {
+        ValueKind::Integer(Some(number)) => arithmetic::number((*number as f64).sqrt()),
+        _ => ValueKind::Quotient,
+    }
 }
 
 /// What is no text gives an error.
@@ -172,8 +206,14 @@ fn literal(values: &[Value]) -> Option<std::rc::Rc<[u8]>> {
     }
 }
 
-/// Text of a random number is as random; text of anything else is put together.
+/// Text of a random number is as random, text of a reply comes from there; text of anything else is put together.
 fn text_origin(values: &[Value]) -> Origin {
     let is_random = values.iter().any(|value| value.origin == Origin::Random);
-    if is_random { Origin::Random } else { Origin::Other }
+    match values.first().map(|value| value.origin) {
+        _ if is_random => Origin::Random,
+        Some(Origin::Reply(at)) if values.iter().all(|value| value.origin == Origin::Reply(at)) => {
+            Origin::Reply(at)
+        }
+        _ => Origin::Other,
+    }
 }

@@ -1,7 +1,8 @@
 //! Chains of binary operators, read from left to right.
 
-use super::expressions::boolean;
-use super::{Flow, Use, arithmetic, environment, one};
+use super::expressions::{boolean, either};
+use super::sameness::mentioned;
+use super::{Flow, Use, arithmetic, environment, one, unknown};
 use crate::Span;
 use crate::chunk::{BinaryOperator, Expression, ExpressionKind};
 use crate::facts::{Comparison, Operand, Origin, Value, ValueKind};
@@ -41,12 +42,12 @@ impl<'c> Flow<'_, 'c> {
                 let prefix = (first, rest.get(..position).unwrap_or_default());
                 let is_choice = begins_choice(rest.get(position..).unwrap_or_default());
                 if is_choice || (position > 0 && part == Part::Condition) {
-                    self.found.uses.condition(left.span, &left.values);
+                    self.found.uses.condition(left.span, &left.values, self.group);
                 }
                 self.logical(*operator, prefix, left, right, part)
             } else {
-                let values = self.value(right, Use::Look);
-                self.binary(*operator, left, Operand { span: right.span, values })
+                let whole = (position == 0).then_some(first);
+                self.arithmetic_or_comparison(*operator, left, whole, right)
             };
             self.claim(span, &values);
             left = Operand { span, values };
@@ -65,9 +66,34 @@ impl<'c> Flow<'_, 'c> {
             expression = right;
         }
         pieces.push(Operand { span: expression.span, values: self.value(expression, Use::Look) });
-        let whole = put_together(pieces.iter().flat_map(|piece| &piece.values), span);
+        let whole = if pieces.iter().any(|piece| self.may_have_metatable(&piece.values)) {
+            Value::new(ValueKind::Unknown, span)
+        } else {
+            put_together(pieces.iter().flat_map(|piece| &piece.values), span)
+        };
         self.found.uses.concatenation(pieces);
         vec![whole]
+    }
+
+    /// Operators may do anything to it.
+    pub(super) fn may_have_metatable(&self, values: &[Value]) -> bool {
+        let may_have = |value: &Value| value.kind == ValueKind::Unknown || value.kind.is_table();
+        self.whole.has_metatables && values.iter().any(may_have)
+    }
+
+    /// What was met so far has decided that the next operand is come to.
+    fn correlate_operand(&mut self, (first, rest): Prefix<'c>, operand: &'c Expression) {
+        let mut tested = Vec::new();
+        if rest.is_empty() {
+            self.tested_by(first, &mut tested);
+        } else {
+            self.tested_by_chain(first, rest, &mut tested);
+        }
+        for local in mentioned(self.names, operand) {
+            if !tested.contains(&local) {
+                self.environment.doubt_if_dependent(local, self.met);
+            }
+        }
     }
 
     fn side(&mut self, expression: &'c Expression, part: Part) -> Vec<Value> {
@@ -77,12 +103,36 @@ impl<'c> Flow<'_, 'c> {
         }
     }
 
+    /// `whole` is the left operand, where that is one expression.
+    fn arithmetic_or_comparison(
+        &mut self,
+        operator: BinaryOperator,
+        left: Operand,
+        whole: Option<&'c Expression>,
+        right: &'c Expression,
+    ) -> Vec<Value> {
+        let values = self.value(right, Use::Look);
+        let values = self.binary(operator, left, Operand { span: right.span, values });
+        match operator {
+            BinaryOperator::Modulo => {
+                self.note_remainder(whole.unwrap_or(right), right);
+                values
+            }
+            BinaryOperator::Divide => self.quotient(whole, right, values),
+            _ => values,
+        }
+    }
+
     fn binary(&mut self, operator: BinaryOperator, left: Operand, right: Operand) -> Vec<Value> {
         let span = left.span.to(right.span);
         if operator.is_comparison() {
-            let guarded = self.is_guarded();
-            self.found.uses.comparison(Comparison { operator, left, right, guarded });
-            return boolean(span);
+            let (guarded, group) = (self.is_guarded(), self.group);
+            let values = compared(operator, &left.values, &right.values, span);
+            self.found.uses.comparison(Comparison { operator, left, right, guarded, group });
+            return values;
+        }
+        if self.may_have_metatable(&left.values) || self.may_have_metatable(&right.values) {
+            return unknown(span);
         }
         if operator == BinaryOperator::Concat {
             return vec![put_together(left.values.iter().chain(&right.values), span)];
@@ -103,6 +153,7 @@ impl<'c> Flow<'_, 'c> {
         let goes_on_if = operator == BinaryOperator::And;
         let (before, was_alive) = (self.environment.clone(), self.alive);
         self.narrow_chain(first, rest, goes_on_if);
+        self.correlate_operand((first, rest), right);
         let others = self.side(right, part);
         let (ends, is_alive) = (std::mem::replace(&mut self.environment, before), self.alive);
         self.alive = was_alive;
@@ -115,6 +166,37 @@ impl<'c> Flow<'_, 'c> {
             self.narrow_chain(first, rest, !goes_on_if);
         }
         if values.is_empty() { one(ValueKind::Unknown, left.span) } else { values }
+    }
+}
+
+/// What a comparison gives. One with nil, a boolean or a text is as doubtful as what it asks for.
+fn compared(operator: BinaryOperator, left: &[Value], right: &[Value], span: Span) -> Vec<Value> {
+    let equal = match operator {
+        BinaryOperator::Equal => true,
+        BinaryOperator::NotEqual => false,
+        _ => return boolean(span),
+    };
+    let (asked, [literal]) =
+        (if let [_] = right { left } else { right }, if let [_] = right { right } else { left })
+    else {
+        return boolean(span);
+    };
+    let meets = |value: &Value| meets(&value.kind, &literal.kind);
+    if asked.iter().any(|value| meets(value).is_none()) {
+        return boolean(span);
+    }
+    either(span, |truth| asked.iter().any(|value| meets(value) == Some(truth == equal) && !value.doubtful))
+}
+
+/// Whether two are equal; `None` where that is not to be told.
+fn meets(kind: &ValueKind, literal: &ValueKind) -> Option<bool> {
+    match (kind, literal) {
+        (ValueKind::Unknown, _) => None,
+        (kind, ValueKind::Nil) => Some(matches!(kind, ValueKind::Nil | ValueKind::FallThrough)),
+        (kind, ValueKind::False) => Some(matches!(kind, ValueKind::False | ValueKind::Missing)),
+        (kind, ValueKind::True) => Some(*kind == ValueKind::True),
+        (ValueKind::Text(Some(mine)), ValueKind::Text(Some(other))) => Some(mine == other),
+        _ => None,
     }
 }
 

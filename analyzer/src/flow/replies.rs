@@ -10,7 +10,8 @@ use crate::facts::{Items, Origin, TimePart, Value, ValueKind};
 pub(super) fn time(span: Span) -> Value {
     let part = |part| vec![Value::new(ValueKind::Text(None), span).from(Origin::Time(part))];
     let elements = vec![part(TimePart::Seconds), part(TimePart::Microseconds)];
-    Value::new(ValueKind::Array(Rc::new(Items { elements, rest: None })), span).from(Origin::Reply(span))
+    Value::new(ValueKind::Array(Rc::new(Items { elements, ..Items::default() })), span)
+        .from(Origin::Reply(span))
 }
 
 /// One alternative. That nothing is there is doubtful where the script may have asked after the key before, or changed it.
@@ -22,11 +23,11 @@ pub(super) fn value(reply: &Reply, span: Span, is_doubtful: bool) -> Value {
         Reply::Status(text) => ValueKind::Status(text.map(|text| text.as_bytes().into())),
         Reply::Missing => ValueKind::Missing,
         Reply::List(replies) => {
-            ValueKind::Array(Rc::new(Items { elements: Vec::new(), rest: Some(all(replies)) }))
+            ValueKind::Array(Rc::new(Items { rest: Some(all(replies)), ..Items::default() }))
         }
         Reply::Tuple(elements) => {
             let elements = elements.iter().map(|replies| all(replies)).collect();
-            ValueKind::Array(Rc::new(Items { elements, rest: None }))
+            ValueKind::Array(Rc::new(Items { elements, ..Items::default() }))
         }
     };
     let doubtful = is_doubtful && *reply == Reply::Missing;
@@ -37,4 +38,25 @@ pub(super) fn value(reply: &Reply, span: Span, is_doubtful: bool) -> Value {
 fn all(replies: &[Reply], span: Span, is_doubtful: bool) -> Vec<Value> {
     let values: Vec<Value> = replies.iter().map(|reply| value(reply, span, is_doubtful)).collect();
     if values.is_empty() { super::unknown(span) } else { values }
+}
+
+/// A list that has exactly so many elements.
+pub(super) fn fix_length(value: &mut Value, count: usize) {
+    if let ValueKind::Array(items) = &mut value.kind
+        && items.elements.is_empty()
+        && let Some(rest) = Rc::make_mut(items).rest.take()
+    {
+        Rc::make_mut(items).elements = vec![rest; count];
+    }
+}
+
+/// Doubts that something is missing within a table.
+pub(super) fn doubt_missing_within(value: &mut Value) {
+    if let ValueKind::Array(items) = &mut value.kind {
+        let items = Rc::make_mut(items);
+        for value in items.elements.iter_mut().chain(&mut items.rest).flatten() {
+            value.doubtful |= value.kind == ValueKind::Missing;
+            doubt_missing_within(value);
+        }
+    }
 }

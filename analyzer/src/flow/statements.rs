@@ -1,20 +1,23 @@
 //! What a statement does to what holds.
 
-use super::{Flow, Use, bounds, unknown};
+use super::correlation::Doubt;
+use super::sources::Sources;
+use super::{Flow, Use, bounds};
 use crate::chunk::{Expression, Name, Statement, StatementKind};
 use crate::facts::{Return, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     pub(super) fn statement(&mut self, statement: &'c Statement) {
         self.steps += 1;
+        self.seen = self.seen.and(self.met);
+        self.met = Sources::NONE;
         match &statement.kind {
             StatementKind::Do(body) => self.block(body),
             StatementKind::While { condition, body } => self.while_loop(condition, body),
             StatementKind::Repeat { body, until } => self.repeat_loop(body, until),
             StatementKind::If { branches, otherwise } => self.branches(branches, otherwise.as_ref()),
             StatementKind::NumericFor { variable, from, to, step, body } => {
-                self.value(to, Use::Look);
-                self.numeric_for(variable, [Some(from), step.as_ref()], body);
+                self.numeric_for(variable, (from, to, step.as_ref()), body);
             }
             StatementKind::GenericFor { variables, values, body } => {
                 self.generic_for(variables, values, body);
@@ -54,10 +57,9 @@ impl<'c> Flow<'_, 'c> {
     /// The values that `wanted` names get: nil where there are fewer, unless the last may give several.
     fn given(&mut self, expressions: &'c [Expression], wanted: usize) -> Vec<Vec<Value>> {
         let mut given = self.values(expressions, Use::Take);
-        let more = expressions.last().filter(|last| self.gives_many(last));
-        let span = expressions.last().map_or_else(crate::Span::default, |last| last.span);
-        while given.len() < wanted {
-            given.push(if more.is_some() { unknown(span) } else { super::one(ValueKind::Nil, span) });
+        match expressions.last() {
+            Some(last) => self.spread_to(last, &mut given, wanted),
+            None => given.resize_with(wanted, || super::one(ValueKind::Nil, crate::Span::default())),
         }
         given
     }
@@ -71,7 +73,10 @@ impl<'c> Flow<'_, 'c> {
 
     /// A table that another function can reach may change at any time.
     fn set(&mut self, id: usize, values: Option<Vec<Value>>) {
-        self.environment.set(id, values.map(Into::into));
+        match values {
+            Some(values) => self.environment.assign(id, values.into(), self.met.and(self.control)),
+            None => self.environment.set(id, None),
+        }
         if self.names.by_id(id).is_some_and(|local| local.captured) {
             self.share(id);
         }
@@ -99,7 +104,8 @@ impl<'c> Flow<'_, 'c> {
         };
         bounds::bound(&mut values);
         if self.alive {
-            self.found.returns.push(Return { span: statement.span, values });
+            let doubtful = self.environment.doubt == Doubt::All;
+            self.found.returns.push(Return { span: statement.span, values, doubtful });
         }
         self.alive = false;
     }

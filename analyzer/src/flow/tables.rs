@@ -21,7 +21,7 @@ impl<'c> Flow<'_, 'c> {
         let put_to = if is_returned { Use::Return } else { Use::Take };
         let mut items = Vec::new();
         let mut named = Vec::new();
-        let mut last = None;
+        let mut last: Option<&'c Expression> = None;
         for field in fields {
             match field {
                 Field::Positional(value) => {
@@ -38,32 +38,27 @@ impl<'c> Flow<'_, 'c> {
         if put_to == Use::Take && !fields.iter().all(|field| self.is_quiet(field.value())) {
             items.iter_mut().flatten().filter(|value| value.is_part).for_each(super::parts::hide);
         }
-        Value::new(self.table_kind(fields, items, &named, last), span)
+        let is_last = |last: &&Expression| fields.last().is_some_and(|field| field.value().span == last.span);
+        let rest = last.filter(is_last).and_then(|last| self.spread(last, &mut items));
+        Value::new(Self::table_kind(fields, items, rest, &named), span)
     }
 
     fn table_kind(
-        &self,
-        fields: &'c [Field],
-        mut items: Vec<Vec<Value>>,
+        fields: &[Field],
+        items: Vec<Vec<Value>>,
+        rest: Option<Vec<Value>>,
         named: &[Vec<Value>],
-        last: Option<&'c Expression>,
     ) -> ValueKind {
         // Some other key may be a number, and stay.
         let Some(names) = keys(fields) else { return ValueKind::Table };
         if names.iter().any(|name| is_marker(name)) {
             return marked(fields, named);
         }
-        if !names.is_empty() {
-            return ValueKind::Keyed {
-                names: names.into_iter().map(str::to_owned).collect(),
-                items: !items.is_empty(),
-            };
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        if !names.is_empty() && items.is_empty() && rest.is_none() {
+            return ValueKind::Keyed { names };
         }
-        // A call or `...` in the last place gives as many values as it likes.
-        let rest = last
-            .filter(|last| self.gives_many(last))
-            .and_then(|last| items.pop().map(|_| super::unknown(last.span)));
-        ValueKind::Array(Rc::new(Items { elements: items, rest }))
+        ValueKind::Array(Rc::new(Items { elements: items, rest, names }))
     }
 }
 

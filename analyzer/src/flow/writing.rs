@@ -1,11 +1,9 @@
 //! Tables that change: `t[i] = v`, `t.name = v`, `table.insert(t, v)`, and those that more than one name can reach.
 
-use std::rc::Rc;
-
-use super::tables::is_marker;
-use super::{Flow, Use, environment};
+use super::changes::{Change, changed};
+use super::{Flow, Use};
 use crate::chunk::{BinaryOperator, Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
-use crate::facts::{Items, Origin, Value, ValueKind};
+use crate::facts::{Origin, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     /// `target`, a field or an element of something, becomes `values`.
@@ -14,6 +12,7 @@ impl<'c> Flow<'_, 'c> {
         let Some((last, before)) = suffixes.split_last() else { return };
         self.suffixed(base, before, target.span);
         let change = self.change(base, last);
+        self.put_into(self.names.named(base));
         match self.known_local(base) {
             Some(id) if before.is_empty() => self.change_table(id, &change, values),
             Some(id) => {
@@ -22,6 +21,15 @@ impl<'c> Flow<'_, 'c> {
                 self.share(id);
             }
             None => self.environment.forget_parts(),
+        }
+    }
+
+    /// What is at hand was put into the table of this local, or of another.
+    fn put_into(&mut self, local: Option<usize>) {
+        let sources = self.met.and(self.control);
+        self.environment.tables.0 = self.environment.tables.0.and(sources);
+        if let Some(id) = local {
+            self.environment.add_source(id, sources);
         }
     }
 
@@ -51,14 +59,15 @@ impl<'c> Flow<'_, 'c> {
 
     /// `table.insert(t, v)` and its like, which change their first argument; `None` for other functions.
     pub(super) fn library_change(&mut self, field: &str, arguments: &'c [Expression]) -> Option<()> {
-        let change = match (field, arguments.len()) {
-            ("insert", 2) => Change::Push,
-            ("insert" | "remove" | "sort", _) => Change::Order,
-            _ => return None,
-        };
+        if !matches!(field, "insert" | "remove" | "sort") {
+            return None;
+        }
         let (table, others) = arguments.split_first()?;
         self.value(table, Use::Look);
-        let given = self.values(others, Use::Take).pop().unwrap_or_default();
+        let mut given = self.values(others, Use::Take);
+        let change = Change::by(field, &given);
+        self.put_into(self.names.named(table));
+        let given = given.pop().unwrap_or_default();
         if field == "sort" {
             // Whoever compares them gets hold of the elements.
             self.share_parts(table);
@@ -107,99 +116,5 @@ impl<'c> Flow<'_, 'c> {
             let shared: Vec<Value> = shared.collect();
             self.environment.set(id, Some(shared.into()));
         }
-    }
-}
-
-/// What a statement does to a table.
-enum Change {
-    /// One more at the end.
-    Push,
-    /// The element of this index.
-    At(i64),
-    /// Some element.
-    Somewhere,
-    /// Elements move.
-    Order,
-    /// The field of this name.
-    Name(String),
-    /// It can't be told.
-    Anything,
-}
-
-impl Change {
-    /// By what the index can be.
-    fn of(index: &[Value]) -> Self {
-        match index {
-            [Value { kind: ValueKind::Integer(Some(index)), .. }] => Self::At(*index),
-            [Value { kind: ValueKind::Text(Some(name)), .. }] => {
-                std::str::from_utf8(name).map_or(Self::Anything, |name| Self::Name(name.to_owned()))
-            }
-            index if index.iter().all(|value| value.kind.is_number()) => Self::Somewhere,
-            _ => Self::Anything,
-        }
-    }
-}
-
-fn changed(kind: &ValueKind, change: &Change, values: &[Value]) -> ValueKind {
-    match (kind, change) {
-        (ValueKind::Array(items), Change::Name(name)) if !is_marker(name) => ValueKind::Keyed {
-            names: vec![name.clone()],
-            items: !items.elements.is_empty() || items.rest.is_some(),
-        },
-        (ValueKind::Keyed { names, items }, Change::Name(name)) if !is_marker(name) => {
-            let mut names = names.clone();
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-            ValueKind::Keyed { names, items: *items }
-        }
-        (ValueKind::Array(items), Change::Push | Change::At(_) | Change::Somewhere | Change::Order) => {
-            changed_items(Rc::clone(items), change, values)
-        }
-        (ValueKind::Keyed { names, .. }, Change::Push) => {
-            ValueKind::Keyed { names: names.clone(), items: true }
-        }
-        (kind, _) if kind.is_table() => ValueKind::Table,
-        (kind, _) => kind.clone(),
-    }
-}
-
-fn changed_items(mut items: Rc<Items>, change: &Change, values: &[Value]) -> ValueKind {
-    let found = Rc::make_mut(&mut items);
-    let is_there = values.iter().all(|value| !matches!(value.kind, ValueKind::Nil | ValueKind::Unknown));
-    let next = found.elements.len() + 1;
-    let position = match change {
-        Change::Push => Some(next),
-        Change::At(index) => usize::try_from(*index).ok().filter(|index| *index > 0),
-        _ => None,
-    };
-    match position {
-        Some(position) if position < next => {
-            if let Some(element) = found.elements.get_mut(position - 1) {
-                *element = values.to_vec();
-            }
-            return ValueKind::Array(items);
-        }
-        Some(position) if position == next && found.rest.is_none() && is_there => {
-            found.elements.push(values.to_vec());
-            return ValueKind::Array(items);
-        }
-        Some(_) => {}
-        None => loosen(found),
-    }
-    add_to_rest(found, values);
-    ValueKind::Array(items)
-}
-
-/// No element is certain to be where it was, or to be there.
-fn loosen(items: &mut Items) {
-    for values in std::mem::take(&mut items.elements) {
-        add_to_rest(items, &values);
-    }
-}
-
-pub(super) fn add_to_rest(items: &mut Items, values: &[Value]) {
-    for value in values.iter().filter(|value| value.kind != ValueKind::Nil) {
-        environment::add_all(items.rest.get_or_insert_default(), std::slice::from_ref(value));
     }
 }

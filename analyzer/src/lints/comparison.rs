@@ -1,9 +1,11 @@
 //! What several lints ask of comparisons, and of replies in them.
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use crate::Label;
 use crate::chunk::BinaryOperator;
-use crate::facts::{Command, Comparison, Operand, Origin, ValueKind};
+use crate::facts::{Command, Comparison, Operand, Origin, Test, Value, ValueKind};
 
 /// Whether the comparison asks for equality, or for the opposite; `None` for `<` and its like.
 pub(super) fn equality(comparison: &Comparison) -> Option<bool> {
@@ -32,6 +34,68 @@ pub(super) fn sides(
 
 fn all(operand: &Operand, is: &impl Fn(&ValueKind) -> bool) -> bool {
     operand.values.iter().all(|value| is(&value.kind))
+}
+
+/// How many comparisons of one subject are told apart.
+const TWINS: usize = 64;
+
+/// The comparisons and conditions of a script by the words that they are about.
+pub(super) struct Subjects<'a> {
+    context: &'a Context<'a>,
+    compared: BTreeMap<&'a str, Vec<(&'a Operand, usize)>>,
+    tested: BTreeMap<&'a str, Vec<&'a Test>>,
+}
+
+impl<'a> Subjects<'a> {
+    pub(super) fn of(context: &'a Context<'a>) -> Self {
+        let mut subjects = Self { context, compared: BTreeMap::new(), tested: BTreeMap::new() };
+        let uses = &context.facts.uses;
+        for comparison in &uses.comparisons {
+            let Comparison { left, right, group, .. } = comparison;
+            for (side, other) in [(left, right), (right, left)] {
+                let found = subjects.compared.entry(context.source.slice(side.span)).or_default();
+                if found.len() <= TWINS {
+                    found.push((other, *group));
+                }
+            }
+        }
+        for test in &uses.tests {
+            let found = subjects.tested.entry(context.source.slice(test.span)).or_default();
+            if found.len() <= TWINS {
+                found.push(test);
+            }
+        }
+        subjects
+    }
+
+    /// The words of an operand.
+    pub(super) fn words(&self, operand: &Operand) -> &'a str {
+        self.context.source.slice(operand.span)
+    }
+
+    /// Whether some comparison of `words` is with what `is_it` takes, where its statement begins there. Of too many, one is.
+    pub(super) fn compares(&self, words: &str, is_it: impl Fn(&Operand, usize) -> bool) -> bool {
+        self.compared.get(words).is_some_and(|found| {
+            found.len() > TWINS || found.iter().any(|(other, group)| is_it(other, *group))
+        })
+    }
+
+    /// Whether a condition of the same statement, or of an `if` beside it, looks at the operand as it is, or behind `not`.
+    pub(super) fn tests(&self, operand: &Operand, group: usize, negated: bool) -> bool {
+        let is_it = |test: &&Test| test.group == group && test.negated == negated;
+        self.tested
+            .get(self.words(operand))
+            .is_some_and(|found| found.len() > TWINS || found.iter().any(is_it))
+    }
+}
+
+/// The literal that all alternatives are, as text.
+pub(super) fn literal(operand: &Operand) -> Option<String> {
+    match operand.values.as_slice() {
+        [Value { kind: ValueKind::Text(Some(text)), .. }] => String::from_utf8(text.to_vec()).ok(),
+        [Value { kind: ValueKind::Integer(Some(number)), .. }] => Some(number.to_string()),
+        _ => None,
+    }
 }
 
 /// The operand with what is said of it, and the command that replied it, where that stands elsewhere.

@@ -9,7 +9,7 @@
 //! `#ARGV / 2`, and `redis.pcall`.
 
 use super::{Context, Lint};
-use crate::facts::{Command, Operand, ValueKind};
+use crate::facts::{Command, Operand};
 use crate::{Diagnostic, Label, Level};
 
 pub(super) const LINT: Lint = Lint {
@@ -33,7 +33,7 @@ fn check_command(command: &Command) -> Vec<Diagnostic> {
 }
 
 fn may_be_cut(operand: &Operand) -> bool {
-    operand.values.iter().all(|value| value.kind == ValueKind::Fraction)
+    operand.values.iter().all(|value| value.kind.may_be_cut())
 }
 
 fn diagnostic(command: &Command, operand: &Operand) -> Diagnostic {

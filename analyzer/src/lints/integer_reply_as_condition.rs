@@ -8,9 +8,12 @@
 //! ```
 //!
 //! Nothing fails: every number counts as true in Lua, 0 too, so the branch is always taken. The mend is
-//! `redis.call('EXISTS', KEYS[1]) == 1`. Silent where the reply may also be `false`, such as that of `ZRANK`.
+//! `redis.call('EXISTS', KEYS[1]) == 1`. Silent where the reply may also be `false`, such as that of `ZRANK`, and where the statement
+//! compares it as well, as in `n and n > 0`.
 
+use super::comparison::Subjects;
 use super::{Context, Lint, comparison};
+use crate::facts::Operand;
 use crate::{Diagnostic, Level};
 
 pub(super) const LINT: Lint = Lint {
@@ -21,11 +24,17 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let conditions = context.facts.uses.conditions.iter();
-    let found = conditions.map(|condition| {
+    let (subjects, conditions) = (Subjects::of(context), context.facts.uses.conditions.iter());
+    let doubted = conditions.filter(|(condition, group)| !is_compared(&subjects, condition, *group));
+    let found = doubted.map(|(condition, _)| {
         let labels = comparison::labels(context, condition, "an integer: 0 counts as true");
         let message = "an integer reply is taken as a condition, which is always true".to_owned();
         LINT.found(message, labels, "compare it, as in `== 1` or `> 0`")
     });
     found.collect()
+}
+
+/// `n and n > 0`, and `if not n then … end if n > 0 then`
+fn is_compared(subjects: &Subjects<'_>, condition: &Operand, group: usize) -> bool {
+    subjects.compares(subjects.words(condition), |_, other| other == group)
 }

@@ -9,10 +9,12 @@
 //! ```
 //!
 //! Nothing fails: where nothing is there, the reply is `false` in Lua, so the comparison is always false. The mend is
-//! `if not owner then`, or `owner == false`. Silent after `redis.setresp`, by which nothing becomes nil.
+//! `if not owner then`, or `owner == false`. Silent after `redis.setresp`, by which nothing becomes nil, and where the script asks for
+//! `false` as well, as in `owner == nil or owner == false`.
 
+use super::comparison::Subjects;
 use super::{Context, Lint, comparison};
-use crate::facts::{Comparison, Origin, ValueKind};
+use crate::facts::{Comparison, Operand, Origin, ValueKind};
 use crate::{Diagnostic, Level};
 
 pub(super) const LINT: Lint = Lint {
@@ -23,16 +25,22 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.facts.uses.comparisons.iter().filter_map(|it| check_comparison(context, it)).collect()
+    let subjects = Subjects::of(context);
+    let comparisons = context.facts.uses.comparisons.iter();
+    comparisons.filter_map(|it| check_comparison(context, &subjects, it)).collect()
 }
 
-fn check_comparison(context: &Context<'_>, found: &Comparison) -> Option<Diagnostic> {
+fn check_comparison(
+    context: &Context<'_>,
+    subjects: &Subjects<'_>,
+    found: &Comparison,
+) -> Option<Diagnostic> {
     let equality = comparison::equality(found)?;
     let is_nil = |kind: &ValueKind| *kind == ValueKind::Nil;
     let (reply, _) = comparison::sides(found, |kind| !is_nil(kind), is_nil)?;
     let is_reply = reply.values.iter().all(|value| matches!(value.origin, Origin::Reply(_)));
     let may_miss = reply.values.iter().any(|value| value.kind == ValueKind::Missing);
-    if !is_reply || !may_miss {
+    if !is_reply || !may_miss || is_asked_for(subjects, found, reply, equality) {
         return None;
     }
     let message = format!("a reply is compared with nil, which is always {}", !equality);
@@ -43,4 +51,10 @@ fn check_comparison(context: &Context<'_>, found: &Comparison) -> Option<Diagnos
         "compare with `false`, or leave the comparison out"
     };
     Some(LINT.found(message, labels, help))
+}
+
+/// The script compares it with `false` too, or asks for it beside.
+fn is_asked_for(subjects: &Subjects<'_>, found: &Comparison, reply: &Operand, equality: bool) -> bool {
+    let is_false = |other: &Operand, _| other.values.iter().all(|it| it.kind == ValueKind::False);
+    subjects.compares(subjects.words(reply), is_false) || subjects.tests(reply, found.group, equality)
 }

@@ -64,7 +64,7 @@ fn check_operand(operand: &Operand, by: &str) -> Option<Diagnostic> {
 fn loses(kind: &ValueKind, origin: Origin) -> bool {
     match origin {
         Origin::Clock(Unit::Microseconds) => true,
-        Origin::Clock(Unit::Seconds | Unit::Milliseconds) => *kind == ValueKind::Fraction,
+        Origin::Clock(Unit::Seconds | Unit::Milliseconds) => kind.may_be_cut(),
         _ => false,
     }
 }

@@ -8,10 +8,12 @@
 //! ```
 //!
 //! Nothing fails: a status is a table `{ok = 'hash'}` in Lua, so the comparison is always false. The mend is
-//! `redis.call('TYPE', KEYS[1]).ok == 'hash'`. Silent where the reply may also be something else.
+//! `redis.call('TYPE', KEYS[1]).ok == 'hash'`. Silent where the reply may also be something else, and where the script compares `.ok` with
+//! the same text as well, as in `r == 'OK' or r.ok == 'OK'`.
 
+use super::comparison::Subjects;
 use super::{Context, Lint, comparison};
-use crate::facts::{Comparison, ValueKind};
+use crate::facts::{Comparison, Operand, ValueKind};
 use crate::{Diagnostic, Level};
 
 pub(super) const LINT: Lint = Lint {
@@ -22,15 +24,31 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.facts.uses.comparisons.iter().filter_map(|it| check_comparison(context, it)).collect()
+    let subjects = Subjects::of(context);
+    let comparisons = context.facts.uses.comparisons.iter();
+    comparisons.filter_map(|it| check_comparison(context, &subjects, it)).collect()
 }
 
-fn check_comparison(context: &Context<'_>, found: &Comparison) -> Option<Diagnostic> {
+fn check_comparison(
+    context: &Context<'_>,
+    subjects: &Subjects<'_>,
+    found: &Comparison,
+) -> Option<Diagnostic> {
     let equality = comparison::equality(found)?;
     let is_status = |kind: &ValueKind| matches!(kind, ValueKind::Status(_));
     let is_text = |kind: &ValueKind| matches!(kind, ValueKind::Text(_));
-    let (status, _) = comparison::sides(found, is_status, is_text)?;
+    let (status, text) = comparison::sides(found, is_status, is_text)?;
+    if asks_for_its_text(subjects, status, text) {
+        return None;
+    }
     let message = format!("a status is compared with a string, which is always {}", !equality);
     let labels = comparison::labels(context, status, "a table `{ok = …}`");
     Some(LINT.found(message, labels, "compare its text: put `.ok` behind the call"))
+}
+
+/// `status.ok` is compared with the same text, so this comparison is one for servers or clients that give a text.
+fn asks_for_its_text(subjects: &Subjects<'_>, status: &Operand, text: &Operand) -> bool {
+    let (words, wanted) = (subjects.words(status), comparison::literal(text));
+    let same = |other: &Operand, _| comparison::literal(other) == wanted;
+    [".ok", "['ok']", "[\"ok\"]"].iter().any(|field| subjects.compares(&format!("{words}{field}"), same))
 }

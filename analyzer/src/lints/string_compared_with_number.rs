@@ -9,8 +9,10 @@
 //!
 //! With `<` and its like the server raises `attempt to compare number with string`; with `==` nothing fails, and the comparison is
 //! always false. Arguments and replies such as that of `GET` are text. The mend is `tonumber(ARGV[1]) > 10`.
-//! Silent where the value may also be a number, and under `pcall`.
+//! Silent where the value may also be a number, under `pcall`, and where the script compares with the text of the number as well, as in
+//! `v == 1 or v == '1'`.
 
+use super::comparison::Subjects;
 use super::{Context, Lint, comparison};
 use crate::facts::{Comparison, Operand, ValueKind};
 use crate::{Diagnostic, Level};
@@ -23,15 +25,22 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.facts.uses.comparisons.iter().filter_map(|it| check_comparison(context, it)).collect()
+    let subjects = Subjects::of(context);
+    let comparisons = context.facts.uses.comparisons.iter();
+    comparisons.filter_map(|it| check_comparison(context, &subjects, it)).collect()
 }
 
-fn check_comparison(context: &Context<'_>, found: &Comparison) -> Option<Diagnostic> {
-    let (text, _) = comparison::sides(found, is_text_or_nothing, ValueKind::is_number)?;
+fn check_comparison(
+    context: &Context<'_>,
+    subjects: &Subjects<'_>,
+    found: &Comparison,
+) -> Option<Diagnostic> {
+    let (text, number) = comparison::sides(found, is_text_or_nothing, ValueKind::is_number)?;
     if !text.values.iter().any(|value| matches!(value.kind, ValueKind::Text(_))) {
         return None;
     }
     let what_happens = match comparison::equality(found) {
+        Some(_) if is_compared_as_both(subjects, text, number) => return None,
         Some(equality) => format!("is always {}", !equality),
         None if found.guarded => return None,
         None => "raises an error".to_owned(),
@@ -39,6 +48,20 @@ fn check_comparison(context: &Context<'_>, found: &Comparison) -> Option<Diagnos
     let labels = comparison::labels(context, text, said_of(text));
     let help = "make it a number with `tonumber(…)`, or compare with a string";
     Some(LINT.found(format!("text is compared with a number, which {what_happens}"), labels, help))
+}
+
+/// `v == 1 or v == '1'`, and `v == 1 or tonumber(v) == 1`, do what their author wants.
+fn is_compared_as_both(subjects: &Subjects<'_>, text: &Operand, number: &Operand) -> bool {
+    [(text, number), (number, text)].iter().any(|(subject, literal)| {
+        let Some(wanted) = comparison::literal(literal) else { return false };
+        let is_it = |other: &Operand, _| {
+            other.span != literal.span && comparison::literal(other).as_ref() == Some(&wanted)
+        };
+        let words = subjects.words(subject);
+        subjects.compares(words, is_it)
+            || subjects.compares(&format!("tonumber({words})"), is_it)
+            || subjects.compares(&format!("tostring({words})"), is_it)
+    })
 }
 
 /// Whatever of these it is, it is no number.

@@ -8,10 +8,12 @@
 //! ```
 //!
 //! Nothing fails: whatever the caller sends, each of `KEYS` and `ARGV` is a string, or nil if it was not sent, so the branch is
-//! never taken. The mend is `tonumber(ARGV[1])`, which is nil for what is no number.
+//! never taken. The mend is `tonumber(ARGV[1])`, which is nil for what is no number. Silent where the statement asks for `'string'` as well,
+//! and of a local that is assigned again, as in `if type(n) ~= 'number' then n = tonumber(n) end`.
 
+use super::comparison::Subjects;
 use super::{Context, Lint, comparison};
-use crate::facts::{Comparison, Origin, ValueKind};
+use crate::facts::{Comparison, Operand, Origin, ValueKind};
 use crate::{Diagnostic, Label, Level};
 
 pub(super) const LINT: Lint = Lint {
@@ -22,10 +24,12 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.facts.uses.comparisons.iter().filter_map(check_comparison).collect()
+    let subjects = Subjects::of(context);
+    let comparisons = context.facts.uses.comparisons.iter();
+    comparisons.filter_map(|it| check_comparison(&subjects, it)).collect()
 }
 
-fn check_comparison(found: &Comparison) -> Option<Diagnostic> {
+fn check_comparison(subjects: &Subjects<'_>, found: &Comparison) -> Option<Diagnostic> {
     let equality = comparison::equality(found)?;
     let is_literal = |kind: &ValueKind| matches!(kind, ValueKind::Text(Some(_)));
     let (left, right) = comparison::sides(found, is_literal, is_literal)?;
@@ -39,7 +43,18 @@ fn check_comparison(found: &Comparison) -> Option<Diagnostic> {
     if other.values.iter().any(|value| can_be(&value.kind)) {
         return None;
     }
+    if is_told_apart(subjects, found, ty) {
+        return None;
+    }
     let message = format!("what a caller sends is always a string, so this is always {}", !equality);
     let labels = vec![Label::new(ty.span, "`'string'`, or `'nil'` if it was not sent")];
     Some(LINT.found(message, labels, "ask `tonumber(…)`, which is nil for what is no number"))
+}
+
+/// The same statement asks for `'string'` too: it tells types apart, whoever sends what.
+fn is_told_apart(subjects: &Subjects<'_>, found: &Comparison, ty: &Operand) -> bool {
+    let asks_for_string = |other: &Operand, group| {
+        group == found.group && comparison::literal(other).as_deref() == Some("string")
+    };
+    subjects.compares(subjects.words(ty), asks_for_string)
 }

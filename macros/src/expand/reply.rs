@@ -23,7 +23,7 @@ pub(crate) const LINTS: [&str; 6] = [
 /// A constant whose evaluation is the check; nothing if nothing is known of the reply.
 pub(super) fn check(checked: &Checked<'_>) -> Option<TokenStream> {
     let returns = &checked.known.facts?.returns;
-    let known: Vec<_> = returns.iter().flat_map(known_in).collect();
+    let known: Vec<_> = returns.iter().filter(|found| !found.doubtful).flat_map(known_in).collect();
     if known.is_empty() {
         return None;
     }
@@ -113,7 +113,7 @@ fn kind(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStream {
             quote!(Integer(#value))
         }
         ValueKind::Fraction => quote!(Fraction),
-        ValueKind::Number => quote!(Number),
+        ValueKind::Number | ValueKind::Quotient => quote!(Number),
         ValueKind::Text(text) => {
             let text = literal(text.as_deref());
             quote!(Text(#text))
@@ -139,9 +139,9 @@ fn kind(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStream {
             let rest = items.rest.as_ref().map_or_else(|| quote!(&[]), all);
             quote!(Array { elements: &[#(#elements),*], open: #open, rest: #rest })
         }
-        ValueKind::Keyed { names, items } => {
+        ValueKind::Keyed { names } => {
             let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            quote!(Keyed(#names, #items))
+            quote!(Keyed(#names))
         }
     }
 }

@@ -75,7 +75,7 @@ const fn truncated(shape: &Shape, kind: &Kind) -> Option<Problem> {
 const fn dropped(shape: &Shape, kind: &Kind) -> Option<Problem> {
     match (shape, kind) {
         (Shape::Nothing, _) => None,
-        (_, Kind::Keyed(names, _)) => Some(Problem::Dropped(names)),
+        (_, Kind::Keyed(names)) => Some(Problem::Dropped(names)),
         _ => None,
     }
 }

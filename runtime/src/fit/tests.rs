@@ -117,12 +117,12 @@ fn a_nil_ends_its_array() {
 #[test]
 fn string_keys_are_dropped() {
     objects::<Vec<u64>>(
-        Kind::Keyed("`a`, `b`", false),
+        Kind::Keyed("`a`, `b`"),
         "`hit` can reply a table with string keys (`a`, `b`), which Redis drops",
         "return the values by position, as in `{a, b}`, or `cjson.encode(t)` as a text",
         ReplyLint::KeyedTableReplyDropped,
     );
-    accepts::<()>(Kind::Keyed("`a`", false));
+    accepts::<()>(Kind::Keyed("`a`"));
 }
 
 #[test]
@@ -197,6 +197,20 @@ fn a_kind_must_be_possible() {
     accepts::<String>(Kind::Status(None));
     accepts::<u64>(Kind::Error);
     accepts::<Vec<u64>>(Kind::Unknown);
+}
+
+#[test]
+fn what_may_follow_stands_at_some_place() {
+    const WORD_OR_NUMBER: &[Found] = &[found(Kind::Text(None)), found(Kind::Integer(None))];
+    const LISTS: &[Found] = &[found(array(&[ONE]))];
+    const fn open(rest: &'static [Found]) -> Kind {
+        Kind::Array { elements: &[], open: true, rest }
+    }
+    accepts::<HashMap<String, u64>>(open(WORD_OR_NUMBER));
+    accepts::<(String, u64)>(open(WORD_OR_NUMBER));
+    assert_eq!(objections::<HashMap<String, u64>>(open(LISTS)).len(), 1);
+    assert_eq!(objections::<Vec<String>>(open(WORD_OR_NUMBER)).len(), 1);
+    assert_eq!(objections::<(u64, u64)>(open(LISTS)).len(), 1);
 }
 
 #[test]

@@ -206,12 +206,15 @@ impl<'c> Collector<'_, 'c> {
 
     fn chain(&mut self, first: &'c Expression, rest: &'c [(BinaryOperator, Expression)]) {
         self.expression(first);
-        let (mut before, mut is_decided, mut is_dead) = (first, false, false);
+        // What stands before a logical operator is one operand only behind another of them.
+        let (mut before, mut is_decided, mut is_dead) = (Some(first), false, false);
         for (at, (operator, operand)) in rest.iter().enumerate() {
-            is_decided |= self.origins.decides(self.names, before);
+            is_decided |= before.is_some_and(|before| self.origins.decides(self.names, before));
+            let is = before.and_then(|before| self.literal(before));
             is_dead = match operator {
-                BinaryOperator::And => is_dead || self.literal(before) == Some(false),
-                _ => at == 0 && self.literal(before) == Some(true),
+                BinaryOperator::And => is_dead || is == Some(false),
+                BinaryOperator::Or => at == 0 && is == Some(true),
+                _ => false,
             };
             let reach = match (is_dead, is_decided) {
                 (true, _) => Reach::Never,
@@ -219,7 +222,7 @@ impl<'c> Collector<'_, 'c> {
                 (false, false) => Reach::Always,
             };
             self.operand(operand, reach);
-            before = operand;
+            before = matches!(operator, BinaryOperator::And | BinaryOperator::Or).then_some(operand);
         }
     }
 

@@ -17,7 +17,8 @@ impl ValueKind {
             Self::Missing => "nil, if nothing is there",
             Self::True => "`true` is the integer 1 on the wire",
             Self::Integer(_) => "an integer",
-            Self::Fraction => "may have a fraction",
+            Self::Fraction => "has a fraction",
+            Self::Quotient => "may have a fraction",
             Self::Number => "a number",
             Self::Text(_) => "text",
             Self::Status(_) => "a status",
@@ -38,7 +39,9 @@ impl ValueKind {
             Self::Nil | Self::FallThrough | Self::False | Self::Missing | Self::Function | Self::Null => {
                 "nil".to_owned()
             }
-            Self::True | Self::Integer(_) | Self::Number | Self::Fraction => "integer".to_owned(),
+            Self::True | Self::Integer(_) | Self::Number | Self::Fraction | Self::Quotient => {
+                "integer".to_owned()
+            }
             Self::Text(_) => "text".to_owned(),
             Self::Status(_) => "status".to_owned(),
             Self::Error => "error".to_owned(),
@@ -46,7 +49,7 @@ impl ValueKind {
             Self::Map => "map".to_owned(),
             Self::Set => "set".to_owned(),
             Self::Array(items) => array(items),
-            Self::Keyed { items, .. } => if *items { "[…]" } else { "[]" }.to_owned(),
+            Self::Keyed { .. } => "[]".to_owned(),
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use crate::facts::Value;
+use crate::flow::sources::Sources;
 
 /// How many parts a branch has.
 const WIDTH: usize = 16;
@@ -38,11 +39,20 @@ pub(super) struct Marks {
     pub(super) missing: bool,
     /// A table that may lie within another one.
     pub(super) part: bool,
+    /// What alternatives depend on.
+    pub(super) choices: Sources,
+    /// What all of it depends on.
+    pub(super) sources: Sources,
 }
 
 impl Marks {
     fn or(self, other: Self) -> Self {
-        Self { missing: self.missing || other.missing, part: self.part || other.part }
+        Self {
+            missing: self.missing || other.missing,
+            part: self.part || other.part,
+            choices: self.choices.and(other.choices),
+            sources: self.sources.and(other.sources),
+        }
     }
 
     fn meets(self, other: Self) -> bool {
@@ -56,6 +66,15 @@ impl Locals {
     }
 
     pub(super) fn get(&self, local: usize) -> Option<&Values> {
+        self.leaf(local).map(|(values, _)| values)
+    }
+
+    /// What is marked of a local.
+    pub(super) fn marks(&self, local: usize) -> Option<Marks> {
+        self.leaf(local).map(|(_, marks)| marks)
+    }
+
+    fn leaf(&self, local: usize) -> Option<(&Values, Marks)> {
         let (mut node, mut level) = (&self.root, self.levels);
         if local >= capacity(level) {
             return None;
@@ -63,7 +82,7 @@ impl Locals {
         loop {
             node = match node {
                 Node::Empty => return None,
-                Node::Leaf(values, _) => return Some(values),
+                Node::Leaf(values, marks) => return Some((values, *marks)),
                 Node::Branch(parts, _) => {
                     level = level.checked_sub(1)?;
                     parts.get(local / capacity(level) % WIDTH)?
@@ -97,7 +116,11 @@ impl Locals {
     }
 
     /// Changes the locals that both know, and that differ, to what `join` gives for both; forgets all others.
-    pub(super) fn join(&mut self, other: &Self, join: &impl Fn(&Values, &Values) -> (Values, Marks)) {
+    pub(super) fn join(
+        &mut self,
+        other: &Self,
+        join: &impl Fn((&Values, Marks), (&Values, Marks)) -> (Values, Marks),
+    ) {
         self.truncate(other.length);
         while self.levels > other.levels {
             self.root = self.root.first().clone();
@@ -113,18 +136,34 @@ impl Locals {
     }
 
     /// Changes the locals of which some mark is among `marks`.
-    pub(super) fn update(&mut self, marks: Marks, change: &impl Fn(&Values) -> (Values, Marks)) {
+    pub(super) fn update(&mut self, marks: Marks, change: &impl Fn(&Values, Marks) -> (Values, Marks)) {
         if let Some(updated) = self.root.updated(marks, change) {
             self.root = updated;
         }
     }
 
     /// Changes the locals that do not hold what they held in `before`.
-    pub(super) fn change_since(&mut self, before: &Self, change: &impl Fn(&Values) -> (Values, Marks)) {
+    pub(super) fn change_since(
+        &mut self,
+        before: &Self,
+        change: &impl Fn(&Values, Marks) -> (Values, Marks),
+    ) {
         let mut changed = Vec::new();
         self.root.each_since(self.levels, 0, before, &mut changed);
-        for (local, values) in changed {
-            self.set(local, Some(change(&values)));
+        for (local, values, marks) in changed {
+            self.set(local, Some(change(&values, marks)));
+        }
+    }
+
+    /// Changes the locals with alternatives that depend on one of `sources`, and the first `outer` that have any.
+    pub(super) fn change_choices(
+        &mut self,
+        sources: Sources,
+        outer: usize,
+        change: &impl Fn(usize, &Values, Marks) -> Option<(Values, Marks)>,
+    ) {
+        if let Some(changed) = self.root.choices_changed((self.levels, 0), (sources, outer), change) {
+            self.root = changed;
         }
     }
 
@@ -223,14 +262,19 @@ impl Node {
     }
 
     /// `None` where nothing changes.
-    fn joined(&self, other: &Self, join: &impl Fn(&Values, &Values) -> (Values, Marks)) -> Option<Self> {
+    fn joined(
+        &self,
+        other: &Self,
+        join: &impl Fn((&Values, Marks), (&Values, Marks)) -> (Values, Marks),
+    ) -> Option<Self> {
         match (self, other) {
             (Self::Empty, _) => None,
-            (Self::Leaf(mine, _), Self::Leaf(others, _)) => (!Rc::ptr_eq(mine, others) && mine != others)
-                .then(|| {
-                    let (values, marks) = join(mine, others);
+            (Self::Leaf(mine, mine_on), Self::Leaf(others, others_on)) => {
+                (!Rc::ptr_eq(mine, others) && mine != others).then(|| {
+                    let (values, marks) = join((mine, *mine_on), (others, *others_on));
                     Self::Leaf(values, marks)
-                }),
+                })
+            }
             (Self::Branch(mine, _), Self::Branch(others, _)) if Rc::ptr_eq(mine, others) => None,
             (Self::Branch(mine, _), Self::Branch(others, _)) => {
                 self.with(mine.iter().zip(others.iter()).map(|(mine, others)| mine.joined(others, join)))
@@ -240,15 +284,40 @@ impl Node {
     }
 
     /// `None` where nothing changes.
-    fn updated(&self, marks: Marks, change: &impl Fn(&Values) -> (Values, Marks)) -> Option<Self> {
+    fn updated(&self, marks: Marks, change: &impl Fn(&Values, Marks) -> (Values, Marks)) -> Option<Self> {
         match self {
             _ if !self.marks().meets(marks) => None,
             Self::Empty => None,
-            Self::Leaf(values, _) => {
-                let (values, marks) = change(values);
+            Self::Leaf(values, marks) => {
+                let (values, marks) = change(values, *marks);
                 Some(Self::Leaf(values, marks))
             }
             Self::Branch(parts, _) => self.with(parts.iter().map(|part| part.updated(marks, change))),
+        }
+    }
+
+    /// `None` where nothing changes. The node is that of the locals from `first` on, below so many branches.
+    fn choices_changed(
+        &self,
+        (level, first): (u32, usize),
+        (sources, outer): (Sources, usize),
+        change: &impl Fn(usize, &Values, Marks) -> Option<(Values, Marks)>,
+    ) -> Option<Self> {
+        let choices = self.marks().choices;
+        if choices.is_empty() || !(choices.overlaps(sources) || first < outer) {
+            return None;
+        }
+        match self {
+            Self::Empty => None,
+            Self::Leaf(values, marks) => {
+                change(first, values, *marks).map(|(values, marks)| Self::Leaf(values, marks))
+            }
+            Self::Branch(parts, _) => {
+                let below = level.saturating_sub(1);
+                self.with(parts.iter().enumerate().map(|(at, part)| {
+                    part.choices_changed((below, first + at * capacity(below)), (sources, outer), change)
+                }))
+            }
         }
     }
 
@@ -265,12 +334,12 @@ impl Node {
     }
 
     /// Adds the locals from `first` on that hold something else than in `before`.
-    fn each_since(&self, level: u32, first: usize, before: &Locals, found: &mut Vec<(usize, Values)>) {
+    fn each_since(&self, level: u32, first: usize, before: &Locals, found: &mut Vec<(usize, Values, Marks)>) {
         match (self, before.part(level, first)) {
             (Self::Empty, _) => {}
             (Self::Leaf(values, _), Some(Self::Leaf(held, _)))
                 if Rc::ptr_eq(values, held) || values == held => {}
-            (Self::Leaf(values, _), _) => found.push((first, Rc::clone(values))),
+            (Self::Leaf(values, marks), _) => found.push((first, Rc::clone(values), *marks)),
             (Self::Branch(parts, _), Some(Self::Branch(held, _))) if Rc::ptr_eq(parts, held) => {}
             (Self::Branch(parts, _), _) => {
                 let below = level.saturating_sub(1);

@@ -1,3 +1,5 @@
+#![deny(deprecated)]
+
 use redis_script::{Result, redis_script};
 
 #[redis_script("./integer_from_quotient.lua")]
