@@ -6,7 +6,7 @@ use super::ladder::{self, Joined, Step};
 use super::primaries::Primary;
 use super::{Library, hints, request};
 use crate::aio::Sender;
-use crate::ladder::settle;
+use crate::ladder::{is_plain, settle};
 use crate::script::Script;
 
 /// Makes the call that `cmd` holds, and loads the library of its function where the server lacks it.
@@ -21,7 +21,11 @@ pub(crate) async fn call<C: ?Sized>(
     cmd: &Cmd,
 ) -> RedisResult<Value> {
     let loads = if script.may_imitate() { Some(hints::loads(library)) } else { None };
-    match (ladder::next((send.one)(conn, cmd).await), loads) {
+    let reply = (send.one)(conn, cmd).await;
+    if is_plain(&reply) {
+        return reply;
+    }
+    match (ladder::next(reply), loads) {
         (Step::Done(reply), _) => reply,
         // Boxed, since only a cold call needs it: a future is moved about.
         (Step::Load(_), None) => Box::pin(load_and_call(conn, send, library, cmd)).await,

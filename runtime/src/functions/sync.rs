@@ -6,6 +6,7 @@ use super::ladder::{self, Joined, Step};
 use super::primaries::Primary;
 use super::{Library, hints, request};
 use crate::bulks::Bulks;
+use crate::ladder::is_plain;
 use crate::script::Script;
 
 /// Makes the call that `packed` holds, and loads the library of its function where the server lacks it.
@@ -17,7 +18,11 @@ pub(crate) fn call<C: ConnectionLike + ?Sized>(
     packed: &[u8],
 ) -> RedisResult<Value> {
     let loads = if script.may_imitate() { Some(hints::loads(library)) } else { None };
-    match (ladder::next(conn.req_packed_command(packed)), loads) {
+    let reply = conn.req_packed_command(packed);
+    if is_plain(&reply) {
+        return reply;
+    }
+    match (ladder::next(reply), loads) {
         (Step::Done(reply), _) => reply,
         // No thread waits for another: their connections may lead to different servers, one of which does not answer.
         (Step::Load(_), None) => load_and_call(conn, library, packed),
