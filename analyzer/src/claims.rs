@@ -32,3 +32,43 @@ pub fn claims(chunk: &Chunk, changes_protocol: bool) -> Vec<Claim> {
     claims.retain(|claim| claim.values.iter().all(|value| value.kind != ValueKind::Unknown));
     claims
 }
+
+#[cfg(test)]
+mod tests {
+    use super::claims;
+    use crate::facts::ValueKind;
+    use crate::syntax;
+
+    /// What a script that only returns `expression` is claimed to return: each kind, whatever it comes from.
+    fn kinds(expression: &str) -> Vec<ValueKind> {
+        let text = format!("return {expression}");
+        let chunk = syntax::parse(text.as_bytes(), 0).unwrap();
+        let claims = claims(&chunk, false);
+        let whole =
+            claims.iter().find(|claim| text.get(claim.span.start..claim.span.end) == Some(expression));
+        let mut kinds: Vec<ValueKind> =
+            whole.iter().flat_map(|claim| &claim.values).map(|value| value.kind.clone()).collect();
+        kinds.dedup();
+        kinds
+    }
+
+    #[test]
+    fn a_base_of_10_is_as_good_as_none() {
+        assert_eq!(kinds("tonumber(ARGV[1], 10)"), kinds("tonumber(ARGV[1])"));
+        assert_eq!(kinds("tonumber(ARGV[1], 10)"), [ValueKind::Number, ValueKind::Nil]);
+        assert_eq!(kinds("tonumber(2.5, 10)"), kinds("2.5"));
+    }
+
+    #[test]
+    fn another_base_reads_whole_numbers() {
+        assert_eq!(kinds("tonumber(ARGV[1], 16)"), [ValueKind::Integer(None), ValueKind::Nil]);
+        assert_eq!(kinds("tonumber(10, 16)"), [ValueKind::Integer(None), ValueKind::Nil]);
+        assert_eq!(kinds("tonumber(ARGV[1], #ARGV)"), [ValueKind::Number, ValueKind::Nil]);
+    }
+
+    #[test]
+    fn of_what_is_not_known_nothing_is_claimed() {
+        assert!(kinds("f()").is_empty());
+        assert!(kinds("cjson.decode(ARGV[1])").is_empty());
+    }
+}

@@ -25,7 +25,7 @@ impl<'c> Flow<'_, 'c> {
         }
         let first = values.first().map_or(&[][..], Vec::as_slice);
         let result = match (call.path.global, call.path.field) {
-            ("tonumber", None) => to_number(first, values.len(), span),
+            ("tonumber", None) => to_number(first, Base::of(values.get(1)), span),
             ("type", None) => self.type_of(call.arguments.first(), first, span),
             ("assert", None) => self.assertion(call.arguments.first(), first, span),
             ("tostring", None) if self.may_have_metatable(first) => Vec::new(),
@@ -115,7 +115,7 @@ pub(super) fn gives_one(path: Path<'_>) -> bool {
 }
 
 /// nil for what spells no number. Whether text does is not to be told.
-fn to_number(values: &[Value], arguments: usize, span: Span) -> Vec<Value> {
+fn to_number(values: &[Value], base: Base, span: Span) -> Vec<Value> {
     let mut numbers = Vec::new();
     for value in values {
         let nil = Value::new(ValueKind::Nil, span);
@@ -123,8 +123,10 @@ fn to_number(values: &[Value], arguments: usize, span: Span) -> Vec<Value> {
             ValueKind::Unknown => numbers.extend([Value::new(ValueKind::Number, span), nil.doubtful()]),
             ValueKind::Text(_) => {
                 let mut number = arithmetic::as_number(std::slice::from_ref(value), span);
-                if arguments > 1 {
-                    number.kind = ValueKind::Integer(None);
+                match base {
+                    Base::Ten => {}
+                    Base::Other => number.kind = ValueKind::Integer(None),
+                    Base::Any => number.kind = ValueKind::Number,
                 }
                 let is_clock = matches!(number.origin, Origin::Clock(_));
                 numbers.push(number);
@@ -132,9 +134,10 @@ fn to_number(values: &[Value], arguments: usize, span: Span) -> Vec<Value> {
                     numbers.push(nil.doubtful());
                 }
             }
-            // With a base, a number is read as the text that it is written as.
-            kind if kind.is_number() && arguments > 1 => {
-                numbers.extend([Value::new(ValueKind::Integer(None), span), nil.doubtful()]);
+            // With another base, a number is read as the text that it is written as.
+            kind if kind.is_number() && base != Base::Ten => {
+                let read = if base == Base::Other { ValueKind::Integer(None) } else { ValueKind::Number };
+                numbers.extend([Value::new(read, span), nil.doubtful()]);
             }
             kind if kind.is_number() => numbers.push(Value { span, ..value.clone() }),
             _ => numbers.push(Value { doubtful: value.doubtful, ..nil.from(value.origin) }),
@@ -143,6 +146,27 @@ fn to_number(values: &[Value], arguments: usize, span: Span) -> Vec<Value> {
     let mut distinct = Vec::new();
     environment::add_all(&mut distinct, &numbers);
     distinct
+}
+
+/// The second argument of `tonumber`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Base {
+    /// It is 10, which is as good as none.
+    Ten,
+    /// Another number, in which only whole numbers are written.
+    Other,
+    /// Not to be told.
+    Any,
+}
+
+impl Base {
+    fn of(given: Option<&Vec<Value>>) -> Self {
+        match given.map(Vec::as_slice) {
+            None | Some([Value { kind: ValueKind::Integer(Some(10)), .. }]) => Self::Ten,
+            Some([Value { kind: ValueKind::Integer(Some(_)), .. }]) => Self::Other,
+            Some(_) => Self::Any,
+        }
+    }
 }
 
 /// The name of the type, where it can be told.

@@ -158,6 +158,7 @@ pub(super) const CALLS: &[&str] = &[
     "collectgarbage('count')",
     "gcinfo()",
     "unpack({<v>, <v>})",
+    "unpack({<v>, <v>}, 2)",
     "unpack({})",
     "(unpack({<v>}))",
     "not <v>",
