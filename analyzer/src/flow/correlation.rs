@@ -8,7 +8,7 @@ use super::sources::Sources;
 use super::{Flow, operators};
 use crate::callee;
 use crate::chunk::{BinaryOperator, Expression, ExpressionKind, SuffixKind, UnaryOperator};
-use crate::facts::{Value, ValueKind};
+use crate::facts::{Origin, Value, ValueKind};
 
 /// How many operands of a chain are looked at.
 const OPERANDS: usize = 16;
@@ -85,7 +85,7 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn take_way(&mut self, decision: &Decision<'c>, truth: bool) {
         self.narrow(decision.condition, truth);
         let ways = operators::staying(decision.values.clone(), truth);
-        if ways.iter().all(|way| way.doubtful) {
+        if !ways.iter().any(may_well_be) {
             self.environment.doubt = Doubt::All;
         }
     }
@@ -219,6 +219,12 @@ fn is_literal(expression: &Expression) -> bool {
 pub(super) fn has_choice(values: &[Value]) -> bool {
     (values.len() > 1 && values.iter().any(|value| !value.doubtful))
         || values.iter().any(|value| within(value).is_some_and(|mut all| all.any(|it| has_choice(it))))
+}
+
+/// Whether a way that takes this value is one to reckon with: that a reply is missing, the script may know, but nobody writes a way for
+/// what never happens.
+pub(super) fn may_well_be(value: &Value) -> bool {
+    !value.doubtful || matches!(value.origin, Origin::Reply(_))
 }
 
 /// Makes every alternative doubtful; where there is only one, it stays.

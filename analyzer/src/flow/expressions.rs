@@ -1,5 +1,6 @@
 //! What an expression can be.
 
+use super::correlation::may_well_be;
 use super::operators::{self, Part};
 use super::sources::Sources;
 use super::{Flow, Use, arithmetic, one, unknown};
@@ -156,7 +157,7 @@ fn negated(values: &[Value], span: crate::Span) -> Vec<Value> {
     match truth(values) {
         Some(truth) => one(if truth { ValueKind::False } else { ValueKind::True }, span),
         None => either(span, |truth| {
-            values.iter().any(|value| value.kind.truth().is_none_or(|it| it != truth) && !value.doubtful)
+            values.iter().any(|value| value.kind.truth().is_none_or(|it| it != truth) && may_well_be(value))
         }),
     }
 }

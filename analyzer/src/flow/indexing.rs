@@ -115,7 +115,7 @@ pub(super) fn element(values: &[Value], position: i64, span: Span) -> Vec<Value>
     let mut elements = Vec::new();
     for value in values {
         let found = match &value.kind {
-            ValueKind::Array(items) => element_of(items, position, span),
+            ValueKind::Array(items) => element_of(items, value.origin, position, span),
             kind if raises(kind) => continue,
             _ => unknown(span),
         };
@@ -143,7 +143,7 @@ fn items(value: &Value) -> Option<&Items> {
     }
 }
 
-fn element_of(items: &Items, position: i64, span: Span) -> Vec<Value> {
+fn element_of(items: &Items, origin: Origin, position: i64, span: Span) -> Vec<Value> {
     let index = usize::try_from(position).ok().and_then(|position| position.checked_sub(1));
     let here =
         |values: &[Value]| values.iter().map(|value| Value { span, ..value.clone() }).collect::<Vec<_>>();
@@ -151,12 +151,19 @@ fn element_of(items: &Items, position: i64, span: Span) -> Vec<Value> {
         return here(values);
     }
     let mut values = here(items.rest.as_deref().unwrap_or_default());
-    values.push(Value { doubtful: items.rest.is_some(), ..Value::new(ValueKind::Nil, span) });
+    let nil = Value::new(ValueKind::Nil, span).from(reply_or_other(origin));
+    values.push(Value { doubtful: items.rest.is_some(), ..nil });
     values
 }
 
+/// That a reply has no such element is for the server to tell.
+fn reply_or_other(origin: Origin) -> Origin {
+    if let Origin::Reply(_) = origin { origin } else { Origin::Other }
+}
+
 fn any_element(values: &[Value], span: Span) -> Vec<Value> {
-    let mut elements = vec![Value::new(ValueKind::Nil, span).doubtful()];
+    let origin = values.first().map_or(Origin::Other, |value| reply_or_other(value.origin));
+    let mut elements = vec![Value::new(ValueKind::Nil, span).from(origin).doubtful()];
     for value in values {
         let ValueKind::Array(items) = &value.kind else {
             if raises(&value.kind) {

@@ -1,5 +1,6 @@
 //! Chains of binary operators, read from left to right.
 
+use super::correlation::may_well_be;
 use super::expressions::{boolean, either};
 use super::sameness::mentioned;
 use super::{Flow, Use, arithmetic, environment, one, unknown};
@@ -185,7 +186,7 @@ fn compared(operator: BinaryOperator, left: &[Value], right: &[Value], span: Spa
     if asked.iter().any(|value| meets(value).is_none()) {
         return boolean(span);
     }
-    either(span, |truth| asked.iter().any(|value| meets(value) == Some(truth == equal) && !value.doubtful))
+    either(span, |truth| asked.iter().any(|value| meets(value) == Some(truth == equal) && may_well_be(value)))
 }
 
 /// Whether two are equal; `None` where that is not to be told.

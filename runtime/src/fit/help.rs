@@ -62,7 +62,9 @@ const fn push_length_help(message: &mut Message, wanted: usize, shape: &Shape) {
     let is_text = matches!(shape, Shape::Repeat(Shape::Bytes, _));
     message.push(if is_text { "return a text of " } else { "return an array of " });
     message.push_count(wanted);
-    message.push(if is_text { " bytes, or change the type" } else { ", or change the type" });
+    message.push(if is_text { " bytes" } else { "" });
+    message
+        .push(", or change the type; `-- redis-script: allow(reply_length)` is for a line that never runs");
 }
 
 const fn push_tag_help(message: &mut Message, tag: &[u8], shape: &Shape) {

@@ -89,6 +89,12 @@ fn a_number_is_no_float() {
         "say `math.floor(x)` in the script, or return `tostring(x)` and take `f64`",
         lint,
     );
+    objects::<(bool, f64)>(
+        array(&[ONE, ONE]),
+        "`hit` can reply the number 1 in element 2, which arrives as an integer, where `f64` takes a text",
+        help,
+        lint,
+    );
     accepts::<f64>(Kind::Double);
     accepts::<f64>(Kind::Text(Some(b"1e5")));
     accepts::<i64>(Kind::Number);
@@ -132,25 +138,25 @@ fn a_length_must_be_possible() {
     objects::<(u64,)>(
         two,
         "`hit` can reply an array of 2, where `(u64,)` takes 1",
-        "return an array of 1, or change the type",
+        "return an array of 1, or change the type; `-- redis-script: allow(reply_length)` is for a line that never runs",
         lint,
     );
     objects::<[u64; 3]>(
         two,
         "`hit` can reply an array of 2, where `[u64; 3]` takes 3",
-        "return an array of 3, or change the type",
+        "return an array of 3, or change the type; `-- redis-script: allow(reply_length)` is for a line that never runs",
         lint,
     );
     objects::<[u8; 4]>(
         Kind::Text(Some(b"ab")),
         "`hit` can reply the text `ab` (2 bytes), where `[u8; 4]` takes a length of 4",
-        "return a text of 4 bytes, or change the type",
+        "return a text of 4 bytes, or change the type; `-- redis-script: allow(reply_length)` is for a line that never runs",
         lint,
     );
     objects::<Outcome>(
         Kind::Text(Some(b"HIT")),
         "`hit` can reply the text `HIT` alone, where `Outcome` takes a length of 2",
-        "return an array of 2, or change the type",
+        "return an array of 2, or change the type; `-- redis-script: allow(reply_length)` is for a line that never runs",
         lint,
     );
     objects::<HashMap<u64, u64>>(

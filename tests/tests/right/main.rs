@@ -4,7 +4,13 @@
 #![cfg(test)]
 #![deny(deprecated)]
 
+mod endings;
+mod everyday;
+mod guards;
 mod reduced;
+mod spread;
+mod tables;
+mod values;
 
 /// Declares a function for each script, and one test that calls all of them, each on an empty server with what `after` puts there.
 macro_rules! right {
