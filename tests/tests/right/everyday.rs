@@ -2,6 +2,9 @@
 
 use crate::right;
 
+/// The entries of a stream: what identifies each, and its fields.
+type Entries = Vec<(String, Vec<String>)>;
+
 right! {
     ratelimit_fixed(#[key] k: &str = "rl", limit: u64 = 10, window: u64 = 60) -> (bool, u64) = (true, 9), r"
 local current = redis.call('INCR', KEYS[1])
@@ -278,7 +281,7 @@ local changed = redis.call('PFADD', KEYS[1], unpack(ARGV))
 return { changed, redis.call('PFCOUNT', KEYS[1]) }
 ";
 
-    xreadgroup_none(#[key] k: &str = "st") -> Option<Vec<(String, Vec<(String, Vec<String>)>)>> = None, after "XGROUP CREATE st g $ MKSTREAM", r"
+    xreadgroup_none(#[key] k: &str = "st") -> Option<Vec<(String, Entries)>> = None, after "XGROUP CREATE st g $ MKSTREAM", r"
 return redis.call('XREADGROUP', 'GROUP', 'g', 'c', 'COUNT', 1, 'STREAMS', KEYS[1], '>')
 ";
 

@@ -222,7 +222,7 @@ if code == 1 then return 'none' end
 return v
 ";
 
-    guard_in_string(#[key] k: &str = "k") -> String = "".to_owned(), after "SET k x", r"
+    guard_in_string(#[key] k: &str = "k") -> String = String::new(), after "SET k x", r"
 local v = redis.call('HGET', KEYS[1] .. ':h', 'f')
 local status = v and 'hit' or 'miss'
 if status == 'miss' then return '' end

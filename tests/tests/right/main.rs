@@ -21,6 +21,7 @@ macro_rules! right {
         )*
 
         #[test]
+        #[allow(clippy::float_cmp, reason = "each has the digits that the script gives")]
         fn all_give_what_they_should() {
             let live = redis_script_tests::live::Live::start();
             let mut conn = live.connect().unwrap();

@@ -11,7 +11,7 @@ end
 return out
 ";
 
-    mget_or_empty(#[key] ks: &[&str] = &["a", "b"]) -> Vec<String> = vec!["1".to_owned(), "".to_owned()], after "SET a 1", r"
+    mget_or_empty(#[key] ks: &[&str] = &["a", "b"]) -> Vec<String> = vec!["1".to_owned(), String::new()], after "SET a 1", r"
 local vals = redis.call('MGET', unpack(KEYS))
 for i = 1, #vals do
   if vals[i] == false then vals[i] = '' end
@@ -19,7 +19,7 @@ end
 return vals
 ";
 
-    mget_two(#[key] a: &str = "a", #[key] b: &str = "b") -> (String, String) = ("1".to_owned(), "".to_owned()), after "SET a 1", r"
+    mget_two(#[key] a: &str = "a", #[key] b: &str = "b") -> (String, String) = ("1".to_owned(), String::new()), after "SET a 1", r"
 local v = redis.call('MGET', KEYS[1], KEYS[2])
 v[1] = v[1] or ''
 v[2] = v[2] or ''
@@ -119,7 +119,7 @@ if not n then return { 0, '' } end
 return { tonumber(n), name }
 ";
 
-    hmget_ordered_fields(#[key] k: &str = "h", f: &[&str] = &["a", "b"]) -> Vec<String> = vec!["1".to_owned(), "".to_owned()], after "HSET h a 1", r"
+    hmget_ordered_fields(#[key] k: &str = "h", f: &[&str] = &["a", "b"]) -> Vec<String> = vec!["1".to_owned(), String::new()], after "HSET h a 1", r"
 local t = redis.call('HMGET', KEYS[1], unpack(ARGV))
 for i, v in ipairs(t) do if v == false then t[i] = '' end end
 return t
