@@ -25,7 +25,7 @@ pub(crate) fn judge(plan: &Plan, inputs: &Inputs, outcome: &Outcome) -> Vec<Cont
     let mut found: Vec<Contradiction> = outcome
         .observations
         .iter()
-        .filter_map(|(number, seen)| judge_point(plan, plan.points.get(*number)?, seen, inputs))
+        .filter_map(|(number, seen)| judge_point(plan.points.get(*number)?, seen, inputs))
         .collect();
     if let End::Returned(value, reply) = &outcome.end {
         found.extend(judge_end(plan, inputs, outcome, value));
@@ -34,15 +34,15 @@ pub(crate) fn judge(plan: &Plan, inputs: &Inputs, outcome: &Outcome) -> Vec<Cont
     found
 }
 
-fn judge_point(plan: &Plan, point: &Point, seen: &Seen, inputs: &Inputs) -> Option<Contradiction> {
+fn judge_point(point: &Point, seen: &Seen, inputs: &Inputs) -> Option<Contradiction> {
     let (kind, span, claimed) = match point {
         Point::Claim(claim) if fits_any(&claim.values, seen, inputs) => return None,
         Point::Claim(claim) if claim.values.is_empty() => ("never", claim.span, "never happens".to_owned()),
         Point::Claim(claim) => ("value", claim.span, words::of(&claim.values)),
         Point::Lint(told) if told.what.fits(seen) => return None,
         Point::Lint(told) => ("lint", told.span, format!("{}: {:?}", told.lint, told.what)),
-        Point::Return(span) if plan.return_at(*span).is_some() => return None,
-        Point::Return(span) => ("never", *span, "never ends here".to_owned()),
+        // Whether it ends there shows once its values are worked out.
+        Point::Return(_) => return None,
     };
     Some(contradiction(kind, span, claimed, seen))
 }
@@ -50,11 +50,8 @@ fn judge_point(plan: &Plan, point: &Point, seen: &Seen, inputs: &Inputs) -> Opti
 /// What it returned is what is claimed of the `return` that it came to, or of its end.
 fn judge_end(plan: &Plan, inputs: &Inputs, outcome: &Outcome, value: &Seen) -> Option<Contradiction> {
     let Some(found) = end_of(plan, outcome) else {
-        // Of a `return`, its probe tells.
-        let claimed = "never ends without `return`".to_owned();
-        return return_of(plan, outcome)
-            .is_none()
-            .then(|| contradiction("never", Span::default(), claimed, value));
+        let span = return_of(plan, outcome).unwrap_or_default();
+        return Some(contradiction("never", span, "never ends here".to_owned(), value));
     };
     let fits = fits_any(&found.values, value, inputs);
     (!fits).then(|| contradiction("reply", found.span, words::of(&found.values), value))

@@ -65,9 +65,16 @@ impl<'c> Flow<'_, 'c> {
         let (table, others) = arguments.split_first()?;
         self.value(table, Use::Look);
         let mut given = self.values(others, Use::Take);
-        let change = Change::by(field, &given);
+        let mut change = Change::by(field, &given);
         self.put_into(self.names.named(table));
-        let given = given.pop().unwrap_or_default();
+        let mut given = given.pop().unwrap_or_default();
+        if let (Change::Push, [value]) = (&change, others)
+            && self.gives_many(value)
+        {
+            // Of two values, the first is where the second goes.
+            change = Change::InsertSomewhere;
+            given = super::unknown(value.span);
+        }
         if field == "sort" {
             // Whoever compares them gets hold of the elements.
             self.share_parts(table);
