@@ -6,11 +6,11 @@
 //! ```
 //!
 //! All but the first items are lost, and an empty slice gives nil. Walk the table (`unpack(ARGV)`, a loop over `#ARGV`), or
-//! send single values.
+//! send single values. The lint is silent where the slice stands for arguments that the script can do without.
 
 use super::{Context, Lint, keys_in_function};
 use crate::signature::List;
-use crate::{Diagnostic, Label, Level, Subject};
+use crate::{Diagnostic, Inputs, Label, Level, Subject};
 
 pub(super) const LINT: Lint =
     Lint { name: "slice_for_fixed", level: Level::Deny, page: include_str!("slice_for_fixed.rs"), check };
@@ -28,7 +28,8 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
     // A slice that is read by its name is one mistake, and `unknown_parameter_name` tells it.
     let is_named = inputs.named.iter().any(|named| named.name == parameter.name);
     let is_told = is_named || keys_in_function::tells_of(context, list);
-    if inputs.takes_any_number() || inputs.is_counted() || inputs.unpacked || is_told {
+    let takes_any_number = inputs.takes_any_number() || inputs.is_counted() || inputs.unpacked;
+    if takes_any_number || is_told || may_be_left_out(inputs, position) {
         return None;
     }
     let (table, name) = (context.table(list), &parameter.name);
@@ -53,4 +54,10 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
             "walk `{table}` in the script (`unpack({table})`, or a loop to `#{table}`), or declare `{name}` as one value"
         ),
     })
+}
+
+/// Whether the script does without some of the elements from this position on: a slice of none or of one then sends as many.
+fn may_be_left_out(inputs: &Inputs, position: usize) -> bool {
+    let is_in_slice = |index: i64| usize::try_from(index).is_ok_and(|index| index > position);
+    inputs.reads.iter().any(|read| is_in_slice(read.index) && inputs.is_optional(read.index))
 }
