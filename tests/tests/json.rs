@@ -32,8 +32,8 @@ fn other_text_is_an_error_that_quotes_none_of_it() {
     let mut conn = live.connect().unwrap();
     assert_eq!(read(&mut conn, "user").unwrap(), None);
     for (stored, words) in [
-        ("{}", "missing field"),
-        ("secret", "expected value"),
+        ("{}", "JSON of another shape"),
+        ("secret", "text that is not JSON"),
         (r#"{"name":"secret","logins":-1}"#, "line 1"),
     ] {
         redis::cmd("SET").arg("user").arg(stored).exec(&mut conn).unwrap();
