@@ -71,7 +71,7 @@ impl<'a> LibraryJudge<'a> {
 
     fn held(&self, function: &LibraryFunction, signature: Option<&Signature>) -> Option<Vec<Diagnostic>> {
         let facts = function.facts.as_ref()?;
-        Some(self.judge(facts, signature, Judged::Function(self.library, function)))
+        Some(self.judge(facts, signature, Judged::Function(function)))
     }
 
     /// The other functions that branches register under the same name.

@@ -106,7 +106,7 @@ pub(crate) enum Judged<'a> {
     /// A whole script.
     Script,
     /// A function that the library registers.
-    Function(&'a Library, &'a LibraryFunction),
+    Function(&'a LibraryFunction),
     /// All of the library but for these: what runs while it loads, and its own functions.
     Rest(&'a Library),
 }

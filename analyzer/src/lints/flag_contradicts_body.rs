@@ -34,7 +34,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 /// Who promises not to write, and where.
 fn promise(context: &Context<'_>) -> Option<(&'static str, Span)> {
     match context.subject {
-        Judged::Function(_, function) => {
+        Judged::Function(function) => {
             let flag = function.flags.iter().flatten().find(|(flag, _)| flag == "no-writes");
             flag.map(|(_, span)| ("function", *span))
         }

@@ -10,8 +10,10 @@
 //! Either it is left over, or a function in the module of `#[redis_functions]` is missing. Where other programs call it, silence
 //! this in the library or in the attribute.
 
-use super::{Context, Judged, Lint, unregistered_function};
-use crate::{Diagnostic, Label, Level, Signature};
+use std::collections::HashSet;
+
+use super::{Context, Lint, unregistered_function};
+use crate::{Diagnostic, Label, Level, Signature, Span};
 
 pub(super) const LINT: Lint = Lint {
     name: "undeclared_function",
@@ -21,16 +23,17 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let (Judged::Function(library, function), Some(declared)) = (context.subject, context.declared) else {
-        return Vec::new();
-    };
-    let Some((name, span)) = &function.name else { return Vec::new() };
-    let is_its = |signature: &Signature| function.is_named(signature.registered());
-    let is_meant = unregistered_function::is_meant(library, declared, name);
-    if declared.iter().any(is_its) || is_meant {
-        return Vec::new();
-    }
-    let labels = vec![Label::new(*span, "registered here")];
+    let (Some(library), Some(declared)) = (context.library(), context.declared) else { return Vec::new() };
+    let mut known: HashSet<&str> = declared.iter().map(Signature::registered).collect();
+    known.extend(unregistered_function::meant(library, declared));
+    let shown = library.functions.iter().filter(|function| function.facts.is_some());
+    let undeclared =
+        shown.filter_map(|function| function.name.as_ref()).filter(|(name, _)| !known.contains(&**name));
+    undeclared.map(|(name, span)| diagnostic(name, *span)).collect()
+}
+
+fn diagnostic(name: &str, span: Span) -> Diagnostic {
+    let labels = vec![Label::new(span, "registered here")];
     let help = format!("declare `fn {name}(…)` in the module, or remove it from the library");
-    vec![LINT.found(format!("no function is declared for `{name}`"), labels, help)]
+    LINT.found(format!("no function is declared for `{name}`"), labels, help)
 }

@@ -9,6 +9,8 @@
 //! The server says `Function not found`. `#[function("name")]` gives the name where that is another than the function's own. Silent
 //! are libraries that register under names which are made while they load.
 
+use std::collections::HashSet;
+
 use super::{Context, Lint};
 use crate::{Diagnostic, Label, Level, Library, Signature, Subject, globals};
 
@@ -25,18 +27,22 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     if library.open || library.functions.is_empty() {
         return Vec::new();
     }
-    let missing = declared.iter().enumerate().filter(|(_, signature)| !is_registered(library, signature));
+    let missing = missing(library, declared);
     missing.map(|(at, signature)| diagnostic(context, library, at, signature)).collect()
 }
 
-/// Whether something is declared under a name that was probably meant to be `name`.
-pub(super) fn is_meant(library: &Library, declared: &[Signature], name: &str) -> bool {
-    let mut missing = declared.iter().filter(|signature| !is_registered(library, signature));
-    missing.any(|signature| nearest(library, signature) == Some(name))
+/// The names that what is declared and not registered was probably meant to be.
+pub(super) fn meant<'a>(library: &'a Library, declared: &'a [Signature]) -> impl Iterator<Item = &'a str> {
+    missing(library, declared).filter_map(|(_, signature)| nearest(library, signature))
 }
 
-fn is_registered(library: &Library, signature: &Signature) -> bool {
-    library.functions.iter().any(|function| function.is_named(signature.registered()))
+fn missing<'a>(
+    library: &Library,
+    declared: &'a [Signature],
+) -> impl Iterator<Item = (usize, &'a Signature)> + use<'a> {
+    let names = library.functions.iter().filter_map(|function| function.name.clone());
+    let registered: HashSet<String> = names.map(|(name, _)| name).collect();
+    declared.iter().enumerate().filter(move |(_, signature)| !registered.contains(signature.registered()))
 }
 
 fn nearest<'a>(library: &'a Library, signature: &Signature) -> Option<&'a str> {
