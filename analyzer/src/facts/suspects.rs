@@ -67,6 +67,7 @@ pub(super) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>, newer_escapes: &[
     if is_only_declared(scope.block) {
         gatherer.found.unused_locals.clear();
     }
+    locals::forget_joined(&mut gatherer.found.unused_locals, scope.block);
     gatherer.found.forget_what_never_runs(&scope.places);
     gatherer.found
 }

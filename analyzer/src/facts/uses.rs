@@ -169,7 +169,7 @@ impl Uses {
 }
 
 fn comes_from_somewhere(operand: &Operand) -> bool {
-    operand.values.iter().any(|value| !matches!(value.origin, Origin::Other | Origin::Length))
+    operand.values.iter().any(|value| !matches!(value.origin, Origin::Other | Origin::Unset | Origin::Length))
 }
 
 fn is_reply(value: &Value) -> bool {

@@ -98,6 +98,8 @@ impl Items {
 pub enum Origin {
     /// Nowhere in particular.
     Other,
+    /// A local that is declared without a value, or with nil.
+    Unset,
     /// A key as it is: `KEYS[n]`, where the index is known.
     Key(Option<i64>),
     /// An argument as it is: `ARGV[n]`, where the index is known.

@@ -15,9 +15,9 @@ const ELEMENTS: usize = 64;
 impl<'c> Flow<'_, 'c> {
     pub(super) fn command(&mut self, call: &Call<'c>, span: Span) -> Vec<Value> {
         // What is asked for says nothing of what is there.
-        let met = self.met;
+        let met = std::mem::take(&mut self.met);
         let mut values = self.values(call.arguments, Use::Look);
-        self.met = met.and(Sources::reply(span));
+        let asked_by = std::mem::replace(&mut self.met, met.and(Sources::reply(span)));
         let Some((first, rest)) = call.arguments.split_first() else { return unknown(span) };
         let open = call.arguments.last().is_some_and(|last| self.spread(last, &mut values).is_some());
         let Some((name, name_span)) = word(first) else {
@@ -38,7 +38,7 @@ impl<'c> Flow<'_, 'c> {
             guarded: is_protected || self.is_guarded(),
             span,
         };
-        let mut replies = self.run(&command, rest);
+        let mut replies = self.run(&command, rest, asked_by);
         if is_protected {
             replies.push(Value::new(ValueKind::Error, span).from(Origin::Reply(span)).doubtful());
         }
@@ -47,7 +47,7 @@ impl<'c> Flow<'_, 'c> {
     }
 
     /// What the command replies; then it has run.
-    fn run(&mut self, command: &Command, arguments: &'c [Expression]) -> Vec<Value> {
+    fn run(&mut self, command: &Command, arguments: &'c [Expression], asked_by: Sources) -> Vec<Value> {
         let rest = command.known_words();
         let words = command.asked(&rest);
         let keys = self.keys(command, &words, arguments);
@@ -55,7 +55,9 @@ impl<'c> Flow<'_, 'c> {
             Some(keys) => keys.iter().any(|(_, key)| self.environment.touched.contains(key.as_ref())),
             None => self.environment.touched.contains(None),
         };
-        let replies = self.replies(command, &words, was_touched || self.environment.asked);
+        // Who looks for what a reply names may know that it is there.
+        let is_named = command.writes() == Some(false) && asked_by.overlaps_replies();
+        let replies = self.replies(command, &words, was_touched || is_named || self.environment.asked);
         self.settle_types(command, &words.key_uses(), keys.as_deref());
         self.environment.touch(keys);
         if self.environment.wrote.is_none() && command.writes() == Some(true) {

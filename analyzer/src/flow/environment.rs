@@ -286,7 +286,8 @@ fn may_miss(value: &Value) -> bool {
     }
 }
 
-fn doubt(value: &mut Value) {
+/// Doubts that something is missing, in the value or within it.
+pub(super) fn doubt(value: &mut Value) {
     if !may_miss(value) {
         return;
     }

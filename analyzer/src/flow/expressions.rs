@@ -66,7 +66,11 @@ impl<'c> Flow<'_, 'c> {
             self.share(id);
         }
         let Some(values) = self.environment.get(id) else { return unknown(span) };
-        values.iter().map(|value| Value { span, ..value.clone() }).collect()
+        let mut values: Vec<Value> = values.iter().map(|value| Value { span, ..value.clone() }).collect();
+        if put_to != Use::Look {
+            doubt_unset(&mut values);
+        }
+        values
     }
 
     pub(super) fn meet_name(&mut self, expression: &'c Expression) {
@@ -150,6 +154,13 @@ pub(super) fn truth(values: &[Value]) -> Option<bool> {
     let mut all = values.iter().map(|value| value.kind.truth());
     let first = all.next()??;
     all.all(|truth| truth == Some(first)).then_some(first)
+}
+
+/// Where some way has assigned the local, the script may know that it was gone.
+fn doubt_unset(values: &mut [Value]) {
+    if values.len() > 1 {
+        values.iter_mut().filter(|value| value.origin == Origin::Unset).for_each(Value::doubt);
+    }
 }
 
 /// The opposite; as doubtful as what it is the opposite of.

@@ -103,6 +103,7 @@ impl<'c> Flow<'_, 'c> {
         self.rounds(|flow| {
             let decision = flow.decide(condition);
             is_counted = decision.sources.is_empty();
+            flow.is_counted |= is_counted && expressions::truth(&decision.values).is_none();
             flow.control = flow.control.and(decision.sources);
             if expressions::truth(&decision.values) != Some(true) {
                 let before = flow.environment.clone();

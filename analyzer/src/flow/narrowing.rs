@@ -112,6 +112,7 @@ impl<'c> Flow<'_, 'c> {
         };
         if left != **values {
             self.environment.set(id, (!left.is_empty()).then(|| left.into()));
+            self.environment.add_source(id, self.control);
         }
     }
 }

@@ -64,7 +64,12 @@ impl Sources {
     }
 
     pub(super) fn has_reply(self) -> bool {
-        self != Self::ALL && self.overlaps(REPLIES)
+        self != Self::ALL && self.overlaps_replies()
+    }
+
+    /// It may depend on a reply.
+    pub(super) fn overlaps_replies(self) -> bool {
+        self.overlaps(REPLIES)
     }
 
     pub(super) fn has_parameter(self) -> bool {

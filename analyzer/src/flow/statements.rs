@@ -3,8 +3,8 @@
 use super::correlation::Doubt;
 use super::sources::Sources;
 use super::{Flow, Use, bounds};
-use crate::chunk::{Expression, Name, Statement, StatementKind};
-use crate::facts::{Return, Value, ValueKind};
+use crate::chunk::{Expression, ExpressionKind, Name, Statement, StatementKind};
+use crate::facts::{Origin, Return, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     pub(super) fn statement(&mut self, statement: &'c Statement) {
@@ -49,8 +49,12 @@ impl<'c> Flow<'_, 'c> {
 
     fn declare_all(&mut self, names: &'c [Name], values: &'c [Expression]) {
         let given = self.given(values, names.len());
-        for (name, values) in names.iter().zip(given) {
-            self.declare(name, Some(values));
+        for (position, (name, mut held)) in names.iter().zip(given).enumerate() {
+            if values.get(position).is_none_or(|value| matches!(value.kind, ExpressionKind::Nil)) {
+                let nils = held.iter_mut().filter(|value| value.kind == ValueKind::Nil);
+                nils.for_each(|nil| nil.origin = Origin::Unset);
+            }
+            self.declare(name, Some(held));
         }
     }
 

@@ -7,8 +7,9 @@
 //!
 //! It runs, and most often something else was meant to read it. The mend is to use it or to remove it; a name that begins with
 //! `_` says that it is meant to be unused. Functions that nothing calls count; parameters, the variables of a loop and what
-//! stands before a value that is read, as `a` in `local a, b = f()`, do not. Silent are files that others include: what one
-//! script leaves, another may use.
+//! stands before a value that is read, as `a` in `local a, b = f()`, do not. Silent are files that others include, since what one
+//! script leaves, another may use, and functions at the outermost level if there are several that nothing calls: they came with a
+//! library that is joined with the script.
 
 use super::{Context, Lint};
 use crate::facts::suspects::{LocalKind, UnusedLocal};

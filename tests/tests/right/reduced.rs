@@ -127,4 +127,43 @@ if type(n) ~= 'number' then n = tonumber(n) end
 if n > 3 then return n end
 return 0
 ";
+
+    while_counted() -> i64 = 3, r"
+local last
+local i = 0
+while i < 3 do i = i + 1 last = i end
+return last
+";
+
+    set_by_one_way(mode: &str = "a") -> (u64, u64) = (1, 2), r"
+local chosen, which = nil
+if ARGV[1] == 'a' then chosen, which = 1, 2 end
+return { chosen, which }
+";
+
+    guards_of_two_levels(#[key] k: &str = "k", n: u64 = 2) -> String = "y".to_owned(), r"
+local v = redis.call('GET', KEYS[1])
+local n = tonumber(ARGV[1])
+if n > 3 then
+  if not v then return 'x' end
+end
+if n <= 3 then v = 'y' end
+return v
+";
+
+    ids_of_an_index(#[key] ids: &str = "s", #[key] bodies: &str = "h") -> Vec<String> = vec!["1".to_owned(), "2".to_owned()], after "SADD s a b; HSET h a 1 b 2", r"
+local values = {}
+local ids = redis.call('SMEMBERS', KEYS[1])
+table.sort(ids)
+for _, id in ipairs(ids) do
+  table.insert(values, redis.call('HGET', KEYS[2], id))
+end
+return values
+";
+
+    first_of_an_index_by_a_function(#[key] ids: &str = "z", #[key] bodies: &str = "h") -> String = "1".to_owned(), after "ZADD z 1 a; HSET h a 1", r"
+local function body(id) return redis.call('HGET', KEYS[2], id) end
+local due = redis.call('ZRANGE', KEYS[1], 0, 0)
+return body(due[1])
+";
 }

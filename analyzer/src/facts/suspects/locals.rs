@@ -1,6 +1,8 @@
 //! Locals that nothing reads. A name that begins with `_` says that this is meant; parameters, loop variables and what
 //! stands before a value that is read have to be there, read or not.
 
+use std::collections::BTreeSet;
+
 use crate::callee::{self, Path};
 use crate::chunk::{Block, Expression, ExpressionKind, Name, Statement, StatementKind, SuffixKind};
 use crate::{Names, Span};
@@ -58,6 +60,25 @@ pub(crate) fn is_only_declared(block: &Block) -> bool {
         matches!(statement.kind, StatementKind::Local { .. } | StatementKind::LocalFunction { .. })
     };
     block.statements.iter().all(declares)
+}
+
+/// Several functions that nothing calls, at the outermost level, came with a library that is joined with the script.
+pub(super) fn forget_joined(unused: &mut Vec<UnusedLocal>, block: &Block) {
+    let declared: BTreeSet<usize> =
+        block.statements.iter().flat_map(declared_by).map(|name| name.span.start).collect();
+    let is_joined =
+        |local: &UnusedLocal| local.kind == LocalKind::Function && declared.contains(&local.span.start);
+    if unused.iter().filter(|local| is_joined(local)).count() > 1 {
+        unused.retain(|local| !is_joined(local));
+    }
+}
+
+fn declared_by(statement: &Statement) -> &[Name] {
+    match &statement.kind {
+        StatementKind::Local { names, .. } => names,
+        StatementKind::LocalFunction { name, .. } => std::slice::from_ref(name),
+        _ => &[],
+    }
 }
 
 /// In `local a, b = f()`, `a` has to be there for `b`.
