@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use crate::Label;
 use crate::chunk::BinaryOperator;
 use crate::facts::{Command, Comparison, Operand, Origin, Test, Value, ValueKind};
+use crate::{Diagnostic, Label};
 
 /// Whether the comparison asks for equality, or for the opposite; `None` for `<` and its like.
 pub(super) fn equality(comparison: &Comparison) -> Option<bool> {
@@ -34,6 +34,19 @@ pub(super) fn sides(
 
 fn all(operand: &Operand, is: &impl Fn(&ValueKind) -> bool) -> bool {
     operand.values.iter().all(|value| is(&value.kind))
+}
+
+/// What `check` says of each comparison, beside all others of the script.
+pub(super) fn check_each<'a>(
+    context: &'a Context<'a>,
+    check: impl Fn(&Context<'a>, &Subjects<'a>, &'a Comparison) -> Option<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let comparisons = &context.facts.uses.comparisons;
+    if comparisons.is_empty() {
+        return Vec::new();
+    }
+    let subjects = Subjects::of(context);
+    comparisons.iter().filter_map(|comparison| check(context, &subjects, comparison)).collect()
 }
 
 /// How many comparisons of one subject are told apart.

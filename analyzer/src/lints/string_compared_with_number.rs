@@ -25,9 +25,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let subjects = Subjects::of(context);
-    let comparisons = context.facts.uses.comparisons.iter();
-    comparisons.filter_map(|it| check_comparison(context, &subjects, it)).collect()
+    comparison::check_each(context, check_comparison)
 }
 
 fn check_comparison(
