@@ -286,8 +286,7 @@ fn may_miss(value: &Value) -> bool {
     }
 }
 
-/// Doubts that something is missing, in the value or within it.
-pub(super) fn doubt(value: &mut Value) {
+fn doubt(value: &mut Value) {
     if !may_miss(value) {
         return;
     }

@@ -80,10 +80,7 @@ impl<'c> Flow<'_, 'c> {
         arguments: &'c [Expression],
         span: Span,
     ) -> Option<Vec<Value>> {
-        let met = std::mem::take(&mut self.met);
         self.values(arguments, Use::Take);
-        let given = std::mem::replace(&mut self.met, met);
-        self.met = met.and(given);
         self.environment.forget_parts();
         // Whatever is called may call commands.
         self.environment.forget_commands();
@@ -100,10 +97,7 @@ impl<'c> Flow<'_, 'c> {
         self.environment.wrote = self.environment.wrote.or(summary.wrote);
         self.alive &= !summary.values.is_empty();
         let values = summary.values.into_iter().map(|value| Value { span, ..value });
-        let mut values: Vec<Value> = values.collect();
-        if given.overlaps_replies() {
-            values.iter_mut().for_each(environment::doubt);
-        }
+        let values: Vec<Value> = values.collect();
         Some(if values.is_empty() { unknown(span) } else { values })
     }
 

@@ -66,11 +66,25 @@ impl<'c> Flow<'_, 'c> {
     ) {
         if let Some(literal) = Literal::of(other) {
             self.keep(place, |values| beside_literal(values, literal, operator, truth));
+        } else if !matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) {
+            self.doubt_bound(place);
         }
         match operator {
             BinaryOperator::Equal => self.narrow_type(place, other, truth),
             BinaryOperator::NotEqual => self.narrow_type(place, other, !truth),
             _ => {}
+        }
+    }
+
+    /// `if n > most then most = n end` in a loop: a literal that `most` begins with may be one that every `n` exceeds.
+    fn doubt_bound(&mut self, place: &'c Expression) {
+        let is_reassigned = self.names.local(place).is_some_and(|local| local.reassigned);
+        if self.loops > 0 && is_reassigned {
+            self.keep(place, |mut values| {
+                let literals = values.iter_mut().filter(|it| matches!(it.kind, ValueKind::Integer(Some(_))));
+                literals.for_each(Value::doubt);
+                values
+            });
         }
     }
 

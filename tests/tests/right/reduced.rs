@@ -161,9 +161,12 @@ end
 return values
 ";
 
-    first_of_an_index_by_a_function(#[key] ids: &str = "z", #[key] bodies: &str = "h") -> String = "1".to_owned(), after "ZADD z 1 a; HSET h a 1", r"
-local function body(id) return redis.call('HGET', KEYS[2], id) end
-local due = redis.call('ZRANGE', KEYS[1], 0, 0)
-return body(due[1])
+    longest_of_lists(#[key] lists: &[&str] = &["a", "b"]) -> (String, u64) = ("b".to_owned(), 2), after "RPUSH a x; RPUSH b x y", r"
+local longest, size = nil, -1
+for _, list in ipairs(KEYS) do
+  local length = redis.call('LLEN', list)
+  if length > size then longest, size = list, length end
+end
+return { longest, size }
 ";
 }

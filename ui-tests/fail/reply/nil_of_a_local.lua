@@ -1,4 +1,4 @@
 local owner
 if ARGV[1] == 'none' then return owner end
-local function body(id) return redis.call('HGET', KEYS[1], id) end
-return body(ARGV[1])
+owner = redis.call('HGET', KEYS[1], ARGV[1])
+return owner or ''
