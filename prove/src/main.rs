@@ -91,6 +91,7 @@ fn run(
     let inputs: Vec<Inputs> = (0..runs).map(|_| Inputs::generate(&plan.needs, random)).collect();
     let Some(outcomes) = live.run(&plan.probed, &inputs)? else {
         report.tally.stuck += 1;
+        eprintln!("  in {name}");
         return Ok(());
     };
     let found = report.tally.add(&plan, &inputs, &outcomes);

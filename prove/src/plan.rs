@@ -1,6 +1,7 @@
 //! One script, ready to run: what is claimed of it, and its text with a probe at each claim.
 
 use redis_script_analyzer::chunk::{Block, Chunk, Statement, StatementKind};
+use redis_script_analyzer::walk::{self, Visitor};
 use redis_script_analyzer::{Claim, Return, Script, Source, Span, claims, read, syntax};
 use redis_script_probe::{Frame, Probe, free_name, instrument};
 
@@ -91,7 +92,11 @@ pub(crate) fn end_of<'p>(plan: &'p Plan, outcome: &Outcome) -> Option<&'p Return
 }
 
 fn points(script: &Script, chunk: &Chunk, changes_protocol: bool) -> Vec<Point> {
-    let mut points: Vec<Point> = claims(chunk, changes_protocol).into_iter().map(Point::Claim).collect();
+    let mut targets = Targets::default();
+    targets.block(&chunk.block);
+    let mut claims = claims(chunk, changes_protocol);
+    claims.retain(|claim| !targets.found.iter().any(|target| target.contains(claim.span)));
+    let mut points: Vec<Point> = claims.into_iter().map(Point::Claim).collect();
     points.extend(lints::told(script).into_iter().map(Point::Lint));
     let mut returns = Vec::new();
     gather_returns(&chunk.block, &mut returns);
@@ -115,6 +120,21 @@ fn probed(text: &str, chunk: &Chunk, points: &[Point]) -> Option<String> {
     let probed = instrument(text, chunk, &probes, &name, frame);
     syntax::read(probed.text.as_bytes(), 0).ok()?;
     Some(probed.text)
+}
+
+/// What is assigned. Its parts are worked out before the values, and what is claimed of them holds behind.
+#[derive(Default)]
+struct Targets {
+    found: Vec<Span>,
+}
+
+impl<'c> Visitor<'c> for Targets {
+    fn statement(&mut self, statement: &'c Statement) {
+        if let StatementKind::Assign { targets, .. } = &statement.kind {
+            self.found.extend(targets.iter().map(|target| target.span));
+        }
+        walk::walk_statement(self, statement);
+    }
 }
 
 /// Those of the main function.

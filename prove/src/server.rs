@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use redis::{Client, Cmd, Connection, ConnectionLike, RedisResult, Value};
+use redis::{Client, Cmd, Connection, RedisResult, Value};
 use redis_script_server::Server;
 
 use crate::inputs::Inputs;
@@ -48,18 +48,33 @@ impl Live {
         self.forget_now_and_then()?;
         match self.replies(script, inputs) {
             Ok(replies) => {
-                if script.contains("getmetatable") && self.version()?.starts_with("Redis 6.") {
+                let may_change = script.contains("getmetatable") && script.contains("__");
+                if may_change && self.version()?.starts_with("Redis 6.") {
                     // What a script puts into the metatable of strings stays there.
                     self.start_anew()?;
                 }
                 Ok(Some(replies))
             }
             Err(error) if error.is_io_error() || error.is_timeout() => {
+                eprintln!("the server has not answered: {error}");
                 self.start_anew()?;
                 Ok(None)
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// As many replies; the first that does not come ends it, where the client's own pipelines wait for each of the others as long.
+    fn exchange(&mut self, pipeline: &[u8], count: usize) -> RedisResult<Vec<Value>> {
+        self.connection.send_packed_command(pipeline)?;
+        let mut replies = Vec::with_capacity(count);
+        for _ in 0..count {
+            match self.connection.recv_response() {
+                Err(error) if error.is_io_error() || error.is_timeout() => return Err(error),
+                reply => replies.push(reply.unwrap_or(Value::Nil)),
+            }
+        }
+        Ok(replies)
     }
 
     /// What the client gets from a script without probes; an error is a value too.
@@ -68,7 +83,7 @@ impl Live {
         let mut pipeline = Vec::new();
         inputs.data.iter().for_each(|words| command(words).write_packed_command(&mut pipeline));
         eval(script, inputs).write_packed_command(&mut pipeline);
-        let replies = self.connection.req_packed_commands(&pipeline, 0, inputs.data.len() + 1)?;
+        let replies = self.exchange(&pipeline, inputs.data.len() + 1)?;
         Ok(replies.into_iter().next_back().unwrap_or(Value::Nil))
     }
 
@@ -99,7 +114,7 @@ impl Live {
             eval(script, inputs).write_packed_command(&mut pipeline);
             count += 1;
         }
-        let replies = self.connection.req_packed_commands(&pipeline, 0, count)?;
+        let replies = self.exchange(&pipeline, count)?;
         Ok(positions.iter().map(|position| Outcome::parse(replies.get(*position))).collect())
     }
 }
@@ -107,6 +122,7 @@ impl Live {
 fn connect(server: &Server) -> RedisResult<Connection> {
     let mut connection = Client::open(server.url())?.get_connection()?;
     connection.set_read_timeout(Some(PATIENCE))?;
+    connection.set_write_timeout(Some(PATIENCE))?;
     let limits = ["client-output-buffer-limit", "normal 64000000 0 0"];
     redis::cmd("CONFIG").arg("SET").arg(&limits).exec(&mut connection)?;
     Ok(connection)
