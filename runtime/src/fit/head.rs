@@ -39,7 +39,7 @@ const fn push_why(message: &mut Message, problem: &Problem, shape: &Shape, kind:
         Problem::Ends(_) => message.push(", which ends the array there"),
         Problem::Dropped(_) => message.push(", which Redis drops"),
         Problem::NoFloat if matches!(kind, Kind::Integer(_)) => {
-            push_type(message, ", which arrives as an integer, where ", shape, " takes a text");
+            push_type(message, ", but ", shape, " takes a text: a float does not survive as a Lua number");
         }
         Problem::NoFloat | Problem::Cut => {
             push_type(message, ", which Redis cuts to an integer on its way to ", shape, "");

@@ -12,9 +12,7 @@ pub(super) const fn push(message: &mut Message, problem: &Problem, shape: &Shape
             message.push("put `false` in its place, which arrives as nil and keeps the rest, ");
             message.push("or a value such as `''`");
         }
-        Problem::NoFloat => {
-            message.push("return `tostring(x)`, or `string.format('%.17g', x)` for every digit");
-        }
+        Problem::NoFloat => push_float_help(message, kind),
         Problem::Cut => {
             message.push("say `math.floor(x)` in the script, or return `tostring(x)` and take `f64`");
         }
@@ -47,6 +45,16 @@ const fn push_positions_help(message: &mut Message, shape: &Shape) {
         }
         _ => message.push("take a `HashMap`, or a struct with `#[reply(map)]`"),
     }
+}
+
+/// A whole number is best written as the text that it is.
+const fn push_float_help(message: &mut Message, kind: &Kind) {
+    if let Kind::Integer(Some(number)) = kind {
+        message.push("return `'");
+        message.push_number(*number as i128);
+        return message.push("'`, and `tostring(x)` for a number that the script computes");
+    }
+    message.push("return `tostring(x)`, or `string.format('%.17g', x)` for every digit");
 }
 
 const fn push_nil_help(message: &mut Message, shape: &Shape) {

@@ -91,8 +91,8 @@ fn a_number_is_no_float() {
     );
     objects::<(bool, f64)>(
         array(&[ONE, ONE]),
-        "`hit` can reply the number 1 in element 2, which arrives as an integer, where `f64` takes a text",
-        help,
+        "`hit` can reply the number 1 in element 2, but `f64` takes a text: a float does not survive as a Lua number",
+        "return `'1'`, and `tostring(x)` for a number that the script computes",
         lint,
     );
     accepts::<f64>(Kind::Double);
