@@ -41,11 +41,16 @@ mod tests {
 
     /// What a script that only returns `expression` is claimed to return: each kind, whatever it comes from.
     fn kinds(expression: &str) -> Vec<ValueKind> {
-        let text = format!("return {expression}");
+        kinds_after("", expression)
+    }
+
+    /// The same, behind `before`.
+    fn kinds_after(before: &str, expression: &str) -> Vec<ValueKind> {
+        let text = format!("{before} return {expression}");
         let chunk = syntax::parse(text.as_bytes(), 0).unwrap();
         let claims = claims(&chunk, false);
         let whole =
-            claims.iter().find(|claim| text.get(claim.span.start..claim.span.end) == Some(expression));
+            claims.iter().rev().find(|claim| text.get(claim.span.start..claim.span.end) == Some(expression));
         let mut kinds: Vec<ValueKind> =
             whole.iter().flat_map(|claim| &claim.values).map(|value| value.kind.clone()).collect();
         kinds.dedup();
@@ -64,6 +69,12 @@ mod tests {
         assert_eq!(kinds("tonumber(ARGV[1], 16)"), [ValueKind::Integer(None), ValueKind::Nil]);
         assert_eq!(kinds("tonumber(10, 16)"), [ValueKind::Integer(None), ValueKind::Nil]);
         assert_eq!(kinds("tonumber(ARGV[1], #ARGV)"), [ValueKind::Number, ValueKind::Nil]);
+    }
+
+    #[test]
+    fn the_name_of_an_arguments_type_is_not_the_argument() {
+        let before = "local v = ARGV[1] if KEYS[1] then v = type(ARGV[1]) end";
+        assert!(kinds_after(before, "v").contains(&ValueKind::Text(Some(b"string".as_slice().into()))));
     }
 
     #[test]

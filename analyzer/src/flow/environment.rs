@@ -331,6 +331,12 @@ fn common(mine: &Value, other: &Value) -> Option<ValueKind> {
     match (&mine.kind, &other.kind) {
         (mine, other) if mine == other => Some(mine.clone()),
         (Integer(None), Integer(_)) | (Integer(_), Integer(None)) => Some(Integer(None)),
+        // The name of an input's type comes from the input, and is not the input.
+        (Text(None), Text(Some(_))) | (Text(Some(_)), Text(None))
+            if matches!(mine.origin, Origin::Key(_) | Origin::Argument(_)) =>
+        {
+            None
+        }
         (Text(None), Text(_)) | (Text(_), Text(None)) => Some(Text(None)),
         (Status(None), Status(_)) | (Status(_), Status(None)) => Some(Status(None)),
         // A table that has got its first element since.
