@@ -52,6 +52,9 @@ pub(super) fn check_each<'a>(
 /// How many comparisons of one subject are told apart.
 const TWINS: usize = 64;
 
+/// Nobody writes longer words twice; of a chain of comparisons, each one's left side is all before it.
+const LONGEST: usize = 200;
+
 /// The comparisons and conditions of a script by the words that they are about.
 pub(super) struct Subjects<'a> {
     context: &'a Context<'a>,
@@ -65,7 +68,8 @@ impl<'a> Subjects<'a> {
         let uses = &context.facts.uses;
         for comparison in &uses.comparisons {
             let Comparison { left, right, group, .. } = comparison;
-            for (side, other) in [(left, right), (right, left)] {
+            let sides = [(left, right), (right, left)].into_iter();
+            for (side, other) in sides.filter(|(side, _)| side.span.end - side.span.start <= LONGEST) {
                 let found = subjects.compared.entry(context.source.slice(side.span)).or_default();
                 if found.len() <= TWINS {
                     found.push((other, *group));
@@ -125,5 +129,9 @@ pub(super) fn labels(context: &Context<'_>, operand: &Operand, said: &str) -> Ve
 /// The command that replied the operand.
 pub(super) fn command_of<'a>(context: &Context<'a>, operand: &Operand) -> Option<&'a Command> {
     let Origin::Reply(span) = operand.values.first()?.origin else { return None };
-    context.facts.commands.iter().find(|command| command.span == span)
+    // They are in the order of the text.
+    let commands = &context.facts.commands;
+    let before = commands.partition_point(|command| command.span.start < span.start);
+    let mut here = commands.iter().skip(before).take_while(|command| command.span.start == span.start);
+    here.find(|command| command.span == span)
 }

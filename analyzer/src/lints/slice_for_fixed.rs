@@ -10,7 +10,7 @@
 
 use super::{Context, Lint, keys_in_function};
 use crate::signature::List;
-use crate::{Diagnostic, Inputs, Label, Level, Subject};
+use crate::{Diagnostic, Inputs, Label, Level, Read, Subject};
 
 pub(super) const LINT: Lint =
     Lint { name: "slice_for_fixed", level: Level::Deny, page: include_str!("slice_for_fixed.rs"), check };
@@ -59,5 +59,6 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
 /// Whether the script does without some of the elements from this position on: a slice of none or of one then sends as many.
 fn may_be_left_out(inputs: &Inputs, position: usize) -> bool {
     let is_in_slice = |index: i64| usize::try_from(index).is_ok_and(|index| index > position);
-    inputs.reads.iter().any(|read| is_in_slice(read.index) && inputs.is_optional(read.index))
+    let is_optional = |read: &Read| read.tolerant || inputs.is_asked_for(read.index);
+    inputs.reads.iter().any(|read| is_in_slice(read.index) && is_optional(read))
 }
