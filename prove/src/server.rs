@@ -55,12 +55,11 @@ impl Live {
                 }
                 Ok(Some(replies))
             }
-            Err(error) if error.is_io_error() || error.is_timeout() => {
-                eprintln!("the server has not answered: {error}");
+            Err(error) => {
+                eprintln!("no answer that the client can read: {error}");
                 self.start_anew()?;
                 Ok(None)
             }
-            Err(error) => Err(error.into()),
         }
     }
 
@@ -69,10 +68,8 @@ impl Live {
         self.connection.send_packed_command(pipeline)?;
         let mut replies = Vec::with_capacity(count);
         for _ in 0..count {
-            match self.connection.recv_response() {
-                Err(error) if error.is_io_error() || error.is_timeout() => return Err(error),
-                reply => replies.push(reply.unwrap_or(Value::Nil)),
-            }
+            // An error of the server is a value.
+            replies.push(self.connection.recv_response()?);
         }
         Ok(replies)
     }
