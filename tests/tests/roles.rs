@@ -9,7 +9,7 @@ use redis_script_tests::live::Live;
 use std::collections::BTreeSet;
 
 /// What servers say to a fraction; to the number that stands there otherwise they say none of it.
-const REFUSALS: [&str; 7] = [
+const REFUSALS: [&str; 8] = [
     "value is not an integer",
     "is not an integer or out of range",
     "value is out of range, must be positive",
@@ -17,6 +17,7 @@ const REFUSALS: [&str; 7] = [
     "should be greater than 0",
     "COUNT must be > 0",
     " argument for X",
+    "invalid numkeys value",
 ];
 
 /// What they say to a key of another type.
