@@ -49,8 +49,8 @@ impl Live {
         match self.replies(script, inputs) {
             Ok(replies) => {
                 let may_change = script.contains("getmetatable") && script.contains("__");
-                if may_change && self.version()?.starts_with("Redis 6.") {
-                    // What a script puts into the metatable of strings stays there.
+                // What a script puts into the metatable of strings stays there, on Redis 6.
+                if may_change && self.version().is_ok_and(|version| version.starts_with("Redis 6.")) {
                     self.start_anew()?;
                 }
                 Ok(Some(replies))
@@ -90,10 +90,12 @@ impl Live {
         Ok(())
     }
 
-    fn forget_now_and_then(&mut self) -> RedisResult<()> {
+    fn forget_now_and_then(&mut self) -> Result<(), Box<dyn Error>> {
         self.scripts += 1;
-        if self.scripts.is_multiple_of(KEPT) {
-            redis::cmd("SCRIPT").arg("FLUSH").exec(&mut self.connection)?;
+        if self.scripts.is_multiple_of(KEPT)
+            && redis::cmd("SCRIPT").arg("FLUSH").exec(&mut self.connection).is_err()
+        {
+            self.start_anew()?;
         }
         Ok(())
     }
