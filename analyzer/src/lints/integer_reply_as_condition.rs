@@ -24,8 +24,12 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let (subjects, conditions) = (Subjects::of(context), context.facts.uses.conditions.iter());
-    let doubted = conditions.filter(|(condition, group)| !is_compared(&subjects, condition, *group));
+    let conditions = &context.facts.uses.conditions;
+    if conditions.is_empty() {
+        return Vec::new();
+    }
+    let subjects = Subjects::of(context);
+    let doubted = conditions.iter().filter(|(condition, group)| !is_compared(&subjects, condition, *group));
     let found = doubted.map(|(condition, _)| {
         let labels = comparison::labels(context, condition, "an integer: 0 counts as true");
         let message = "an integer reply is taken as a condition, which is always true".to_owned();

@@ -24,9 +24,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let subjects = Subjects::of(context);
-    let comparisons = context.facts.uses.comparisons.iter();
-    comparisons.filter_map(|it| check_comparison(&subjects, it)).collect()
+    comparison::check_each(context, |_, subjects, found| check_comparison(subjects, found))
 }
 
 fn check_comparison(subjects: &Subjects<'_>, found: &Comparison) -> Option<Diagnostic> {
