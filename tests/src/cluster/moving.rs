@@ -27,11 +27,14 @@ impl Cluster {
         from.ask::<()>(&["CLUSTER", "SETSLOT", &slot, "MIGRATING", to.id()]);
     }
 
-    /// Tells all primaries that a slot has moved.
+    /// Tells all primaries that a slot has moved, and waits until all nodes know its owner by the same epoch: otherwise
+    /// what they still have to tell each other could undo the next move.
     pub fn end_move(&self, slot: u16, from: &Node, to: &Node) {
         for node in [to, from].into_iter().chain(self.primaries()) {
             node.ask::<()>(&["CLUSTER", "SETSLOT", &slot.to_string(), "NODE", to.id()]);
         }
+        let owners = to.owners();
+        self.wait("every node to know the owners of slots", |node| node.owners() == owners);
     }
 
     /// Moves a slot. For so long as `pause` says, one key is there, and the next is here.

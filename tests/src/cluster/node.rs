@@ -1,5 +1,7 @@
 //! One server of a cluster, and what it says.
 
+use std::collections::BTreeSet;
+
 use redis::{Client, Connection, FromRedisValue, RedisResult, Value};
 use redis_script_server::{Server, find};
 
@@ -89,6 +91,12 @@ impl Node {
         nodes.lines().any(|line| line.starts_with(&other.id) && line.contains("master"))
     }
 
+    /// Each primary as this node knows it: its name, its epoch, and its slots.
+    pub(super) fn owners(&self) -> BTreeSet<String> {
+        let nodes: String = self.ask(&["CLUSTER", "NODES"]);
+        nodes.lines().filter(|line| line.contains("master")).filter_map(owner).collect()
+    }
+
     /// How many nodes it is connected with, and itself.
     pub(super) fn peers(&self) -> usize {
         let nodes: String = self.ask(&["CLUSTER", "NODES"]);
@@ -108,4 +116,13 @@ impl Node {
         let ranges: Vec<Vec<Value>> = self.ask(&["CLUSTER", "SLOTS"]);
         ranges.len() == SHARDS && ranges.iter().all(|range| range.len() == 4)
     }
+}
+
+/// The name, the epoch and the slots in a line of `CLUSTER NODES`.
+fn owner(line: &str) -> Option<String> {
+    let (name, rest) = line.split_once(' ')?;
+    let mut fields = rest.split(' ').skip(5);
+    let epoch = fields.next()?;
+    let slots: Vec<_> = fields.skip(1).filter(|slot| !slot.starts_with('[')).collect();
+    Some(format!("{name} {epoch} {}", slots.join(" ")))
 }
