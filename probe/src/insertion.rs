@@ -2,7 +2,14 @@
 
 use redis_script_analyzer::Span;
 
-use crate::Frame;
+/// What stands around the script, each on one line: what declares the probe, and what closes that again.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'t> {
+    /// In front of the first statement, on its line; it declares the local that the probe is called by.
+    pub before: &'t str,
+    /// On a line of its own behind the script.
+    pub behind: &'t str,
+}
 
 /// What is put where.
 #[derive(Default)]

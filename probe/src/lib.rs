@@ -4,11 +4,13 @@
 //! the probe does, and how it gets into the script, is up to the caller, who gives the text around.
 
 mod insertion;
-mod places;
 mod room;
+mod places;
 
 use redis_script_analyzer::chunk::Chunk;
 use redis_script_analyzer::{Names, Span};
+
+pub use insertion::Frame;
 
 use insertion::Insertions;
 use places::Places;
@@ -21,15 +23,6 @@ pub enum Probe {
     Value(Span),
     /// Before a statement: `P(number);`.
     Before(Span),
-}
-
-/// What stands around the script, each on one line: what declares the probe, and what closes that again.
-#[derive(Clone, Copy, Debug)]
-pub struct Frame<'t> {
-    /// In front of the first statement, on its line; it declares the local that the probe is called by.
-    pub before: &'t str,
-    /// On a line of its own behind the script.
-    pub behind: &'t str,
 }
 
 /// A script with probes.

@@ -1,7 +1,6 @@
 //! The scripts of `scripts/` as typed functions, for the example and the live tests, and a server to run them on.
 //! Nothing here is published.
 
-pub mod ability;
 pub mod any_lua;
 pub mod calls;
 pub mod cluster;
@@ -9,6 +8,7 @@ pub mod interrupted;
 pub mod library;
 pub mod limiters;
 pub mod live;
+pub mod ability;
 pub mod locks;
 pub mod recorder;
 pub mod tally;

@@ -2,21 +2,21 @@
 //!
 //! This file picks the command and reports its failure; each command has a file of its own.
 
-mod bench;
-mod bless;
-mod ci;
-mod codegen;
-mod demo;
-mod nasty;
-mod package_manager;
-mod programs;
-mod prove;
-mod provision;
-mod resp;
 mod run;
+mod package_manager;
+mod provision;
+mod programs;
+mod resp;
 mod servers;
+mod demo;
 mod test;
+mod prove;
+mod bench;
+mod nasty;
 mod tidy;
+mod ci;
+mod bless;
+mod codegen;
 
 use run::Outcome;
 use std::env;

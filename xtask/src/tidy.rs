@@ -2,10 +2,16 @@
 //!
 //! It reads the files and prints what breaks a rule; the rules themselves are in `tidy/rules.rs`.
 
+mod tokens;
+mod items;
+mod leaves;
+mod imports;
+mod crates;
+mod order;
 mod lints;
 mod pages;
-mod rules;
 mod wording;
+mod rules;
 
 pub(crate) use pages::pages;
 

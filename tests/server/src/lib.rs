@@ -3,15 +3,15 @@
 //! The standard library alone, so that `cargo xtask` builds at once. It installs nothing and speaks no more of
 //! the protocol than `PING`.
 
-mod find;
-mod free_port;
+mod start_error;
+mod work_dir;
 mod log;
+mod free_port;
 mod ping;
 mod process;
 mod server;
+mod find;
 mod skip;
-mod start_error;
-mod work_dir;
 
 pub use find::{NoServer, VARIABLE, find};
 pub use server::Server;

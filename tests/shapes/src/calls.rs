@@ -1,6 +1,6 @@
 //! Many commands and many reads of keys and arguments.
 
-use crate::{Shape, joined, repeated};
+use crate::shape::{Shape, joined, repeated};
 
 pub(crate) const SHAPES: &[Shape] = &[
     Shape::new("commands on one key", 30_000, |size| "redis.call('INCR',KEYS[1])\n".repeat(size)),

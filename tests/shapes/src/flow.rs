@@ -1,6 +1,6 @@
 //! Many branches, loops and locals, beside each other and within each other.
 
-use crate::{Shape, joined, repeated};
+use crate::shape::{Shape, joined, repeated};
 
 /// Lua takes 200 in one function.
 const LOCALS: usize = 190;

@@ -1,6 +1,6 @@
 //! Many functions, functions within functions, and libraries that register many.
 
-use crate::{Shape, repeated};
+use crate::shape::{Shape, repeated};
 
 pub(crate) const SHAPES: &[Shape] = &[
     Shape::new("functions that double their reply", 40, |size| {

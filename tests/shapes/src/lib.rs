@@ -2,6 +2,7 @@
 //!
 //! Only texts are made here. Tests analyze small ones and count the work; `cargo xtask nasty` times large ones.
 
+mod shape;
 mod calls;
 mod flow;
 mod functions;
@@ -10,40 +11,7 @@ mod operators;
 mod tables;
 mod texts;
 
-/// One kind of script.
-pub struct Shape {
-    /// What it has many of.
-    pub name: &'static str,
-    /// How many it has in the long run: up to 1 MB of text.
-    pub size: usize,
-    write: Write,
-}
-
-enum Write {
-    /// One file.
-    Script(fn(usize) -> String),
-    /// The script, and what it includes, each with its name.
-    Files(fn(usize) -> Vec<(String, String)>),
-}
-
-impl Shape {
-    const fn new(name: &'static str, size: usize, write: fn(usize) -> String) -> Self {
-        Self { name, size, write: Write::Script(write) }
-    }
-
-    const fn of_files(name: &'static str, size: usize, write: fn(usize) -> Vec<(String, String)>) -> Self {
-        Self { name, size, write: Write::Files(write) }
-    }
-
-    /// The script with `size` of what it has many of, and behind it the files that it includes, each with its name.
-    #[must_use]
-    pub fn files(&self, size: usize) -> Vec<(String, String)> {
-        match self.write {
-            Write::Script(write) => vec![("main.lua".to_owned(), write(size))],
-            Write::Files(write) => write(size),
-        }
-    }
-}
+pub use shape::Shape;
 
 /// Every shape.
 pub fn all() -> impl Iterator<Item = &'static Shape> {
@@ -57,14 +25,4 @@ pub fn all() -> impl Iterator<Item = &'static Shape> {
         texts::SHAPES,
     ];
     kinds.into_iter().flatten()
-}
-
-/// `part` for each number from 1 to `count`, one behind the other.
-fn repeated(count: usize, part: impl Fn(usize) -> String) -> String {
-    (1..=count).map(part).collect()
-}
-
-/// The same with `between` between two.
-fn joined(count: usize, between: &str, part: impl Fn(usize) -> String) -> String {
-    (1..=count).map(part).collect::<Vec<_>>().join(between)
 }

@@ -1,6 +1,6 @@
 //! A mistake on every line, and the comments that silence it.
 
-use crate::{Shape, joined, repeated};
+use crate::shape::{Shape, joined, repeated};
 
 pub(crate) const SHAPES: &[Shape] = &[
     Shape::new("unknown commands", 40_000, |size| repeated(size, |at| format!("redis.call('GETT{at}')\n"))),

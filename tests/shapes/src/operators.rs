@@ -1,6 +1,6 @@
 //! Long and nested chains of operators, and of steps from a value.
 
-use crate::{Shape, joined};
+use crate::shape::{Shape, joined};
 
 /// The parser, as Lua's own, takes 200 levels.
 const DEEP: usize = 180;

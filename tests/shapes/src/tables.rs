@@ -1,6 +1,6 @@
 //! Tables with many elements or fields, tables within tables, and tables that grow.
 
-use crate::{Shape, joined, repeated};
+use crate::shape::{Shape, joined, repeated};
 
 pub(crate) const SHAPES: &[Shape] = &[
     Shape::new("pushes by length", 50_000, |size| pushes(size, |_| "t[#t+1]='x'\n".to_owned())),

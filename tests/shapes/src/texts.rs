@@ -1,6 +1,6 @@
 //! Texts that are long in one piece, or in very many.
 
-use crate::{Shape, joined, repeated};
+use crate::shape::{Shape, joined, repeated};
 
 pub(crate) const SHAPES: &[Shape] = &[
     Shape::new("a long string", 1_000_000, |size| format!("return '{}'\n", "x".repeat(size))),

@@ -1,6 +1,7 @@
 //! One function per rule; each takes the whole tree and gives its violations as `path:line: what is wrong`.
 
 use super::lints::{misnamed_lints, unlisted_lints, untested_lints};
+use super::order::imports_against_order;
 use super::pages::stale_pages;
 use super::wording::bad_wording;
 use super::{Rule, TreeFile};
@@ -14,7 +15,7 @@ const UI_CASES: [&str; 3] = ["ui-tests/fail/", "ui-tests/pass/", "ui-tests/warn/
 const UI_GOLDEN: [&str; 2] = ["ui-tests/fail/", "ui-tests/warn/"];
 
 pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
-    let rules: [Rule; 12] = [
+    let rules: [Rule; 13] = [
         long_files,
         empty_names,
         missing_heads,
@@ -27,6 +28,7 @@ pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
         untested_lints,
         stale_pages,
         bad_wording,
+        imports_against_order,
     ];
     rules.iter().flat_map(|rule| rule(tree)).collect()
 }
@@ -89,7 +91,7 @@ impl TreeFile {
         self.path.rsplit('/').next().unwrap_or_default()
     }
 
-    fn extension(&self) -> &str {
+    pub(super) fn extension(&self) -> &str {
         Path::new(&self.path).extension().and_then(|extension| extension.to_str()).unwrap_or_default()
     }
 
