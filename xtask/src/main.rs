@@ -34,9 +34,9 @@ usage: cargo xtask <command>
   ci               all checks but the tests: format, lints, docs, tidy
   bench            what calls cost beside other ways to make them, as one table; needs `valgrind`
   nasty [NAME]     what a check and a build take for scripts that could take for ever; NAME picks some of them
-  bless            rewrite the golden files; review the diff like code
+  bless            rewrite the golden files; review the diff like code; with `--docs`, only the pages that tidy compares
   codegen          rewrite the table of commands with what servers say; with `--check`, only compare
-  tidy             the rules of the tree that no compiler checks
+  tidy             the rules of the tree that no compiler checks; with `--map`, print the map of the code
 
 `demo`, `test`, `prove` and `bench` install a Redis or Valkey server when there is none; `REDIS_SCRIPT_SERVER` names one to use.";
 
@@ -72,9 +72,11 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["nasty", wanted] => nasty::nasty(wanted),
         ["ci"] => ci::ci(),
         ["bless"] => bless::bless(),
+        ["bless", "--docs"] => bless::bless_docs(),
         ["codegen"] => codegen::codegen(),
         ["codegen", "--check"] => codegen::check(),
         ["tidy"] => tidy::tidy(),
+        ["tidy", "--map"] => tidy::print_map(),
         [] | ["help" | "--help" | "-h"] => {
             eprintln!("{USAGE}");
             Ok(())

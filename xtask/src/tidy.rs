@@ -8,16 +8,19 @@ mod leaves;
 mod imports;
 mod crates;
 mod order;
+mod map;
 mod lints;
 mod pages;
 mod wording;
 mod rules;
 
+pub(crate) use map::{PLACE, mapped};
 pub(crate) use pages::pages;
 
 use crate::run::{Outcome, announce};
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{Write as _, stdout};
 use std::process::Command;
 
 pub(crate) fn tidy() -> Outcome {
@@ -30,6 +33,11 @@ pub(crate) fn tidy() -> Outcome {
         0 => Ok(()),
         count => Err(format!("the tree breaks its rules in {count} places").into()),
     }
+}
+
+/// Prints the map of the code.
+pub(crate) fn print_map() -> Outcome {
+    Ok(stdout().write_all(map::map(&read_tree()?).as_bytes())?)
 }
 
 /// Gives what breaks it.

@@ -1,6 +1,7 @@
 //! One function per rule; each takes the whole tree and gives its violations as `path:line: what is wrong`.
 
 use super::lints::{misnamed_lints, unlisted_lints, untested_lints};
+use super::map::stale_map;
 use super::order::imports_against_order;
 use super::pages::stale_pages;
 use super::wording::bad_wording;
@@ -15,7 +16,7 @@ const UI_CASES: [&str; 3] = ["ui-tests/fail/", "ui-tests/pass/", "ui-tests/warn/
 const UI_GOLDEN: [&str; 2] = ["ui-tests/fail/", "ui-tests/warn/"];
 
 pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
-    let rules: [Rule; 13] = [
+    let rules: [Rule; 14] = [
         long_files,
         empty_names,
         missing_heads,
@@ -29,6 +30,7 @@ pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
         stale_pages,
         bad_wording,
         imports_against_order,
+        stale_map,
     ];
     rules.iter().flat_map(|rule| rule(tree)).collect()
 }
