@@ -1,5 +1,8 @@
-//! What must hold before a change goes in, beside the tests: format, lints, docs, and the rules of the tree.
+//! What must hold before a change goes in, beside the tests: format, lints, docs, the rules of the tree, the oldest `redis`,
+//! and the packages as they are published.
 
+use crate::oldest::oldest;
+use crate::package::package;
 use crate::run::{Outcome, announce, cargo, run};
 use crate::tidy::tidy;
 
@@ -13,7 +16,9 @@ pub(crate) fn ci() -> Outcome {
     lint_library(&["--no-default-features", "--features", "smol-comp"])?;
     announce("checking the docs");
     run(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
-    tidy()
+    tidy()?;
+    oldest()?;
+    package()
 }
 
 /// The tests unify the features of all packages, and would hide one that is missing here.

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test | prove | ci | bench | nasty | bless | codegen | tidy`.
+//! The project's own commands: `cargo xtask demo | test | prove | ci | oldest | package | bench | nasty | bless | codegen | tidy`.
 //!
 //! This file picks the command and reports its failure; each command has a file of its own.
 
@@ -13,7 +13,9 @@ mod test;
 mod prove;
 mod bench;
 mod nasty;
+mod package;
 mod tidy;
+mod oldest;
 mod ci;
 mod bless;
 mod codegen;
@@ -31,7 +33,9 @@ usage: cargo xtask <command>
                    with `--servers all`, the live tests on Redis 6.2 and Valkey 9 too
   prove [ARGS]     scripts with probes on a live server, and what happens beside what is claimed; `--server redis-6.2`,
                    `--claims 1000000`, `--seed 7`, and folders with scripts of your own
-  ci               all checks but the tests: format, lints, docs, tidy
+  ci               all checks but the tests: format, lints, docs, the oldest `redis`, tarballs, tidy
+  oldest           check the library with the oldest `redis` that it promises
+  package          pack what is published, and build it from the tarballs
   bench            what calls cost beside other ways to make them, as one table; needs `valgrind`
   nasty [NAME]     what a check and a build take for scripts that could take for ever; NAME picks some of them
   bless            rewrite the golden files; review the diff like code; with `--docs`, only the pages that tidy compares
@@ -71,6 +75,8 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["nasty"] => nasty::nasty(""),
         ["nasty", wanted] => nasty::nasty(wanted),
         ["ci"] => ci::ci(),
+        ["oldest"] => oldest::oldest(),
+        ["package"] => package::package(),
         ["bless"] => bless::bless(),
         ["bless", "--docs"] => bless::bless_docs(),
         ["codegen"] => codegen::codegen(),

@@ -11,6 +11,7 @@ mod order;
 mod map;
 mod lints;
 mod pages;
+mod published;
 mod wording;
 mod rules;
 

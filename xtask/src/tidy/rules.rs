@@ -4,6 +4,7 @@ use super::lints::{misnamed_lints, unlisted_lints, untested_lints};
 use super::map::stale_map;
 use super::order::imports_against_order;
 use super::pages::stale_pages;
+use super::published::unfit_packages;
 use super::wording::bad_wording;
 use super::{Rule, TreeFile};
 use std::path::Path;
@@ -16,7 +17,7 @@ const UI_CASES: [&str; 3] = ["ui-tests/fail/", "ui-tests/pass/", "ui-tests/warn/
 const UI_GOLDEN: [&str; 2] = ["ui-tests/fail/", "ui-tests/warn/"];
 
 pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
-    let rules: [Rule; 14] = [
+    let rules: [Rule; 15] = [
         long_files,
         empty_names,
         missing_heads,
@@ -28,6 +29,7 @@ pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
         unlisted_lints,
         untested_lints,
         stale_pages,
+        unfit_packages,
         bad_wording,
         imports_against_order,
         stale_map,
