@@ -10,7 +10,7 @@ use crate::includes;
 use crate::inspect::{Inspected, inspect};
 use crate::load::load;
 use crate::outcome::{Failure, Outcome};
-use crate::render::{human, json, sarif};
+use crate::render::{failure, human, json, sarif};
 
 pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
     let settings = arguments.targets.settings(arguments.levels.levels()?)?;
@@ -19,7 +19,7 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
     for file in files::find(&arguments.paths) {
         match file.and_then(|file| load(&file)) {
             Ok(loaded) => scripts.push(loaded),
-            Err(failure) => outcome = Outcome::failed(&failure),
+            Err(failure) => outcome = failure::write(&failure),
         }
     }
     let scripts = includes::without_included(scripts);

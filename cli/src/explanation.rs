@@ -6,8 +6,8 @@ use redis_script_analyzer::{
 };
 use serde::Serialize;
 
+use crate::entry::Entry;
 use crate::inspect::{Content, Inspected, Kind};
-use crate::render::json::Entry;
 
 /// Longer lists of names than any server hands to a script are cut.
 const MOST_NAMES: i64 = 8_000;

@@ -3,24 +3,26 @@
 //! This file picks the command and turns what came of it into the exit code. Nothing of a script is ever run.
 
 mod arguments;
+mod outcome;
+mod settings;
+mod catalog;
+mod fence;
+mod load;
+mod files;
+mod inspect;
+mod includes;
+mod entry;
+mod explanation;
+mod render;
 mod check;
 mod explain;
-mod explanation;
-mod fence;
-mod files;
-mod includes;
-mod inspect;
 mod lints;
-mod load;
-mod outcome;
-mod render;
-mod settings;
 
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use clap::Parser as _;
-use outcome::Outcome;
+use render::failure;
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
@@ -28,5 +30,5 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Lints(arguments) => lints::lints(&arguments),
     };
-    outcome.unwrap_or_else(|failure| Outcome::failed(&failure)).into()
+    outcome.unwrap_or_else(|failure| failure::write(&failure)).into()
 }

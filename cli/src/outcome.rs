@@ -1,10 +1,8 @@
 //! What comes of a command, as the exit codes 0, 1 and 2, and the one sentence of a command that could not run.
 
 use std::fmt::{self, Display, Formatter};
-use std::io::{self, ErrorKind};
+use std::io;
 use std::process::ExitCode;
-
-use crate::render::human::{self, Heading};
 
 /// How a command ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,19 +22,6 @@ pub(crate) enum Failure {
     Sentence(String),
     /// What it had to say could not be written.
     Output(io::Error),
-}
-
-impl Outcome {
-    /// Says on stderr why something could not be done.
-    pub(crate) fn failed(failure: &Failure) -> Self {
-        // Whoever closed the pipe, as `head` does, has read enough.
-        let closed = matches!(failure, Failure::Output(error) if error.kind() == ErrorKind::BrokenPipe);
-        if !closed {
-            // Where stderr is closed too, the exit code is all that is left to say it.
-            let _ = human::write_line(&mut anstream::stderr(), Heading::Error, &failure.to_string());
-        }
-        Self::Failed
-    }
 }
 
 impl From<Outcome> for ExitCode {

@@ -1,9 +1,9 @@
 //! How what was found prints: for people, as JSON, as SARIF.
 
 pub(crate) mod explanation;
+pub(crate) mod failure;
 mod functions;
 pub(crate) mod human;
 pub(crate) mod json;
-pub(crate) mod level;
 pub(crate) mod sarif;
 pub(crate) mod uri;

@@ -4,28 +4,28 @@
 //! arguments and goes through the scripts.
 
 mod arguments;
-mod certain;
+mod words;
 mod data;
-mod fits;
-mod folders;
 mod grammar;
-mod inputs;
-mod judge;
-mod lints;
-mod literals;
 mod needs;
-mod outcome;
-mod packages;
-mod plan;
-mod report;
+mod inputs;
 mod seen;
+mod lints;
+mod fits;
+mod outcome;
 mod server;
+mod plan;
+mod wire;
+mod judge;
+mod certain;
 mod shrink;
 mod tally;
+mod report;
+mod literals;
+mod folders;
+mod packages;
 #[cfg(test)]
 mod transparency;
-mod wire;
-mod words;
 
 use std::error::Error;
 use std::path::PathBuf;

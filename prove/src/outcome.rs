@@ -3,7 +3,6 @@
 use redis::Value;
 
 use crate::seen::{self, Seen};
-use crate::server::bytes;
 
 /// One run's.
 #[derive(Clone, Debug)]
@@ -48,4 +47,11 @@ fn parts(reply: &Value) -> Option<Parts> {
     // A nil at the end of an array is left out.
     let value = rest.first().cloned().unwrap_or(Value::Nil);
     Some((*status, observations?, seen::value(bytes(shown)?)?, value))
+}
+
+fn bytes(value: &Value) -> Option<&[u8]> {
+    match value {
+        Value::BulkString(bytes) => Some(bytes),
+        _ => None,
+    }
 }

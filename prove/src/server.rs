@@ -138,11 +138,3 @@ fn eval(script: &str, inputs: &Inputs) -> Cmd {
     eval.arg(script).arg(inputs.keys.len()).arg(&inputs.keys).arg(&inputs.arguments);
     eval
 }
-
-/// A status counts as text.
-pub(crate) fn bytes(value: &Value) -> Option<&[u8]> {
-    match value {
-        Value::BulkString(bytes) => Some(bytes),
-        _ => None,
-    }
-}

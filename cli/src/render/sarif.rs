@@ -9,14 +9,14 @@ use redis_script_analyzer::lints::Lint;
 use redis_script_analyzer::{Diagnostic, Label, Level};
 use serde_json::{Value, json};
 
+use crate::catalog;
 use crate::inspect::Inspected;
-use crate::lints;
 use crate::outcome::Failure;
 use crate::render::uri;
 
 pub(crate) fn write(output: &mut impl Write, inspected: &[Inspected]) -> Result<(), Failure> {
     let results: Vec<Value> = inspected.iter().flat_map(results).collect();
-    let rules: Vec<Value> = lints::all().map(rule).collect();
+    let rules: Vec<Value> = catalog::all().map(rule).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -53,7 +53,7 @@ fn result(file: &Inspected, diagnostic: &Diagnostic) -> Value {
     let locations = |labels: &[Label]| labels.iter().map(|label| location(file, label)).collect::<Vec<_>>();
     json!({
         "ruleId": diagnostic.lint,
-        "ruleIndex": lints::all().position(|lint| lint.name == diagnostic.lint),
+        "ruleIndex": catalog::all().position(|lint| lint.name == diagnostic.lint),
         "level": level(diagnostic.level),
         "message": { "text": format!("{}\nhelp: {}", diagnostic.message, diagnostic.help) },
         "locations": locations(first),
