@@ -4,6 +4,7 @@
 //! They stand in `commands/table.txt`, which `cargo xtask codegen` writes. What no server tells is written by hand: `roles.txt`
 //! for what each word is for, `replies.txt` for what comes back.
 
+pub(crate) mod call;
 mod keys;
 mod newer;
 mod pattern;
@@ -13,6 +14,7 @@ mod rule;
 mod servers;
 mod words;
 
+pub use call::Command;
 pub use reply::{Line as ReplyLine, Reply};
 pub use roles::{KeyType, KeyUse};
 pub(crate) use servers::Lack;
@@ -21,8 +23,6 @@ pub use words::{Word, Words};
 
 use rule::Rule;
 use std::sync::LazyLock;
-
-use crate::facts::Command;
 
 const TABLE: &str = include_str!("commands/table.txt");
 

@@ -1,7 +1,12 @@
 //! What is wrong, as data; `render` prints it.
 
-use crate::Span;
+pub(crate) mod refusal;
+mod render;
+
+pub use render::{render, render_mistake, snippet};
+
 use crate::signature::List;
+use crate::text::Span;
 
 /// One thing that is wrong with a script.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

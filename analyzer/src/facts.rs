@@ -1,35 +1,29 @@
 //! What a script does, gathered once: which keys and arguments it reads, which globals, which commands, what it returns.
 
-pub mod commands;
+mod claims;
 mod dynamic;
 pub mod globals;
-pub(crate) mod guard;
-pub mod inputs;
-pub(crate) mod reach;
-pub mod returns;
-pub(crate) mod scope;
+pub(crate) mod needs;
 pub mod suspects;
-mod tolerance;
-mod uses;
-mod value;
 
-pub use commands::{Command, KeyName};
+pub use claims::claims;
 pub(crate) use dynamic::{has_dynamic_commands, has_dynamic_commands_within};
 pub use globals::Globals;
-pub use inputs::{Binding, Inputs, Named, Purpose, Read, Run, Walk};
-pub use returns::{Return, describe};
+pub use needs::min_servers;
 pub use suspects::Suspects;
-pub use uses::{Comparison, LibraryCall, Operand, Test, TypeClash, Uses};
-pub use value::{Items, Origin, TimePart, Unit, Value, ValueKind};
 
 use std::rc::Rc;
 
-use crate::chunk::Chunk;
-use crate::flow::{self, Around, Found};
+use crate::commands::Command;
+use crate::flow::{self, Around, Found, Return, Uses};
+use crate::inputs::{self, Inputs};
+use crate::names::Names;
+use crate::scope::Scope;
+use crate::scope::reach::Paths;
 use crate::signature::List;
-use crate::{Names, Span};
-use reach::Paths;
-use scope::Scope;
+use crate::syntax::chunk::Chunk;
+use crate::text::Span;
+use crate::value::{Origin, Value, ValueKind};
 
 /// Everything known of a script.
 #[derive(Debug)]

@@ -7,6 +7,7 @@
 mod arithmetic;
 mod blocks;
 mod bounds;
+mod builtins;
 mod calls;
 mod changes;
 mod claims;
@@ -17,7 +18,6 @@ mod expressions;
 mod functions;
 mod indexing;
 mod iteration;
-mod library;
 mod literals;
 mod loops;
 mod narrowing;
@@ -25,26 +25,33 @@ mod operators;
 mod parts;
 mod quotients;
 mod replies;
+mod returns;
 mod sameness;
 mod sources;
 mod spreading;
 mod statements;
 mod tables;
+mod uses;
 mod writing;
 
 use std::collections::BTreeMap;
 
-use crate::chunk::Expression;
-use crate::facts::scope::Scope;
-use crate::facts::{Command, Inputs, Return, Uses, Value, ValueKind, guard};
+use crate::commands::Command;
+use crate::inputs::Inputs;
+use crate::names::Names;
+use crate::scope::{Scope, guard};
 use crate::signature::List;
-use crate::{Names, Span};
+use crate::syntax::chunk::Expression;
+use crate::text::Span;
+use crate::value::{Value, ValueKind};
 pub use claims::Claim;
 use correlation::Doubt;
 use environment::Environment;
 use functions::Summary;
+pub use returns::{Return, describe_reply};
 use sources::Sources;
 use spreading::Spread;
+pub use uses::{BuiltinCall, Comparison, KeyName, Test, TypeClash, Uses};
 
 /// What the way through a script shows.
 #[derive(Debug, Default)]

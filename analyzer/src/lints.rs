@@ -1,6 +1,7 @@
 //! Every lint, one file each: what is wrong, an example, the mend. Most are one loop over the facts.
 
 mod argument_out_of_range;
+mod check;
 mod command_not_allowed_in_script;
 mod comparison;
 mod error_code_from_caller;
@@ -36,6 +37,7 @@ mod reply_kind;
 mod reply_length;
 mod reserved_error_code;
 mod server_newer_than_target;
+mod settings;
 mod shared_reply_of_wrong_key_type;
 mod slice_for_fixed;
 mod slow_command;
@@ -62,10 +64,14 @@ mod write_before_fallible_check;
 mod write_in_read_only;
 mod wrong_command_arity;
 
-use crate::signature::List;
-use crate::{
-    Diagnostic, Facts, Label, Level, Library, LibraryFunction, Settings, Signature, Source, Span, Subject,
-};
+pub use check::{Finding, check, check_library};
+pub use settings::{Levels, Settings};
+
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::facts::Facts;
+use crate::library::{Library, LibraryFunction};
+use crate::signature::{List, Signature};
+use crate::text::{Source, Span, spelling};
 
 /// One kind of mistake.
 pub struct Lint {
@@ -226,7 +232,7 @@ pub fn find(name: &str) -> Option<&'static Lint> {
 /// The name that `name` was probably meant to be.
 #[must_use]
 pub fn nearest(name: &str) -> Option<&'static str> {
-    crate::globals::nearest_of(name, ALL.iter().map(|lint| lint.name))
+    spelling::nearest(name, ALL.iter().map(|lint| lint.name))
 }
 
 /// What is found before the lints run, or by the Rust compiler after them.

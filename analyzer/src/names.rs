@@ -3,11 +3,15 @@
 //! A local that is declared with a value and never assigned again stands for that value; whoever asks for the meaning
 //! of an expression can look through it.
 
+pub(crate) mod callee;
+
 use std::collections::HashMap;
 
-use crate::Span;
-use crate::chunk::{Block, Chunk, Expression, ExpressionKind, Function, Name, Statement, StatementKind};
-use crate::walk::{self, Visitor};
+use crate::syntax::chunk::{
+    Block, Chunk, Expression, ExpressionKind, Function, Name, Statement, StatementKind,
+};
+use crate::syntax::walk::{self, Visitor};
+use crate::text::Span;
 
 /// The meaning of every identifier of a chunk.
 #[derive(Debug, Default)]

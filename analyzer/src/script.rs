@@ -1,7 +1,19 @@
 //! A script that compiles, with everything known of it; or the one reason why it does not.
 
-use crate::advice::advice;
-use crate::{Diagnostic, Facts, Label, Source, Span, Subject, Suppressions, facts, lints, shebang, syntax};
+pub(crate) mod include;
+mod naming;
+mod suppression;
+
+pub use include::{Fence, Files, Joined, LONGEST, join, read_bounded};
+pub use naming::name_inputs;
+pub use suppression::Suppressions;
+
+use crate::diagnostic::refusal::SYNTAX_ERROR;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::facts::{self, Facts};
+use crate::syntax;
+use crate::syntax::advice;
+use crate::text::{Source, Span, shebang};
 
 /// A script that Lua accepts.
 #[derive(Debug)]
@@ -84,12 +96,5 @@ fn line_in_file(source: &Source, line: usize, span: Span) -> String {
 }
 
 fn refusal(message: &str, span: Span, word: &str, help: &str) -> Diagnostic {
-    Diagnostic {
-        lint: lints::SYNTAX_ERROR.name,
-        level: lints::SYNTAX_ERROR.level,
-        message: message.to_owned(),
-        labels: vec![Label::new(span, word)],
-        subject: Subject::Script,
-        help: help.to_owned(),
-    }
+    Diagnostic::refusal(SYNTAX_ERROR, message.to_owned(), Label::new(span, word), help.to_owned())
 }

@@ -3,6 +3,8 @@
 //! The parser judges first. What only Lua's code generator can refuse (too many registers or constants) is asked
 //! of Lua itself, where the feature `mlua` is on. Nothing is ever run.
 
+mod advice;
+pub mod chunk;
 mod error;
 mod expressions;
 mod functions;
@@ -20,15 +22,17 @@ mod tables;
 mod token;
 #[cfg(feature = "mlua")]
 mod verdict;
+pub mod walk;
 
+pub(crate) use advice::advice;
 pub use error::SyntaxError;
 
 use self::error::Failure;
 use self::lexer::Lexer;
 use self::parser::Parser;
 use self::token::Token;
-use crate::Span;
-use crate::chunk::Chunk;
+use crate::syntax::chunk::Chunk;
+use crate::text::Span;
 
 /// Reads the chunk that begins at byte `from` of `text`.
 ///

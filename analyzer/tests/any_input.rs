@@ -11,7 +11,7 @@ mod seeds;
 
 use fastrand::Rng;
 use redis_script_analyzer::{
-    Label, Parameter, Settings, Signature, Source, Value, ValueKind, check, check_library, facts,
+    Label, Parameter, Settings, Signature, Source, Value, ValueKind, check, check_library, describe_reply,
     has_dynamic_commands, is_library, read, read_library, render, snippet,
 };
 
@@ -55,7 +55,7 @@ fn go_through(text: &[u8], random: &mut Rng) -> bool {
         assert!(render(&script.source, diagnostic).contains(diagnostic.lint));
     }
     let _ = has_dynamic_commands(&script.source);
-    assert_eq!(facts::describe(&script.facts.returns).is_empty(), script.facts.returns.is_empty());
+    assert_eq!(describe_reply(&script.facts.returns).is_empty(), script.facts.returns.is_empty());
     for value in script.facts.returns.iter().flat_map(|found| &found.values) {
         show(value, &script.source);
     }

@@ -5,7 +5,7 @@ use std::alloc::System;
 use std::io::{Error, ErrorKind, Result};
 use std::path::Path;
 
-use redis_script_analyzer::facts::describe;
+use redis_script_analyzer::describe_reply;
 use redis_script_analyzer::{
     Diagnostic, Files, Settings, Source, check, check_library, is_library, join, read, read_library, render,
 };
@@ -87,7 +87,7 @@ fn say(source: Source) {
     match read(source) {
         Ok(script) => {
             show(&script.source, check(&script, None, &settings).iter());
-            assert!(describe(&script.facts.returns).len() < 10_000);
+            assert!(describe_reply(&script.facts.returns).len() < 10_000);
         }
         Err((source, diagnostic)) => show(&source, [&*diagnostic].into_iter()),
     }

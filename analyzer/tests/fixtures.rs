@@ -18,7 +18,8 @@ use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{
     Diagnostic, Facts, Files, Joined, Level, Parameter, Server, Settings, Signature, Source, Span, check,
-    check_library, facts, has_dynamic_commands, is_library, join, name_inputs, read, read_library, render,
+    check_library, describe_reply, has_dynamic_commands, is_library, join, name_inputs, read, read_library,
+    render,
 };
 
 fn main() -> ExitCode {
@@ -278,7 +279,7 @@ fn dump(facts: &Facts, source: &Source) -> String {
     let dynamic = if has_dynamic_commands(source) { " and others" } else { "" };
     let _ = writeln!(text, "commands: {}{dynamic}", commands.join(" "));
     for found in &facts.returns {
-        let reply = facts::describe(std::slice::from_ref(found));
+        let reply = describe_reply(std::slice::from_ref(found));
         let _ = writeln!(text, "return at {}: {reply}", place(source, found.span.start));
     }
     text

@@ -1,8 +1,8 @@
 //! What is known of a script, as data: the fields are those of the JSON object.
 
-use redis_script_analyzer::facts::Command;
+use redis_script_analyzer::Command;
 use redis_script_analyzer::{
-    Effect, Facts, LibraryFunction, Source, facts, has_dynamic_commands, min_servers,
+    Effect, Facts, LibraryFunction, Source, describe_reply, has_dynamic_commands, min_servers,
 };
 use serde::Serialize;
 
@@ -103,7 +103,7 @@ impl<'a> Explanation<'a> {
             read_only: content.is_some() && !dynamic_commands && reads,
             commands,
             dynamic_commands,
-            reply: script.map(|facts| facts::describe(&facts.returns)),
+            reply: script.map(|facts| describe_reply(&facts.returns)),
             min_servers: content
                 .as_ref()
                 .map_or_else(Vec::new, |content| min_servers(source, &content.facts())),
@@ -154,7 +154,7 @@ impl<'a> Function<'a> {
             args: inputs(|facts| &facts.arguments),
             commands: calls(source, called.iter().copied().filter(|command| function.reaches(command.span))),
             read_only: matches!(effect, Effect::Reads | Effect::Nothing),
-            reply: facts.as_ref().map(|facts| facts::describe(&facts.returns)),
+            reply: facts.as_ref().map(|facts| describe_reply(&facts.returns)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use redis_script_analyzer::facts::Command;
+use redis_script_analyzer::Command;
 use redis_script_analyzer::{
     Diagnostic, Facts, Level, Library, LibraryFunction, Settings, Source, check, check_library, is_library,
     read, read_library,

@@ -7,7 +7,7 @@ mod insertion;
 mod room;
 mod places;
 
-use redis_script_analyzer::chunk::Chunk;
+use redis_script_analyzer::syntax::chunk::Chunk;
 use redis_script_analyzer::{Names, Span};
 
 pub use insertion::Frame;

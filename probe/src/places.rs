@@ -5,10 +5,10 @@
 use std::collections::HashSet;
 
 use redis_script_analyzer::Span;
-use redis_script_analyzer::chunk::{
+use redis_script_analyzer::syntax::chunk::{
     Chunk, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
 };
-use redis_script_analyzer::walk::{self, Visitor};
+use redis_script_analyzer::syntax::walk::{self, Visitor};
 
 use crate::room::Room;
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use redis_script_analyzer::chunk::{Chunk, Expression, ExpressionKind, Function};
-use redis_script_analyzer::walk::{self, Visitor};
+use redis_script_analyzer::syntax::chunk::{Chunk, Expression, ExpressionKind, Function};
+use redis_script_analyzer::syntax::walk::{self, Visitor};
 use redis_script_analyzer::{Names, Span};
 
 const UPVALUES: usize = 60;

@@ -2,8 +2,9 @@
 
 #![cfg(test)]
 
-use redis_script_analyzer::walk::{self, Visitor};
-use redis_script_analyzer::{Span, chunk, syntax};
+use redis_script_analyzer::Span;
+use redis_script_analyzer::syntax::walk::{self, Visitor};
+use redis_script_analyzer::syntax::{self, chunk};
 use redis_script_probe::{Frame, Probe, Probed, free_name, instrument};
 
 const FRAME: Frame<'_> = Frame { before: "local P = nil", behind: "" };

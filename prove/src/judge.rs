@@ -67,7 +67,7 @@ fn judge_reply(plan: &Plan, reply: &Reply) -> Option<Contradiction> {
     (!is_claimed).then(|| Contradiction {
         kind: "wire",
         span: Span::default(),
-        claimed: redis_script_analyzer::facts::describe(&plan.returns),
+        claimed: redis_script_analyzer::describe_reply(&plan.returns),
         seen: format!("{reply:?}"),
     })
 }

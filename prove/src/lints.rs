@@ -1,6 +1,6 @@
 //! What lints say of an expression in so many words: that it is always true, false or nil, or that it raises.
 
-use redis_script_analyzer::facts::Comparison;
+use redis_script_analyzer::Comparison;
 use redis_script_analyzer::{Diagnostic, Script, Settings, Span, check};
 
 use crate::seen::Seen;

@@ -1,7 +1,7 @@
 //! What a script looks for in what it gets: how many keys of which types, how many arguments, which words.
 
-use redis_script_analyzer::chunk::{Chunk, Expression, ExpressionKind, Suffix, SuffixKind};
-use redis_script_analyzer::walk::{self, Visitor};
+use redis_script_analyzer::syntax::chunk::{Chunk, Expression, ExpressionKind, Suffix, SuffixKind};
+use redis_script_analyzer::syntax::walk::{self, Visitor};
 use redis_script_analyzer::{Facts, Inputs as Reads, Origin};
 
 use crate::data::KeyKind;

@@ -1,7 +1,7 @@
 //! One script, ready to run: what is claimed of it, and its text with a probe at each claim.
 
-use redis_script_analyzer::chunk::{Block, Chunk, Statement, StatementKind};
-use redis_script_analyzer::walk::{self, Visitor};
+use redis_script_analyzer::syntax::chunk::{Block, Chunk, Statement, StatementKind};
+use redis_script_analyzer::syntax::walk::{self, Visitor};
 use redis_script_analyzer::{Claim, Return, Script, Source, Span, claims, read, syntax};
 use redis_script_probe::{Frame, Probe, free_name, instrument};
 

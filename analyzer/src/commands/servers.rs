@@ -1,8 +1,8 @@
 //! What the table says of one call: whether it writes, and which servers take it.
 
 use super::{Entry, Meaning, Rule, is_container};
-use crate::Server;
-use crate::facts::Command;
+use crate::commands::Command;
+use crate::servers::Server;
 
 /// The servers of the table, the oldest of a kind first.
 pub const SERVERS: [&str; 3] = [Server::Redis6.name(), Server::Redis7.name(), Server::Valkey9.name()];
@@ -52,9 +52,10 @@ impl Command {
 #[cfg(test)]
 mod tests {
     use super::Lack;
-    use crate::{Source, read};
+    use crate::script::read;
+    use crate::text::Source;
 
-    fn command(call: &str) -> crate::facts::Command {
+    fn command(call: &str) -> crate::commands::Command {
         let script = read(Source::new("x.lua", format!("return redis.call({call})").as_bytes())).unwrap();
         script.facts.commands.into_iter().next().unwrap()
     }

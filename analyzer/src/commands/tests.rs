@@ -1,7 +1,7 @@
 //! The table is whole, and a call finds its line.
 
 use super::*;
-use crate::Span;
+use crate::text::Span;
 
 fn meaning(name: &str, subcommand: Option<&str>) -> Meaning {
     let none = Span::new(0, 0);

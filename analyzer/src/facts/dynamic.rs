@@ -1,9 +1,9 @@
 //! Whether a script may call commands that its text does not name: by a name that is no literal, or by handing
 //! `redis.call` on, as in `pcall(redis.call, 'GET', key)`.
 
-use crate::chunk::{Block, Chunk, Expression, ExpressionKind, Name, Statement, StatementKind};
-use crate::walk::{self, Visitor};
-use crate::{Names, callee};
+use crate::names::{Names, callee};
+use crate::syntax::chunk::{Block, Chunk, Expression, ExpressionKind, Name, Statement, StatementKind};
+use crate::syntax::walk::{self, Visitor};
 
 /// Walks the whole tree for it, so that only who wants to know pays.
 pub(crate) fn has_dynamic_commands(chunk: &Chunk) -> bool {

@@ -3,9 +3,9 @@
 //! What a nested function does may run under `pcall`, where raising is no harm: in a script that names something that
 //! catches errors, only the main function counts.
 
-use super::guard;
-use super::scope::Scope;
-use crate::{Names, Span};
+use crate::names::Names;
+use crate::scope::{Scope, guard};
+use crate::text::Span;
 
 /// The globals of a script, each use with its place.
 #[derive(Debug, Default, PartialEq)]

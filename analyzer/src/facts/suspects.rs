@@ -15,21 +15,20 @@ mod partial;
 pub use errors::ReservedCode;
 pub use fields::MissingField;
 pub use leaks::Leak;
-pub(crate) use locals::is_only_declared;
 pub use locals::{LocalKind, UnusedLocal};
 pub use newer::NewerCall;
 pub use partial::{Partial, Partials};
 
-use super::guard;
-use super::reach::Places;
-use super::scope::Scope;
-use crate::callee::Path;
-use crate::chunk::{
+use crate::names::Names;
+use crate::names::callee::Path;
+use crate::scope::reach::Places;
+use crate::scope::{Scope, guard};
+use crate::syntax::chunk::{
     BinaryOperator, Expression, ExpressionKind, Function, Name, Statement, StatementKind, Suffix, SuffixKind,
     UnaryOperator,
 };
-use crate::walk::{self, Visitor};
-use crate::{Names, Span};
+use crate::syntax::walk::{self, Visitor};
+use crate::text::Span;
 
 /// All of it, each kind in the order of the text.
 #[derive(Debug, Default, PartialEq)]
@@ -64,7 +63,7 @@ pub(super) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>, newer_escapes: &[
     let found = Suspects { newer_escapes, partials, ..Suspects::default() };
     let mut gatherer = Gatherer { scope, names, catches: guard::catches(names), depth: 0, found };
     gatherer.block(scope.block);
-    if is_only_declared(scope.block) {
+    if scope.block.only_declares() {
         gatherer.found.unused_locals.clear();
     }
     locals::forget_joined(&mut gatherer.found.unused_locals, scope.block);

@@ -1,7 +1,8 @@
 //! Whether a function may reply as a server does that lacks it.
 
 use super::Facts;
-use crate::{Source, read_library};
+use crate::library::read_library;
+use crate::text::Source;
 
 /// What is known of a function with this body.
 fn may_reply_as_if_missing(body: &str) -> bool {
@@ -62,7 +63,8 @@ fn what_may_be_the_servers_words_is_not_ruled_out() {
 #[test]
 fn a_script_makes_up_its_errors_where_their_text_comes_from_elsewhere() {
     let makes_up = |text: &str| {
-        let script = crate::read(Source::new("x.lua", text.as_bytes())).map_err(|(_, why)| why).unwrap();
+        let script =
+            crate::script::read(Source::new("x.lua", text.as_bytes())).map_err(|(_, why)| why).unwrap();
         script.facts.makes_up_errors()
     };
     for text in [

@@ -1,9 +1,9 @@
 //! Numbers: which have a fraction for certain, which can't have one, and which count the server's clock.
 
 use super::environment;
-use crate::Span;
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
-use crate::facts::{Origin, TimePart, Unit, Value, ValueKind};
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
+use crate::text::Span;
+use crate::value::{Origin, TimePart, Unit, Value, ValueKind};
 
 /// What a number literal is.
 #[expect(clippy::cast_possible_truncation, reason = "the range is tested first")]

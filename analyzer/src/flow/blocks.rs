@@ -2,7 +2,7 @@
 
 use super::correlation::Doubt;
 use super::{Flow, environment::Environment};
-use crate::chunk::{Block, Expression, StatementKind};
+use crate::syntax::chunk::{Block, Expression, StatementKind};
 
 impl<'c> Flow<'_, 'c> {
     pub(super) fn block(&mut self, block: &'c Block) {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::facts::{Items, Value, ValueKind};
+use crate::value::{Items, Value, ValueKind};
 
 /// How many things a value may be.
 pub(super) const ALTERNATIVES: usize = 16;

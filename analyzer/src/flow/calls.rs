@@ -1,10 +1,11 @@
 //! Chains such as `redis.call('TIME')[1]`, `KEYS[1]`, `f(x).field`: what their first part is, then step by step.
 
 use super::{Flow, Use, unknown};
-use crate::callee::{self, Call, Path};
-use crate::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
-use crate::facts::{Value, ValueKind};
-use crate::{Names, Span};
+use crate::names::Names;
+use crate::names::callee::{self, Call, Path};
+use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
+use crate::text::Span;
+use crate::value::{Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     /// What `base` and the steps from it come to; at most to `span`.
@@ -98,7 +99,7 @@ impl<'c> Flow<'_, 'c> {
 /// A command gives one value, and so do most functions of Lua's libraries.
 fn gives_one<'c>(names: &Names<'c>, expression: &'c Expression) -> bool {
     callee::call(names, expression)
-        .is_some_and(|call| call.path.is_command() || super::library::gives_one(call.path))
+        .is_some_and(|call| call.path.is_command() || super::builtins::gives_one(call.path))
 }
 
 /// A field of a library, or a library itself.

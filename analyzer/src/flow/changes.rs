@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::environment;
 use super::tables::is_marker;
-use crate::facts::{Items, Value, ValueKind};
+use crate::value::{Items, Value, ValueKind};
 
 /// What a statement does to a table.
 pub(super) enum Change {

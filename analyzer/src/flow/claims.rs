@@ -1,8 +1,8 @@
 //! Notes what each expression is taken for, where somebody asks for it; nothing that is found depends on it.
 
 use super::Flow;
-use crate::Span;
-use crate::facts::Value;
+use crate::text::Span;
+use crate::value::Value;
 
 /// What an expression comes to, each time that it is worked out.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,11 +3,12 @@
 use super::environment::Environment;
 use super::sources::Sources;
 use super::{Flow, Use, bounds, unknown};
-use crate::Span;
-use crate::callee::Call;
-use crate::chunk::{Expression, ExpressionKind};
-use crate::commands::{KeyUse, Words};
-use crate::facts::{Command, KeyName, Operand, Origin, TypeClash, Value, ValueKind};
+use crate::commands::{Command, KeyUse, Words};
+use crate::flow::{KeyName, TypeClash};
+use crate::names::callee::Call;
+use crate::syntax::chunk::{Expression, ExpressionKind};
+use crate::text::Span;
+use crate::value::{Operand, Origin, Value, ValueKind};
 
 /// How many elements of a reply are told apart.
 const ELEMENTS: usize = 64;

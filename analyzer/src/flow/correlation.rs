@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use super::sources::Sources;
 use super::{Flow, operators};
-use crate::callee;
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind, SuffixKind, UnaryOperator};
-use crate::facts::{Origin, Value, ValueKind};
+use crate::names::callee;
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, SuffixKind, UnaryOperator};
+use crate::value::{Origin, Value, ValueKind};
 
 /// How many operands of a chain are looked at.
 const OPERANDS: usize = 16;

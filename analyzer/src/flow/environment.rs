@@ -7,9 +7,10 @@ use std::rc::Rc;
 use locals::{Locals, Marks};
 
 use super::bounds;
-use crate::Span;
 use crate::commands::KeyType;
-use crate::facts::{Items, KeyName, Origin, Value, ValueKind};
+use crate::flow::KeyName;
+use crate::text::Span;
+use crate::value::{Items, Origin, Value, ValueKind};
 
 use super::correlation::{self, Doubt, Path};
 use super::sources::Sources;

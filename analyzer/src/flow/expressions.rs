@@ -4,8 +4,9 @@ use super::correlation::may_well_be;
 use super::operators::{self, Part};
 use super::sources::Sources;
 use super::{Flow, Use, arithmetic, one, unknown};
-use crate::chunk::{Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
-use crate::facts::{Origin, Test, Value, ValueKind};
+use crate::flow::Test;
+use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
+use crate::value::{Origin, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     /// What `expression` can be, one entry for each alternative; never empty.
@@ -164,7 +165,7 @@ fn doubt_unset(values: &mut [Value]) {
 }
 
 /// The opposite; as doubtful as what it is the opposite of.
-fn negated(values: &[Value], span: crate::Span) -> Vec<Value> {
+fn negated(values: &[Value], span: crate::text::Span) -> Vec<Value> {
     match truth(values) {
         Some(truth) => one(if truth { ValueKind::False } else { ValueKind::True }, span),
         None => either(span, |truth| {
@@ -174,7 +175,7 @@ fn negated(values: &[Value], span: crate::Span) -> Vec<Value> {
 }
 
 /// True or false, each doubtful unless it is certain to happen for some input.
-pub(super) fn either(span: crate::Span, is_certain: impl Fn(bool) -> bool) -> Vec<Value> {
+pub(super) fn either(span: crate::text::Span, is_certain: impl Fn(bool) -> bool) -> Vec<Value> {
     let mut values = boolean(span);
     for (value, truth) in values.iter_mut().zip([true, false]) {
         value.doubtful = !is_certain(truth);
@@ -182,6 +183,6 @@ pub(super) fn either(span: crate::Span, is_certain: impl Fn(bool) -> bool) -> Ve
     values
 }
 
-pub(super) fn boolean(span: crate::Span) -> Vec<Value> {
+pub(super) fn boolean(span: crate::text::Span) -> Vec<Value> {
     vec![Value::new(ValueKind::True, span), Value::new(ValueKind::False, span)]
 }

@@ -3,9 +3,9 @@
 use super::correlation::Doubt;
 use super::sources::Sources;
 use super::{Flow, Use, bounds, environment, unknown};
-use crate::Span;
-use crate::chunk::{Expression, Function};
-use crate::facts::{Value, ValueKind};
+use crate::syntax::chunk::{Expression, Function};
+use crate::text::Span;
+use crate::value::{Value, ValueKind};
 
 /// What a call of a function does.
 #[derive(Clone, Debug)]

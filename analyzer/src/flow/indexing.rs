@@ -3,10 +3,11 @@
 use super::sources::Sources;
 use super::tables::is_marker;
 use super::{Flow, Use, environment, one, unknown};
-use crate::chunk::{Suffix, SuffixKind};
-use crate::facts::{Items, Operand, Origin, Value, ValueKind};
+use crate::servers::fields;
 use crate::signature::List;
-use crate::{Span, libraries};
+use crate::syntax::chunk::{Suffix, SuffixKind};
+use crate::text::Span;
+use crate::value::{Items, Operand, Origin, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     /// What `values` have at the place that `suffix` names.
@@ -39,7 +40,7 @@ impl<'c> Flow<'_, 'c> {
                 self.values(arguments, Use::Take);
                 self.environment.forget_parts();
                 // All others are methods of text.
-                if libraries::lacks("string", &name.text) {
+                if fields::lacks("string", &name.text) {
                     self.environment.forget_commands();
                     self.may_end(Sources::ALL);
                 }
@@ -64,7 +65,7 @@ impl<'c> Flow<'_, 'c> {
     fn meet_step(&mut self, suffix: &Suffix) {
         let sources = match &suffix.kind {
             SuffixKind::Field(_) | SuffixKind::Index(_) => self.environment.tables.0,
-            SuffixKind::Method(name, _) if !libraries::lacks("string", &name.text) => Sources::NONE,
+            SuffixKind::Method(name, _) if !fields::lacks("string", &name.text) => Sources::NONE,
             SuffixKind::Call(_) | SuffixKind::Method(..) => Sources::ALL,
         };
         self.met = self.met.and(sources);
@@ -184,5 +185,5 @@ fn method(values: &[Value], name: &str, span: Span) -> Vec<Value> {
     if values.is_empty() || !values.iter().all(|value| matches!(value.kind, ValueKind::Text(_))) {
         return unknown(span);
     }
-    super::library::of_string(name).map_or_else(|| unknown(span), |kind| one(kind, span))
+    super::builtins::of_string(name).map_or_else(|| unknown(span), |kind| one(kind, span))
 }

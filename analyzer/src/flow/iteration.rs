@@ -4,11 +4,11 @@ use super::correlation::Doubt;
 use super::loops::Unentered;
 use super::sources::Sources;
 use super::{Flow, Use, arithmetic, operators};
-use crate::Span;
-use crate::callee;
-use crate::chunk::{Block, Expression, ExpressionKind, Name, UnaryOperator};
-use crate::facts::{Origin, Value, ValueKind};
+use crate::names::callee;
 use crate::signature::List;
+use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name, UnaryOperator};
+use crate::text::Span;
+use crate::value::{Origin, Value, ValueKind};
 
 /// What is known if a loop ends before its first round.
 enum Entry {
@@ -194,7 +194,7 @@ impl<'c> Flow<'_, 'c> {
     }
 
     /// An element of `KEYS` or `ARGV`: text, or nil if the caller sends fewer.
-    pub(super) fn inputs_of(&self, list: List, index: Option<i64>, span: crate::Span) -> Vec<Value> {
+    pub(super) fn inputs_of(&self, list: List, index: Option<i64>, span: crate::text::Span) -> Vec<Value> {
         if !self.is_as_sent(list) {
             return super::unknown(span);
         }

@@ -3,8 +3,8 @@
 //! Only what is certain: an alternative goes if it can't be what the comparison says of it.
 
 use super::arithmetic;
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind};
-use crate::facts::ValueKind;
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
+use crate::value::ValueKind;
 
 /// A literal that something is compared with.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 use super::correlation::Doubt;
 use super::environment::Environment;
 use super::{Flow, bounds, expressions};
-use crate::chunk::{Block, Expression};
+use crate::syntax::chunk::{Block, Expression};
 
 /// How many rounds may find something new; what still changes then is unknown.
 const ROUNDS: usize = 4;

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::literals::{self, Literal};
 use super::{Flow, arithmetic, operators};
-use crate::callee;
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
-use crate::facts::{Value, ValueKind};
+use crate::names::callee;
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
+use crate::value::{Value, ValueKind};
 
 /// How many operands of a chain are looked at.
 const OPERANDS: usize = 16;

@@ -4,9 +4,10 @@ use super::correlation::may_well_be;
 use super::expressions::{boolean, either};
 use super::sameness::mentioned;
 use super::{Flow, Use, arithmetic, environment, one, unknown};
-use crate::Span;
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind};
-use crate::facts::{Comparison, Operand, Origin, Value, ValueKind};
+use crate::flow::Comparison;
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
+use crate::text::Span;
+use crate::value::{Operand, Origin, Value, ValueKind};
 
 /// What the sides of `and` and `or` are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

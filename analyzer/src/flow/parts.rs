@@ -5,9 +5,9 @@
 use std::rc::Rc;
 
 use super::{Flow, environment::Environment};
-use crate::callee;
-use crate::chunk::{Expression, ExpressionKind, SuffixKind};
-use crate::facts::{Value, ValueKind};
+use crate::names::callee;
+use crate::syntax::chunk::{Expression, ExpressionKind, SuffixKind};
+use crate::value::{Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     /// A table that lies within the table of the local `base`, if it names one, gets another hold.

@@ -2,8 +2,8 @@
 
 use super::Flow;
 use super::sameness::same;
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind};
-use crate::facts::{Value, ValueKind};
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
+use crate::value::{Value, ValueKind};
 
 /// How many divisors are told apart.
 const DIVISORS: usize = 32;

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::Span;
 use crate::commands::Reply;
-use crate::facts::{Items, Origin, TimePart, Value, ValueKind};
+use crate::text::Span;
+use crate::value::{Items, Origin, TimePart, Value, ValueKind};
 
 /// What `TIME` replies.
 pub(super) fn time(span: Span) -> Value {

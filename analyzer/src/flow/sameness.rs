@@ -1,9 +1,9 @@
 //! Which locals an expression is about, and whether two are the same words about the same locals. What they come to may differ: a
 //! local may be assigned between.
 
-use crate::Names;
-use crate::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
-use crate::walk::{self, Visitor};
+use crate::names::Names;
+use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
+use crate::syntax::walk::{self, Visitor};
 
 /// The locals that stand in the expression, each once.
 pub(super) fn mentioned<'c>(names: &Names<'c>, expression: &'c Expression) -> Vec<usize> {

@@ -3,8 +3,8 @@
 //!
 //! A set is a few bits: sources that share one count as the same, which only makes more doubtful.
 
-use crate::Span;
 use crate::signature::List;
+use crate::text::Span;
 
 /// A set of sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use super::indexing::{beyond, element};
 use super::{Flow, unknown};
-use crate::Span;
-use crate::callee;
-use crate::chunk::Expression;
-use crate::facts::{Value, ValueKind};
+use crate::names::callee;
 use crate::signature::List;
+use crate::syntax::chunk::Expression;
+use crate::text::Span;
+use crate::value::{Value, ValueKind};
 
 /// How many values are told apart.
 const VALUES: usize = 64;

@@ -3,8 +3,9 @@
 use super::correlation::Doubt;
 use super::sources::Sources;
 use super::{Flow, Use, bounds};
-use crate::chunk::{Expression, ExpressionKind, Name, Statement, StatementKind};
-use crate::facts::{Origin, Return, Value, ValueKind};
+use crate::flow::Return;
+use crate::syntax::chunk::{Expression, ExpressionKind, Name, Statement, StatementKind};
+use crate::value::{Origin, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     pub(super) fn statement(&mut self, statement: &'c Statement) {
@@ -63,7 +64,7 @@ impl<'c> Flow<'_, 'c> {
         let mut given = self.values(expressions, Use::Take);
         match expressions.last() {
             Some(last) => self.spread_to(last, &mut given, wanted),
-            None => given.resize_with(wanted, || super::one(ValueKind::Nil, crate::Span::default())),
+            None => given.resize_with(wanted, || super::one(ValueKind::Nil, crate::text::Span::default())),
         }
         given
     }

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::{Flow, Use};
-use crate::Span;
-use crate::chunk::{Expression, ExpressionKind, Field};
-use crate::facts::{Items, Value, ValueKind};
+use crate::syntax::chunk::{Expression, ExpressionKind, Field};
+use crate::text::Span;
+use crate::value::{Items, Value, ValueKind};
 
 /// The keys by which Redis knows a marked table.
 const MARKERS: [&str; 7] = ["err", "ok", "double", "big_number", "verbatim_string", "map", "set"];

@@ -2,8 +2,8 @@
 
 use super::changes::{Change, changed};
 use super::{Flow, Use};
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
-use crate::facts::{Origin, Value, ValueKind};
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
+use crate::value::{Origin, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
     /// `target`, a field or an element of something, becomes `values`.

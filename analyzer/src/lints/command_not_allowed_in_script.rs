@@ -10,9 +10,8 @@
 //! warning.
 
 use super::{Context, Lint};
-use crate::commands::Meaning;
-use crate::facts::Command;
-use crate::{Diagnostic, Label, Level, Subject};
+use crate::commands::{Command, Meaning};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "command_not_allowed_in_script",

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use crate::chunk::BinaryOperator;
-use crate::facts::{Command, Comparison, Operand, Origin, Test, Value, ValueKind};
-use crate::{Diagnostic, Label};
+use crate::commands::Command;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::flow::{Comparison, Test};
+use crate::syntax::chunk::BinaryOperator;
+use crate::value::{Operand, Origin, Value, ValueKind};
 
 /// Whether the comparison asks for equality, or for the opposite; `None` for `<` and its like.
 pub(super) fn equality(comparison: &Comparison) -> Option<bool> {

@@ -10,8 +10,9 @@
 //! that a command gave, as in `return redis.pcall(…)`, and whatever else is no key or argument as it came.
 
 use super::{Context, Lint};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::signature::List;
-use crate::{Diagnostic, Label, Level, Span};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "error_code_from_caller",

@@ -10,7 +10,8 @@
 //! functions of a script that uses `pcall`, in which the table may be caught.
 
 use super::{Context, Lint};
-use crate::{Diagnostic, Label, Level, Span};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "error_table_without_err",

@@ -10,9 +10,9 @@
 //! which reads two.
 
 use super::{Context, Lint};
-use crate::facts::{Purpose, Walk};
-use crate::signature::List;
-use crate::{Diagnostic, Inputs, Label, Level, Signature, Subject};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::inputs::{Inputs, Purpose, Walk};
+use crate::signature::{List, Signature};
 
 pub(super) const LINT: Lint = Lint {
     name: "fixed_parameter_for_variadic",

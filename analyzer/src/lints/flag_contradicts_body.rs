@@ -14,9 +14,9 @@
 //! `redis.pcall`. Where the caller's function is `read_only`, `write_in_read_only` tells it.
 
 use super::{Context, Judged, Lint};
-use crate::commands::Meaning;
-use crate::facts::Command;
-use crate::{Diagnostic, Label, Level, Span, shebang};
+use crate::commands::{Command, Meaning};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::text::{Span, shebang};
 
 pub(super) const LINT: Lint = Lint {
     name: "flag_contradicts_body",

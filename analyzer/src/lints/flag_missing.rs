@@ -10,7 +10,9 @@
 //! `flags = {'no-writes'}`. Silent are functions that call no command, or may call one that the text does not show.
 
 use super::{Context, Judged, Lint};
-use crate::{Diagnostic, Effect, Label, Level, shebang};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::library::Effect;
+use crate::text::shebang;
 
 pub(super) const LINT: Lint =
     Lint { name: "flag_missing", level: Level::Warn, page: include_str!("flag_missing.rs"), check };

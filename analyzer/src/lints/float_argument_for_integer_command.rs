@@ -9,8 +9,9 @@
 //! `#ARGV / 2`, and `redis.pcall`.
 
 use super::{Context, Lint};
-use crate::facts::{Command, Operand};
-use crate::{Diagnostic, Label, Level};
+use crate::commands::Command;
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::value::Operand;
 
 pub(super) const LINT: Lint = Lint {
     name: "float_argument_for_integer_command",

@@ -12,7 +12,8 @@
 use std::collections::HashMap;
 
 use super::{Context, Lint};
-use crate::{Diagnostic, Label, Level, Span};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "function_names_differ_in_case",

@@ -10,7 +10,8 @@
 use std::collections::HashSet;
 
 use super::{Context, Lint, keys_or_argv_reassigned};
-use crate::{Diagnostic, Label, Level, Span, Subject};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::text::Span;
 
 pub(super) const LINT: Lint =
     Lint { name: "global_assignment", level: Level::Deny, page: include_str!("global_assignment.rs"), check };

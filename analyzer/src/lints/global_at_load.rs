@@ -14,7 +14,9 @@
 //! `local call = redis.call`. The mend is to read it within the functions.
 
 use super::{Context, Lint};
-use crate::{Diagnostic, Label, Level, Span, globals};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::servers::globals;
+use crate::text::Span;
 
 pub(super) const LINT: Lint =
     Lint { name: "global_at_load", level: Level::Deny, page: include_str!("global_at_load.rs"), check };

@@ -9,7 +9,7 @@
 //! `redis.call('HGET', KEYS[1], 'balance')`. Silent after `redis.setresp`, and where the script adds fields of its own.
 
 use super::{Context, Lint, comparison};
-use crate::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Label, Level};
 
 pub(super) const LINT: Lint = Lint {
     name: "hash_reply_indexed_by_name",

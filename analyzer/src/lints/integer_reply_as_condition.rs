@@ -13,8 +13,8 @@
 
 use super::comparison::Subjects;
 use super::{Context, Lint, comparison};
-use crate::facts::Operand;
-use crate::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::value::Operand;
 
 pub(super) const LINT: Lint = Lint {
     name: "integer_reply_as_condition",

@@ -9,7 +9,7 @@
 //! Lua counts from 1. A script that tests the element for nil, or asks for `#KEYS`, does without it, and is left alone.
 
 use super::{Lint, out_of_range};
-use crate::Level;
+use crate::diagnostic::Level;
 use crate::signature::List;
 
 pub(super) const LINT: Lint = Lint {

@@ -9,7 +9,7 @@
 //! `{ ok = … }`, `{ err = … }`, `{ double = … }`, `{ map = … }` and `{ set = … }` are no such tables: the server knows them.
 
 use super::{Lint, found_by_none};
-use crate::Level;
+use crate::diagnostic::Level;
 
 pub(super) const LINT: Lint = Lint {
     name: "keyed_table_reply_dropped",

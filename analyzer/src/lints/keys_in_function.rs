@@ -12,8 +12,9 @@
 //! function within a registered one is judged.
 
 use super::{Context, Judged, Lint};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::signature::List;
-use crate::{Diagnostic, Label, Level, Span};
+use crate::text::Span;
 
 pub(super) const LINT: Lint =
     Lint { name: "keys_in_function", level: Level::Deny, page: include_str!("keys_in_function.rs"), check };

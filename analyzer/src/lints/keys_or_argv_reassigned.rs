@@ -8,7 +8,7 @@
 //! `ARGV[1] = '0'`. In a script that uses `pcall`, only assignments in the main function are judged.
 
 use super::{Context, Lint};
-use crate::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Label, Level};
 
 pub(super) const LINT: Lint = Lint {
     name: "keys_or_argv_reassigned",

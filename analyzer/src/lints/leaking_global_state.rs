@@ -11,8 +11,9 @@
 //! as in `cjson.encode_max_depth()`, is silent.
 
 use super::{Context, Lint};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::Leak;
-use crate::{Diagnostic, Label, Level, Span};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "leaking_global_state",

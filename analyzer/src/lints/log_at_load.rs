@@ -10,7 +10,8 @@
 //! It works on Redis 7.0, and ends a server of Valkey 9, with all that it holds. Within functions it does no harm.
 
 use super::{Context, Lint};
-use crate::{Diagnostic, Label, Level, Span};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::text::Span;
 
 pub(super) const LINT: Lint =
     Lint { name: "log_at_load", level: Level::Deny, page: include_str!("log_at_load.rs"), check };

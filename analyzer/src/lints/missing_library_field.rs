@@ -11,8 +11,9 @@
 use std::collections::HashSet;
 
 use super::{Context, Lint, newer_lua};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::MissingField;
-use crate::{Diagnostic, Label, Level, libraries};
+use crate::servers::fields;
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_library_field",
@@ -49,7 +50,7 @@ pub(super) fn first_uses(fields: &[MissingField]) -> impl Iterator<Item = &Missi
 
 fn diagnostic(field: &MissingField) -> Diagnostic {
     let (library, name) = (&field.library, &field.field);
-    if !libraries::lacks(library, name) {
+    if !fields::lacks(library, name) {
         let labels = vec![Label::new(field.span, "nil within a function")];
         let help = "remove it; only scripts have it";
         return LINT.found(format!("`{library}.{name}` does not exist in functions"), labels, help);
@@ -60,7 +61,7 @@ fn diagnostic(field: &MissingField) -> Diagnostic {
 
 fn help(library: &str, field: &str) -> String {
     let mend = MENDS.iter().find(|(known, name, _)| (*known, *name) == (library, field));
-    match (mend, libraries::nearest(library, field)) {
+    match (mend, fields::nearest(library, field)) {
         (Some((_, _, mend)), _) => (*mend).to_owned(),
         (None, Some(nearest)) => format!("did you mean `{library}.{nearest}`?"),
         (None, None) if library == "os" => "pass what the script needs as an argument".to_owned(),

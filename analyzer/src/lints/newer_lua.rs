@@ -11,8 +11,9 @@
 //! is what the script tests, as in `table.unpack or unpack`.
 
 use super::{Context, Lint, missing_library_field::first_uses};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::NewerCall;
-use crate::{Diagnostic, Label, Level, Span};
+use crate::text::Span;
 
 pub(super) const LINT: Lint =
     Lint { name: "newer_lua", level: Level::Deny, page: include_str!("newer_lua.rs"), check };

@@ -8,7 +8,7 @@
 //! The caller gets one element instead of three. `false` keeps its place and arrives as nil: write `x or false`.
 
 use super::{Lint, found_by_none};
-use crate::Level;
+use crate::diagnostic::Level;
 
 pub(super) const LINT: Lint = Lint {
     name: "nil_ends_array",

@@ -10,7 +10,7 @@
 //! every way out. A function that promises `()` takes nil as it takes anything but an error.
 
 use super::{Lint, found_by_none};
-use crate::Level;
+use crate::diagnostic::Level;
 
 pub(super) const LINT: Lint = Lint {
     name: "nil_reply_not_optional",

@@ -9,8 +9,9 @@
 //! functions of a script that uses `pcall`, which may be trying out.
 
 use super::{Context, Lint};
-use crate::facts::{Command, Operand, ValueKind};
-use crate::{Diagnostic, Label, Level};
+use crate::commands::Command;
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::value::{Operand, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "non_text_command_argument",

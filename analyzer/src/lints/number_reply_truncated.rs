@@ -9,7 +9,7 @@
 //! digits. To drop it on purpose, write `math.floor(x)`, and promise an integer.
 
 use super::{Lint, found_by_none};
-use crate::Level;
+use crate::diagnostic::Level;
 
 pub(super) const LINT: Lint = Lint {
     name: "number_reply_truncated",

@@ -12,8 +12,9 @@
 //! have fewer than 14 digits. So are counters and numbers that callers send.
 
 use super::{Context, Lint};
-use crate::facts::{LibraryCall, Operand, Origin, Unit, ValueKind};
-use crate::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::flow::BuiltinCall;
+use crate::value::{Operand, Origin, Unit, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "number_text_loses_digits",
@@ -30,7 +31,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 /// The arguments that the call makes text of, and what does it.
-fn made_to_text(call: &LibraryCall) -> impl Iterator<Item = (&Operand, &str)> {
+fn made_to_text(call: &BuiltinCall) -> impl Iterator<Item = (&Operand, &str)> {
     let (skipped, taken) = match call.name.as_str() {
         "tostring" | "cjson.encode" => (0, 1),
         // With any other directive the number keeps its digits, and which is whose is not told here.
@@ -40,7 +41,7 @@ fn made_to_text(call: &LibraryCall) -> impl Iterator<Item = (&Operand, &str)> {
     call.arguments.iter().skip(skipped).take(taken).map(|argument| (argument, call.name.as_str()))
 }
 
-fn formats_as_text_only(call: &LibraryCall) -> bool {
+fn formats_as_text_only(call: &BuiltinCall) -> bool {
     let format = call.arguments.first().and_then(|format| format.values.first());
     let Some(ValueKind::Text(Some(format))) = format.map(|format| &format.kind) else { return false };
     let directives = format.split(|byte| *byte == b'%').skip(1);

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::Context;
-use crate::facts::Walk;
-use crate::signature::List;
-use crate::{Diagnostic, Inputs, Label, Level, Read, Signature, Subject};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::inputs::{Inputs, Read, Walk};
+use crate::signature::{List, Signature};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let inputs = context.facts.inputs(list);

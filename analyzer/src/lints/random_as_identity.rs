@@ -9,8 +9,9 @@
 //! counter, `redis.call('INCR', KEYS[2])`. Silent are random scores, values and times to live.
 
 use super::{Context, Lint};
-use crate::facts::{Command, Operand, Origin};
-use crate::{Diagnostic, Label, Level};
+use crate::commands::Command;
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::value::{Operand, Origin};
 
 pub(super) const LINT: Lint = Lint {
     name: "random_as_identity",

@@ -10,7 +10,8 @@
 //! `Can not execute a script with write flag using *_ro command.` A script without such a line is taken at its commands.
 
 use super::{Context, Lint};
-use crate::{Diagnostic, Label, Level, shebang};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::text::shebang;
 
 pub(super) const LINT: Lint = Lint {
     name: "read_only_without_flag",

@@ -11,7 +11,7 @@
 //! each field by its name. For a struct that has it, a list that lacks the name of a field is such a reply.
 
 use super::{Lint, found_by_none};
-use crate::Level;
+use crate::diagnostic::Level;
 
 pub(super) const LINT: Lint = Lint {
     name: "reply_kind",

@@ -9,7 +9,7 @@
 //! number; a `Vec` takes any.
 
 use super::{Lint, found_by_none};
-use crate::Level;
+use crate::diagnostic::Level;
 
 pub(super) const LINT: Lint = Lint {
     name: "reply_length",

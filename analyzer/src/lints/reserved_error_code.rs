@@ -11,8 +11,8 @@
 //! a function.
 
 use super::{Context, Lint};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::ReservedCode;
-use crate::{Diagnostic, Label, Level};
 
 pub(super) const LINT: Lint = Lint {
     name: "reserved_error_code",

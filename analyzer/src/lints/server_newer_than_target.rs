@@ -13,8 +13,9 @@
 
 use super::{Context, Lint};
 use crate::commands::Lack;
-use crate::needs::{Need, needs};
-use crate::{Diagnostic, Label, Level, Server};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::facts::needs::{Need, needs};
+use crate::servers::Server;
 
 pub(super) const LINT: Lint = Lint {
     name: "server_newer_than_target",

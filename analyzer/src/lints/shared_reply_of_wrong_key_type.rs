@@ -11,8 +11,8 @@
 
 use super::{Context, Lint};
 use crate::commands::KeyType;
-use crate::facts::TypeClash;
-use crate::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::flow::TypeClash;
 
 pub(super) const LINT: Lint = Lint {
     name: "shared_reply_of_wrong_key_type",

@@ -9,8 +9,9 @@
 //! send single values. The lint is silent where the slice stands for arguments that the script can do without.
 
 use super::{Context, Lint, keys_in_function};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::inputs::{Inputs, Read};
 use crate::signature::List;
-use crate::{Diagnostic, Inputs, Label, Level, Read, Subject};
 
 pub(super) const LINT: Lint =
     Lint { name: "slice_for_fixed", level: Level::Deny, page: include_str!("slice_for_fixed.rs"), check };

@@ -10,8 +10,9 @@
 //! error.
 
 use super::{Context, Lint};
-use crate::facts::Command;
-use crate::{Diagnostic, Label, Level, Span};
+use crate::commands::Command;
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::text::Span;
 
 pub(super) const LINT: Lint =
     Lint { name: "slow_command", level: Level::Warn, page: include_str!("slow_command.rs"), check };

@@ -13,8 +13,9 @@
 
 use super::comparison::Subjects;
 use super::{Context, Lint, comparison};
-use crate::facts::{Comparison, Operand, ValueKind};
-use crate::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::flow::Comparison;
+use crate::value::{Operand, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "status_compared_with_string",

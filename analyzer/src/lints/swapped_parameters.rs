@@ -10,8 +10,9 @@
 //! elements, or one whose own place goes by no parameter's name.
 
 use super::{Context, Lint};
-use crate::signature::List;
-use crate::{Binding, Diagnostic, Inputs, Label, Level, Parameter, Signature, Subject};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::inputs::{Binding, Inputs};
+use crate::signature::{List, Parameter, Signature};
 
 pub(super) const LINT: Lint = Lint {
     name: "swapped_parameters",

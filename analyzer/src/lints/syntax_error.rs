@@ -9,7 +9,7 @@
 //! `#!` line that some server refuses. Nothing else is said of it, and nothing silences this.
 
 use super::{Lint, found_by_none};
-use crate::Level;
+use crate::diagnostic::Level;
 
 pub(super) const LINT: Lint = Lint {
     name: "syntax_error",

@@ -10,8 +10,10 @@
 //! fixed, and for `KEYS` and `ARGV`, whose length the caller knows.
 
 use super::{Context, Lint, comparison};
-use crate::facts::{Command, LibraryCall, Operand, Origin, ValueKind};
-use crate::{Diagnostic, Label, Level};
+use crate::commands::Command;
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::flow::BuiltinCall;
+use crate::value::{Operand, Origin, ValueKind};
 
 pub(super) const LINT: Lint =
     Lint { name: "unbounded_unpack", level: Level::Warn, page: include_str!("unbounded_unpack.rs"), check };
@@ -20,7 +22,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     context.facts.uses.calls.iter().filter_map(|call| check_call(context, call)).collect()
 }
 
-fn check_call(context: &Context<'_>, call: &LibraryCall) -> Option<Diagnostic> {
+fn check_call(context: &Context<'_>, call: &BuiltinCall) -> Option<Diagnostic> {
     let [table] = call.arguments.as_slice() else { return None };
     let command = comparison::command_of(context, table)?;
     if call.name != "unpack" || !is_endless(table) || !is_unbounded(command) {

@@ -13,7 +13,9 @@
 use std::collections::HashSet;
 
 use super::{Context, Lint, unregistered_function};
-use crate::{Diagnostic, Label, Level, Signature, Span};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::signature::Signature;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "undeclared_function",

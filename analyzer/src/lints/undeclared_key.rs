@@ -12,8 +12,9 @@
 //! it is not certain where they come from.
 
 use super::{Context, Lint};
-use crate::facts::{Command, Operand, Origin, Value, ValueKind};
-use crate::{Diagnostic, Label, Level};
+use crate::commands::Command;
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::value::{Operand, Origin, Value, ValueKind};
 
 pub(super) const LINT: Lint =
     Lint { name: "undeclared_key", level: Level::Allow, page: include_str!("undeclared_key.rs"), check };

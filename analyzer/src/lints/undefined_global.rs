@@ -11,8 +11,10 @@
 use std::collections::HashSet;
 
 use super::{Context, Judged, Lint, newer_lua};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::servers::globals;
 use crate::signature::List;
-use crate::{Diagnostic, Label, Level, Span, Subject, globals};
+use crate::text::{Span, spelling};
 
 pub(super) const LINT: Lint =
     Lint { name: "undefined_global", level: Level::Deny, page: include_str!("undefined_global.rs"), check };
@@ -28,7 +30,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         }
         // A global that the script assigns is `global_assignment`'s, once.
         if !globals::is_known(name) && !newer_lua::has_global(name) && !assigned.contains(name.as_str()) {
-            let is_sought = diagnostics.len() < globals::SOUGHT;
+            let is_sought = diagnostics.len() < spelling::SOUGHT;
             let nearest = is_sought.then(|| nearest(context, name)).flatten();
             diagnostics.push(diagnostic(context, name, *span, nearest));
         }
@@ -60,7 +62,7 @@ fn nearest(context: &Context<'_>, name: &str) -> Option<String> {
     }
     let Judged::Function(..) = context.subject else { return None };
     let lists = [List::Keys, List::Arguments];
-    let nearest = globals::nearest_of(name, lists.into_iter().map(|list| context.table(list)))?;
+    let nearest = spelling::nearest(name, lists.into_iter().map(|list| context.table(list)))?;
     let has = lists.into_iter().any(|list| context.facts.inputs(list).table.as_deref() == Some(nearest));
     Some(if has {
         format!("did you mean `{nearest}`?")

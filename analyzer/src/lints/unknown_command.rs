@@ -9,9 +9,9 @@
 //! a script that uses `pcall`.
 
 use super::{Context, Lint};
-use crate::commands::{self, Meaning};
-use crate::facts::Command;
-use crate::{Diagnostic, Label, Level, Span, Subject, globals};
+use crate::commands::{self, Command, Meaning};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::text::{Span, spelling};
 
 pub(super) const LINT: Lint =
     Lint { name: "unknown_command", level: Level::Deny, page: include_str!("unknown_command.rs"), check };
@@ -20,7 +20,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let judged = context.facts.commands.iter().filter(|command| !command.guarded);
     let mut diagnostics = Vec::new();
     for command in judged {
-        diagnostics.extend(check_command(command, diagnostics.len() < globals::SOUGHT));
+        diagnostics.extend(check_command(command, diagnostics.len() < spelling::SOUGHT));
     }
     diagnostics
 }
@@ -35,7 +35,7 @@ fn check_command(command: &Command, is_sought: bool) -> Option<Diagnostic> {
         (Meaning::NoSubcommand, Some((word, span))) => {
             let message = format!("`{name}` has no subcommand `{}`", word.escape_debug());
             let known = commands::subcommands(&command.name).filter(|_| is_sought);
-            let nearest = globals::nearest_of(word, known);
+            let nearest = spelling::nearest(word, known);
             let other = || format!("take one of those that `{name} HELP` lists");
             Some(diagnostic(message, *span, nearest.map_or_else(other, did_you_mean)))
         }
@@ -48,7 +48,7 @@ fn help(name: &str, is_sought: bool) -> String {
     if words.len() > 1 {
         return format!("send each word as an argument of its own: `'{}'`", words.join("', '"));
     }
-    let nearest = globals::nearest_of(name, commands::names().filter(|_| is_sought));
+    let nearest = spelling::nearest(name, commands::names().filter(|_| is_sought));
     let other =
         || "correct the name; if a module or a newer server has it, silence this lint here".to_owned();
     nearest.map_or_else(other, did_you_mean)

@@ -10,8 +10,10 @@
 //! library of functions there are indexes only.
 
 use super::{Context, Judged, Lint};
-use crate::signature::List;
-use crate::{Diagnostic, Label, Level, Named, Signature, Subject, globals};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::inputs::Named;
+use crate::signature::{List, Signature};
+use crate::text::spelling;
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown_parameter_name",
@@ -79,7 +81,7 @@ fn help(context: &Context<'_>, signature: &Signature, list: List, name: &str) ->
     let (table, has) =
         (context.table(list), |list: List| signature.list(list).iter().any(|it| it.name == name));
     let names = signature.list(list).iter().map(|parameter| parameter.name.as_str());
-    match globals::nearest_of(name, names) {
+    match spelling::nearest(name, names) {
         _ if has(other) => format!("write `{}.{name}`", context.table(other)),
         Some(nearest) => format!("did you mean `{table}.{nearest}`?"),
         None => format!("declare `{name}`, or read what `{table}` has by its name or index"),

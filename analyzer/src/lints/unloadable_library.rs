@@ -16,7 +16,7 @@
 //! `#!` line, since a program may write that before it.
 
 use super::{Context, Lint};
-use crate::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level};
 
 pub(super) const LINT: Lint = Lint {
     name: "unloadable_library",

@@ -10,8 +10,8 @@
 //! Silent where there is other text between the two than a point.
 
 use super::{Context, Lint};
-use crate::facts::{Operand, Origin, TimePart, ValueKind};
-use crate::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::value::{Operand, Origin, TimePart, ValueKind};
 
 pub(super) const LINT: Lint =
     Lint { name: "unpadded_time", level: Level::Warn, page: include_str!("unpadded_time.rs"), check };

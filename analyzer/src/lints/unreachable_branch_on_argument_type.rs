@@ -13,8 +13,9 @@
 
 use super::comparison::Subjects;
 use super::{Context, Lint, comparison};
-use crate::facts::{Comparison, Operand, Origin, ValueKind};
-use crate::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::flow::Comparison;
+use crate::value::{Operand, Origin, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "unreachable_branch_on_argument_type",

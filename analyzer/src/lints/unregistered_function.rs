@@ -12,7 +12,10 @@
 use std::collections::HashSet;
 
 use super::{Context, Lint};
-use crate::{Diagnostic, Label, Level, Library, Signature, Subject, globals};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::library::Library;
+use crate::signature::Signature;
+use crate::text::spelling;
 
 pub(super) const LINT: Lint = Lint {
     name: "unregistered_function",
@@ -47,7 +50,7 @@ fn missing<'a>(
 
 fn nearest<'a>(library: &'a Library, signature: &Signature) -> Option<&'a str> {
     let names = library.functions.iter().filter_map(|function| function.name.as_ref());
-    globals::nearest_of(signature.registered(), names.map(|(name, _)| name.as_str()))
+    spelling::nearest(signature.registered(), names.map(|(name, _)| name.as_str()))
 }
 
 fn diagnostic(context: &Context<'_>, library: &Library, at: usize, signature: &Signature) -> Diagnostic {

@@ -13,7 +13,7 @@
 //! Only `.lua` files are included, at most 1,000 of them, 64 deep and 16 MiB together. Nothing else is said of such a script, and nothing silences this.
 
 use super::{Lint, found_by_none};
-use crate::Level;
+use crate::diagnostic::Level;
 
 pub(super) const LINT: Lint = Lint {
     name: "unresolved_include",

@@ -1,9 +1,10 @@
 //! What `unused_key` and `unused_argument` share.
 
 use super::{Context, keys_in_function, out_of_range};
-use crate::facts::Purpose;
-use crate::signature::List;
-use crate::{Diagnostic, Inputs, Label, Level, Parameter, Signature, Span, Subject};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::inputs::{Inputs, Purpose};
+use crate::signature::{List, Parameter, Signature};
+use crate::text::Span;
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let Some(signature) = context.signature else { return Vec::new() };

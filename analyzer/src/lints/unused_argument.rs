@@ -9,7 +9,7 @@
 //! script that walks all of `ARGV` reads every argument.
 
 use super::{Lint, unused};
-use crate::Level;
+use crate::diagnostic::Level;
 use crate::signature::List;
 
 pub(super) const LINT: Lint = Lint {

@@ -9,7 +9,7 @@
 //! route a call in a cluster, say. A script that walks all of `KEYS` reads every key.
 
 use super::{Lint, unused};
-use crate::Level;
+use crate::diagnostic::Level;
 use crate::signature::List;
 
 pub(super) const LINT: Lint = Lint {

@@ -12,8 +12,8 @@
 //! library that is joined with the script.
 
 use super::{Context, Lint};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::{LocalKind, UnusedLocal};
-use crate::{Diagnostic, Label, Level};
 
 pub(super) const LINT: Lint =
     Lint { name: "unused_local", level: Level::Warn, page: include_str!("unused_local.rs"), check };

@@ -12,7 +12,7 @@
 //! This lint is off until it is asked for.
 
 use super::{Context, Lint};
-use crate::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Label, Level};
 
 pub(super) const LINT: Lint = Lint {
     name: "write_before_fallible_check",

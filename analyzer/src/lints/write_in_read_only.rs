@@ -10,9 +10,9 @@
 //! their options.
 
 use super::{Context, Lint};
-use crate::commands::{Entry, Meaning};
-use crate::facts::Command;
-use crate::{Diagnostic, Label, Level, Signature, Subject};
+use crate::commands::{Command, Entry, Meaning};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::signature::Signature;
 
 pub(super) const LINT: Lint = Lint {
     name: "write_in_read_only",

@@ -9,9 +9,8 @@
 //! and under `redis.pcall` and in functions of a script that uses `pcall`, which may be trying out.
 
 use super::{Context, Lint};
-use crate::commands::{Entry, Meaning};
-use crate::facts::Command;
-use crate::{Diagnostic, Label, Level, Subject};
+use crate::commands::{Command, Entry, Meaning};
+use crate::diagnostic::{Diagnostic, Label, Level, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "wrong_command_arity",

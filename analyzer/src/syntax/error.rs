@@ -1,6 +1,6 @@
 //! What Lua refuses a text with. How it is shown is decided elsewhere.
 
-use crate::Span;
+use crate::text::Span;
 
 /// Why Lua refuses a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::error::Parsed;
 use super::operators::{UNARY_PRIORITY, binary, unary};
 use super::parser::Parser;
 use super::token::Token;
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind};
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
 
 impl Parser<'_> {
     /// One or more, with commas between.

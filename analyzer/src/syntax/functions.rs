@@ -3,7 +3,7 @@
 use super::error::Parsed;
 use super::parser::Parser;
 use super::token::Token;
-use crate::chunk::{Expression, ExpressionKind, Function, Name, StatementKind, Suffix, SuffixKind};
+use crate::syntax::chunk::{Expression, ExpressionKind, Function, Name, StatementKind, Suffix, SuffixKind};
 
 impl Parser<'_> {
     /// `function a.b:c() … end`

@@ -1,8 +1,10 @@
 //! Whether Lua's own compiler would take too long: it goes through all jumps of a chain of `and` and `or`, of the branches of an `if`, or
 //! of the `break`s of a loop again for each one that it adds, so that 80,000 of them take it 20 seconds.
 
-use crate::chunk::{BinaryOperator, Chunk, Expression, ExpressionKind, Function, Statement, StatementKind};
-use crate::walk::{self, Visitor};
+use crate::syntax::chunk::{
+    BinaryOperator, Chunk, Expression, ExpressionKind, Function, Statement, StatementKind,
+};
+use crate::syntax::walk::{self, Visitor};
 
 /// In a shorter text there are too few.
 const SHORT: usize = 30_000;

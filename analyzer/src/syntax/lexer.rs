@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::error::{Failure, Parsed};
 use super::token::Token;
-use crate::Span;
+use crate::text::Span;
 
 /// A token and where it stands.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use super::error::Parsed;
 use super::lexer::{Lexer, shown};
 use super::numbers;
 use super::token::Token;
-use crate::Span;
+use crate::text::Span;
 
 impl<'a> Lexer<'a> {
     /// `[`, or a string in long brackets.

@@ -1,7 +1,7 @@
 //! Which tokens are operators, and how tightly they bind.
 
 use super::token::Token;
-use crate::chunk::{BinaryOperator, UnaryOperator};
+use crate::syntax::chunk::{BinaryOperator, UnaryOperator};
 
 /// How tightly an operator with one operand binds.
 pub(super) const UNARY_PRIORITY: u8 = 8;

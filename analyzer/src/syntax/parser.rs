@@ -7,8 +7,8 @@ use super::error::{Failure, Parsed};
 use super::lexer::{Lexeme, Lexer};
 use super::scopes::Scopes;
 use super::token::Token;
-use crate::Span;
-use crate::chunk::{Chunk, Name};
+use crate::syntax::chunk::{Chunk, Name};
+use crate::text::Span;
 
 /// How deep blocks and expressions may be nested, the chunk itself included.
 const LEVELS: usize = 200;

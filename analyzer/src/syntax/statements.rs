@@ -3,8 +3,10 @@
 use super::error::Parsed;
 use super::parser::Parser;
 use super::token::Token;
-use crate::Span;
-use crate::chunk::{Block, Expression, ExpressionKind, Name, Statement, StatementKind, Suffix, SuffixKind};
+use crate::syntax::chunk::{
+    Block, Expression, ExpressionKind, Name, Statement, StatementKind, Suffix, SuffixKind,
+};
+use crate::text::Span;
 
 impl Parser<'_> {
     /// Statements up to what closes their block, in the scope that is open.

@@ -3,7 +3,7 @@
 use super::error::Parsed;
 use super::parser::Parser;
 use super::token::Token;
-use crate::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
+use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
 
 impl Parser<'_> {
     /// `name` or `(e)`, with any number of suffixes.

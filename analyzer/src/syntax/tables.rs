@@ -3,7 +3,7 @@
 use super::error::Parsed;
 use super::parser::Parser;
 use super::token::Token;
-use crate::chunk::{ExpressionKind, Field};
+use crate::syntax::chunk::{ExpressionKind, Field};
 
 impl Parser<'_> {
     /// `{ … }`

@@ -7,7 +7,7 @@ use mlua::chunk::ChunkMode;
 use mlua::{Error, Lua, LuaOptions, StdLib};
 
 use super::error::SyntaxError;
-use crate::Span;
+use crate::text::Span;
 
 /// Lua's objection to the chunk that begins at byte `from` of `text`, if it has one.
 pub(super) fn ask(text: &[u8], from: usize) -> Result<(), SyntaxError> {

@@ -3,7 +3,7 @@
 #![expect(clippy::panic, reason = "a panic is how a test fails")]
 
 use fastrand::Rng;
-use redis_script_analyzer::chunk::{ExpressionKind, StatementKind};
+use redis_script_analyzer::syntax::chunk::{ExpressionKind, StatementKind};
 use redis_script_analyzer::syntax::parse;
 
 use crate::lua::lua;

@@ -1,7 +1,7 @@
 //! Writes a tree as text with every chain in brackets, and holds every span against its neighbours on the way.
 
 use redis_script_analyzer::Span;
-use redis_script_analyzer::chunk::{
+use redis_script_analyzer::syntax::chunk::{
     Block, Chunk, Expression, ExpressionKind, Field, Function, Name, Statement, StatementKind, Suffix,
     SuffixKind,
 };

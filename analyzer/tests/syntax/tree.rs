@@ -1,7 +1,7 @@
 //! The tree says what the text says, and every span covers exactly its statement or expression.
 
 use redis_script_analyzer::Span;
-use redis_script_analyzer::chunk::StatementKind;
+use redis_script_analyzer::syntax::chunk::StatementKind;
 use redis_script_analyzer::syntax::parse;
 
 use crate::seeds::seeds;

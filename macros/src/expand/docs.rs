@@ -22,7 +22,7 @@ pub(super) fn contract(checked: &Checked<'_>, callee: &Callee) -> String {
     if !commands.is_empty() {
         let _ = writeln!(text, "- commands: {commands}");
     }
-    let _ = writeln!(text, "- reply: {}", redis_script_analyzer::facts::describe(&facts.returns));
+    let _ = writeln!(text, "- reply: {}", redis_script_analyzer::describe_reply(&facts.returns));
     text
 }
 

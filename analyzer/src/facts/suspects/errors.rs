@@ -1,7 +1,8 @@
 //! Errors that a script makes itself: tables that it raises without an `err`, and replies with a code that clients act on.
 
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind, Field};
-use crate::{Names, Span, callee};
+use crate::names::{Names, callee};
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, Field};
+use crate::text::Span;
 
 /// An error reply that begins with a code of the server's own.
 #[derive(Clone, Debug, PartialEq, Eq)]

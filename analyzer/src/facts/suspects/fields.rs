@@ -4,9 +4,11 @@
 
 use std::slice;
 
-use crate::callee::{self, Path};
-use crate::chunk::{Expression, Name, Suffix};
-use crate::{Names, Span, libraries};
+use crate::names::Names;
+use crate::names::callee::{self, Path};
+use crate::servers::fields;
+use crate::syntax::chunk::{Expression, Name, Suffix};
+use crate::text::Span;
 
 /// One use of a field that no supported server has.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +26,8 @@ pub struct MissingField {
 pub(super) fn missing(path: &Path<'_>, span: Span, needed: bool, in_function: bool) -> Option<MissingField> {
     let field = path.field?;
     let found = || MissingField { library: path.global.to_owned(), field: field.to_owned(), span, needed };
-    let is_missing = libraries::lacks(path.global, field)
-        || (in_function && libraries::lacks_in_function(path.global, field));
+    let is_missing =
+        fields::lacks(path.global, field) || (in_function && fields::lacks_in_function(path.global, field));
     is_missing.then(found)
 }
 
@@ -54,7 +56,7 @@ pub(super) fn head<'c>(
 pub(super) fn is_alias<'c>(names: &Names<'c>, name: &Name, value: &'c Expression) -> bool {
     let is_followed = |path: Path<'_>| {
         let lacks =
-            |field| libraries::lacks(path.global, field) || libraries::servers(path.global, field).is_some();
+            |field| fields::lacks(path.global, field) || fields::servers(path.global, field).is_some();
         path.field.is_some_and(lacks)
     };
     callee::path(names, value).is_some_and(is_followed)

@@ -1,8 +1,8 @@
 //! What a script changes for every script after it, whoever runs that.
 
-use crate::Names;
-use crate::callee::Path;
-use crate::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
+use crate::names::Names;
+use crate::names::callee::Path;
+use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
 
 /// What is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]

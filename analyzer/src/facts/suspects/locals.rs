@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::callee::{self, Path};
-use crate::chunk::{Block, Expression, ExpressionKind, Name, Statement, StatementKind, SuffixKind};
-use crate::{Names, Span};
+use crate::names::Names;
+use crate::names::callee::{self, Path};
+use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name, Statement, StatementKind, SuffixKind};
+use crate::text::Span;
 
 /// A local that is declared, perhaps assigned, and never read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,14 +53,6 @@ pub(super) fn unused(
     let is_unused = local.reads == 0 && !name.text.starts_with('_');
     let assigned = local.reassigned;
     is_unused.then(|| UnusedLocal { name: name.text.clone(), span: name.span, kind: kind(), assigned })
-}
-
-/// A text that declares locals and does nothing else is there to be included.
-pub(crate) fn is_only_declared(block: &Block) -> bool {
-    let declares = |statement: &Statement| {
-        matches!(statement.kind, StatementKind::Local { .. } | StatementKind::LocalFunction { .. })
-    };
-    block.statements.iter().all(declares)
 }
 
 /// Several functions that nothing calls, at the outermost level, came with a library that is joined with the script.

@@ -1,8 +1,11 @@
 //! Loops that nothing leaves: their condition never ends them, no `break` or `return` does, and nothing in them raises on purpose.
 
-use crate::chunk::{Block, Expression, ExpressionKind, Function, Statement, StatementKind, SuffixKind};
-use crate::walk::{self, Visitor};
-use crate::{Names, Span, callee};
+use crate::names::{Names, callee};
+use crate::syntax::chunk::{
+    Block, Expression, ExpressionKind, Function, Statement, StatementKind, SuffixKind,
+};
+use crate::syntax::walk::{self, Visitor};
+use crate::text::Span;
 
 /// The condition, if the loop never ends.
 pub(super) fn endless_while<'c>(

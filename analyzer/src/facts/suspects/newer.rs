@@ -1,8 +1,8 @@
 //! Calls that Lua 5.1 takes, and that mean something else to newer Lua.
 
-use crate::Names;
-use crate::callee::Path;
-use crate::chunk::{BinaryOperator, Expression, ExpressionKind};
+use crate::names::Names;
+use crate::names::callee::Path;
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
 
 /// Which call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,12 @@
 //! A script may look which server it runs on, and use what that has: it is told then that it asks.
 
 use super::errors::sole;
-use crate::callee::Path;
-use crate::chunk::{Expression, ExpressionKind, Field};
-use crate::facts::guard;
-use crate::facts::scope::Scope;
-use crate::{Names, Span, globals as known, libraries};
+use crate::names::Names;
+use crate::names::callee::Path;
+use crate::scope::{Scope, guard};
+use crate::servers::{fields, globals as known};
+use crate::syntax::chunk::{Expression, ExpressionKind, Field};
+use crate::text::Span;
 
 /// Something that not every server has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl Partials {
     /// A field that is nil where the server lacks it. To look at it is to ask.
     pub(super) fn field(&mut self, path: &Path<'_>, span: Span, needed: bool) {
         let Some(field) = path.field else { return };
-        let Some(has) = libraries::servers(path.global, field) else { return };
+        let Some(has) = fields::servers(path.global, field) else { return };
         self.asks |= !needed;
         self.found.push(Partial { name: format!("{}.{field}", path.global), span, has, needed });
     }

@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use crate::facts::Value;
 use crate::flow::sources::Sources;
+use crate::value::Value;
 
 /// How many parts a branch has.
 const WIDTH: usize = 16;

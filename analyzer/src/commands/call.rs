@@ -1,0 +1,49 @@
+//! Which commands a script calls, where the name is a literal, as data.
+//!
+//! An error may be meant: by `redis.pcall`, and in a nested function of a script that names something that catches errors.
+
+use crate::commands::{Word, Words};
+use crate::text::Span;
+use crate::value::{Operand, Value, ValueKind};
+
+/// One `redis.call('GET', …)` or `redis.pcall`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command {
+    /// In capitals.
+    pub name: String,
+    /// The literal that names it.
+    pub name_span: Span,
+    /// The word after the name, in capitals, where it is a literal too.
+    pub subcommand: Option<(String, Span)>,
+    /// How many words are sent, the name included, where the text says so.
+    pub words: Option<usize>,
+    /// What the words after the name can be; the last may stand for several, where `words` is unknown.
+    pub arguments: Vec<Operand>,
+    /// The script may go on if the server refuses.
+    pub guarded: bool,
+    /// The whole call.
+    pub span: Span,
+}
+
+impl Command {
+    /// What is known of each word after the name; where the last stands for several, of those before it.
+    pub(crate) fn known_words(&self) -> Vec<Word<'_>> {
+        let several = usize::from(self.words.is_none());
+        let words = self.arguments.len().saturating_sub(several);
+        self.arguments.iter().take(words).map(known_word).collect()
+    }
+
+    /// The call as the tables of commands are asked about it; `rest` are its [`Command::known_words`].
+    pub(crate) fn asked<'w>(&'w self, rest: &'w [Word<'w>]) -> Words<'w> {
+        Words { name: &self.name, rest, open: self.words.is_none() }
+    }
+}
+
+fn known_word(operand: &Operand) -> Word<'_> {
+    match operand.values.as_slice() {
+        [Value { kind: ValueKind::Text(Some(text)), .. }] => Word::Literal(text),
+        [Value { kind: ValueKind::Integer(Some(number)), .. }] => Word::Integer(*number),
+        values if values.iter().all(|value| value.kind.is_number()) => Word::Number,
+        _ => Word::Other,
+    }
+}

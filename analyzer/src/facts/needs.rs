@@ -1,0 +1,91 @@
+//! What a script needs of its server that not every server has: commands, globals, fields of `redis`, a `#!` line.
+//!
+//! One list, for the lint that holds it against the servers that a script is for, and for the least servers that run it.
+
+use crate::commands::{Command, Lack};
+use crate::facts::Facts;
+use crate::facts::suspects::Partial;
+use crate::servers::Server;
+use crate::text::{Source, Span, shebang};
+
+/// One thing that not every server has.
+pub(crate) struct Need {
+    /// As people write it, in backticks where it is code.
+    pub(crate) what: String,
+    /// Where the script says so.
+    pub(crate) span: Span,
+    /// Why each of [`Server::ALL`] does not do, if it does not.
+    pub(crate) lacks: [Option<Lack>; 3],
+    /// The script does not go on without it, and does not look for it first.
+    pub(crate) certain: bool,
+}
+
+/// The commands that tell a script which server it runs on.
+const ASKING: [&str; 2] = ["INFO", "COMMAND"];
+
+/// The oldest server of each kind that has all that a script, or a library in its parts, names, Redis first; none where that is not to be told, because
+/// it names a command of a module or of a newer server, or because no server has all.
+#[must_use]
+pub fn min_servers(source: &Source, facts: &[&Facts]) -> Vec<&'static str> {
+    if commands(facts).any(|command| command.lacks().is_none()) {
+        return Vec::new();
+    }
+    let needs = needs(source, facts);
+    let has_all = |server: usize| needs.iter().all(|need| need.lacks.get(server) == Some(&None));
+    let [redis6, redis7, valkey9] = [has_all(0), has_all(1), has_all(2)];
+    let oldest = [redis6, redis7 && !redis6, valkey9];
+    Server::ALL
+        .iter()
+        .zip(oldest)
+        .filter_map(|(server, is_oldest)| is_oldest.then_some(server.name()))
+        .collect()
+}
+
+/// All that some server lacks, in no order.
+pub(crate) fn needs(source: &Source, facts: &[&Facts]) -> Vec<Need> {
+    let asks = facts.iter().any(|facts| facts.suspects.partials.asks)
+        || commands(facts).any(|command| ASKING.contains(&command.name.as_str()));
+    let called = commands(facts).filter_map(|command| of_command(command, facts));
+    let fields = partials(facts).filter_map(|partial| of_partial(partial, facts));
+    let body = called.chain(fields).map(|need| Need { certain: need.certain && !asks, ..need });
+    shebang(source).into_iter().chain(body).collect()
+}
+
+fn commands<'a>(facts: &[&'a Facts]) -> impl Iterator<Item = &'a Command> {
+    facts.iter().flat_map(|facts| &facts.commands)
+}
+
+fn partials<'a>(facts: &[&'a Facts]) -> impl Iterator<Item = &'a Partial> {
+    facts.iter().flat_map(|facts| &facts.suspects.partials.found)
+}
+
+fn shebang(source: &Source) -> Option<Need> {
+    let span = Span::new(0, shebang::end(source));
+    let need =
+        || Need { what: "`#!lua` lines".to_owned(), span, lacks: lacks([false, true, true]), certain: true };
+    source.text().starts_with("#!").then(need)
+}
+
+/// A script that tries a command out anywhere may know that it is there.
+fn of_command(command: &Command, all: &[&Facts]) -> Option<Need> {
+    let lacks = command.lacks().filter(|lacks| lacks.iter().any(Option::is_some))?;
+    let certain = commands(all).filter(|other| other.name == command.name).all(|other| !other.guarded);
+    Some(Need { what: format!("`{}`", command.full_name()), span: command.name_span, lacks, certain })
+}
+
+/// What is looked at before it is used may be done without.
+fn of_partial(partial: &Partial, all: &[&Facts]) -> Option<Need> {
+    let is_same = |other: &&Partial| other.name == partial.name;
+    let certain = partials(all).filter(is_same).all(|other| other.needed);
+    let need = || Need {
+        what: format!("`{}`", partial.name),
+        span: partial.span,
+        lacks: lacks(partial.has),
+        certain,
+    };
+    partial.needed.then(need)
+}
+
+fn lacks(has: [bool; 3]) -> [Option<Lack>; 3] {
+    has.map(|has| (!has).then_some(Lack::Absent))
+}

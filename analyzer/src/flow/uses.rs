@@ -1,0 +1,181 @@
+//! What values are put to that lints look at: comparisons, conditions, texts, fields, some calls of Lua's libraries.
+//!
+//! Kept are only those whose values come from somewhere: a key, an argument, a reply, the clock, `math.random`.
+
+use crate::commands::KeyType;
+use crate::syntax::chunk::BinaryOperator;
+use crate::text::Span;
+use crate::value::{Operand, Origin, Value, ValueKind};
+
+/// `left operator right`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// Which.
+    pub operator: BinaryOperator,
+    /// On the left.
+    pub left: Operand,
+    /// On the right.
+    pub right: Operand,
+    /// The script may go on if the comparison raises.
+    pub guarded: bool,
+    /// Where its statement begins, or the first `if` of several in turn.
+    pub group: usize,
+}
+
+/// A local or a field that a condition looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// Which, as an expression.
+    pub span: Span,
+    /// It stands behind `not`.
+    pub negated: bool,
+    /// Where its statement begins, or the first `if` of several in turn.
+    pub group: usize,
+}
+
+/// A call of a function of Lua's libraries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BuiltinCall {
+    /// `string.format`, `tostring`
+    pub name: String,
+    /// What it gets.
+    pub arguments: Vec<Operand>,
+    /// The whole call.
+    pub span: Span,
+}
+
+/// What tells one key of a script from another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyName {
+    /// `KEYS[n]`
+    Input(i64),
+    /// The key that a local holds which never changes, by its number.
+    Local(usize),
+}
+
+/// One key that two commands take for different types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeClash {
+    /// Which key.
+    pub key: KeyName,
+    /// The first command's type, and its call.
+    pub first: (KeyType, Span),
+    /// The second's.
+    pub second: (KeyType, Span),
+}
+
+/// All of them, in no order.
+#[derive(Debug, Default)]
+pub struct Uses {
+    /// Comparisons of which both sides are known.
+    pub comparisons: Vec<Comparison>,
+    /// Integer replies that decide which way to go, each with where its statement begins.
+    pub conditions: Vec<(Operand, usize)>,
+    /// Every local and field that conditions look at.
+    pub tests: Vec<Test>,
+    /// Texts put together of pieces, one of them made of the clock or of `math.random`.
+    pub concatenations: Vec<Vec<Operand>>,
+    /// Fields read by a name from an array that a command replied: the array, and where the name stands.
+    pub fields: Vec<Operand>,
+    /// Calls of functions that make text of values, or spread them.
+    pub calls: Vec<BuiltinCall>,
+    /// `error(…)` that a write may go before, and that write.
+    pub raises_after_write: Vec<(Span, Span)>,
+    /// Keys of two types.
+    pub clashes: Vec<TypeClash>,
+}
+
+impl Uses {
+    /// How many of each kind there are.
+    pub(crate) fn lengths(&self) -> [usize; 8] {
+        [
+            self.comparisons.len(),
+            self.conditions.len(),
+            self.tests.len(),
+            self.concatenations.len(),
+            self.fields.len(),
+            self.calls.len(),
+            self.raises_after_write.len(),
+            self.clashes.len(),
+        ]
+    }
+
+    /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
+    pub(crate) fn truncate(&mut self, lengths: [usize; 8]) {
+        let [comparisons, conditions, tests, concatenations, fields, calls, raises, clashes] = lengths;
+        self.comparisons.truncate(comparisons);
+        self.conditions.truncate(conditions);
+        self.tests.truncate(tests);
+        self.concatenations.truncate(concatenations);
+        self.fields.truncate(fields);
+        self.calls.truncate(calls);
+        self.raises_after_write.truncate(raises);
+        self.clashes.truncate(clashes);
+    }
+
+    /// Leaves those whose place is wanted.
+    pub(crate) fn retain(&mut self, is_wanted: impl Fn(Span) -> bool) {
+        let is_first_wanted = |operands: &[Operand]| operands.first().is_none_or(|it| is_wanted(it.span));
+        self.comparisons.retain(|comparison| is_wanted(comparison.left.span));
+        self.conditions.retain(|(condition, _)| is_wanted(condition.span));
+        self.concatenations.retain(|pieces| is_first_wanted(pieces));
+        self.fields.retain(|field| is_wanted(field.span));
+        self.calls.retain(|call| is_wanted(call.span));
+        self.raises_after_write.retain(|(raise, _)| is_wanted(*raise));
+        self.clashes.retain(|clash| is_wanted(clash.second.1));
+    }
+
+    pub(crate) fn comparison(&mut self, comparison: Comparison) {
+        let is_known = |operand: &Operand| operand.values.iter().all(|it| it.kind != ValueKind::Unknown);
+        let Comparison { left, right, .. } = &comparison;
+        if is_known(left) && is_known(right) && (comes_from_somewhere(left) || comes_from_somewhere(right)) {
+            self.comparisons.push(comparison);
+        }
+    }
+
+    pub(crate) fn condition(&mut self, span: Span, values: &[Value], group: usize) {
+        if values.iter().all(|value| matches!(value.kind, ValueKind::Integer(_)) && is_reply(value)) {
+            self.conditions.push((Operand { span, values: values.to_vec() }, group));
+        }
+    }
+
+    pub(crate) fn concatenation(&mut self, pieces: Vec<Operand>) {
+        if pieces.iter().any(is_fleeting) {
+            self.concatenations.push(pieces);
+        }
+    }
+
+    pub(crate) fn raise_after_write(&mut self, raise: Span, write: Span) {
+        self.raises_after_write.push((raise, write));
+    }
+
+    pub(crate) fn field(&mut self, operand: Operand) {
+        if operand.values.iter().all(|value| matches!(value.kind, ValueKind::Array(_)) && is_reply(value)) {
+            self.fields.push(operand);
+        }
+    }
+
+    pub(crate) fn call(&mut self, call: BuiltinCall) {
+        let is_wanted = match call.name.as_str() {
+            "unpack" => call.arguments.iter().any(|it| it.values.iter().any(is_reply)),
+            "tostring" | "string.format" | "cjson.encode" => call.arguments.iter().any(is_fleeting),
+            _ => false,
+        };
+        if is_wanted {
+            self.calls.push(call);
+        }
+    }
+}
+
+fn comes_from_somewhere(operand: &Operand) -> bool {
+    operand.values.iter().any(|value| !matches!(value.origin, Origin::Other | Origin::Unset | Origin::Length))
+}
+
+fn is_reply(value: &Value) -> bool {
+    matches!(value.origin, Origin::Reply(_))
+}
+
+fn is_fleeting(operand: &Operand) -> bool {
+    let is_fleeting = |origin| matches!(origin, Origin::Time(_) | Origin::Clock(_) | Origin::Random);
+    operand.values.iter().any(|value| is_fleeting(value.origin))
+}

@@ -1,0 +1,42 @@
+//! What holds for all scripts of whoever checks them: levels, and the servers that the scripts are for. Data alone: where it was
+//! read is not known here.
+
+use crate::diagnostic::Level;
+use crate::lints;
+use crate::servers::Server;
+
+/// Levels, and what the scripts are for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Of single lints.
+    pub levels: Levels,
+    /// The servers that every script has to run on; none if nobody says so.
+    pub servers: Vec<Server>,
+    /// The scripts run in a cluster.
+    pub cluster: bool,
+}
+
+/// Levels that somebody set for single lints; the rest have their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Levels {
+    set: Vec<(&'static str, Level)>,
+}
+
+impl Levels {
+    /// Sets the level of the lint called `name`.
+    ///
+    /// # Errors
+    /// If no lint has this name: the nearest name that one has.
+    pub fn set(&mut self, name: &str, level: Level) -> Result<(), Option<&'static str>> {
+        let lint = lints::find(name).ok_or_else(|| lints::nearest(name))?;
+        self.set.push((lint.name, level));
+        Ok(())
+    }
+
+    /// The level of `lint`: as it was set last, else `default`.
+    #[must_use]
+    pub fn of(&self, lint: &str, default: Level) -> Level {
+        let set = self.set.iter().rev().find(|(name, _)| *name == lint);
+        set.map_or(default, |(_, level)| *level)
+    }
+}

@@ -1,0 +1,81 @@
+//! The fields of the libraries that scripts find. What only some servers have, or newer ones, counts as there.
+
+use crate::text::spelling;
+
+/// Of `redis`, and of `server`, which is Valkey's name for it. `register_function` is there while a library loads.
+const REDIS: &str = "\
+    call pcall error_reply status_reply log LOG_DEBUG LOG_VERBOSE LOG_NOTICE LOG_WARNING sha1hex \
+    setresp set_repl replicate_commands REPL_NONE REPL_AOF REPL_SLAVE REPL_REPLICA REPL_ALL breakpoint \
+    debug acl_check_cmd register_function REDIS_VERSION REDIS_VERSION_NUM SERVER_NAME VALKEY_VERSION \
+    VALKEY_VERSION_NUM";
+const STRING: &str = "byte char dump find format gfind gmatch gsub len lower match rep reverse sub upper";
+const TABLE: &str = "concat foreach foreachi getn insert maxn remove setn sort";
+const MATH: &str = "\
+    abs acos asin atan atan2 ceil cos cosh deg exp floor fmod frexp huge ldexp log log10 max min mod \
+    modf pi pow rad random randomseed sin sinh sqrt tan tanh";
+const CJSON: &str = "\
+    encode decode null new encode_sparse_array encode_max_depth encode_number_precision \
+    encode_keep_buffer encode_invalid_numbers decode_max_depth decode_invalid_numbers decode_array_with_array_mt _NAME _VERSION";
+const CMSGPACK: &str = "pack unpack unpack_one unpack_limit _NAME _VERSION _COPYRIGHT _DESCRIPTION";
+const BIT: &str = "arshift band bnot bor bswap bxor lshift rol ror rshift tobit tohex";
+const COROUTINE: &str = "create resume running status wrap yield";
+
+/// The fields of the library `name`, with a blank between; `None` if it is no library.
+fn fields(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "redis" | "server" => REDIS,
+        "string" => STRING,
+        "table" => TABLE,
+        "math" => MATH,
+        "cjson" => CJSON,
+        "cmsgpack" => CMSGPACK,
+        "struct" => "pack unpack size",
+        "bit" => BIT,
+        "coroutine" => COROUTINE,
+        "os" => "clock",
+        _ => return None,
+    })
+}
+
+/// Which of Redis 6.2, Redis 7.0 and Valkey 9 have a field of `redis` that not all have; `None` for those that all have.
+pub(crate) fn servers(library: &str, field: &str) -> Option<[bool; 3]> {
+    match (library, field) {
+        ("redis", "acl_check_cmd" | "REDIS_VERSION" | "REDIS_VERSION_NUM") => Some([false, true, true]),
+        ("redis", "SERVER_NAME" | "VALKEY_VERSION" | "VALKEY_VERSION_NUM") => Some([false, false, true]),
+        _ => None,
+    }
+}
+
+/// It is a library, and no supported server has this field in it.
+pub(crate) fn lacks(library: &str, field: &str) -> bool {
+    fields(library).is_some_and(|fields| fields.split(' ').all(|known| known != field))
+}
+
+/// A script has this field of `redis`, and a function of a function library does not.
+pub(crate) fn lacks_in_function(library: &str, field: &str) -> bool {
+    matches!(library, "redis" | "server") && matches!(field, "replicate_commands" | "breakpoint" | "debug")
+}
+
+/// The field of `library` that `field` was probably meant to be.
+pub(crate) fn nearest(library: &str, field: &str) -> Option<&'static str> {
+    spelling::nearest(field, fields(library)?.split(' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_lacked_only_by_a_library() {
+        assert!(lacks("os", "time") && lacks("redis", "foo"));
+        assert!(!lacks("os", "clock") && !lacks("server", "VALKEY_VERSION_NUM"));
+        assert!(!lacks("KEYS", "foo") && !lacks("mine", "foo"));
+    }
+
+    #[test]
+    fn a_slip_finds_its_field() {
+        assert_eq!(nearest("redis", "pCall"), Some("pcall"));
+        assert_eq!(nearest("string", "formatt"), Some("format"));
+        assert_eq!(nearest("os", "time"), None);
+    }
+}
