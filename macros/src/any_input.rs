@@ -7,6 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use fastrand::Rng;
 use proc_macro2::{Group, TokenStream, TokenTree};
 
+use crate::manifest::load;
+
 const SCRIPT: &str = "lua = \"local n = redis.call('INCRBY', KEYS[1], ARGV[1])\\nif n > 5 then return false end\\nreturn {n, ARGV[2]}\"";
 const FILE: &str = concat!(
     "\"",
@@ -55,8 +57,8 @@ fn mutated_items_are_survived() {
 
 fn expand(which: Macro, options: TokenStream, item: TokenStream) -> TokenStream {
     match which {
-        Macro::Script => crate::pipeline::run(options, item),
-        Macro::Functions => crate::library::run(options, item),
+        Macro::Script => crate::pipeline::run(options, item, &load()),
+        Macro::Functions => crate::library::run(options, item, &load()),
         Macro::FromReply => crate::derive::expand(item),
     }
 }

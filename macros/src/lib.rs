@@ -8,6 +8,8 @@ mod check;
 mod declaration;
 mod derive;
 mod expand;
+#[cfg(test)]
+mod golden;
 mod library;
 mod load;
 mod manifest;
@@ -23,14 +25,14 @@ use proc_macro::TokenStream;
 /// Makes a typed call of a Lua script out of a function without a body. Documented in `redis-script`.
 #[proc_macro_attribute]
 pub fn redis_script(options: TokenStream, item: TokenStream) -> TokenStream {
-    report::guard(|| pipeline::run(options.into(), item.into())).into()
+    report::guard(|| pipeline::run(options.into(), item.into(), &manifest::load())).into()
 }
 
 /// Makes typed calls of the functions of a library out of a module of functions without bodies. Documented in
 /// `redis-script`.
 #[proc_macro_attribute]
 pub fn redis_functions(options: TokenStream, item: TokenStream) -> TokenStream {
-    report::guard(|| library::run(options.into(), item.into())).into()
+    report::guard(|| library::run(options.into(), item.into(), &manifest::load())).into()
 }
 
 /// Decodes a reply into a struct by position, or into an enum by its first element. Documented in `redis-script`.

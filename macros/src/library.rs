@@ -9,6 +9,7 @@ use redis_script_analyzer::{
 use syn::Error;
 
 use crate::load::{self, Loaded, LoadedScript};
+use crate::manifest::Manifest;
 use crate::mode::Mode;
 use crate::module::{Function, Module};
 use crate::options::{self, Options, ScriptLiteral};
@@ -16,8 +17,8 @@ use crate::report::Report;
 use crate::{check, pipeline};
 
 /// Expands one annotated module.
-pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
-    pipeline::around(options::FUNCTIONS, options, item, expand_checked, expand::placeholder)
+pub(crate) fn run(options: TokenStream, item: TokenStream, manifest: &Manifest) -> TokenStream {
+    pipeline::around(options::FUNCTIONS, options, item, manifest, expand_checked, expand::placeholder)
 }
 
 /// A function with how it is called.

@@ -50,6 +50,13 @@ pub(crate) fn load() -> Arc<Manifest> {
 }
 
 impl Manifest {
+    /// One that nobody wrote down.
+    #[cfg(test)]
+    pub(crate) fn with(settings: Settings) -> Self {
+        let (told, tracked) = (AtomicBool::new(false), AtomicBool::new(false));
+        Self { path: None, modified: None, settings: Ok(settings), told, tracked }
+    }
+
     /// One that can't be read sets nothing: `cargo` has read it, and says what is wrong.
     fn read(path: Option<PathBuf>, modified: Option<SystemTime>) -> Self {
         let text = path.as_ref().and_then(|path| fs::read_to_string(path).ok());

@@ -8,14 +8,14 @@ use syn::parse::Parse;
 
 use crate::declaration::Declaration;
 use crate::load::{self, Loaded};
-use crate::manifest;
+use crate::manifest::Manifest;
 use crate::options::{self, Options};
 use crate::report::Report;
 use crate::{check, expand};
 
 /// Expands one annotated function.
-pub(crate) fn run(options: TokenStream, item: TokenStream) -> TokenStream {
-    around(options::SCRIPT, options, item, expand_checked, expand::placeholder)
+pub(crate) fn run(options: TokenStream, item: TokenStream, manifest: &Manifest) -> TokenStream {
+    around(options::SCRIPT, options, item, manifest, expand_checked, expand::placeholder)
 }
 
 /// Expands one annotated item; where a check fails, `placeholder` stands for it.
@@ -23,6 +23,7 @@ pub(crate) fn around<T: Parse>(
     kind: options::Kind,
     options: TokenStream,
     item: TokenStream,
+    manifest: &Manifest,
     expand_checked: fn(Option<Options>, &T, &mut Report) -> Option<TokenStream>,
     placeholder: fn(&T) -> TokenStream,
 ) -> TokenStream {
@@ -31,7 +32,6 @@ pub(crate) fn around<T: Parse>(
         Err(error) => return error.to_compile_error(),
     };
     let mut report = Report::default();
-    let manifest = manifest::load();
     let settings = report.take_settings(manifest.settings());
     let expanded = settings.and_then(|settings| {
         let options = report.take(Options::parse(options, kind, settings.clone()));

@@ -10,6 +10,8 @@ pub(crate) fn bless() -> Outcome {
     bless_docs()?;
     announce("rewriting the golden files of the analyzer");
     run(cargo().args(["test", "-p", "redis-script-analyzer"]).env("REDIS_SCRIPT_BLESS", "1"))?;
+    announce("rewriting the golden files of the macros");
+    run(cargo().args(["test", "-p", "redis-script-macros", "golden"]).env("REDIS_SCRIPT_BLESS", "1"))?;
     announce("rewriting the golden files of the UI tests");
     run(cargo().args(["test", "-p", "redis-script-ui-tests"]).env("TRYBUILD", "overwrite"))?;
     announce("done; review the diff with `git diff`");
