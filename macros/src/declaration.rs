@@ -4,7 +4,6 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Generics, Ident, Token, Type, Visibility, braced, parenthesized, token};
 
-use crate::mode::Mode;
 use crate::parameter::{Parameter, ungrouped};
 
 /// `pub async fn name(…) -> Result<T>;`
@@ -19,16 +18,6 @@ pub(crate) struct Declaration {
     pub(crate) output: Option<Type>,
     /// The braces of a body that should not be there.
     pub(crate) body: Option<token::Brace>,
-}
-
-impl Declaration {
-    /// How the function calls its script.
-    ///
-    /// # Errors
-    /// Everything about the declaration that contradicts itself.
-    pub(crate) fn mode(&self) -> syn::Result<Mode> {
-        Mode::of(self)
-    }
 }
 
 impl Parse for Declaration {

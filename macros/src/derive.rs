@@ -13,6 +13,8 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Error, Generics, parse_quote};
 
+use crate::facade::Facade;
+
 /// Expands the derive.
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let input = match syn::parse2::<DeriveInput>(item) {
@@ -24,7 +26,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         Err(error) => (Some(error.to_compile_error()), Implementation::placeholder()),
     };
     let implemented = implementation.implemented_for(&input);
-    quote!(#error #implemented)
+    Facade::find_on_type(&input.attrs).apply(quote!(#error #implemented))
 }
 
 /// The two items of the trait: the shape, and the statements that decode `value`.

@@ -2,23 +2,25 @@
 //!
 //! Use them through the package `redis-script`, which documents them: what they expand to names that package.
 
-#[cfg(test)]
-mod any_input;
-mod check;
+mod parameter;
 mod declaration;
-mod derive;
-mod expand;
-#[cfg(test)]
-mod golden;
-mod library;
-mod load;
-mod manifest;
 mod mode;
 mod module;
-mod options;
-mod parameter;
-mod pipeline;
 mod report;
+mod facade;
+mod derive;
+mod expand;
+mod options;
+mod load;
+mod manifest;
+mod check;
+mod pipeline;
+mod library;
+
+#[cfg(test)]
+mod any_input;
+#[cfg(test)]
+mod golden;
 
 use proc_macro::TokenStream;
 

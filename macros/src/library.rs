@@ -30,7 +30,10 @@ pub(crate) struct Declared<'a> {
 fn expand_checked(options: Option<Options>, module: &Module, report: &mut Report) -> Option<TokenStream> {
     let declared: Vec<Option<Declared<'_>>> = module
         .functions()
-        .map(|function| report.take(function.declaration.mode()).map(|mode| Declared { function, mode }))
+        .map(|function| {
+            let mode = report.take(Mode::from_declaration(&function.declaration))?;
+            Some(Declared { function, mode })
+        })
         .collect();
     let (options, declared) = (options?, declared.into_iter().collect::<Option<Vec<_>>>()?);
     let LoadedScript { source, files } = match report.take(load::load(&options.script, &module.name))? {

@@ -25,8 +25,11 @@ pub(crate) enum Kind {
 }
 
 impl Mode {
-    /// Reads the mode off a declaration, with everything that contradicts itself there.
-    pub(crate) fn of(declaration: &Declaration) -> syn::Result<Self> {
+    /// Reads the mode off a declaration.
+    ///
+    /// # Errors
+    /// Everything about the declaration that contradicts itself.
+    pub(crate) fn from_declaration(declaration: &Declaration) -> syn::Result<Self> {
         if let Some(braces) = &declaration.body {
             let message =
                 "the function has a body, but the script is its body\n= help: end the declaration with `;`";

@@ -2,11 +2,13 @@
 
 use proc_macro2::{Span, TokenStream};
 use redis_script_analyzer::{Level, Settings};
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Token, parenthesized};
 
 use crate::expand::reply::LINTS;
+use crate::facade;
 
 /// `#[redis_script("x.lua", read_only, allow(unused_key))]`
 pub(crate) struct Options {
@@ -95,18 +97,23 @@ impl Parse for ScriptLiteral {
 
 impl Options {
     fn option(&mut self, input: ParseStream<'_>, kind: Kind) -> syn::Result<()> {
-        let name: Ident = input.parse()?;
+        let name = input.call(Ident::parse_any)?;
         match name.to_string().as_str() {
             flag if flag == kind.flag => {
                 self.flag = Some(name.span());
                 Ok(())
+            }
+            // `Facade` has read it.
+            "crate" => {
+                input.parse::<Token![=]>()?;
+                facade::parse(input)
             }
             "allow" => self.lints(input, Level::Allow),
             "warn" => self.lints(input, Level::Warn),
             "deny" => self.lints(input, Level::Deny),
             other => {
                 let message = format!(
-                    "there is no option `{other}`\n= help: the options are `{}`, `allow(lint)`, `warn(lint)` and `deny(lint)`",
+                    "there is no option `{other}`\n= help: the options are `{}`, `allow(lint)`, `warn(lint)`, `deny(lint)` and `crate = path`",
                     kind.flag
                 );
                 Err(syn::Error::new(name.span(), message))

@@ -7,8 +7,10 @@ use redis_script_analyzer::{Script, name_inputs};
 use syn::parse::Parse;
 
 use crate::declaration::Declaration;
+use crate::facade::Facade;
 use crate::load::{self, Loaded};
 use crate::manifest::Manifest;
+use crate::mode::Mode;
 use crate::options::{self, Options};
 use crate::report::Report;
 use crate::{check, expand};
@@ -31,6 +33,7 @@ pub(crate) fn around<T: Parse>(
         Ok(item) => item,
         Err(error) => return error.to_compile_error(),
     };
+    let facade = Facade::find(options.clone());
     let mut report = Report::default();
     let settings = report.take_settings(manifest.settings());
     let expanded = settings.and_then(|settings| {
@@ -39,7 +42,7 @@ pub(crate) fn around<T: Parse>(
     });
     let expanded = expanded.unwrap_or_else(|| placeholder(&item));
     let tracked = manifest.tracked();
-    quote!(#report #expanded #tracked)
+    facade.apply(quote!(#report #expanded #tracked))
 }
 
 fn expand_checked(
@@ -47,7 +50,7 @@ fn expand_checked(
     declaration: &Declaration,
     report: &mut Report,
 ) -> Option<TokenStream> {
-    let mode = report.take(declaration.mode());
+    let mode = report.take(Mode::from_declaration(declaration));
     let (options, mode) = (options?, mode?);
     let load::LoadedScript { source, files } =
         match report.take(load::load(&options.script, &declaration.name))? {

@@ -6,6 +6,7 @@ use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Error, Field, LitStr};
 
 use super::case::Case;
+use crate::facade;
 
 /// Of a struct.
 #[derive(Default)]
@@ -30,8 +31,9 @@ impl StructOptions {
                 options.map = true;
             } else if meta.path.is_ident("rename_all") {
                 options.case = Some(Case::parse(&meta.value()?.parse()?)?);
-            } else {
-                return Err(unknown(meta, "the options of a struct are `map` and `rename_all = \"…\"`"));
+            } else if !is_facade(meta)? {
+                let help = "the options of a struct are `map`, `rename_all = \"…\"` and `crate = path`";
+                return Err(unknown(meta, help));
             }
             Ok(())
         })?;
@@ -63,8 +65,18 @@ impl FieldOptions {
 /// An enum has none of its own.
 pub(super) fn refuse_on_enum(attributes: &[Attribute]) -> syn::Result<()> {
     each(attributes, |meta| {
-        Err(unknown(meta, "put `#[reply(tag = \"…\")]` on each variant that has another tag"))
+        let help = "put `#[reply(tag = \"…\")]` on each variant that has another tag";
+        if is_facade(meta)? { Ok(()) } else { Err(unknown(meta, help)) }
     })
+}
+
+/// `crate = path`, which `Facade` has read.
+fn is_facade(meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
+    let is_facade = meta.path.is_ident("crate");
+    if is_facade {
+        facade::parse(meta.value()?)?;
+    }
+    Ok(is_facade)
 }
 
 /// Asks about each option of every `#[reply(…)]`.
