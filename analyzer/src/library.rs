@@ -73,6 +73,12 @@ impl Library {
 }
 
 impl LibraryFunction {
+    /// Where the function stands; `None` where the text does not show it.
+    #[must_use]
+    pub fn body(&self) -> Option<Span> {
+        self.reached.first().copied()
+    }
+
     /// Whether what stands at `span` may run in a call, be it in another function of the library.
     #[must_use]
     pub fn reaches(&self, span: Span) -> bool {

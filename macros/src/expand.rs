@@ -1,7 +1,7 @@
 //! What the attribute becomes: the function with its body, the script's constant, and the checks left to the compiler.
 
 mod body;
-mod docs;
+pub(crate) mod docs;
 mod lossy;
 pub(crate) mod reply;
 
@@ -13,6 +13,7 @@ use redis_script_analyzer::{Facts, Settings, Source, Suppressions};
 use sha1_smol::Sha1;
 use syn::Ident;
 
+use self::docs::lua::silenced;
 use crate::declaration::Declaration;
 use crate::mode::Mode;
 
@@ -45,6 +46,10 @@ pub(crate) struct Callee {
     pub(crate) script: TokenStream,
     /// The first line of the contract.
     pub(crate) title: String,
+    /// Its line about silenced lints; empty if none are.
+    pub(crate) silenced: String,
+    /// The Lua text, as its author wrote it.
+    pub(crate) lua: String,
 }
 
 /// The function that runs a script, whose text as the server gets it is `sent`, and the script's constant.
@@ -61,7 +66,9 @@ pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_
     let imitates = has_text.then(|| quote!(.may_imitate_server()));
     let word = if has_text { sent.to_owned() } else { sha1.clone() };
     let title = format!("# Script\n\n`{}`, SHA-1 `{sha1}`", source.name());
-    let callee = Callee { verb, command, word, script: quote!(&#name), title };
+    let silenced = silenced(checked.known.suppressions, checked.settings);
+    let lua = source.text().to_owned();
+    let callee = Callee { verb, command, word, script: quote!(&#name), title, silenced, lua };
     let function = calling(checked, &callee);
     let (name, parts, caller) = (source.name(), parts(source), checked.caller());
     let written = written(source, sent);

@@ -23,6 +23,11 @@ impl Suppressions {
         Self { found }
     }
 
+    /// Each lint that a comment names, with the line of the comment, in no order.
+    pub fn lines(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.found.iter().map(|(line, lint)| (lint.as_str(), *line))
+    }
+
     /// Whether `lint` is silenced at the line of `span`.
     #[must_use]
     pub fn silence(&self, lint: &str, source: &Source, span: Span) -> bool {

@@ -1,5 +1,7 @@
 //! The Lua contract, added under the function's own documentation.
 
+pub(crate) mod lua;
+
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -11,19 +13,26 @@ use super::{Callee, Checked};
 /// How many commands are named.
 const LISTED: usize = 40;
 
-/// Keys and arguments with the names that the script gives them, commands, reply.
+/// Keys and arguments with the names that the script gives them, commands, reply; silenced lints, and the Lua text.
 pub(super) fn contract(checked: &Checked<'_>, callee: &Callee) -> String {
     let mut text = format!("\n\n{}\n", callee.title);
-    let Some(facts) = checked.known.facts else { return text };
+    if let Some(facts) = checked.known.facts {
+        write_facts(&mut text, checked, facts);
+    }
+    text.push_str(&callee.silenced);
+    text.push_str(&lua::folded(&callee.lua));
+    text
+}
+
+fn write_facts(text: &mut String, checked: &Checked<'_>, facts: &Facts) {
     for list in [List::Keys, List::Arguments] {
-        write_parameters(&mut text, checked, facts.inputs(list), list);
+        write_parameters(text, checked, facts.inputs(list), list);
     }
     let commands = commands(facts);
     if !commands.is_empty() {
         let _ = writeln!(text, "- commands: {commands}");
     }
     let _ = writeln!(text, "- reply: {}", redis_script_analyzer::describe_reply(&facts.returns));
-    text
 }
 
 fn write_parameters(text: &mut String, checked: &Checked<'_>, inputs: &Inputs, list: List) {

@@ -8,6 +8,7 @@ use redis_script_analyzer::{Library, LibraryFunction, with_version};
 use syn::Error;
 
 use super::Declared;
+use crate::expand::docs::lua::{folded, silenced};
 use crate::expand::{Callee, Checked, Known, calling, includes, parts, sha1, unchecked, written};
 use crate::module::{Function, Item, Module};
 use crate::options::Options;
@@ -69,7 +70,9 @@ pub(super) fn module(
     let base = library.name.as_ref().filter(|_| options.flag.is_some()).map(|(name, _)| name.as_str());
     let includes = includes(files);
     let constant = constant(&new, parts(&library.source).as_ref(), base);
-    let docs = format!("The functions of the library `{name}`, `{path}`.");
+    let silenced = silenced(&library.suppressions, &options.settings);
+    let lua = folded(library.source.text());
+    let docs = format!("The functions of the library `{name}`, `{path}`.\n\n{silenced}{lua}");
     let module = around(module, &items, &quote!(#constant #includes));
     quote!(#[doc = #docs] #module)
 }
@@ -125,5 +128,14 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
         const FUNCTION: ::redis_script::Script = LIBRARY.function(#word) #caller #imitates;
         &FUNCTION
     });
-    calling(&checked, &Callee { verb, command, word, script, title })
+    let lua = lua(library, &found).unwrap_or_default();
+    calling(&checked, &Callee { verb, command, word, script, title, silenced: String::new(), lua })
+}
+
+/// The text of the one function that this is, from the beginning of its first line.
+fn lua(library: &Library, found: &[&LibraryFunction]) -> Option<String> {
+    let [function] = found else { return None };
+    let (text, span) = (library.source.text(), function.body()?);
+    let start = text.get(..span.start)?.rfind('\n').map_or(0, |end| end + 1);
+    text.get(start..span.end).map(str::to_owned)
 }
