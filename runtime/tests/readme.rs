@@ -1,4 +1,4 @@
-//! The example of the README, word for word, on a live server.
+//! The example of the README on a live server: its Rust, its Lua and its error stand there word for word.
 #![cfg(test)]
 
 use redis::aio::MultiplexedConnection;
@@ -8,40 +8,59 @@ use tokio::runtime::Builder;
 // begin
 use redis_script::{Result, redis_script};
 
-/// Counts one hit; `None` once `limit` is reached.
-#[redis_script("scripts/fixed_window.lua")]
-pub async fn hit(
+/// Takes `amount` from a stock, and returns what is left; `None` if there is too little.
+#[redis_script("scripts/buy.lua")]
+async fn buy(
     conn: &mut impl redis::aio::ConnectionLike,
-    #[key] bucket: &str,
-    limit: u32,
-    window_ms: u64,
+    #[key] stock: &str,
+    amount: u32,
 ) -> Result<Option<u64>>;
 
-async fn may_log_in(conn: &mut redis::aio::MultiplexedConnection, address: &str) -> Result<bool> {
-    let hits = hit(conn, address, 10, 60_000).await?;
-    Ok(hits.is_some())
+async fn sell(conn: &mut impl redis::aio::ConnectionLike) -> Result<()> {
+    match buy(conn, "stock:42", 2).await? {
+        Some(left) => println!("sold; {left} left"),
+        None => println!("sold out"),
+    }
+    Ok(())
 }
 // end
 
 const README: &str = include_str!("../../README.md");
 const THIS: &str = include_str!("readme.rs");
+const SCRIPT: &str = include_str!("../../scripts/buy.lua");
+const ERROR: &str = include_str!("../../ui-tests/fail/reply/nil_of_the_readme.stderr");
 
 #[test]
 fn the_readme_has_what_runs_here() {
-    let between = |text: &'static str, begin: &str, end: &str| {
-        text.split_once(begin).unwrap().1.split_once(end).unwrap().0.trim()
-    };
-    assert_eq!(between(README, "```rust\n", "\n```\n"), between(THIS, "// begin\n", "// end\n"));
-    assert_eq!(README.matches("```rust\n").count(), 1);
+    assert_eq!(block("rust"), between(THIS, "// begin\n", "// end\n"));
+    assert_eq!(block("lua"), SCRIPT.trim());
 }
 
 #[test]
-fn ten_may_log_in() {
+fn the_readme_has_what_the_compiler_says() {
+    let error = ERROR.replace("./nil_of_the_readme.lua", "scripts/buy.lua");
+    assert_eq!(block("text"), error.replace("fail/reply/nil_of_the_readme.rs", "src/lib.rs").trim());
+}
+
+/// The one block of a language.
+fn block(language: &str) -> &'static str {
+    let begin = format!("```{language}\n");
+    assert_eq!(README.matches(&begin).count(), 1);
+    between(README, &begin, "\n```\n")
+}
+
+fn between(text: &'static str, begin: &str, end: &str) -> &'static str {
+    text.split_once(begin).unwrap().1.split_once(end).unwrap().0.trim()
+}
+
+#[test]
+fn what_is_left_is_sold_and_no_more() {
     on_a_server(async |mut conn| {
-        for _ in 0..10 {
-            assert!(may_log_in(&mut conn, "login:203.0.113.7").await.unwrap());
-        }
-        assert!(!may_log_in(&mut conn, "login:203.0.113.7").await.unwrap());
+        redis::cmd("SET").arg("stock:42").arg(5).exec_async(&mut conn).await.unwrap();
+        assert_eq!(buy(&mut conn, "stock:42", 4).await.unwrap(), Some(1));
+        sell(&mut conn).await.unwrap();
+        assert_eq!(buy(&mut conn, "stock:42", 2).await.unwrap(), None);
+        assert_eq!(buy(&mut conn, "stock:42", 1).await.unwrap(), Some(0));
     });
 }
 

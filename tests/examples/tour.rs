@@ -1,4 +1,4 @@
-//! Calls each of the nine scripts, and functions of a library, on the server at `REDIS_URL` and shows what it replied.
+//! Calls each of the ten scripts, and functions of a library, on the server at `REDIS_URL` and shows what it replied.
 //! Its keys begin with `tour:` and are gone at the end, as is the library; the server's script cache is flushed. It fails on
 //! any surprise.
 #![expect(clippy::print_stdout, reason = "it is read in a terminal")]
@@ -13,7 +13,7 @@ use redis_script::LibraryProblem;
 use redis_script_tests::library::limits;
 use redis_script_tests::limiters::{Admission, hit, reserve, slide, take};
 use redis_script_tests::locks::{Lookup, get_or_lock, release_lock};
-use redis_script_tests::values::{Update, capped_increment, compare_and_set, update_if_version};
+use redis_script_tests::values::{Update, buy, capped_increment, compare_and_set, update_if_version};
 
 const KEYS: &[&str] = &[
     "tour:login:203.0.113.7",
@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "tour:mail",
     "tour:order:7",
     "tour:seats",
+    "tour:stock",
     "tour:{page}",
     "tour:{page}:lock",
     "tour:document",
@@ -36,7 +37,7 @@ async fn main() -> Done {
     let url =
         std::env::var("REDIS_URL").map_err(|_| "set REDIS_URL, as in REDIS_URL=redis://127.0.0.1:6379")?;
     let mut conn = redis::Client::open(url.as_str())?.get_multiplexed_async_connection().await?;
-    println!("nine scripts on {}\n", server(&mut conn).await?);
+    println!("ten scripts on {}\n", server(&mut conn).await?);
 
     forget(&mut conn).await?;
     limit_logins(&mut conn).await?;
@@ -45,6 +46,7 @@ async fn main() -> Done {
     space_out_mails(&mut conn).await?;
     move_an_order(&mut conn).await?;
     sell_seats(&mut conn).await?;
+    sell_a_stock(&mut conn).await?;
     fill_a_cache(&mut conn).await?;
     edit_a_page(&mut conn).await?;
     survive_a_flush(&mut conn).await?;
@@ -135,6 +137,17 @@ async fn sell_seats(conn: &mut MultiplexedConnection) -> Done {
         let sold = capped_increment(conn, "tour:seats", 2, 5).await?;
         let shown = sold.map_or("not enough left".to_owned(), |sold| format!("{sold} sold"));
         check(&shown, sold == expected)?;
+    }
+    Ok(())
+}
+
+async fn sell_a_stock(conn: &mut MultiplexedConnection) -> Done {
+    title("buy", "two at a time from a stock of 5");
+    let _: () = conn.set("tour:stock", 5).await?;
+    for expected in [Some(3), Some(1), None] {
+        let left = buy(conn, "tour:stock", 2).await?;
+        let shown = left.map_or("too little".to_owned(), |left| format!("{left} left"));
+        check(&shown, left == expected)?;
     }
     Ok(())
 }

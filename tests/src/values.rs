@@ -30,6 +30,10 @@ pub async fn capped_increment(
     cap: u64,
 ) -> Result<Option<i64>>;
 
+/// Takes `amount` from a stock, and returns what is left; `None` if there is too little.
+#[redis_script("../../scripts/buy.lua")]
+pub async fn buy(conn: &mut impl ConnectionLike, #[key] stock: &str, amount: u32) -> Result<Option<u64>>;
+
 /// Replaces a JSON document of version `expected_version` by `updated`, whose version is one more.
 #[redis_script("../../scripts/update_if_version.lua")]
 pub async fn update_if_version(

@@ -1,0 +1,1 @@
+../../../scripts/buy.lua
