@@ -10,9 +10,9 @@ mod wrong_reply;
 
 use redis::{ErrorKind, RedisError};
 
-use crate::functions::Library;
 use crate::reply::ReplyError;
-use crate::script::Script;
+use crate::target::library::Library;
+use crate::target::script::Script;
 pub use call_error::CallError;
 pub use library::{LibraryError, LibraryProblem};
 use origin::Origin;

@@ -61,24 +61,20 @@
 pub(crate) mod aio;
 mod deploy;
 mod dump;
-pub(crate) mod hints;
 mod info;
-mod ladder;
-mod library;
 mod primaries;
 mod request;
 mod stats;
 pub(crate) mod sync;
 mod versions;
 
+pub use crate::target::library::Library;
 pub use dump::{Policy, dump, restore};
 #[cfg(feature = "aio")]
 pub use dump::{dump_async, restore_async};
 #[cfg(feature = "aio")]
 pub use info::list_async;
 pub use info::{FunctionInfo, LibraryInfo, list};
-pub use library::Library;
-pub(crate) use request::load;
 #[cfg(feature = "aio")]
 pub use stats::stats_async;
 pub use stats::{Running, Stats, stats};

@@ -1,13 +1,19 @@
 //! A call that was built and not yet made.
 //! It can be made several times, on any connection, and knows the type of its reply.
 
+#[cfg(feature = "aio")]
+pub(crate) mod aio;
+pub(crate) mod outcome;
+pub(crate) mod sync;
+pub(crate) mod typed;
+
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::draft::Draft;
+use crate::call::draft::Draft;
 use crate::error::Result;
 use crate::reply::FromReply;
-use crate::script::Script;
+use crate::target::script::Script;
 
 /// A call of a script with its keys and arguments, to be made later.
 ///
@@ -37,13 +43,21 @@ impl<T> Invocation<T> {
     }
 }
 
+impl Draft {
+    /// Keeps the call for later.
+    #[inline]
+    pub fn into_invocation<T>(self) -> Invocation<T> {
+        Invocation::new(self)
+    }
+}
+
 impl<T: FromReply> Invocation<T> {
     /// Makes the call: `EVALSHA`, and `EVAL` if the server does not know the script yet.
     ///
     /// # Errors
     /// See [`Error`](crate::Error).
     pub fn invoke<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
-        crate::sync::make(conn, &self.draft.frame()).decode()
+        sync::make(conn, &self.draft.frame()).decode()
     }
 
     /// Makes the call: `EVALSHA`, and `EVAL` if the server does not know the script yet.
@@ -52,8 +66,8 @@ impl<T: FromReply> Invocation<T> {
     /// See [`Error`](crate::Error).
     #[cfg(feature = "aio")]
     pub async fn invoke_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
-        let send = crate::aio::sender(conn);
-        crate::aio::run_async(conn, send, &self.draft.command()).await.decode()
+        let send = crate::transport::aio::sender(conn);
+        aio::run_async(conn, send, &self.draft.command()).await.decode()
     }
 }
 
@@ -73,10 +87,10 @@ impl<T> fmt::Debug for Invocation<T> {
 #[cfg(test)]
 mod tests {
     use super::Invocation;
-    use crate::callee::Callee;
-    use crate::draft::Draft;
-    use crate::script::Script;
-    use crate::verb::Verb;
+    use crate::call::draft::Draft;
+    use crate::target::callee::Callee;
+    use crate::target::script::Script;
+    use crate::target::verb::Verb;
     use std::rc::Rc;
 
     static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");

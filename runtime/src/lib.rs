@@ -44,43 +44,23 @@
 //!   `redis_script.cold` where the server did not know the script. Keys, arguments and replies are never in it.
 //! - `json`: [`Json`](https://docs.rs/redis-script/latest/redis_script/struct.Json.html), a reply that is JSON.
 
-#[cfg(feature = "aio")]
-mod aio;
-mod argument;
-mod batch;
-mod bulks;
-mod callee;
-#[cfg(feature = "aio")]
-mod command;
-mod compact;
-mod connection;
-mod draft;
-mod error;
-mod fit;
-mod found;
-mod frame;
-pub mod functions;
-mod head;
-mod invocation;
-mod ladder;
-mod message;
-#[cfg(test)]
-mod mock;
-mod outcome;
-mod place;
-mod preload;
-mod probe;
-mod reply;
-mod resp;
-mod script;
+mod visible;
 mod server_words;
 pub mod shape;
-mod slot;
-mod spare;
-mod sync;
+mod reply;
+mod target;
+mod error;
+mod call;
 mod trace;
-mod verb;
-mod visible;
+mod transport;
+mod retry;
+pub mod functions;
+mod invocation;
+mod batch;
+mod preload;
+mod reply_check;
+#[cfg(test)]
+mod mock;
 
 pub use batch::{Batch, Calls, batch};
 pub use error::{CallError, Error, LibraryError, LibraryProblem, Result, ScriptError, WrongReply};
@@ -327,7 +307,7 @@ pub use redis_script_macros::redis_script;
 ///   call the same one. Anything else may stand in the module too.
 /// - One that the library registers with `no-writes` is called by `FCALL_RO`, the others by `FCALL`.
 /// - `KEYS` and `ARGV` are the two parameters of the function in Lua. They have no names there: `keys.bucket` is nil.
-/// - `LIBRARY`, a constant in the module, is the [`Library`](crate::functions::Library): it loads, replaces, compares and deletes.
+/// - `LIBRARY`, a constant in the module, is the [`Library`](crate::target::library::Library): it loads, replaces, compares and deletes.
 ///
 /// # How a library gets onto the server
 ///
@@ -365,36 +345,38 @@ pub use redis_script_macros::redis_functions;
 #[cfg(feature = "json")]
 pub use reply::Json;
 pub use reply::{FromReply, ReplyError};
-pub use script::Script;
 pub use shape::Shape;
+pub use target::script::Script;
 
 /// What the macros' code calls. It changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::call::argument::Argument;
     #[cfg(feature = "aio")]
-    pub use crate::aio::{run_async, sender};
-    pub use crate::argument::Argument;
-    pub use crate::callee::Callee;
+    pub use crate::call::command::Command;
+    pub use crate::call::draft::Draft;
+    pub use crate::call::frame::Frame;
     #[cfg(feature = "aio")]
-    pub use crate::command::Command;
-    #[cfg(feature = "aio")]
-    pub use crate::connection::AsyncConnection;
-    pub use crate::connection::Connection;
-    pub use crate::draft::Draft;
-    pub use crate::fit::check;
-    pub use crate::frame::Frame;
-    pub use crate::outcome::{Declared, Outcome, declared, finish};
-    pub use crate::probe::{Field, Probe, Unshaped};
+    pub use crate::invocation::aio::run_async;
+    pub use crate::invocation::outcome::{Declared, Outcome, declared, finish};
+    pub use crate::invocation::sync::run;
     pub use crate::reply::{Elements, Entries, Tagged};
-    pub use crate::script::{Part, Written};
+    pub use crate::reply_check::check;
+    pub use crate::reply_check::probe::{Field, Probe, Unshaped};
     pub use crate::shape::{Item, Named, Shape, Variant};
-    pub use crate::sync::run;
-    pub use crate::verb::Verb;
+    pub use crate::target::callee::Callee;
+    pub use crate::target::script::{Part, Written};
+    pub use crate::target::verb::Verb;
+    #[cfg(feature = "aio")]
+    pub use crate::transport::aio::sender;
+    #[cfg(feature = "aio")]
+    pub use crate::transport::connection::AsyncConnection;
+    pub use crate::transport::connection::Connection;
     pub use redis::Value;
 
     /// The words in which the macro says what it found.
     pub mod found {
-        pub use crate::found::{Found, Kind::*};
+        pub use crate::reply_check::inferred::{Found, Kind::*};
         pub use core::option::Option::{None, Some};
     }
 }

@@ -6,7 +6,7 @@ use redis::{RedisResult, Value, parse_redis_value};
 
 #[cfg(feature = "aio")]
 use crate::batch::crossing;
-use crate::script::Script;
+use crate::target::script::Script;
 
 pub(crate) static SCRIPT: Script =
     Script::new("scripts/x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");

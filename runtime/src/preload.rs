@@ -1,10 +1,11 @@
 //! Loads scripts before they are needed, with `SCRIPT LOAD`. A call never needs it: it brings its script along.
 
-use redis::{Cmd, ErrorKind, RedisError, Value};
+use redis::{ErrorKind, RedisError, Value};
 
+use crate::call::load::script_load;
 use crate::error::Result;
-use crate::ladder::settle;
-use crate::script::Script;
+use crate::reply::answer::settle;
+use crate::target::script::Script;
 
 /// Loads `scripts` in one round trip, so that the first call of each takes one too.
 ///
@@ -18,7 +19,9 @@ pub fn preload<C: redis::ConnectionLike + ?Sized>(conn: &mut C, scripts: &[&Scri
         return Ok(());
     }
     if !conn.supports_pipelining() {
-        return scripts.iter().try_for_each(|script| confirm(script, conn.req_command(&load(script))?));
+        return scripts
+            .iter()
+            .try_for_each(|script| confirm(script, conn.req_command(&script_load(script))?));
     }
     let packed = pipeline(scripts).get_packed_pipeline();
     confirm_all(scripts, conn.req_packed_commands(&packed, 0, scripts.len())?)
@@ -46,15 +49,9 @@ pub async fn preload_async<C: redis::aio::ConnectionLike + ?Sized>(
 fn pipeline(scripts: &[&Script]) -> redis::Pipeline {
     let mut pipeline = redis::Pipeline::with_capacity(scripts.len());
     for script in scripts {
-        pipeline.add_command(load(script));
+        pipeline.add_command(script_load(script));
     }
     pipeline
-}
-
-fn load(script: &Script) -> Cmd {
-    let mut cmd = Cmd::with_capacity(3, script.source().len() + 16);
-    cmd.arg("SCRIPT").arg("LOAD").arg(script.source());
-    cmd
 }
 
 fn confirm_all(scripts: &[&Script], replies: Vec<Value>) -> Result<()> {

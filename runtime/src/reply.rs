@@ -1,6 +1,7 @@
 //! Replies into Rust types: the trait, and the way from a connection's answer to a typed result.
 //! Strict: no value is cast, cut or made up, and nil is only ever `None`.
 
+pub(crate) mod answer;
 #[cfg(test)]
 mod any_reply;
 mod booleans;
@@ -19,7 +20,7 @@ mod tagged;
 mod text;
 mod tuples;
 
-use redis::{RedisResult, Value};
+use redis::Value;
 
 pub use elements::Elements;
 pub use entries::Entries;
@@ -31,10 +32,8 @@ pub use tagged::Tagged;
 pub(crate) use floats::could_be_float;
 pub(crate) use integers::decimal;
 
-use crate::error::{Error, Result};
-use crate::ladder::peel;
-use crate::script::Script;
 use crate::shape::Shape;
+use answer::peel;
 
 /// A type that a script's reply can become.
 ///
@@ -139,30 +138,6 @@ pub trait FromReply: Sized {
     fn sequence_from_reply(value: Value, expected: &Shape) -> core::result::Result<Vec<Self>, ReplyError> {
         sequences::collect(value, expected)
     }
-}
-
-/// What became of a call.
-pub(crate) fn decode<T: FromReply>(script: &'static Script, reply: RedisResult<Value>) -> Result<T> {
-    let value = reply.map_err(|error| Error::from_call(script, error))?;
-    typed(script, value)
-}
-
-/// What became of a call that was answered.
-#[inline]
-pub(crate) fn typed<T: FromReply>(script: &'static Script, value: Value) -> Result<T> {
-    if let Value::SimpleString(status) = &value
-        && is_queued::<T>(script, status)
-    {
-        let found = "`QUEUED`, as inside `MULTI`, where no call runs before `EXEC`";
-        return Err(Error::from_reply(script, ReplyError::new(format!("`{}`", T::SHAPE.rendered()), found)));
-    }
-    T::from_reply(value).map_err(|error| Error::from_reply(script, error))
-}
-
-/// Whether it is the server that says so, and not the script.
-#[cold]
-fn is_queued<T: FromReply>(script: &Script, status: &str) -> bool {
-    status == "QUEUED" && !matches!(T::SHAPE, Shape::Any) && !script.source().contains("QUEUED")
 }
 
 /// The value to look at: within its attributes, and not an error, which fits no type.

@@ -1,7 +1,8 @@
 //! The shape that a Rust type takes from a reply, as constant data.
 //! It mirrors what `FromReply::from_reply` accepts; it decodes nothing itself.
 
-use crate::message::Message;
+pub(crate) mod const_text;
+mod rendering;
 
 /// What a type takes from a reply.
 ///
@@ -80,14 +81,5 @@ impl Named {
     /// Whether a reply must have the name.
     pub(crate) const fn is_required(&self) -> bool {
         !self.optional && !matches!(self.shape, Shape::Optional(_) | Shape::Any)
-    }
-}
-
-impl Shape {
-    /// The type as one would write it.
-    pub(crate) fn rendered(&self) -> String {
-        let mut message = Message::new();
-        message.push_type(self);
-        message.as_str().to_owned()
     }
 }

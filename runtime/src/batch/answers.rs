@@ -4,7 +4,7 @@ use std::vec::IntoIter;
 
 use redis::{ErrorKind, RedisError, RedisResult, Value};
 
-use crate::ladder::is_plain_value;
+use crate::reply::answer::is_plain_value;
 
 /// Nearly always plain values, taken as the connection gave them.
 #[derive(Default)]

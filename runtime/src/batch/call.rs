@@ -3,10 +3,10 @@
 use redis::{Cmd, Pipeline, RedisError, RedisResult};
 
 use super::plain;
-use crate::draft::Draft;
+use crate::call::draft::Draft;
 use crate::error::Error;
-use crate::functions::Library;
 use crate::server_words::{misses_the_function, misses_the_script};
+use crate::target::library::Library;
 
 /// One call of a batch.
 #[derive(Clone, Copy)]

@@ -6,7 +6,8 @@ use super::answers::{Answers, missing};
 use super::call::{Call, Sink};
 use crate::error::{Error, Result};
 use crate::invocation::Invocation;
-use crate::reply::{self, FromReply};
+use crate::invocation::typed;
+use crate::reply::FromReply;
 
 /// Calls that can go out together: an [`Invocation`], a [`redis::Cmd`], or a tuple, `Vec`, slice or array of such, or a
 /// reference to one.
@@ -42,7 +43,7 @@ impl<T: FromReply> Calls for Invocation<T> {
     }
 
     fn decode(&self, answers: &mut Answers) -> Self::Results {
-        reply::decode(self.script(), answers.next())
+        typed::decode(self.script(), answers.next())
     }
 
     fn decode_list(list: &[Self], answers: &mut Answers) -> Vec<Self::Results> {
@@ -51,7 +52,7 @@ impl<T: FromReply> Calls for Invocation<T> {
         };
         // Each result takes the place of its value, so this allocates nothing.
         let results = values.enumerate().map(|(index, value)| {
-            list.get(index).map_or_else(|| Err(missing().into()), |call| reply::typed(call.script(), value))
+            list.get(index).map_or_else(|| Err(missing().into()), |call| typed::typed(call.script(), value))
         });
         results.collect()
     }

@@ -43,7 +43,7 @@ pub(super) fn is_found(error: &RedisError) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{KEYS, may_be_cluster};
-    use crate::slot::slot;
+    use crate::call::slot::slot;
 
     #[test]
     fn the_keys_cross() {

@@ -7,7 +7,7 @@ use redis::Pipeline;
 use super::call::Call;
 #[cfg(feature = "aio")]
 use super::crossing;
-use crate::spare;
+use crate::call::buffer_pool;
 
 /// Room for one call: longer ones make the buffer grow.
 const CALL_ROOM: usize = 160;
@@ -32,7 +32,7 @@ impl Packed {
 
 impl Encoded for Packed {
     fn new() -> Self {
-        Self(spare::batch())
+        Self(buffer_pool::take_batch())
     }
 
     fn reserve(&mut self, calls: usize) {
@@ -47,7 +47,7 @@ impl Encoded for Packed {
 
 impl Drop for Packed {
     fn drop(&mut self) {
-        spare::keep_batch(&mut self.0);
+        buffer_pool::keep_batch(&mut self.0);
     }
 }
 
@@ -74,7 +74,7 @@ impl Piped {
 #[cfg(feature = "aio")]
 impl Encoded for Piped {
     fn new() -> Self {
-        Self(spare::pipeline())
+        Self(buffer_pool::take_pipeline())
     }
 
     /// A pipeline can't: it grows.
@@ -89,6 +89,6 @@ impl Encoded for Piped {
 #[cfg(feature = "aio")]
 impl Drop for Piped {
     fn drop(&mut self) {
-        spare::keep_pipeline(&mut self.0);
+        buffer_pool::keep_pipeline(&mut self.0);
     }
 }

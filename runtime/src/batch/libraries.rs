@@ -6,9 +6,10 @@ use redis::{RedisError, Value};
 
 use super::call::Call;
 use crate::error::LibraryProblem;
-use crate::functions::{Library, hints};
-use crate::ladder::settle;
+use crate::reply::answer::settle;
+use crate::retry::hints;
 use crate::server_words::{as_its_own, misses_the_function, misses_the_script};
+use crate::target::library::Library;
 
 /// What the server said to each load, by the names of the libraries.
 #[derive(Default)]

@@ -4,13 +4,13 @@ use redis::{ConnectionLike, RedisError, RedisResult, Value};
 
 use super::answers::Answers;
 use super::call::Call;
-use crate::ladder::settle;
+use crate::reply::answer::settle;
 
 pub(super) fn send<C: ConnectionLike + ?Sized>(conn: &mut C, calls: &[Call<'_>]) -> Answers {
     let mut answers = Vec::with_capacity(calls.len());
     for call in calls {
         answers.push(match call {
-            Call::Script(draft) => crate::sync::make(conn, &draft.frame()).reply,
+            Call::Script(draft) => crate::invocation::sync::make(conn, &draft.frame()).reply,
             Call::Plain(cmd) => settle(conn.req_command(cmd)),
         });
         if let Some(lost) = loss(&answers) {
@@ -29,8 +29,8 @@ pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
     for call in calls {
         answers.push(match call {
             Call::Script(draft) => {
-                let send = crate::aio::sender(conn);
-                crate::aio::run_async(conn, send, &draft.command()).await.reply
+                let send = crate::transport::aio::sender(conn);
+                crate::invocation::aio::run_async(conn, send, &draft.command()).await.reply
             }
             Call::Plain(cmd) => settle(conn.req_packed_command(cmd).await),
         });

@@ -9,8 +9,8 @@ use super::call::Call;
 use super::encoded::Encoded;
 use super::libraries::Libraries;
 use super::texts::Texts;
-use crate::functions::hints;
-use crate::ladder::settle;
+use crate::reply::answer::settle;
+use crate::retry::hints;
 
 /// The calls, and what is known of each.
 pub(super) struct Rounds<'a> {

@@ -3,13 +3,13 @@
 mod libraries;
 
 use super::{Batch, batch};
-use crate::callee::Callee;
-use crate::draft::Draft;
+use crate::call::draft::Draft;
 use crate::error::{Error, Result};
 use crate::invocation::Invocation;
 use crate::mock::{Mock, SCRIPT, packed};
-use crate::script::Script;
-use crate::verb::Verb;
+use crate::target::callee::Callee;
+use crate::target::script::Script;
+use crate::target::verb::Verb;
 use core::ptr;
 use redis::{Cmd, RedisError, Value};
 

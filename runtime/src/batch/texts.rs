@@ -9,10 +9,11 @@ use redis::{Arg, Cmd};
 
 use super::Mode;
 use super::call::Call;
-use crate::callee::Callee;
-use crate::functions::{Library, hints};
-use crate::script::Script;
-use crate::verb::Verb;
+use crate::retry::hints;
+use crate::target::callee::Callee;
+use crate::target::library::Library;
+use crate::target::script::Script;
+use crate::target::verb::Verb;
 
 /// How many scripts that came with `EVAL` Valkey and Redis 7.4 keep.
 const KEPT: usize = 500;

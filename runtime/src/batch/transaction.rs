@@ -7,7 +7,7 @@ use super::answers::{Answers, missing};
 use super::call::Call;
 use super::texts::Texts;
 use crate::error::{Error, Result};
-use crate::ladder::settle;
+use crate::reply::answer::settle;
 
 /// The calls between `MULTI` and `EXEC`. Of each script the first has the text, and no other client's command comes in
 /// between: so the server knows the script of every call.

@@ -6,7 +6,7 @@ use core::ops::Deref;
 
 use redis::{ErrorKind, RedisError, ServerErrorKind};
 
-use crate::script::Script;
+use crate::target::script::Script;
 use crate::visible::{Escaping, Visible};
 
 /// What servers before Redis 7 put behind the name of a command that they do not know: what it was called with.

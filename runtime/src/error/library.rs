@@ -5,8 +5,8 @@ use core::fmt;
 use redis::{ErrorKind, RedisError};
 
 use super::call_error::without_arguments;
-use crate::functions::Library;
-use crate::script::Script;
+use crate::target::library::Library;
+use crate::target::script::Script;
 use crate::visible::Visible;
 
 /// Why a function could not be called, or its library not be changed.

@@ -5,7 +5,7 @@ use core::fmt;
 use redis::RedisError;
 
 use super::origin::Origin;
-use crate::script::Script;
+use crate::target::script::Script;
 use crate::visible::Visible;
 
 /// An error that came from within a script.

@@ -3,7 +3,7 @@
 use core::fmt::{self, Display, Formatter, Write};
 
 use super::Error;
-use crate::script::Script;
+use crate::target::script::Script;
 use crate::visible::{Escaping, Visible};
 
 impl Display for Error {

@@ -1,7 +1,7 @@
 //! How errors show, and what `redis` sees of them.
 
 use super::{Error, RedisError, ReplyError, Script};
-use crate::script::{Part, Written};
+use crate::target::script::{Part, Written};
 use core::error::Error as _;
 use redis::{ErrorKind, RetryMethod, parse_redis_value};
 

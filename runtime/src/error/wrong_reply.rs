@@ -1,7 +1,7 @@
 //! A reply of another shape than the Rust type takes, and the script that gave it.
 
 use crate::reply::ReplyError;
-use crate::script::Script;
+use crate::target::script::Script;
 
 /// A reply of another shape.
 #[derive(Clone, Debug)]

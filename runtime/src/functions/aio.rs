@@ -2,12 +2,15 @@
 
 use redis::{Arg, Cmd, Pipeline, RedisError, RedisResult, Value};
 
-use super::ladder::{self, Joined, Step};
 use super::primaries::Primary;
-use super::{Library, hints, request};
-use crate::aio::Sender;
-use crate::ladder::{is_plain, settle};
-use crate::script::Script;
+use super::request;
+use crate::call::load::function_load;
+use crate::reply::answer::{is_plain, settle};
+use crate::retry::function::{self, Joined, Step};
+use crate::retry::hints;
+use crate::target::library::Library;
+use crate::target::script::Script;
+use crate::transport::aio::Sender;
 
 /// Makes the call that `cmd` holds, and loads the library of its function where the server lacks it.
 ///
@@ -25,7 +28,7 @@ pub(crate) async fn call<C: ?Sized>(
     if is_plain(&reply) {
         return reply;
     }
-    match (ladder::next(reply), loads) {
+    match (function::next(reply), loads) {
         (Step::Done(reply), _) => reply,
         // Boxed, since only a cold call needs it: a future is moved about.
         (Step::Load(_), None) => Box::pin(load_and_call(conn, send, library, cmd)).await,
@@ -51,11 +54,11 @@ async fn load_then_call<C: ?Sized>(
         Err(error) if request::is_taken(&error) && hints::loads(library) != loads => {}
         Err(error) if request::is_taken(&error) => {
             let found = primary.send_by(&library.asking(), conn, send).await?;
-            return Err(ladder::refused(library.found(&found), refusal, error));
+            return Err(function::refused(library.found(&found), refusal, error));
         }
         Err(error) => return Err(error.into()),
     }
-    ladder::behind_load(script, library, (send.one)(conn, cmd).await)
+    function::behind_load(script, library, (send.one)(conn, cmd).await)
 }
 
 /// The first key, of `FCALL name numkeys key …`.
@@ -75,7 +78,7 @@ async fn load_and_call<C: ?Sized>(
 ) -> RedisResult<Value> {
     hints::forget(library);
     let mut pipeline = Pipeline::with_capacity(2);
-    pipeline.add_command(request::load(library)).add_command(cmd.clone());
+    pipeline.add_command(function_load(library)).add_command(cmd.clone());
     let mut was_loaded = false;
     loop {
         let replies = match (send.many)(conn, &pipeline, 0, 2).await {
@@ -84,7 +87,7 @@ async fn load_and_call<C: ?Sized>(
             replies => replies?,
         };
         let [loaded, called] = request::two(replies)?;
-        match ladder::joined(Ok(loaded), Ok(called), was_loaded) {
+        match function::joined(Ok(loaded), Ok(called), was_loaded) {
             Joined::Called(reply, is_loaded) => {
                 if is_loaded {
                     hints::loaded(library);
@@ -100,10 +103,10 @@ async fn load_and_call<C: ?Sized>(
 #[cfg(test)]
 mod tests {
     use super::{Library, call};
-    use crate::aio::sender;
     use crate::mock::{Mock, packed, ready};
-    use crate::script::Script;
     use crate::server_words::is_its_own;
+    use crate::target::script::Script;
+    use crate::transport::aio::sender;
     use redis::{RedisResult, Value, parse_redis_value};
 
     const CODE: &str = "#!lua name=x\n";

@@ -6,18 +6,12 @@ use super::Library;
 use super::info::{self, LibraryInfo};
 use super::primaries::{self, Primary};
 use super::request::{self, Request};
+use crate::call::load::function_load;
 use crate::error::{Error, LibraryProblem, Result};
+use crate::retry::function::Found;
 
 /// How often a primary is asked again that lost the library while it was loaded, before that is an error.
 const ATTEMPTS: usize = 3;
-
-/// What a server has under the name of a library.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
-    ThisCode,
-    OtherCode,
-    Nothing,
-}
 
 impl Library {
     /// Loads it, if the server has no library of its name. Where the same code is there, nothing is to be done.
@@ -162,7 +156,7 @@ impl Library {
     }
 
     pub(super) fn loading(&self) -> Request<()> {
-        Request::new(request::load(self), done).of(self)
+        Request::new(function_load(self), done).of(self)
     }
 
     fn replacing(&self) -> Request<()> {

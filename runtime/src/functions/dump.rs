@@ -4,7 +4,7 @@ use redis::{Cmd, Value};
 
 use super::request::{Request, function};
 use crate::error::Result;
-use crate::ladder::peel;
+use crate::reply::answer::peel;
 
 /// What becomes of the libraries that are there, where others are restored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use redis::Value;
 
 use super::request::{Request, function, items};
 use crate::error::Result;
-use crate::ladder::peel;
+use crate::reply::answer::peel;
 
 /// A library on a server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use redis::Pipeline;
 use redis::{Cmd, RedisResult, Value};
 
 use super::request::{self, Request};
-#[cfg(feature = "aio")]
-use crate::aio::{Sender, sender};
+use crate::call::slot::slot;
 use crate::error::Result;
-use crate::slot::slot;
+#[cfg(feature = "aio")]
+use crate::transport::aio::{Sender, sender};
 
 /// A server that has libraries of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use redis::{Cmd, ErrorKind, RedisError, RedisResult, Value};
 
 use super::Library;
 use crate::error::{Error, LibraryError, LibraryProblem, Result};
-use crate::ladder::{peel, settle};
+use crate::reply::answer::{peel, settle};
 
 /// One command, and what its reply becomes; `None` where it is none that a server gives.
 pub(super) struct Request<T> {
@@ -40,13 +40,6 @@ impl<T> Request<T> {
         let value = settle(reply).map_err(|error| Error::of_library(self.library.as_ref(), error))?;
         (self.read)(value).ok_or_else(|| unexpected().into())
     }
-}
-
-/// `FUNCTION LOAD`: refused where a library of this name is there.
-pub(crate) fn load(library: &Library) -> Cmd {
-    let mut cmd = Cmd::with_capacity(3, library.code().source().len() + 16);
-    cmd.arg("FUNCTION").arg("LOAD").arg(library.code().source());
-    cmd
 }
 
 pub(super) fn replace(library: &Library) -> Cmd {

@@ -5,7 +5,7 @@ use redis::Value;
 use super::info::{fields, text};
 use super::request::{Request, function};
 use crate::error::Result;
-use crate::ladder::peel;
+use crate::reply::answer::peel;
 
 /// How many libraries and functions a server has, and which function runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,12 +2,15 @@
 
 use redis::{ConnectionLike, RedisError, RedisResult, Value};
 
-use super::ladder::{self, Joined, Step};
 use super::primaries::Primary;
-use super::{Library, hints, request};
-use crate::bulks::Bulks;
-use crate::ladder::is_plain;
-use crate::script::Script;
+use super::request;
+use crate::call::bulks::Bulks;
+use crate::call::load::function_load;
+use crate::reply::answer::is_plain;
+use crate::retry::function::{self, Joined, Step};
+use crate::retry::hints;
+use crate::target::library::Library;
+use crate::target::script::Script;
 
 /// Makes the call that `packed` holds, and loads the library of its function where the server lacks it.
 ///
@@ -22,7 +25,7 @@ pub(crate) fn call<C: ConnectionLike + ?Sized>(
     if is_plain(&reply) {
         return reply;
     }
-    match (ladder::next(reply), loads) {
+    match (function::next(reply), loads) {
         (Step::Done(reply), _) => reply,
         // No thread waits for another: their connections may lead to different servers, one of which does not answer.
         (Step::Load(_), None) => load_and_call(conn, library, packed),
@@ -49,11 +52,11 @@ fn load_then_call<C: ConnectionLike + ?Sized>(
         Err(error) if request::is_taken(&error) && hints::loads(library) != loads => {}
         Err(error) if request::is_taken(&error) => {
             let found = primary.send(&library.asking(), conn)?;
-            return Err(ladder::refused(library.found(&found), refusal, error));
+            return Err(function::refused(library.found(&found), refusal, error));
         }
         Err(error) => return Err(error.into()),
     }
-    ladder::behind_load(script, library, conn.req_packed_command(packed))
+    function::behind_load(script, library, conn.req_packed_command(packed))
 }
 
 /// The first key, of `FCALL name numkeys key …`.
@@ -69,11 +72,11 @@ fn load_and_call<C: ConnectionLike + ?Sized>(
     packed: &[u8],
 ) -> RedisResult<Value> {
     hints::forget(library);
-    let load = request::load(library).get_packed_command();
+    let load = function_load(library).get_packed_command();
     let mut was_loaded = false;
     loop {
         let (loaded, called) = both(conn, &load, packed)?;
-        match ladder::joined(loaded, called, was_loaded) {
+        match function::joined(loaded, called, was_loaded) {
             Joined::Called(reply, is_loaded) => {
                 if is_loaded {
                     hints::loaded(library);
@@ -102,8 +105,8 @@ fn both<C: ConnectionLike + ?Sized>(conn: &mut C, load: &[u8], packed: &[u8]) ->
 mod tests {
     use super::{Library, call};
     use crate::mock::{Mock, packed};
-    use crate::script::Script;
     use crate::server_words::is_its_own;
+    use crate::target::script::Script;
     use redis::{RedisResult, Value};
 
     const CODE: &str = "#!lua name=x\n";

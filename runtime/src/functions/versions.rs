@@ -95,7 +95,7 @@ impl Library {
 mod tests {
     use super::super::Library;
     use crate::mock::{Mock, packed};
-    use crate::script::Script;
+    use crate::target::script::Script;
 
     const LIBRARY: Library =
         Library::new("limits_1f496e14", Script::new("x.lua", "", ""), &[]).versioned("limits");

@@ -1,8 +1,8 @@
 //! Without the feature `tracing`: the same functions, which do nothing.
 
 use crate::error::Result;
-use crate::script::Script;
-use crate::verb::Verb;
+use crate::target::script::Script;
+use crate::target::verb::Verb;
 
 /// Nothing.
 pub(crate) struct Span;

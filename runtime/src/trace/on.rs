@@ -5,8 +5,8 @@ use tracing::field::Empty;
 use tracing::instrument::{Instrument, Instrumented};
 
 use crate::error::{Error, Result};
-use crate::script::Script;
-use crate::verb::Verb;
+use crate::target::script::Script;
+use crate::target::verb::Verb;
 
 /// A span of the kind `client`.
 pub(crate) struct Span(tracing::Span);

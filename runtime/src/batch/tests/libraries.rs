@@ -2,14 +2,15 @@
 
 use super::{MISSING as NO_SCRIPT, call, codes, packed, text};
 use crate::batch;
-use crate::callee::Callee;
-use crate::draft::Draft;
+use crate::call::draft::Draft;
 use crate::error::{Error, Result};
-use crate::functions::{Library, hints};
 use crate::invocation::Invocation;
 use crate::mock::{Mock, SCRIPT};
-use crate::script::Script;
-use crate::verb::Verb;
+use crate::retry::hints;
+use crate::target::callee::Callee;
+use crate::target::library::Library;
+use crate::target::script::Script;
+use crate::target::verb::Verb;
 
 const CODE: &str = "#!lua name=x\n";
 const MISSING: &str = "-ERR Function not found\r\n";

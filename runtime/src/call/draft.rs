@@ -1,0 +1,157 @@
+//! The call that an `Invocation` holds: its keys and arguments, encoded, without the head that every call of the script has.
+//! What a connection takes is made from it when it is sent.
+
+mod writer;
+
+use redis::{Cmd, Pipeline, RedisResult, RedisWrite};
+use writer::Writer;
+
+use crate::call::argument::{Argument, Tally};
+use crate::call::bulks::Bulks;
+#[cfg(feature = "aio")]
+use crate::call::command::Command;
+use crate::call::compact::Compact;
+use crate::call::frame::Frame;
+use crate::call::head::{self, Head};
+use crate::call::load;
+use crate::target::callee::Callee;
+use crate::target::library::Library;
+
+/// What the number of keys takes at most.
+const MOST_DIGITS: usize = 20;
+
+/// One call, not yet sent.
+#[derive(Clone)]
+pub struct Draft {
+    callee: &'static Callee,
+    keys: usize,
+    arguments: usize,
+    tally: Tally,
+    bulks: Compact,
+}
+
+impl Draft {
+    /// Begins a call of `keys` and `arguments`.
+    #[inline]
+    #[must_use]
+    pub fn new(callee: &'static Callee, keys: usize, arguments: usize) -> Self {
+        Self { callee, keys, arguments, tally: Tally::default(), bulks: Compact::new() }
+    }
+
+    /// Adds one key or argument.
+    #[inline]
+    pub fn push<A: Argument>(&mut self, argument: &A) {
+        let mut writer = Writer { bulks: &mut self.bulks, written: 0 };
+        argument.write_redis_args(&mut writer);
+        self.tally.add(writer.written);
+    }
+
+    /// Adds a variadic tail, each element one key or argument.
+    pub fn extend<A: Argument>(&mut self, tail: &[A]) {
+        for argument in tail {
+            self.push(argument);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn callee(&self) -> &'static Callee {
+        self.callee
+    }
+
+    /// Whether it has the keys and arguments that it says, and in a cluster keys of one slot.
+    #[inline]
+    pub(crate) fn is_complete(&self) -> bool {
+        self.tally.is(self.keys + self.arguments)
+            && (!self.callee.script.is_in_cluster() || self.is_in_one_slot())
+    }
+
+    /// Refuses a call that is not complete.
+    pub(crate) fn complete(&self) -> RedisResult<()> {
+        self.head().check(self.tally, || self.arguments())
+    }
+
+    #[inline(never)]
+    fn is_in_one_slot(&self) -> bool {
+        self.complete().is_ok()
+    }
+
+    /// The call for a sync connection.
+    pub(crate) fn frame(&self) -> Frame {
+        let (Callee { script, verb, header }, keys, arguments) = (*self.callee, self.keys, self.arguments);
+        let mut frame = if header.is_empty() {
+            Frame::counted(script, verb, keys, arguments)
+        } else {
+            Frame::fixed(script, verb, header, keys, arguments)
+        };
+        frame.push_encoded(self.bulks.bytes(), self.tally);
+        frame
+    }
+
+    /// The call for an async connection.
+    #[cfg(feature = "aio")]
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(self.callee.script, self.callee.verb, self.keys, self.arguments);
+        command.push_encoded(self.arguments(), self.tally);
+        command
+    }
+
+    /// The library that goes out in front of the call, if the text of a function is to come with it.
+    #[inline]
+    pub(crate) fn loading(&self, with_text: bool) -> Option<&'static Library> {
+        if with_text { self.callee.script.library() } else { None }
+    }
+
+    /// Adds the call, with its script's text or its digest, to what a sync connection sends.
+    #[inline]
+    pub(crate) fn pack(&self, with_text: bool, bytes: &mut Vec<u8>) {
+        if with_text || self.callee.header.is_empty() {
+            self.pack_whole(with_text, bytes);
+        } else {
+            bytes.extend_from_slice(self.callee.header);
+        }
+        bytes.extend_from_slice(self.bulks.bytes());
+    }
+
+    #[inline(never)]
+    fn pack_whole(&self, with_text: bool, bytes: &mut Vec<u8>) {
+        let library = self.loading(with_text);
+        if let Some(library) = library {
+            load::function_load(library).write_packed_command(bytes);
+        }
+        self.head().pack(with_text && library.is_none(), bytes);
+    }
+
+    /// The same for a pipeline.
+    pub(crate) fn pipe(&self, with_text: bool, pipeline: &mut Pipeline) {
+        let library = self.loading(with_text);
+        if let Some(library) = library {
+            pipeline.add_command(load::function_load(library));
+        }
+        let with_text = with_text && library.is_none();
+        let (head, bulks) = (self.head(), self.bulks.bytes());
+        let words = head.words(with_text);
+        let room = words.0.len() + words.1.len() + MOST_DIGITS + bulks.len();
+        let mut cmd = Cmd::with_capacity(head::LENGTH + head.count(), room);
+        head.write(words, &mut cmd);
+        Bulks::of(bulks).for_each(|argument| cmd.write_arg(argument));
+        pipeline.add_command(cmd);
+    }
+
+    #[inline]
+    fn head(&self) -> Head {
+        Head {
+            script: self.callee.script,
+            verb: self.callee.verb,
+            keys: self.keys,
+            arguments: self.arguments,
+        }
+    }
+
+    #[inline]
+    fn arguments(&self) -> Bulks<'_> {
+        Bulks::of(self.bulks.bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,55 @@
+//! How arguments get into a draft, whichever of the ways of `RedisWrite` they take.
+
+use std::io::Write;
+
+use redis::RedisWrite;
+
+use crate::call::buffer_pool;
+use crate::call::compact::Compact;
+
+/// Writes arguments into a draft and counts them.
+pub(super) struct Writer<'a> {
+    pub(super) bulks: &'a mut Compact,
+    pub(super) written: usize,
+}
+
+impl RedisWrite for Writer<'_> {
+    #[inline]
+    fn write_arg(&mut self, argument: &[u8]) {
+        self.written += 1;
+        self.bulks.push(argument);
+    }
+
+    fn write_arg_fmt(&mut self, argument: impl core::fmt::Display) {
+        // Writing to a `Vec` succeeds; what a failing `Display` wrote until then is sent.
+        let _ = write!(self.writer_for_next_arg(), "{argument}");
+    }
+
+    fn writer_for_next_arg(&mut self) -> impl Write + '_ {
+        self.written += 1;
+        Growing { bulks: self.bulks, argument: buffer_pool::take_bytes(0) }
+    }
+}
+
+/// An argument whose length is known only when it is complete.
+struct Growing<'a> {
+    bulks: &'a mut Compact,
+    argument: Vec<u8>,
+}
+
+impl Write for Growing<'_> {
+    fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
+        self.argument.write(part)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for Growing<'_> {
+    fn drop(&mut self) {
+        self.bulks.push(&self.argument);
+        buffer_pool::keep_bytes(&mut self.argument);
+    }
+}

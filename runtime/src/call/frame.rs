@@ -1,0 +1,180 @@
+//! A call as the bytes that a sync connection sends: written once, behind a header that is a constant.
+//! The `EVAL` form is made from the `EVALSHA` form, and only where a server asks for it.
+
+use redis::RedisResult;
+
+use crate::call::argument::{Argument, Tally};
+use crate::call::buffer_pool;
+use crate::call::bulks::Bulks;
+use crate::call::head::{self, Head};
+use crate::call::resp::Writer;
+use crate::target::script::Script;
+use crate::target::verb::Verb;
+
+/// Room for one argument with its length line: longer ones make the buffer grow.
+const ARGUMENT_ROOM: usize = 32;
+
+/// One call, encoded.
+pub struct Frame {
+    head: Head,
+    bytes: Vec<u8>,
+    header: usize,
+    tally: Tally,
+}
+
+impl Frame {
+    /// Begins a call of known arity; `header` ends with the number of keys.
+    #[inline]
+    #[must_use]
+    pub fn fixed(
+        script: &'static Script,
+        verb: Verb,
+        header: &'static [u8],
+        keys: usize,
+        arguments: usize,
+    ) -> Self {
+        let head = Head { script, verb, keys, arguments };
+        let mut bytes = buffer_pool::take_bytes(header.len() + head.count() * ARGUMENT_ROOM);
+        bytes.extend_from_slice(header);
+        Self { head, bytes, header: header.len(), tally: Tally::default() }
+    }
+
+    /// Begins a call whose counts are only known at run time.
+    #[must_use]
+    pub fn counted(script: &'static Script, verb: Verb, keys: usize, arguments: usize) -> Self {
+        let head = Head { script, verb, keys, arguments };
+        let mut bytes = buffer_pool::take_bytes(head::ROOM + head.count() * ARGUMENT_ROOM);
+        head.pack(false, &mut bytes);
+        Self { head, header: bytes.len(), bytes, tally: Tally::default() }
+    }
+
+    /// Adds one key or argument.
+    #[inline]
+    pub fn push<A: Argument>(&mut self, argument: &A) {
+        let mut writer = Writer::new(&mut self.bytes);
+        argument.write_redis_args(&mut writer);
+        self.tally.add(writer.written());
+    }
+
+    /// Adds a variadic tail, each element one key or argument.
+    pub fn extend<A: Argument>(&mut self, tail: &[A]) {
+        for argument in tail {
+            self.push(argument);
+        }
+    }
+
+    /// Takes the keys and arguments that were encoded, and counted, elsewhere.
+    pub(crate) fn push_encoded(&mut self, bulks: &[u8], tally: Tally) {
+        self.bytes.extend_from_slice(bulks);
+        self.tally = tally;
+    }
+
+    #[inline]
+    pub(crate) fn script(&self) -> &'static Script {
+        self.head.script
+    }
+
+    #[inline]
+    pub(crate) fn verb(&self) -> Verb {
+        self.head.verb
+    }
+
+    /// Refuses a call that has other than the keys and arguments that it says.
+    #[inline]
+    pub(crate) fn complete(&self) -> RedisResult<()> {
+        self.head.check(self.tally, || Bulks::of(self.after_header()))
+    }
+
+    #[inline]
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The same call with the script's text in the place of its digest.
+    pub(crate) fn with_source(&self) -> Vec<u8> {
+        let room = head::ROOM + self.script().source().len() + self.bytes.len();
+        let mut bytes = Vec::with_capacity(room);
+        self.head.pack(true, &mut bytes);
+        bytes.extend_from_slice(self.after_header());
+        bytes
+    }
+
+    fn after_header(&self) -> &[u8] {
+        self.bytes.get(self.header..).unwrap_or_default()
+    }
+}
+
+impl Drop for Frame {
+    #[inline]
+    fn drop(&mut self) {
+        buffer_pool::keep_bytes(&mut self.bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Frame, Verb};
+    use crate::call::argument::samples::{Nothing, Twice, Way};
+    use crate::target::script::Script;
+    use core::num::NonZeroU8;
+
+    static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
+    const HEADER: &[u8] =
+        b"*5\r\n$7\r\nEVALSHA\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
+
+    fn packed(verb: &str, script: &str, arguments: &[&str]) -> Vec<u8> {
+        redis::cmd(verb).arg(script).arg(arguments).get_packed_command()
+    }
+
+    #[test]
+    fn a_fixed_frame_is_what_redis_would_pack() {
+        let mut frame = Frame::fixed(&SCRIPT, Verb::Eval, HEADER, 1, 1);
+        frame.push(&"key");
+        frame.push(&NonZeroU8::MIN);
+        assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["1", "key", "1"]));
+        assert_eq!(frame.with_source(), packed("EVAL", SCRIPT.source(), &["1", "key", "1"]));
+    }
+
+    #[test]
+    fn a_counted_frame_is_what_redis_would_pack() {
+        let tail: Vec<String> = (0..12).map(|number| number.to_string()).collect();
+        let mut frame = Frame::counted(&SCRIPT, Verb::EvalReadOnly, 12, 0);
+        frame.extend(&tail);
+        let counted: Vec<&str> = core::iter::once("12").chain(tail.iter().map(String::as_str)).collect();
+        assert_eq!(frame.bytes(), packed("EVALSHA_RO", SCRIPT.sha1(), &counted));
+        assert_eq!(frame.with_source(), packed("EVAL_RO", SCRIPT.source(), &counted));
+    }
+
+    #[test]
+    fn every_way_of_writing_gives_the_same_bytes() {
+        for text in ["", "x", "twelve bytes", "line\r\nbreak", &"long ".repeat(300)] {
+            let text: &'static str = String::leak(text.to_owned());
+            for way in 0..3 {
+                let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 2);
+                frame.push(&Way(way, text));
+                frame.push(&"after");
+                assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["0", text, "after"]));
+                assert!(frame.complete().is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn an_argument_that_writes_nothing_is_noticed() {
+        let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 1);
+        frame.push(&Nothing);
+        assert!(frame.complete().is_err());
+    }
+
+    #[test]
+    fn nothing_and_two_are_not_one_each() {
+        for push in [
+            |frame: &mut Frame| (frame.push(&Nothing), frame.push(&Twice)),
+            |frame: &mut Frame| (frame.push(&Twice), frame.push(&Nothing)),
+        ] {
+            let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 1);
+            push(&mut frame);
+            assert!(frame.complete().is_err());
+        }
+    }
+}

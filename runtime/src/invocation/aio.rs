@@ -1,0 +1,132 @@
+//! Calls over `redis::aio::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
+
+use redis::{RedisResult, Value};
+
+use crate::call::command::Command;
+use crate::functions;
+use crate::invocation::outcome::Answer;
+use crate::reply::answer::{is_plain, settle};
+use crate::retry::script::{self, Step};
+use crate::trace::Span;
+use crate::transport::aio::Sender;
+
+/// Makes the call that `command` holds.
+///
+/// The command is borrowed, and what only a cold call needs is boxed: a future is moved about, and this one is small.
+pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> Answer {
+    let (script, span) = (command.script(), Span::call(command.script(), command.verb()));
+    if let Err(error) = command.complete() {
+        return Answer { script, reply: Err(error), span };
+    }
+    if let Some(library) = script.library() {
+        let call = functions::aio::call(conn, send, (script, library), command.cmd());
+        let reply = span.during(call).await;
+        return Answer { script, reply, span };
+    }
+    let reply = span.during((send.one)(conn, command.cmd())).await;
+    if is_plain(&reply) {
+        return Answer { script, reply, span };
+    }
+    let reply = match script::next(reply, script) {
+        Step::Done(reply) => reply,
+        Step::SendSource => {
+            span.is_cold(command.verb());
+            span.during(Box::pin(send_source(conn, send, command))).await
+        }
+    };
+    Answer { script, reply, span }
+}
+
+async fn send_source<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> RedisResult<Value> {
+    settle((send.one)(conn, &command.with_source()).await)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::run_async;
+    use crate::call::command::Command;
+    use crate::call::draft::Draft;
+    use crate::error::Result;
+    use crate::invocation::Invocation;
+    use crate::invocation::outcome::finish;
+    use crate::mock::{Mock, SCRIPT, packed, ready};
+    use crate::target::callee::Callee;
+    use crate::target::script::Script;
+    use crate::target::verb::Verb;
+    use crate::transport::aio::sender;
+
+    const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
+
+    fn command() -> Command {
+        let mut command = Command::new(&SCRIPT, Verb::EvalReadOnly, 1, 1);
+        command.push(&"key");
+        command.push(&7);
+        command
+    }
+
+    fn invocation() -> Invocation<u64> {
+        static CALLEE: Callee = Callee::new(&SCRIPT, Verb::EvalReadOnly, b"");
+        let mut draft = Draft::new(&CALLEE, 1, 1);
+        draft.push(&"key");
+        draft.push(&7);
+        draft.into_invocation()
+    }
+
+    fn call(mock: &mut Mock) -> Result<u64> {
+        let send = sender(mock);
+        finish(ready(run_async(mock, send, &command())))
+    }
+
+    #[test]
+    fn keys_of_several_slots_stay_here_where_a_package_runs_in_a_cluster() {
+        static IN_CLUSTER: Script = Script::new("scripts/x.lua", "return 1", "").in_cluster();
+        for (other, is_sent) in [("{a}:to", true), ("{b}:to", false)] {
+            let mut command = Command::new(&IN_CLUSTER, Verb::Eval, 2, 1);
+            command.extend(&["{a}:from", other, "an argument"]);
+            let mut mock = Mock::answering(&[":1\r\n"]);
+            let send = sender(&mut mock);
+            let reply: Result<u64> = finish(ready(run_async(&mut mock, send, &command)));
+            assert_eq!((reply.is_ok(), mock.sent.len()), (is_sent, usize::from(is_sent)), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_script_takes_two_round_trips() {
+        let mut mock = Mock::answering(&[MISSING, ":7\r\n"]);
+        assert_eq!(call(&mut mock).unwrap(), 7);
+        let digest = packed(&["EVALSHA_RO", SCRIPT.sha1(), "1", "key", "7"]);
+        assert_eq!(mock.sent, [digest, packed(&["EVAL_RO", SCRIPT.source(), "1", "key", "7"])]);
+    }
+
+    #[test]
+    fn no_other_error_is_sent_again() {
+        for answer in ["-NOSCRIPT of my own\r\n", "-TRYAGAIN x\r\n"] {
+            let mut mock = Mock::answering(&[answer]);
+            assert!(call(&mut mock).is_err());
+            assert_eq!(mock.sent.len(), 1, "{answer}");
+        }
+    }
+
+    #[test]
+    fn an_invocation_can_be_made_again() {
+        let invocation = invocation();
+        let mut mock = Mock::answering(&[":1\r\n", MISSING, ":2\r\n"]);
+        assert_eq!(ready(invocation.invoke_async(&mut mock)).unwrap(), 1);
+        assert_eq!(ready(invocation.invoke_async(&mut mock)).unwrap(), 2);
+        assert_eq!(mock.sent.len(), 3);
+    }
+
+    #[test]
+    fn the_future_can_be_spawned() {
+        fn assert_send<T: Send>(future: T) -> T {
+            future
+        }
+        let mut mock = Mock::answering(&[":1\r\n", ":2\r\n"]);
+        let conn: &mut (dyn redis::aio::ConnectionLike + Send) = &mut mock;
+        let invocation = invocation();
+        assert_eq!(ready(assert_send(invocation.invoke_async(conn))).unwrap(), 1);
+        let (send, command) = (sender(conn), command());
+        let result: redis::RedisResult<u64> = finish(ready(assert_send(run_async(conn, send, &command))));
+        assert_eq!(result.unwrap(), 2);
+    }
+}

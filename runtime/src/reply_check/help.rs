@@ -1,0 +1,133 @@
+//! The help of an objection: one way to mend it, in the imperative.
+
+use super::problem::{Problem, bare};
+use crate::reply_check::inferred::Kind;
+use crate::shape::const_text::ConstText;
+use crate::shape::{Item, Shape, Variant};
+
+pub(super) const fn push(message: &mut ConstText, problem: &Problem, shape: &Shape, kind: &Kind) {
+    match problem {
+        Problem::Nil => push_nil_help(message, shape),
+        Problem::Ends(_) => {
+            message.push("put `false` in its place, which arrives as nil and keeps the rest, ");
+            message.push("or a value such as `''`");
+        }
+        Problem::NoFloat => push_float_help(message, kind),
+        Problem::Cut => {
+            message.push("say `math.floor(x)` in the script, or return `tostring(x)` and take `f64`");
+        }
+        Problem::Dropped(_) => {
+            message.push("return the values by position, as in `{a, b}`, or `cjson.encode(t)` as a text");
+        }
+        Problem::Length(wanted) => push_length_help(message, *wanted, bare(shape)),
+        Problem::Odd => message.push("return keys and values in turn"),
+        Problem::Missing(name) => {
+            message.push_parts(&[
+                "put `'",
+                name,
+                "'` and its value into the reply, or make the field an `Option`",
+            ]);
+        }
+        Problem::Positions => push_positions_help(message, bare(shape)),
+        Problem::Tag(tag) => push_tag_help(message, tag, bare(shape)),
+        Problem::Kind => push_kind_help(message, bare(shape), kind),
+    }
+}
+
+const fn push_positions_help(message: &mut ConstText, shape: &Shape) {
+    match shape {
+        Shape::Fixed(name, [Item { name: field, .. }, ..]) if !field.is_empty() => {
+            message.push_parts(&[
+                "put `#[reply(map)]` on `",
+                name,
+                "`, which then takes each field by its name",
+            ]);
+        }
+        _ => message.push("take a `HashMap`, or a struct with `#[reply(map)]`"),
+    }
+}
+
+/// A whole number is best written as the text that it is.
+const fn push_float_help(message: &mut ConstText, kind: &Kind) {
+    if let Kind::Integer(Some(number)) = kind {
+        message.push("return `'");
+        message.push_number(*number as i128);
+        return message.push("'`, and `tostring(x)` for a number that the script computes");
+    }
+    message.push("return `tostring(x)`, or `string.format('%.17g', x)` for every digit");
+}
+
+const fn push_nil_help(message: &mut ConstText, shape: &Shape) {
+    if let Shape::Bool = shape {
+        return message.push("return 1 or 0, which `bool` tells apart");
+    }
+    message.push("take `Option<");
+    message.push_type(shape);
+    message.push(">` instead, or return a value here");
+}
+
+const fn push_length_help(message: &mut ConstText, wanted: usize, shape: &Shape) {
+    let is_text = matches!(shape, Shape::Repeat(Shape::Bytes, _));
+    message.push(if is_text { "return a text of " } else { "return an array of " });
+    message.push_count(wanted);
+    message.push(if is_text { " bytes" } else { "" });
+    message
+        .push(", or change the type; `-- redis-script: allow(reply_length)` is for a line that never runs");
+}
+
+const fn push_tag_help(message: &mut ConstText, tag: &[u8], shape: &Shape) {
+    message.push("add a variant for ");
+    message.push_literal(tag);
+    message.push(", or return ");
+    if let Shape::Tagged(_, variants) = shape {
+        push_tags(message, variants);
+    }
+}
+
+const fn push_tags(message: &mut ConstText, mut variants: &[Variant]) {
+    while let [variant, rest @ ..] = variants {
+        message.push_parts(&["`", variant.tag, "`"]);
+        message.push(match rest {
+            [] => "",
+            [_] => " or ",
+            _ => ", ",
+        });
+        variants = rest;
+    }
+}
+
+const fn push_kind_help(message: &mut ConstText, shape: &Shape, kind: &Kind) {
+    if let (Shape::Integer { min, max, .. }, Kind::Integer(_)) = (shape, kind) {
+        message.push("return a number from ");
+        message.push_number(*min);
+        message.push(" to ");
+        message.push_number(*max);
+        return message.push(", or take a wider type");
+    }
+    message.push_parts(&["take ", type_for(kind), ", or return ", value_for(shape)]);
+}
+
+const fn type_for(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::True => "`bool`",
+        Kind::Integer(_) | Kind::Fraction | Kind::Number => "an integer such as `i64`",
+        Kind::Text(_) | Kind::Status(_) => "`String`",
+        Kind::Double => "`f64`",
+        Kind::Map | Kind::Pairs(_) => "a `HashMap`",
+        Kind::Set => "a `HashSet`",
+        _ => "a `Vec`, a tuple or a struct",
+    }
+}
+
+const fn value_for(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Integer { .. } => "an integer",
+        Shape::Float(_) => "`tostring(x)`",
+        Shape::Bool => "1 or 0",
+        Shape::Text(_) | Shape::Bytes => "a text, with `tostring(x)` for a number",
+        Shape::Map(..) | Shape::Named(..) => "an array of keys and values in turn",
+        Shape::Tagged(..) => "an array that begins with a tag",
+        Shape::Repeat(inner, _) => value_for(inner),
+        _ => "an array",
+    }
+}

@@ -1,0 +1,119 @@
+//! A kind of value that the type never takes, a literal that it can't hold, a tag that it does not have.
+//! Nil, lost fractions and lost keys have lints of their own; an error fits every type.
+
+use super::named;
+use super::problem::{Blame, Problem};
+use crate::reply::{could_be_float, decimal};
+use crate::reply_check::inferred::{Found, Kind};
+use crate::shape::{Shape, Variant};
+
+/// The value to blame: the reply, or the tag that it begins with.
+pub(super) const fn other<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'a>> {
+    if let Shape::Tagged(_, variants) = shape {
+        match found.kind {
+            Kind::Array { elements: [tags, ..], .. } => return unknown_tag(variants, tags),
+            Kind::Text(_) | Kind::Status(_) => return unknown_tag(variants, core::slice::from_ref(found)),
+            _ => {}
+        }
+    }
+    match (shape, found.kind) {
+        (Shape::Fixed(_, items), Kind::Pairs(_)) => return named::by_position(items, found),
+        (Shape::Named(_, fields), Kind::Array { .. }) => return named::missing(fields, found),
+        _ => {}
+    }
+    if refuses(shape, &found.kind) { Some((Problem::Kind, found)) } else { None }
+}
+
+/// The variant that begins with this tag.
+pub(super) const fn variant(mut variants: &'static [Variant], tag: &[u8]) -> Option<&'static Variant> {
+    while let [variant, rest @ ..] = variants {
+        if equal(variant.tag.as_bytes(), tag) {
+            return Some(variant);
+        }
+        variants = rest;
+    }
+    None
+}
+
+const fn unknown_tag<'a>(variants: &'static [Variant], mut tags: &'a [Found]) -> Option<Blame<'a>> {
+    while let [found, rest @ ..] = tags {
+        if let Kind::Text(Some(tag)) | Kind::Status(Some(tag)) = found.kind
+            && variant(variants, tag).is_none()
+        {
+            return Some((Problem::Tag(tag), found));
+        }
+        tags = rest;
+    }
+    None
+}
+
+const fn refuses(shape: &Shape, kind: &Kind) -> bool {
+    match shape {
+        Shape::Any | Shape::Nothing | Shape::Optional(_) => false,
+        Shape::Repeat(sequence, _) => refuses(sequence, kind),
+        Shape::Integer { min, max, .. } => integer_refuses(*min, *max, kind),
+        Shape::Float(_) => is_collection(kind) || float_refuses(kind),
+        Shape::Bool => is_collection(kind) || bool_refuses(kind),
+        Shape::Text(_) => is_collection(kind) || is_number(kind) || is_broken_text(kind),
+        Shape::Bytes => is_collection(kind) || is_number(kind),
+        Shape::Tagged(..) => is_number(kind),
+        // A RESP2 client sees maps and sets as arrays, so neither is certain to fail here.
+        Shape::Sequence(..) | Shape::Fixed(..) | Shape::Map(..) | Shape::Named(..) => {
+            is_number(kind) || matches!(kind, Kind::Text(_) | Kind::Status(_) | Kind::Double)
+        }
+    }
+}
+
+const fn integer_refuses(min: i128, max: i128, kind: &Kind) -> bool {
+    let number = match kind {
+        Kind::Integer(Some(number)) => Some(*number as i128),
+        Kind::Text(Some(text)) => decimal(text),
+        Kind::Status(_) => return true,
+        kind => return is_collection(kind),
+    };
+    match number {
+        Some(number) => number < min || number > max,
+        None => true,
+    }
+}
+
+const fn float_refuses(kind: &Kind) -> bool {
+    match kind {
+        Kind::True | Kind::Status(_) => true,
+        Kind::Text(Some(text)) => !could_be_float(text),
+        _ => false,
+    }
+}
+
+const fn bool_refuses(kind: &Kind) -> bool {
+    match kind {
+        Kind::Integer(Some(number)) => *number != 0 && *number != 1,
+        Kind::Text(_) | Kind::Status(_) | Kind::Double => true,
+        _ => false,
+    }
+}
+
+const fn is_collection(kind: &Kind) -> bool {
+    matches!(kind, Kind::Array { .. } | Kind::Pairs(_) | Kind::Map | Kind::Set)
+}
+
+const fn is_number(kind: &Kind) -> bool {
+    matches!(kind, Kind::True | Kind::Integer(_) | Kind::Fraction | Kind::Number)
+}
+
+const fn is_broken_text(kind: &Kind) -> bool {
+    match kind {
+        Kind::Text(Some(text)) | Kind::Status(Some(text)) => core::str::from_utf8(text).is_err(),
+        _ => false,
+    }
+}
+
+pub(super) const fn equal(mut left: &[u8], mut right: &[u8]) -> bool {
+    while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
+        if *a != *b {
+            return false;
+        }
+        (left, right) = (left_rest, right_rest);
+    }
+    left.is_empty() && right.is_empty()
+}

@@ -1,0 +1,77 @@
+//! A library as a constant: its name, its text, and what it registers.
+
+use core::fmt;
+
+use crate::target::script::{Part, Script};
+
+/// A library of functions that was checked at build time, as the server gets it.
+#[derive(Clone, Copy)]
+pub struct Library {
+    name: &'static str,
+    /// The same without a version.
+    base: &'static str,
+    code: Script,
+    functions: &'static [&'static str],
+}
+
+impl Library {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(name: &'static str, code: Script, functions: &'static [&'static str]) -> Self {
+        Self { name, base: name, code, functions }
+    }
+
+    /// The same as a version of the library `base`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn versioned(self, base: &'static str) -> Self {
+        Self { base, ..self }
+    }
+
+    /// The same, joined from several files: their parts in the order of the text.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn joined(self, parts: &'static [Part]) -> Self {
+        Self { code: self.code.joined(parts), ..self }
+    }
+
+    /// One of its functions, as a call takes it.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn function(&'static self, name: &'static str) -> Script {
+        self.code.registering(name, self)
+    }
+
+    /// Its name on the server; of a versioned library, with its version behind it: `limits_1f496e14`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Its text, byte for byte what the server gets, with its path as the attribute has it.
+    #[must_use]
+    pub const fn code(&self) -> &Script {
+        &self.code
+    }
+
+    /// What it registers under names that the text shows, as a call sends them.
+    #[must_use]
+    pub const fn functions(&self) -> &'static [&'static str] {
+        self.functions
+    }
+
+    pub(crate) fn base(&self) -> &'static str {
+        self.base
+    }
+}
+
+impl fmt::Debug for Library {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, code, functions, .. } = self;
+        f.debug_struct("Library")
+            .field("name", name)
+            .field("code", code)
+            .field("functions", functions)
+            .finish_non_exhaustive()
+    }
+}
