@@ -1,28 +1,28 @@
-//! The commands of Redis 6.2, Redis 7.0 and Valkey 9: how many words each takes, what it may do, which are
-//! keys, and who has it.
+//! A call of a command, and what the servers say of each: how many words it takes, which of them are keys, what it does.
 //!
 //! They stand in `commands/table.txt`, which `cargo xtask codegen` writes. What no server tells is written by hand: `roles.txt`
 //! for what each word is for, `replies.txt` for what comes back.
 
 pub(crate) mod call;
 mod keys;
+mod lack;
 mod newer;
 mod pattern;
 mod reply;
 mod roles;
 mod rule;
-mod servers;
 mod words;
 
 pub use call::Command;
+pub(crate) use lack::Lack;
 pub use reply::{Line as ReplyLine, Reply};
 pub use roles::{KeyType, KeyUse};
-pub(crate) use servers::Lack;
-pub use servers::SERVERS;
 pub use words::{Word, Words};
 
-use rule::Rule;
 use std::sync::LazyLock;
+
+use crate::servers::{PerServer, Server, ServerSet};
+use rule::Rule;
 
 const TABLE: &str = include_str!("commands/table.txt");
 
@@ -47,8 +47,8 @@ pub(crate) enum Meaning {
 pub(crate) struct Entry {
     /// As in `xgroup|create`.
     name: &'static str,
-    /// On Redis 6.2, Redis 7.0 and Valkey 9.
-    rules: [Option<Rule>; 3],
+    /// What each server says of it, if it has it.
+    rules: PerServer<Option<Rule>>,
     /// Which words are keys, as `keys` reads it.
     keys: &'static str,
 }
@@ -96,7 +96,7 @@ impl Entry {
 
     /// What the servers that have it say, the oldest first.
     pub(crate) fn rules(&self) -> impl Iterator<Item = Rule> {
-        self.rules.into_iter().flatten()
+        self.rules.iter().filter_map(|(_, rule)| *rule)
     }
 
     /// Every server that has it refuses it to scripts.
@@ -106,9 +106,9 @@ impl Entry {
 
     /// Every server with read-only calls that has it refuses it in them.
     pub(crate) fn is_write(&self) -> bool {
-        let [_, redis7, valkey9] = self.rules;
-        let flagged =
-            [redis7, valkey9].into_iter().flatten().map(|rule| rule.write).reduce(|one, other| one && other);
+        let with_read_only_calls = ServerSet::since(Server::Redis7);
+        let rules = self.rules.iter().filter(|(server, _)| with_read_only_calls.contains(*server));
+        let flagged = rules.filter_map(|(_, rule)| Some((*rule)?.write)).reduce(|left, right| left && right);
         // The first three lack the flag, and are refused all the same.
         matches!(self.name, "pfcount" | "publish" | "spublish") || flagged == Some(true)
     }
@@ -118,15 +118,20 @@ impl Entry {
         find(&format!("{}_ro", self.name)).map(|variant| variant.name())
     }
 
-    /// A subcommand, with what `container` says of it on Redis 6.2, which lists none. That server counts the words of a
+    /// A subcommand, with what `container` says of it on servers that list none. Such a server counts the words of a
     /// subcommand when it runs, as strictly as later ones, but for those of `HELP`.
     fn under(self, container: &Self) -> Self {
-        let [_, redis7, valkey9] = self.rules;
-        let counted = if self.name.ends_with("|help") { None } else { redis7.or(valkey9) };
-        let [redis6, ..] = container.rules;
-        let redis6 = redis6.filter(|_| redis7.is_some() && !newer::is_of_redis_7(self.name));
-        let redis6 = redis6.map(|old| Rule { arity: counted.unwrap_or(old).arity, ..old });
-        Self { rules: [redis6, redis7, valkey9], ..self }
+        let listing = ServerSet::since(Server::Redis7);
+        let has_redis_6 = self.rules.get(Server::Redis7).is_some() && !newer::is_of_redis_7(self.name);
+        let counted = if self.name.ends_with("|help") { None } else { self.rules().next() };
+        let rules = self.rules.map(|server, rule| {
+            if listing.contains(server) {
+                return rule;
+            }
+            let old = container.rules.get(server).filter(|_| has_redis_6)?;
+            Some(Rule { arity: counted.unwrap_or(old).arity, ..old })
+        });
+        Self { rules, ..self }
     }
 }
 
@@ -158,8 +163,7 @@ fn find(name: &str) -> Option<Entry> {
     let at = LINES.binary_search_by_key(&name, |(other, _)| other).ok()?;
     let (name, cells) = *LINES.get(at)?;
     let mut cells = cells.split(' ');
-    let mut rule = || cells.next().and_then(Rule::parse);
-    let rules = [rule(), rule(), rule()];
+    let rules = PerServer::new(|_| cells.next().and_then(Rule::parse));
     Some(Entry { name, rules, keys: cells.next()? })
 }
 

@@ -20,7 +20,7 @@ mod script;
 mod library;
 pub mod lints;
 
-pub use commands::{Command, KeyType, KeyUse, Reply, ReplyLine, SERVERS, Word, Words};
+pub use commands::{Command, KeyType, KeyUse, Reply, ReplyLine, Word, Words};
 pub use diagnostic::{Diagnostic, Label, Level, Subject, render, render_mistake, snippet};
 #[doc(hidden)]
 pub use facts::claims;
@@ -36,7 +36,7 @@ pub use script::{
     Fence, Files, Joined, LONGEST, Script, Suppressions, has_dynamic_commands, join, name_inputs, read,
     read_bounded,
 };
-pub use servers::Server;
+pub use servers::{Server, ServerSet};
 pub use signature::{Parameter, Signature};
 pub use text::spelling::nearest;
 pub use text::{Line, Place, Source, Span, visible};

@@ -3,6 +3,10 @@
 
 pub(crate) mod fields;
 pub(crate) mod globals;
+mod per_server;
 mod server;
+mod server_set;
 
+pub(crate) use per_server::PerServer;
 pub use server::Server;
+pub use server_set::ServerSet;

@@ -3,6 +3,7 @@
 use std::panic::Location;
 use std::thread;
 
+use redis_script_analyzer::Server;
 use redis_script_server::skip;
 
 use crate::calls;
@@ -18,10 +19,10 @@ pub enum Ability {
 }
 
 impl Ability {
-    /// The first server that can, as an index of `SERVERS`.
-    const fn since(self) -> usize {
+    /// The first server that can.
+    const fn since(self) -> Server {
         match self {
-            Self::ReadOnlyCalls | Self::Functions => 1,
+            Self::ReadOnlyCalls | Self::Functions => Server::Redis7,
         }
     }
 
@@ -46,7 +47,7 @@ impl Live {
         let live = Self::start();
         let server = live.connect().and_then(|mut conn| calls::server(&mut conn));
         let server = server.unwrap_or_else(|error| panic!("{error}"));
-        if server >= ability.since() {
+        if server.descends_from(ability.since()) {
             return Some(live);
         }
         let test =

@@ -1,19 +1,17 @@
 //! The calls of `calls.txt`, by which what the analyzer says of commands is held against a server.
 
 use redis::{Cmd, Connection, RedisResult};
+use redis_script_analyzer::Server;
 
 const TEXT: &str = include_str!("../calls.txt");
-
-/// The sections with calls: what the first lists, every server takes; what the second lists, every one from there on.
-const SECTIONS: [&str; 3] = ["[Redis 6.2]", "[Redis 7.0]", "[Valkey 9]"];
 
 /// One call, and what makes ready for it.
 #[derive(Clone, Debug)]
 pub struct Call {
     /// As it stands in the file.
     pub line: &'static str,
-    /// The first server that takes it, as an index of `SERVERS`.
-    pub since: usize,
+    /// The first server that takes it: the section with its name lists the call.
+    pub since: Server,
     /// What to run before it.
     pub before: Option<Vec<Vec<u8>>>,
     /// The call, its name first.
@@ -28,8 +26,8 @@ pub fn all(conn: &mut Connection) -> RedisResult<Vec<Call>> {
     prepare(conn)?;
     let dump: Vec<u8> = redis::cmd("DUMP").arg("text").query(conn)?;
     let listed =
-        (0..).zip(SECTIONS).flat_map(|(since, section)| lines(section).map(move |line| (since, line)));
-    let call = |(since, line): (usize, &'static str)| {
+        Server::ALL.into_iter().flat_map(|since| section(since.name()).map(move |line| (since, line)));
+    let call = |(since, line): (Server, &'static str)| {
         let (before, call) =
             line.split_once(" ; ").map_or((None, line), |(before, call)| (Some(before), call));
         Call { line, since, before: before.map(|before| words(before, &dump)), words: words(call, &dump) }
@@ -55,22 +53,22 @@ impl Call {
 fn prepare(conn: &mut Connection) -> RedisResult<()> {
     let mut pipeline = redis::pipe();
     pipeline.cmd("SELECT").arg(0).cmd("FLUSHALL");
-    for line in lines("[data]") {
+    for line in section("data") {
         pipeline.add_command(command(&words(line, &[])));
     }
     pipeline.exec(conn)
 }
 
-/// Which server it is, as an index of `SERVERS`.
+/// Which server it is.
 ///
 /// # Errors
 /// When it does not answer.
-pub fn server(conn: &mut Connection) -> RedisResult<usize> {
+pub fn server(conn: &mut Connection) -> RedisResult<Server> {
     let info: String = redis::cmd("INFO").arg("server").query(conn)?;
     Ok(match info {
-        info if info.contains("valkey_version:") => 2,
-        info if info.contains("redis_version:6.") => 0,
-        _ => 1,
+        info if info.contains("valkey_version:") => Server::Valkey9,
+        info if info.contains("redis_version:6.") => Server::Redis6,
+        _ => Server::Redis7,
     })
 }
 
@@ -80,9 +78,10 @@ fn command(words: &[Vec<u8>]) -> Cmd {
     command
 }
 
-fn lines(section: &str) -> impl Iterator<Item = &'static str> {
+fn section(name: &str) -> impl Iterator<Item = &'static str> {
+    let head = format!("[{name}]");
     let mut lines = TEXT.lines();
-    lines.find(|line| *line == section);
+    lines.find(|line| *line == head);
     lines.take_while(|line| !line.is_empty())
 }
 

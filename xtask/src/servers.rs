@@ -1,4 +1,4 @@
-//! The three servers that everything is held against: the oldest, that of the machine, and the newest.
+//! The servers that everything is compared with, in the order of the analyzer's `Server::ALL`.
 //!
 //! It says where each comes from, and tells one from another; what to do on them is decided elsewhere.
 
@@ -10,7 +10,7 @@ use fetch::Origin;
 use redis_script_server::Server;
 use std::path::{Path, PathBuf};
 
-/// One of the three.
+/// One of them.
 pub(crate) struct Kind {
     /// As people call it.
     pub(crate) name: &'static str,
@@ -22,7 +22,7 @@ pub(crate) struct Kind {
 }
 
 /// From the oldest to the newest.
-pub(crate) const SERVERS: [Kind; 3] = [
+pub(crate) const SERVERS: &[Kind] = &[
     Kind {
         name: "Redis 6.2",
         short: "redis-6.2",

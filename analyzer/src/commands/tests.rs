@@ -24,11 +24,17 @@ fn known(name: &str, subcommand: Option<&str>) -> Entry {
 }
 
 #[test]
-fn every_line_is_a_name_and_four_cells_in_order() {
+fn a_line_is_a_name_with_a_cell_for_each_server_and_one_for_keys() {
+    let servers = Server::ALL.map(Server::name).join(", ");
+    assert!(TABLE.starts_with(&format!("# Commands of {servers}. ")));
+
     assert!(LINES.is_sorted_by_key(|(name, _)| *name));
     for (name, cells) in LINES.iter() {
         let entry = find(name).unwrap();
-        assert!(entry.rules().next().is_some() && cells.split(' ').count() == 4, "{name}");
+        assert!(
+            entry.rules().next().is_some() && cells.split(' ').count() == Server::ALL.len() + 1,
+            "{name}"
+        );
     }
     assert_eq!(LINES.iter().filter(|(name, _)| *name == "get").count(), 1);
 }

@@ -5,7 +5,7 @@
 use crate::commands::{Command, Lack};
 use crate::facts::Facts;
 use crate::facts::suspects::Partial;
-use crate::servers::Server;
+use crate::servers::{PerServer, Server, ServerSet};
 use crate::text::{Source, Span, shebang};
 
 /// One thing that not every server has.
@@ -14,8 +14,8 @@ pub(crate) struct Need {
     pub(crate) what: String,
     /// Where the script says so.
     pub(crate) span: Span,
-    /// Why each of [`Server::ALL`] does not do, if it does not.
-    pub(crate) lacks: [Option<Lack>; 3],
+    /// Why each server does not do, if it does not.
+    pub(crate) lacks: PerServer<Option<Lack>>,
     /// The script does not go on without it, and does not look for it first.
     pub(crate) certain: bool,
 }
@@ -23,22 +23,22 @@ pub(crate) struct Need {
 /// The commands that tell a script which server it runs on.
 const ASKING: [&str; 2] = ["INFO", "COMMAND"];
 
-/// The oldest server of each kind that has all that a script, or a library in its parts, names, Redis first; none where that is not to be told, because
-/// it names a command of a module or of a newer server, or because no server has all.
+/// The oldest server of each family that has all that a script, or a library in its parts, names, Redis first. The list is
+/// empty if that is not to be told, because it names a command of a module or of a newer server, or if no server has all.
 #[must_use]
 pub fn min_servers(source: &Source, facts: &[&Facts]) -> Vec<&'static str> {
     if commands(facts).any(|command| command.lacks().is_none()) {
         return Vec::new();
     }
     let needs = needs(source, facts);
-    let has_all = |server: usize| needs.iter().all(|need| need.lacks.get(server) == Some(&None));
-    let [redis6, redis7, valkey9] = [has_all(0), has_all(1), has_all(2)];
-    let oldest = [redis6, redis7 && !redis6, valkey9];
-    Server::ALL
-        .iter()
-        .zip(oldest)
-        .filter_map(|(server, is_oldest)| is_oldest.then_some(server.name()))
-        .collect()
+    let has_all = |server: &Server| needs.iter().all(|need| need.lacks.get(*server).is_none());
+    let mut oldest: Vec<Server> = Vec::new();
+    for server in Server::ALL.into_iter().filter(has_all) {
+        if oldest.iter().all(|older| older.family() != server.family()) {
+            oldest.push(server);
+        }
+    }
+    oldest.into_iter().map(Server::name).collect()
 }
 
 /// All that some server lacks, in no order.
@@ -61,14 +61,14 @@ fn partials<'a>(facts: &[&'a Facts]) -> impl Iterator<Item = &'a Partial> {
 
 fn shebang(source: &Source) -> Option<Need> {
     let span = Span::new(0, shebang::end(source));
-    let need =
-        || Need { what: "`#!lua` lines".to_owned(), span, lacks: lacks([false, true, true]), certain: true };
+    let lacks = lacks(ServerSet::since(Server::Redis7));
+    let need = || Need { what: "`#!lua` lines".to_owned(), span, lacks, certain: true };
     source.text().starts_with("#!").then(need)
 }
 
 /// A script that tries a command out anywhere may know that it is there.
 fn of_command(command: &Command, all: &[&Facts]) -> Option<Need> {
-    let lacks = command.lacks().filter(|lacks| lacks.iter().any(Option::is_some))?;
+    let lacks = command.lacks().filter(|lacks| lacks.iter().any(|(_, lack)| lack.is_some()))?;
     let certain = commands(all).filter(|other| other.name == command.name).all(|other| !other.guarded);
     Some(Need { what: format!("`{}`", command.full_name()), span: command.name_span, lacks, certain })
 }
@@ -80,12 +80,13 @@ fn of_partial(partial: &Partial, all: &[&Facts]) -> Option<Need> {
     let need = || Need {
         what: format!("`{}`", partial.name),
         span: partial.span,
-        lacks: lacks(partial.has),
+        lacks: lacks(partial.servers),
         certain,
     };
     partial.needed.then(need)
 }
 
-fn lacks(has: [bool; 3]) -> [Option<Lack>; 3] {
-    has.map(|has| (!has).then_some(Lack::Absent))
+/// What all but these servers lack.
+pub(crate) fn lacks(having: ServerSet) -> PerServer<Option<Lack>> {
+    PerServer::new(|server| (!having.contains(server)).then_some(Lack::Absent))
 }

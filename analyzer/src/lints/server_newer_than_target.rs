@@ -14,8 +14,8 @@
 use super::{Context, Lint};
 use crate::commands::Lack;
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::facts::needs::{Need, needs};
-use crate::servers::Server;
+use crate::facts::needs::{Need, lacks, needs};
+use crate::servers::{Server, ServerSet};
 
 pub(super) const LINT: Lint = Lint {
     name: "server_newer_than_target",
@@ -47,11 +47,11 @@ fn read_only(context: &Context<'_>) -> Option<Need> {
     let signature = context.signature.filter(|signature| signature.read_only)?;
     let what = format!("`EVAL_RO`, by which `{}` is sent", signature.function);
     let span = context.facts.whole;
-    Some(Need { what, span, lacks: [Some(Lack::Absent), None, None], certain: true })
+    Some(Need { what, span, lacks: lacks(ServerSet::since(Server::Redis7)), certain: true })
 }
 
 fn check_need(need: &Need, targets: &[Server]) -> Option<Diagnostic> {
-    let lack = |server: Server| Server::ALL.iter().zip(need.lacks).find(|(it, _)| **it == server)?.1;
+    let lack = |server: Server| *need.lacks.get(server);
     let having: Vec<Server> = Server::ALL.into_iter().filter(|server| lack(*server).is_none()).collect();
     let lacking: Vec<Server> = targets.iter().copied().filter(|target| lack(*target).is_some()).collect();
     let first = lack(*lacking.first()?)?;

@@ -1,5 +1,6 @@
 //! The fields of the libraries that scripts find. What only some servers have, or newer ones, counts as there.
 
+use super::{Server, ServerSet};
 use crate::text::spelling;
 
 /// Of `redis`, and of `server`, which is Valkey's name for it. `register_function` is there while a library loads.
@@ -37,11 +38,15 @@ fn fields(name: &str) -> Option<&'static str> {
     })
 }
 
-/// Which of Redis 6.2, Redis 7.0 and Valkey 9 have a field of `redis` that not all have; `None` for those that all have.
-pub(crate) fn servers(library: &str, field: &str) -> Option<[bool; 3]> {
+/// The servers that have a field of `redis` which not all have; `None` for one that all have.
+pub(crate) fn servers_with(library: &str, field: &str) -> Option<ServerSet> {
     match (library, field) {
-        ("redis", "acl_check_cmd" | "REDIS_VERSION" | "REDIS_VERSION_NUM") => Some([false, true, true]),
-        ("redis", "SERVER_NAME" | "VALKEY_VERSION" | "VALKEY_VERSION_NUM") => Some([false, false, true]),
+        ("redis", "acl_check_cmd" | "REDIS_VERSION" | "REDIS_VERSION_NUM") => {
+            Some(ServerSet::since(Server::Redis7))
+        }
+        ("redis", "SERVER_NAME" | "VALKEY_VERSION" | "VALKEY_VERSION_NUM") => {
+            Some(ServerSet::since(Server::Valkey9))
+        }
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A name is known if any supported server has it: what only some lack is not certainly wrong.
 
+use super::{Server, ServerSet};
 use crate::text::spelling;
 
 /// On Redis 6.2, 7.0 and Valkey 9, but for the end of the list.
@@ -55,12 +56,12 @@ pub(crate) fn is_known(name: &str) -> bool {
     KNOWN.contains(&name)
 }
 
-/// Which of Redis 6.2, Redis 7.0 and Valkey 9 have a global that not all have; `None` for those that all have. Redis 7.0 lost
-/// three with a security fix.
-pub(crate) fn servers(name: &str) -> Option<[bool; 3]> {
+/// The servers that have a global which not all have; `None` for one that all have. Redis 7.0 lost three with a security
+/// fix.
+pub(crate) fn servers_with(name: &str) -> Option<ServerSet> {
     match name {
-        "print" | "getfenv" | "setfenv" | "newproxy" => Some([true, false, false]),
-        "os" | "server" => Some([false, false, true]),
+        "print" | "getfenv" | "setfenv" | "newproxy" => Some(ServerSet::before(Server::Redis7)),
+        "os" | "server" => Some(ServerSet::since(Server::Valkey9)),
         _ => None,
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn head<'c>(
 pub(super) fn is_alias<'c>(names: &Names<'c>, name: &Name, value: &'c Expression) -> bool {
     let is_followed = |path: Path<'_>| {
         let lacks =
-            |field| fields::lacks(path.global, field) || fields::servers(path.global, field).is_some();
+            |field| fields::lacks(path.global, field) || fields::servers_with(path.global, field).is_some();
         path.field.is_some_and(lacks)
     };
     callee::path(names, value).is_some_and(is_followed)

@@ -6,7 +6,7 @@ use super::errors::sole;
 use crate::names::Names;
 use crate::names::callee::Path;
 use crate::scope::{Scope, guard};
-use crate::servers::{fields, globals as known};
+use crate::servers::{Server, ServerSet, fields, globals as known};
 use crate::syntax::chunk::{Expression, ExpressionKind, Field};
 use crate::text::Span;
 
@@ -17,8 +17,8 @@ pub struct Partial {
     pub name: String,
     /// Where.
     pub span: Span,
-    /// Which of Redis 6.2, Redis 7.0 and Valkey 9 have it.
-    pub has: [bool; 3],
+    /// The servers that have it.
+    pub servers: ServerSet,
     /// The script does not do what it says, or raises, where it is missing.
     pub needed: bool,
 }
@@ -43,7 +43,12 @@ pub(super) fn globals(scope: &Scope<'_>, names: &Names<'_>) -> Partials {
         partials.asks |= LOOKING.contains(&global.name);
         let (name, span) = (global.name.to_owned(), global.span);
         let needed = !catches || global.depth == 0;
-        partials.found.extend(known::servers(global.name).map(|has| Partial { name, span, has, needed }));
+        partials.found.extend(known::servers_with(global.name).map(|servers| Partial {
+            name,
+            span,
+            servers,
+            needed,
+        }));
     }
     partials
 }
@@ -52,9 +57,9 @@ impl Partials {
     /// A field that is nil where the server lacks it. To look at it is to ask.
     pub(super) fn field(&mut self, path: &Path<'_>, span: Span, needed: bool) {
         let Some(field) = path.field else { return };
-        let Some(has) = fields::servers(path.global, field) else { return };
+        let Some(servers) = fields::servers_with(path.global, field) else { return };
         self.asks |= !needed;
-        self.found.push(Partial { name: format!("{}.{field}", path.global), span, has, needed });
+        self.found.push(Partial { name: format!("{}.{field}", path.global), span, servers, needed });
     }
 }
 
@@ -69,7 +74,7 @@ pub(super) fn marker<'c>(names: &Names<'c>, reply: &'c Expression) -> Option<Par
     };
     let partial = || {
         let (name, span) = (format!("{{{} = …}}", name.text), name.span);
-        Partial { name, span, has: [false, true, true], needed: true }
+        Partial { name, span, servers: ServerSet::since(Server::Redis7), needed: true }
     };
     is_marker.then(partial)
 }
