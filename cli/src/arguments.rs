@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Checks Lua scripts for Redis and Valkey, and explains what they do; nothing of them is run
+/// Checks Lua scripts for Redis and Valkey, and explains what they do; never runs a script
 ///
-/// Exit codes: 0 if nothing is denied (warnings alone are clean), 1 if something is, 2 if something could not be done.
+/// Exit codes: 0 if nothing is denied (warnings are allowed), 1 if something is denied, 2 if something could not be done.
 #[derive(Debug, Parser)]
 #[command(name = "redis-script", version, max_term_width = 100)]
 pub(crate) struct Arguments {
@@ -24,16 +24,20 @@ pub(crate) enum Command {
 /// Says what is wrong with scripts
 ///
 /// A comment in a script silences a lint on its line and the next: `-- redis-script: allow(lint_name) reason`.
-/// A line `--- @include "path"` stands for the text of that file. A file that another one of the PATHs includes is judged only
-/// as a part of those that include it: name the folder, or the scripts, rather than such a file alone. No include leads out of the
-/// repository around the script; where there is none, out of the folder where the command runs, or that of the script.
-/// The options `--deny`, `--warn` and `--allow` take several lints, parted by commas; where they disagree, the strictest holds.
+///
+/// A line `--- @include "path"` is replaced by the text of that file. If one of the PATHs includes another, the included file is
+/// checked only as a part of the files that include it. So name the folder or the scripts, not the included file alone. An include
+/// can't leave the repository around the script. Without a repository, it can't leave the folder where the command runs, or the
+/// script's own folder if that is elsewhere.
+///
+/// The options `--deny`, `--warn` and `--allow` take several lints, separated by commas. If they contradict each other, the strictest
+/// one counts.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Scripts, and folders whose `.lua` files are checked, those in folders within them too
+    /// Scripts, and folders whose `.lua` files are checked recursively
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// How to print what is wrong: for people, one JSON object a line, or SARIF 2.1.0 for code hosts
+    /// How to print mistakes: for people, as one JSON object per line, or as SARIF 2.1.0 for code hosts
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: CheckFormat,
     #[command(flatten)]
@@ -44,23 +48,23 @@ pub(crate) struct Check {
 
 #[derive(Debug, Args)]
 pub(crate) struct TargetArguments {
-    /// The servers that the scripts are for, parted by commas: `redis-6.2`, `redis-7.0`, `valkey-9`
+    /// The servers that the scripts must run on, separated by commas: `redis-6.2`, `redis-7.0`, `valkey-9`
     #[arg(long, value_name = "SERVER", value_delimiter = ',')]
     pub(crate) servers: Vec<String>,
-    /// The scripts are for a cluster: warns of keys that a script does not get as `KEYS`
+    /// The scripts run on a cluster: warn of keys that a script does not take from `KEYS`
     #[arg(long)]
     pub(crate) cluster: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct LevelArguments {
-    /// Makes what this lint finds an error
+    /// Reports this lint as an error
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(crate) deny: Vec<String>,
-    /// Shows what this lint finds, and stays clean
+    /// Reports this lint as a warning, which does not change the exit code
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(crate) warn: Vec<String>,
-    /// Says nothing of what this lint finds
+    /// Silences this lint
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(crate) allow: Vec<String>,
 }
@@ -79,7 +83,7 @@ pub(crate) struct Explain {
     /// A script, or a library of functions (`#!lua name=…`)
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// How to print it: for people, or one JSON object
+    /// How to print it: for people, or as one JSON object
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ExplainFormat,
     #[command(flatten)]
@@ -95,7 +99,7 @@ pub(crate) enum ExplainFormat {
 
 /// Lists the lints, or prints the page of one
 ///
-/// A lint whose page speaks of a function's promise needs the Rust attribute; `check` finds all others.
+/// A lint whose page mentions the signature of a function needs the Rust attribute; `check` finds all others.
 #[derive(Debug, Args)]
 pub(crate) struct Lints {
     /// The lint whose page to print

@@ -16,7 +16,7 @@ const MOST_NAMES: i64 = 8_000;
 pub(crate) struct Explanation<'a> {
     pub(crate) path: &'a str,
     pub(crate) kind: Kind,
-    /// None of a script whose text is only whole with the Rust function: what it reads as `KEYS.name` gets an index there.
+    /// `None` for a script that reads `KEYS.name`: it gets its index, and so its final text, from the Rust function.
     pub(crate) sha1: Option<&'a str>,
     pub(crate) keys: Inputs<'a>,
     pub(crate) args: Inputs<'a>,
@@ -26,9 +26,9 @@ pub(crate) struct Explanation<'a> {
     pub(crate) read_only: bool,
     /// It calls commands that the text does not name.
     pub(crate) dynamic_commands: bool,
-    /// In words; none of a library, nor of a script that does not compile.
+    /// In words; `None` for a library, and for a script that does not compile.
     pub(crate) reply: Option<String>,
-    /// The oldest server of each kind that has all that it names; none where that is not to be told.
+    /// The oldest server of each kind that has all that it names; empty if that is unknown.
     pub(crate) min_servers: Vec<&'static str>,
     /// Of a library: what it registers, in the order of the text.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,10 +39,10 @@ pub(crate) struct Explanation<'a> {
 /// A function that a library registers.
 #[derive(Debug, Serialize)]
 pub(crate) struct Function<'a> {
-    /// None where the text does not tell it.
+    /// `None` if the text does not show it.
     pub(crate) name: Option<&'a str>,
     pub(crate) line: usize,
-    /// None where the text does not tell them all.
+    /// `None` if the text does not show all of them.
     pub(crate) flags: Option<Vec<&'a str>>,
     pub(crate) keys: Inputs<'a>,
     pub(crate) args: Inputs<'a>,
@@ -50,7 +50,7 @@ pub(crate) struct Function<'a> {
     pub(crate) commands: Vec<Call<'a>>,
     /// Nothing that it may call writes.
     pub(crate) read_only: bool,
-    /// In words; none where the text does not show the function.
+    /// In words; `None` if the text does not show the function.
     pub(crate) reply: Option<String>,
 }
 

@@ -61,7 +61,7 @@ fn what(words: &str) -> Option<What> {
     })
 }
 
-/// The comparison of which `side` is one.
+/// The comparison that has this side.
 fn comparison(script: &Script, side: Span) -> Option<Span> {
     let comparisons = &script.facts.uses.comparisons;
     let is_it = |it: &&Comparison| it.left.span == side || it.right.span == side;

@@ -1,7 +1,7 @@
 //! `cargo xtask prove`: runs scripts on a live server, and compares what happens with what the analyzer claims.
 //!
-//! Each script gets a probe at each expression of which something is claimed, and is run with many inputs. This file reads the
-//! arguments and goes through the scripts.
+//! Each script gets a probe at each expression about which something is claimed, and is run with many inputs. This file reads
+//! the arguments and goes through the scripts.
 
 mod arguments;
 mod words;

@@ -1,4 +1,4 @@
-//! What a script looks for in what it gets: how many keys of which types, how many arguments, which words.
+//! What a script looks for in what it gets: how many keys and of what types, how many arguments, which words.
 
 use redis_script_analyzer::syntax::chunk::{Chunk, Expression, ExpressionKind, Suffix, SuffixKind};
 use redis_script_analyzer::syntax::walk::{self, Visitor};

@@ -1,4 +1,4 @@
-//! The calls of `calls.txt`, by which what the analyzer says of commands is held against a server.
+//! The calls of `calls.txt`, which check on a server what the analyzer says of commands.
 
 use redis::{Cmd, Connection, RedisResult};
 use redis_script_analyzer::Server;

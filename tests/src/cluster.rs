@@ -77,7 +77,7 @@ impl Cluster {
         self.nodes.first().map_or(0, |node| node.ask(&["CLUSTER", "KEYSLOT", key]))
     }
 
-    /// A key of which a primary has the slot, with `name` in it.
+    /// A key with `name` in it, whose slot is on this primary.
     #[must_use]
     pub fn key_on(&self, shard: usize, name: &str) -> String {
         let is_there = |key: &String| usize::from(self.slot(key)) * SHARDS / SLOTS == shard;

@@ -78,7 +78,7 @@ impl Live {
         self.client("?protocol=resp3")?.get_connection()
     }
 
-    /// An asynchronous connection, of which clones share one socket.
+    /// An asynchronous connection, whose clones share one socket.
     ///
     /// # Errors
     /// When the server refuses it.

@@ -1,4 +1,4 @@
-//! What callers were told of each call, held against what the server counted: none lost, none doubled.
+//! Compares what callers were told of each call with what the server counted: none lost, none doubled.
 //!
 //! A call counts itself in Redis under a number of its own, so that nothing has to be taken on trust.
 

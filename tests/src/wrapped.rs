@@ -1,4 +1,4 @@
-//! A type of a user's own around an async connection, of which the library knows nothing.
+//! A user's own type around an async connection, which is unknown to the library.
 
 use redis::aio::ConnectionLike;
 use redis::{Cmd, Pipeline, RedisFuture, Value};

@@ -17,7 +17,7 @@ const CALLS: u64 = 5;
 #[redis_script(lua = "return {ARGV[1], redis.call('INCR', KEYS[1])}")]
 fn echo(#[key] counter: &str, number: u64) -> Invocation<(u64, u64)>;
 
-/// Makes batches, of which about half are given up; how many were answered.
+/// Makes batches, and gives up about half of them; returns how many were answered.
 async fn give_up(mut conn: impl ConnectionLike, task: u64) -> usize {
     let mut rng = Rng::with_seed(task);
     let counters: Vec<String> = (0..3).map(|number| format!("{{{task}}}{number}")).collect();

@@ -68,7 +68,7 @@ fn a_batch_goes_on_where_it_was_interrupted() {
 fn a_call_that_was_overtaken_says_that_it_did_not_run() {
     let live = Live::start();
     for after in 1..LENGTH {
-        // After the first call, the second brings the other script along; else another client does.
+        // After the first call, the second brings the other script along; otherwise another client does.
         let (refill, refused) = if after == 1 { (vec![], 0) } else { (vec![increment("other")], 1) };
         let (results, _) = interrupted(&live, &batch(calls()), after, &refill);
         let outcomes = outcomes(results);

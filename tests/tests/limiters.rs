@@ -1,4 +1,4 @@
-//! The four rate limiters: exact under load, right about the wait, and clear about a limit that is none.
+//! The four rate limiters: exact under load, right about the wait, and clear about an invalid limit.
 #![cfg(test)]
 
 use std::time::{Duration, Instant};

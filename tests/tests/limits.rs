@@ -143,7 +143,7 @@ fn nan_and_infinities_arrive() {
                 );
             }
         }
-        // As a number of Lua it is none of the three.
+        // As a number of Lua it is not one of the three.
         assert!(typed::<f64>(&live, &format!("return {lua}")).iter().all(Result::is_err));
     }
 }

@@ -79,14 +79,14 @@ fn the_server_finds_the_same_keys() {
         let right = match (&ours, &theirs) {
             (Some(ours), Ok(theirs)) => ours == theirs,
             (Some(ours), Err(_)) => ours.is_empty(),
-            // The patterns lead to more keys, of which this command of the server says nothing.
+            // The patterns lead to more keys, and this command of the server does not mention them.
             (None, _) => call.line.starts_with("SORT") && call.line.contains(" BY "),
         };
         vec![if right { Ok(()) } else { Err(format!("`{}`: {ours:?}, {theirs:?}", call.line)) }]
     });
 }
 
-/// Every call that the server takes and that is not about a missing key, of which servers say less.
+/// Every call that the server takes and that is not about a missing key: servers say less about such a call.
 fn each_call(check: impl Fn(&Call, &mut Connection) -> Vec<Result<(), String>>) {
     let live = Live::start();
     let mut conn = live.connect().unwrap();

@@ -1,4 +1,4 @@
-//! A server binary to test on: the one that is there, or else one that the machine's package manager installs.
+//! A server binary to test on: the one that is there, otherwise one that the machine's package manager installs.
 //!
 //! It does not start the server, and does not compile one.
 

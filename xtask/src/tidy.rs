@@ -1,4 +1,4 @@
-//! The rules of the tree that no compiler checks, held against every file that git knows or would add.
+//! The rules of the tree that no compiler checks, for every file that git knows or would add.
 //!
 //! It reads the files and prints what breaks a rule; the rules themselves are in `tidy/rules.rs`.
 
@@ -13,6 +13,7 @@ mod lints;
 mod pages;
 mod published;
 mod wording;
+mod phrases;
 mod rules;
 
 pub(crate) use map::{PLACE, mapped};

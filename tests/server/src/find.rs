@@ -1,4 +1,4 @@
-//! Which server binary to use: the one that `REDIS_SCRIPT_SERVER` names, else the first on `PATH`.
+//! Which server binary to use: the one that `REDIS_SCRIPT_SERVER` names, otherwise the first on `PATH`.
 //!
 //! It looks for files and does not run them.
 

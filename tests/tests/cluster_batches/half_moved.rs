@@ -16,7 +16,7 @@ use crate::increment;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A slot of two counters of 100 on the first primary, of which the second has moved to the second primary.
+/// A slot of two counters of 100 on the first primary; the second counter has moved to the second primary.
 struct HalfMoved {
     cluster: Turn,
     slot: u16,

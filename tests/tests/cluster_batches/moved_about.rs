@@ -1,4 +1,4 @@
-//! Slots that move about under random batches, of which every reply is known beforehand.
+//! Slots that move about under random batches, all of whose replies are known beforehand.
 
 use std::collections::HashMap;
 use std::sync::Arc;

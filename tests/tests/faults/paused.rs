@@ -1,4 +1,4 @@
-//! A server whose process stands still for a while.
+//! A server whose process hangs for a while.
 
 use std::time::Duration;
 

@@ -21,7 +21,7 @@ struct Progress {
     done: AtomicBool,
 }
 
-/// Calls the old primary until it says that it is none any more, then the new one.
+/// Calls the old primary until it says that it is a replica now, then the new one.
 async fn calls(
     task: u64,
     old: MultiplexedConnection,

@@ -1,4 +1,4 @@
-//! Many tasks that meet a script at once of which the server knows nothing.
+//! Many tasks that call a script at once that the server does not know.
 
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
-//! What is wrong in the table is one error, which names the manifest, its line and the mend.
+//! What is wrong in the table is one error, which names the manifest, its line and the fix.
 
 use crate::package::Package;
 
-/// Lines of a manifest, the fact, the place, and the mend.
+/// Lines of a manifest, the fact, the place, and the fix.
 const MISTAKES: [(&str, &str, &str, &str); 12] = [
     (
         "[package.metadata.redis-script]\nserver = [\"redis-6.2\"]\n",

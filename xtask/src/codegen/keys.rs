@@ -1,7 +1,7 @@
 //! From the key specifications of a command to a cell of the table: which of its words are keys.
 //!
 //! `1` is a word, `1..-1/2` every second word from there to the last, `2#` as many as the second word says, `STORE@6` the
-//! word behind that one, looked for from the sixth on, `…%2` the first half of them; `?` is not to be told by these means.
+//! word behind that one, looked for from the sixth on, `…%2` the first half of them; `?` is unknown by these means.
 
 use crate::resp::Reply;
 use crate::run::Outcome;

@@ -43,7 +43,7 @@ pub(crate) fn measure(command: &mut Command) -> Outcome<Measured> {
     Ok(measured)
 }
 
-/// The time of the processor, of which a hundred parts of a second are counted.
+/// The time of the processor, in hundredths of a second.
 fn seconds(child: &Child) -> Option<f64> {
     let text = fs::read_to_string(format!("/proc/{}/stat", child.id())).ok()?;
     let (_, fields) = text.rsplit_once(')')?;

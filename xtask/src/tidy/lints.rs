@@ -55,8 +55,8 @@ fn fires(tree: &[TreeFile], name: &str) -> bool {
     goldens.flat_map(|file| file.text.lines()).any(|line| line.trim() == last_line)
 }
 
-/// A script of the lint's folder of which nothing is said. Lints on replies are decided by the compiler: their near misses
-/// are the cases of `pass/`.
+/// A script in the lint's folder that passes. Lints on replies are decided by the compiler: their near misses are the
+/// cases of `pass/`.
 fn misses(tree: &[TreeFile], name: &str) -> bool {
     let folder = format!("analyzer/fixtures/{name}/");
     let fixture = |file: &&TreeFile| file.path.starts_with(&folder) && file.path.ends_with(".stderr");

@@ -4,6 +4,7 @@ use super::lints::{misnamed_lints, unlisted_lints, untested_lints};
 use super::map::stale_map;
 use super::order::imports_against_order;
 use super::pages::stale_pages;
+use super::phrases::refused_phrases;
 use super::published::unfit_packages;
 use super::wording::bad_wording;
 use super::{Rule, TreeFile};
@@ -17,7 +18,7 @@ const UI_CASES: [&str; 3] = ["ui-tests/fail/", "ui-tests/pass/", "ui-tests/warn/
 const UI_GOLDEN: [&str; 2] = ["ui-tests/fail/", "ui-tests/warn/"];
 
 pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
-    let rules: [Rule; 15] = [
+    let rules: [Rule; 16] = [
         long_files,
         empty_names,
         missing_heads,
@@ -31,6 +32,7 @@ pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
         stale_pages,
         unfit_packages,
         bad_wording,
+        refused_phrases,
         imports_against_order,
         stale_map,
     ];
@@ -60,7 +62,7 @@ fn machine_paths(tree: &[TreeFile]) -> Vec<String> {
     bad.map(|(file, (number, _))| format!("{}:{number}: a path of somebody's machine", file.path)).collect()
 }
 
-/// A folder of the same name further down a path is none of ours to forbid.
+/// A folder of the same name further down a path is not ours to forbid.
 fn holds_path(line: &str, path: &str) -> bool {
     line.match_indices(path).any(|(at, _)| {
         let before = line.get(..at).and_then(|before| before.chars().next_back());
@@ -99,7 +101,7 @@ impl TreeFile {
         Path::new(&self.path).extension().and_then(|extension| extension.to_str()).unwrap_or_default()
     }
 
-    fn is_under(&self, folders: &[&str]) -> bool {
+    pub(super) fn is_under(&self, folders: &[&str]) -> bool {
         folders.iter().any(|folder| self.path.starts_with(folder))
     }
 
