@@ -44,7 +44,7 @@ impl Kind {
         self.origin.binary()
     }
 
-    /// Whether the machine decides of which version it is.
+    /// Whether the machine decides its version.
     pub(crate) fn is_the_machines(&self) -> bool {
         matches!(self.origin, Origin::Machine)
     }
