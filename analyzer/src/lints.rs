@@ -1,9 +1,25 @@
 //! Every lint, one file each: what is wrong, an example, the mend. Most are one loop over the facts.
 
-mod argument_out_of_range;
 mod check;
-mod command_not_allowed_in_script;
 mod comparison;
+mod context;
+mod lint;
+mod out_of_range;
+mod page;
+mod settings;
+mod unused;
+
+pub use check::{Finding, check, check_library};
+pub(crate) use context::{Context, Judged};
+pub use lint::Lint;
+use lint::found_by_none;
+pub use settings::{Levels, Settings};
+
+use crate::text::spelling;
+
+// Written by `cargo xtask bless`, from the files of the lints.
+mod argument_out_of_range;
+mod command_not_allowed_in_script;
 mod error_code_from_caller;
 mod error_table_without_err;
 mod fixed_parameter_for_variadic;
@@ -29,15 +45,12 @@ mod nil_reply_not_optional;
 mod non_text_command_argument;
 mod number_reply_truncated;
 mod number_text_loses_digits;
-mod out_of_range;
-mod page;
 mod random_as_identity;
 mod read_only_without_flag;
 mod reply_kind;
 mod reply_length;
 mod reserved_error_code;
 mod server_newer_than_target;
-mod settings;
 mod shared_reply_of_wrong_key_type;
 mod slice_for_fixed;
 mod slow_command;
@@ -56,7 +69,6 @@ mod unpadded_time;
 mod unreachable_branch_on_argument_type;
 mod unregistered_function;
 mod unresolved_include;
-mod unused;
 mod unused_argument;
 mod unused_key;
 mod unused_local;
@@ -64,155 +76,65 @@ mod write_before_fallible_check;
 mod write_in_read_only;
 mod wrong_command_arity;
 
-pub use check::{Finding, check, check_library};
-pub use settings::{Levels, Settings};
-
-use crate::diagnostic::{Diagnostic, Label, Level, Subject};
-use crate::facts::Facts;
-use crate::library::{Library, LibraryFunction};
-use crate::signature::{List, Signature};
-use crate::text::{Source, Span, spelling};
-
-/// One kind of mistake.
-pub struct Lint {
-    /// States the bad thing.
-    pub name: &'static str,
-    /// Where nobody says otherwise.
-    pub level: Level,
-    /// The source of its file, whose head is its page.
-    pub(crate) page: &'static str,
-    /// What it finds. The lints on replies find nothing here: the Rust compiler holds the reply against the type.
-    pub(crate) check: fn(&Context<'_>) -> Vec<Diagnostic>,
-}
-
-impl Lint {
-    /// Something wrong with the script as a whole, the place to look at first in front.
-    fn found(&self, message: String, labels: Vec<Label>, help: impl Into<String>) -> Diagnostic {
-        let (lint, level, subject, help) = (self.name, self.level, Subject::Script, help.into());
-        Diagnostic { lint, level, message, labels, subject, help }
-    }
-}
-
-/// What a lint looks at.
-pub(crate) struct Context<'a> {
-    pub(crate) source: &'a Source,
-    pub(crate) facts: &'a Facts,
-    /// Whoever checks a script alone has none.
-    pub(crate) signature: Option<&'a Signature>,
-    pub(crate) settings: &'a Settings,
-    /// What the facts are of.
-    pub(crate) subject: Judged<'a>,
-    /// What is declared for functions of the library, by somebody who declares them all.
-    pub(crate) declared: Option<&'a [Signature]>,
-}
-
-/// What is judged at once.
-#[derive(Clone, Copy)]
-pub(crate) enum Judged<'a> {
-    /// A whole script.
-    Script,
-    /// A function that the library registers.
-    Function(&'a LibraryFunction),
-    /// All of the library but for these: what runs while it loads, and its own functions.
-    Rest(&'a Library),
-}
-
-impl<'a> Context<'a> {
-    /// The library, looked at as a whole.
-    fn library(&self) -> Option<&'a Library> {
-        match self.subject {
-            Judged::Rest(library) => Some(library),
-            _ => None,
-        }
-    }
-
-    /// The facts of all that is checked together, where that is looked at as a whole; of a single function none.
-    fn all_facts(&self) -> Vec<&'a Facts> {
-        match self.subject {
-            Judged::Script => vec![self.facts],
-            Judged::Function(..) => Vec::new(),
-            Judged::Rest(library) => library.all_facts(),
-        }
-    }
-
-    fn is_in_library(&self) -> bool {
-        !matches!(self.subject, Judged::Script)
-    }
-
-    /// What the text calls the table of one list, or what one would call it.
-    fn table(&self, list: List) -> &'a str {
-        let name = self.facts.inputs(list).table.as_deref();
-        name.unwrap_or(match list {
-            List::Keys => "keys",
-            List::Arguments => "args",
-        })
-    }
-
-    /// Whether something runs while the library loads, at a place that `global_at_load` tells of.
-    fn is_told_at_load(&self, span: Span) -> bool {
-        self.library()
-            .is_some_and(|library| library.load.reads.iter().any(|(_, read)| read.start == span.start))
-    }
-}
-
-/// Every lint there is.
+/// Every lint, by name.
 pub const ALL: &[&Lint] = &[
     &argument_out_of_range::LINT,
     &command_not_allowed_in_script::LINT,
     &error_code_from_caller::LINT,
     &error_table_without_err::LINT,
     &fixed_parameter_for_variadic::LINT,
+    &flag_contradicts_body::LINT,
+    &flag_missing::LINT,
+    &float_argument_for_integer_command::LINT,
+    &function_names_differ_in_case::LINT,
     &global_assignment::LINT,
+    &global_at_load::LINT,
+    &hash_reply_indexed_by_name::LINT,
+    &integer_reply_as_condition::LINT,
     &key_out_of_range::LINT,
+    &keyed_table_reply_dropped::LINT,
+    &keys_in_function::LINT,
     &keys_or_argv_reassigned::LINT,
     &leaking_global_state::LINT,
+    &log_at_load::LINT,
     &missing_library_field::LINT,
+    &missing_reply_compared_with_nil::LINT,
     &newer_lua::LINT,
+    &nil_ends_array::LINT,
+    &nil_reply_not_optional::LINT,
+    &non_text_command_argument::LINT,
+    &number_reply_truncated::LINT,
+    &number_text_loses_digits::LINT,
+    &random_as_identity::LINT,
+    &read_only_without_flag::LINT,
+    &reply_kind::LINT,
+    &reply_length::LINT,
     &reserved_error_code::LINT,
+    &server_newer_than_target::LINT,
+    &shared_reply_of_wrong_key_type::LINT,
     &slice_for_fixed::LINT,
     &slow_command::LINT,
+    &status_compared_with_string::LINT,
+    &string_compared_with_number::LINT,
     &swapped_parameters::LINT,
+    &unbounded_unpack::LINT,
+    &undeclared_function::LINT,
+    &undeclared_key::LINT,
     &undefined_global::LINT,
     &unknown_command::LINT,
     &unknown_parameter_name::LINT,
+    &unloadable_library::LINT,
+    &unpadded_time::LINT,
+    &unreachable_branch_on_argument_type::LINT,
+    &unregistered_function::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
     &unused_local::LINT,
-    &write_in_read_only::LINT,
-    &read_only_without_flag::LINT,
-    &wrong_command_arity::LINT,
-    &status_compared_with_string::LINT,
-    &missing_reply_compared_with_nil::LINT,
-    &string_compared_with_number::LINT,
-    &unreachable_branch_on_argument_type::LINT,
-    &integer_reply_as_condition::LINT,
-    &hash_reply_indexed_by_name::LINT,
-    &non_text_command_argument::LINT,
-    &number_text_loses_digits::LINT,
-    &unpadded_time::LINT,
-    &unbounded_unpack::LINT,
-    &shared_reply_of_wrong_key_type::LINT,
     &write_before_fallible_check::LINT,
-    &random_as_identity::LINT,
-    &float_argument_for_integer_command::LINT,
-    &undeclared_key::LINT,
-    &server_newer_than_target::LINT,
-    &number_reply_truncated::LINT,
-    &nil_reply_not_optional::LINT,
-    &nil_ends_array::LINT,
-    &keyed_table_reply_dropped::LINT,
-    &reply_length::LINT,
-    &reply_kind::LINT,
-    &unloadable_library::LINT,
-    &global_at_load::LINT,
-    &keys_in_function::LINT,
-    &function_names_differ_in_case::LINT,
-    &log_at_load::LINT,
-    &flag_contradicts_body::LINT,
-    &flag_missing::LINT,
-    &unregistered_function::LINT,
-    &undeclared_function::LINT,
+    &write_in_read_only::LINT,
+    &wrong_command_arity::LINT,
 ];
+// The end of what is written.
 
 /// The script does not compile.
 pub const SYNTAX_ERROR: &Lint = &syntax_error::LINT;
@@ -233,9 +155,4 @@ pub fn find(name: &str) -> Option<&'static Lint> {
 #[must_use]
 pub fn nearest(name: &str) -> Option<&'static str> {
     spelling::nearest(name, ALL.iter().map(|lint| lint.name))
-}
-
-/// What is found before the lints run, or by the Rust compiler after them.
-fn found_by_none(_: &Context<'_>) -> Vec<Diagnostic> {
-    Vec::new()
 }

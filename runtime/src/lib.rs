@@ -183,63 +183,69 @@ pub use redis_script_macros::FromReply;
 ///
 /// # What is checked
 ///
-/// | lint | level | what is wrong |
-/// |---|---|---|
-/// | `key_out_of_range`, `argument_out_of_range` | deny | the script reads what the function does not send |
-/// | `unused_key`, `unused_argument` | deny | the function sends what the script never reads |
-/// | `unknown_parameter_name` | deny | `KEYS.name` or `ARGV.name`, and no parameter has the name |
-/// | `swapped_parameters` | deny | the script gives an element the name of another parameter |
-/// | `slice_for_fixed` | deny | a slice, where the script reads fixed indexes only |
-/// | `fixed_parameter_for_variadic` | warn | the script walks all of `KEYS` or `ARGV`, and no slice is sent |
-/// | `undefined_global`, `global_assignment` | deny | a global that no server offers is read, or any is assigned |
-/// | `keys_or_argv_reassigned` | deny | `KEYS` or `ARGV` as a whole is assigned |
-/// | `missing_library_field` | deny | a field of a library that no server has, such as `os.time` |
-/// | `newer_lua` | deny | what a Lua after 5.1 has: `table.unpack`, `'\x41'`, a separator for `string.rep` |
-/// | `error_table_without_err` | deny | a table without `err` is raised, of which a Redis 7.0 server dies |
-/// | `reserved_error_code` | deny | an error reply such as `MOVED`, upon which clients send a call again |
-/// | `unknown_command` | deny | a command, or a subcommand, that no server has |
-/// | `wrong_command_arity` | deny | a command gets too few or too many arguments |
-/// | `command_not_allowed_in_script` | deny | a command that every server refuses to scripts |
-/// | `write_in_read_only`, `read_only_without_flag` | deny | a write, or `#!lua` without `no-writes`, where the function is `read_only` |
-/// | `non_text_command_argument` | deny | a command gets nil, a boolean or a table |
-/// | `status_compared_with_string` | deny | `redis.call('TYPE', k) == 'hash'`: a status is a table |
-/// | `missing_reply_compared_with_nil` | deny | `redis.call('GET', k) == nil`: where nothing is, it is `false` |
-/// | `integer_reply_as_condition` | deny | `if redis.call('EXISTS', k) then`: 0 counts as true |
-/// | `string_compared_with_number` | deny | `ARGV[1] > 5`, `redis.call('GET', k) == 5`: text |
-/// | `hash_reply_indexed_by_name` | deny | `redis.call('HGETALL', k).field`: the reply is flat |
-/// | `unreachable_branch_on_argument_type` | deny | `type(ARGV[1]) == 'number'`: it is always a string |
-/// | `number_text_loses_digits` | warn | microseconds become text of 14 digits |
-/// | `unpadded_time` | warn | the two parts of `TIME` are put together as text |
-/// | `error_code_from_caller` | warn | an error reply begins with a key or an argument, so that the caller chooses its code |
-/// | `random_as_identity` | warn | `math.random` names a key or a member |
-/// | `unbounded_unpack` | warn | a whole reply is spread, however long it is |
-/// | `float_argument_for_integer_command` | warn | a quotient where a command takes whole numbers |
-/// | `shared_reply_of_wrong_key_type` | warn | one key is taken for two types |
-/// | `undeclared_key` | allow, warn for a cluster | a key that is none of `KEYS` |
-/// | `server_newer_than_target` | deny | what a server lacks that `servers` names |
-/// | `write_before_fallible_check` | allow | `error(…)` after a write, which stays |
-/// | `slow_command` | warn | `KEYS`, `FLUSHALL`, a loop without an end: every client waits |
-/// | `leaking_global_state` | warn | a setting that every later script sees |
-/// | `unused_local` | warn | a local that nothing reads |
-/// | `number_reply_truncated` | deny | a number that Redis cuts to an integer |
-/// | `nil_reply_not_optional` | deny | nil, or `false`, where the type has no `Option` |
-/// | `nil_ends_array` | deny | a nil element, at which Redis ends the array |
-/// | `keyed_table_reply_dropped` | deny | a table whose string keys Redis drops |
-/// | `reply_length`, `reply_kind` | deny | an array of another length, a reply that the type never takes |
-///
-/// In a library of functions, `#!lua name=…`, most of these hold within each function, and these as well:
+/// <!-- the lints, written by `cargo xtask bless` -->
 ///
 /// | lint | level | what is wrong |
 /// |---|---|---|
-/// | `unloadable_library` | deny | the server refuses to load it: by its first line, or by what it registers |
-/// | `global_at_load` | deny | `local call = redis.call` outside of functions, where there is little but `register_function` |
-/// | `keys_in_function` | deny | `KEYS` or `ARGV`, which are a function's two parameters |
-/// | `function_names_differ_in_case` | deny | `hit` and `HIT`, of which a server dies later |
-/// | `log_at_load` | deny | `redis.log` outside of functions, of which a Valkey 9 server dies |
-/// | `flag_contradicts_body` | deny | a write in a function, or a script, with `no-writes` |
-/// | `flag_missing` | warn | a function that only reads, without `no-writes` |
-/// | `unregistered_function` | deny | a function is declared that the library does not register |
-/// | `undeclared_function` | warn | the library registers a function that nobody declares |
+/// | `argument_out_of_range` | deny | The script reads an argument that the function does not send |
+/// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse to scripts |
+/// | `error_code_from_caller` | warn | The code of an error is what the caller gave |
+/// | `error_table_without_err` | deny | The script raises a table that has no `err` |
+/// | `fixed_parameter_for_variadic` | warn | The script walks all of a table, and the function sends a fixed number of values |
+/// | `flag_contradicts_body` | deny | A function is registered with `no-writes`, or a script says so in its `#!lua` line, and calls a command that counts as a write |
+/// | `flag_missing` | warn | A function only reads, and is not registered with `no-writes` |
+/// | `float_argument_for_integer_command` | warn | A number that has or may have a fraction goes where a command takes whole ones |
+/// | `function_names_differ_in_case` | deny | Two functions of a library have names that differ in nothing but capitals |
+/// | `global_assignment` | deny | The script assigns a global |
+/// | `global_at_load` | deny | The library reads, while it loads, what only its functions have |
+/// | `hash_reply_indexed_by_name` | deny | A field is read by its name from a reply that is an array |
+/// | `integer_reply_as_condition` | deny | The reply of a command that is an integer decides which way to go |
+/// | `key_out_of_range` | deny | The script reads a key that the function does not send |
+/// | `keyed_table_reply_dropped` | deny | The reply is a table with string keys: Redis sends only the elements at 1, 2, 3 and so on |
+/// | `keys_in_function` | deny | A function of a library reads or assigns `KEYS` or `ARGV` |
+/// | `keys_or_argv_reassigned` | deny | The script assigns `KEYS` or `ARGV` |
+/// | `leaking_global_state` | warn | The script changes what every later script sees, whoever runs that |
+/// | `log_at_load` | deny | The library writes to the server's log while it loads |
+/// | `missing_library_field` | deny | The script uses a field of a library that no server has |
+/// | `missing_reply_compared_with_nil` | deny | The reply of a command is compared with nil, to learn whether there is one |
+/// | `newer_lua` | deny | The script is written for a newer Lua than 5.1: it compiles, and does not do what it says |
+/// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there, and drops the rest |
+/// | `nil_reply_not_optional` | deny | The script can reply nil, and the function's type has no `Option` for it |
+/// | `non_text_command_argument` | deny | A command gets an argument that is neither text nor a number: nil, a boolean, or a table |
+/// | `number_reply_truncated` | deny | The function promises a number that the reply can't hold: Redis cuts Lua numbers to integers |
+/// | `number_text_loses_digits` | warn | A number made of the server's clock becomes text, and loses digits |
+/// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |
+/// | `read_only_without_flag` | deny | The function is `read_only`, and the script has a `#!lua` line without `no-writes` |
+/// | `reply_kind` | deny | The reply is of a kind that the function's type never takes, such as an array for an integer |
+/// | `reply_length` | deny | The reply is an array of another length than the function's type |
+/// | `reserved_error_code` | deny | The script makes an error whose code belongs to the server |
+/// | `server_newer_than_target` | deny | The script uses what one of the servers lacks that it is for |
+/// | `shared_reply_of_wrong_key_type` | warn | Two commands take one key for different types |
+/// | `slice_for_fixed` | deny | The function sends a slice where the script reads fixed indexes only |
+/// | `slow_command` | warn | The script does what keeps every client waiting: it walks or empties the whole keyspace, or never ends |
+/// | `status_compared_with_string` | deny | The reply of a command that is a status, such as that of `SET` or `TYPE`, is compared with a string |
+/// | `string_compared_with_number` | deny | Text, such as an argument or a value from Redis, is compared with a number |
+/// | `swapped_parameters` | deny | The script gives an element the name of another parameter |
+/// | `unbounded_unpack` | warn | All of a reply is spread by `unpack`, however long it is |
+/// | `undeclared_function` | warn | The library registers a function that nobody declares |
+/// | `undeclared_key` | allow | A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV` |
+/// | `undefined_global` | deny | The script reads a global that no server offers |
+/// | `unknown_command` | deny | The script calls a command, or a subcommand, that no server has |
+/// | `unknown_parameter_name` | deny | The script reads an element by a name that no parameter has |
+/// | `unloadable_library` | deny | The server refuses to load the library |
+/// | `unpadded_time` | warn | The two parts of `TIME` are put together as text |
+/// | `unreachable_branch_on_argument_type` | deny | The script asks whether a key or an argument has a type other than string |
+/// | `unregistered_function` | deny | A function is declared that the library does not register |
+/// | `unused_argument` | deny | The function sends an argument that the script never reads |
+/// | `unused_key` | deny | The function sends a key that the script never reads |
+/// | `unused_local` | warn | A local that nothing reads |
+/// | `write_before_fallible_check` | allow | The script may raise an error after it has written |
+/// | `write_in_read_only` | deny | The script calls a command that counts as a write, and the function is `read_only` |
+/// | `wrong_command_arity` | deny | The script calls a command with too few or too many arguments |
+///
+/// <!-- the end of the lints -->
+///
+/// In a library of functions, `#!lua name=…`, most of these hold within each function; a few are about the library as a whole.
 ///
 /// A script that Lua 5.1 refuses, or that is not UTF-8, or whose include leads nowhere, is an error too. Commands are judged where their name is a literal, by
 /// what Redis 6.2, Redis 7.0 and Valkey 9 say of them: what only some refuse passes, and so does what a script tries out

@@ -3,7 +3,7 @@
 //! It judges nothing: the diff is reviewed like code.
 
 use crate::run::{Outcome, announce, cargo, run};
-use crate::tidy::{PLACE, mapped, pages, read_tree};
+use crate::tidy::{PLACE, lint_lists, mapped, pages, read_tree};
 use std::fs;
 
 pub(crate) fn bless() -> Outcome {
@@ -18,11 +18,11 @@ pub(crate) fn bless() -> Outcome {
     Ok(())
 }
 
-/// What is written from the heads of files: the pages of the lints, and the map of the code.
+/// What is written from the heads of files: the pages and the lists of the lints, and the map of the code.
 pub(crate) fn bless_docs() -> Outcome {
-    announce("rewriting the pages of the lints and the map of the code");
+    announce("rewriting the pages and the lists of the lints, and the map of the code");
     let tree = read_tree()?;
-    for (path, text) in pages(&tree) {
+    for (path, text) in pages(&tree).into_iter().chain(lint_lists(&tree)) {
         fs::write(path, text)?;
     }
     let page = fs::read_to_string(PLACE)?;

@@ -10,12 +10,14 @@ mod crates;
 mod order;
 mod map;
 mod lints;
+mod lint_lists;
 mod pages;
 mod published;
 mod wording;
 mod phrases;
 mod rules;
 
+pub(crate) use lint_lists::lint_lists;
 pub(crate) use map::{PLACE, mapped};
 pub(crate) use pages::pages;
 

@@ -1,14 +1,12 @@
-//! One lint is one file, one line of the registry, one folder of fixtures, one row of the table in the docs.
+//! One lint is one file and one folder of fixtures.
 //!
 //! The texts are compared, not the program: so a lint that nobody registered is found too.
 
 use super::TreeFile;
 
 const FOLDER: &str = "analyzer/src/lints/";
-const REGISTRY: &str = "analyzer/src/lints.rs";
-const TABLE: &str = "runtime/src/lib.rs";
-/// What keeps a script from being read has no level and no row, and every script that can be read is a near miss.
-const REFUSALS: [&str; 2] = ["syntax_error", "unresolved_include"];
+/// What keeps a script from being read has no level that can be set, and every script that can be read is a near miss.
+pub(super) const REFUSALS: [&str; 2] = ["syntax_error", "unresolved_include"];
 
 /// The lints by their file's name.
 pub(super) fn lint_files(tree: &[TreeFile]) -> Vec<(&str, &TreeFile)> {
@@ -24,21 +22,6 @@ pub(super) fn misnamed_lints(tree: &[TreeFile]) -> Vec<String> {
     };
     let bad = lint_files(tree).into_iter().filter(|(name, file)| !is_own(name, file));
     bad.map(|(name, file)| format!("{}:1: its name and its page are not `{name}`", file.path)).collect()
-}
-
-pub(super) fn unlisted_lints(tree: &[TreeFile]) -> Vec<String> {
-    let text_of = |path: &str| tree.iter().find(|file| file.path == path).map_or("", |file| &file.text);
-    let (registry, table) = (text_of(REGISTRY), text_of(TABLE));
-    let row = |name: &str| {
-        table.lines().any(|line| line.starts_with("/// |") && line.contains(&format!("`{name}`")))
-    };
-    let missing = lint_files(tree).into_iter().flat_map(|(name, file)| {
-        let listed = registry.contains(&format!("&{name}::LINT"));
-        let told = REFUSALS.contains(&name) || row(name);
-        let places = [(listed, REGISTRY), (told, TABLE)];
-        places.map(|(is_there, place)| (!is_there).then(|| format!("{}:1: not in {place}", file.path)))
-    });
-    missing.flatten().collect()
 }
 
 pub(super) fn untested_lints(tree: &[TreeFile]) -> Vec<String> {
@@ -91,12 +74,10 @@ mod tests {
         let tree = tree(&[
             ("analyzer/src/lints/bad.rs", LINT),
             ("analyzer/src/lints/shared.rs", "fn shared() {}"),
-            (REGISTRY, "&bad::LINT,"),
-            (TABLE, "/// | `bad` | deny | it is bad |"),
             ("analyzer/fixtures/bad/fires.stderr", "error: bad\n  = lint: bad\n"),
             ("analyzer/fixtures/bad/near_miss.stderr", ""),
         ]);
-        for rule in [misnamed_lints, unlisted_lints, untested_lints] {
+        for rule in [misnamed_lints, untested_lints] {
             assert_eq!(rule(&tree), [""; 0]);
         }
     }
@@ -109,7 +90,6 @@ mod tests {
         ]);
         let at = "analyzer/src/lints/worse.rs:1:";
         assert_eq!(misnamed_lints(&tree), [format!("{at} its name and its page are not `worse`")]);
-        assert_eq!(unlisted_lints(&tree), [REGISTRY, TABLE].map(|place| format!("{at} not in {place}")));
         assert_eq!(
             untested_lints(&tree),
             ["no golden file shows it", "no near miss"].map(|what| format!("{at} {what}"))

@@ -2,6 +2,7 @@
 //! file. `cargo xtask bless` writes them; tidy holds what is there against what it would write.
 
 use super::TreeFile;
+use super::lint_lists::{INDEX, index};
 use super::lints::lint_files;
 
 const FOLDER: &str = "docs/lints";
@@ -10,7 +11,8 @@ const FOLDER: &str = "docs/lints";
 pub(crate) fn pages(tree: &[TreeFile]) -> Vec<(String, String)> {
     let lints = lint_files(tree);
     let page = |(name, file): (&str, &TreeFile)| (format!("{FOLDER}/{name}.md"), page(name, file));
-    lints.into_iter().map(page).collect()
+    let index = (!lints.is_empty()).then(|| (INDEX.to_owned(), index(&lints)));
+    lints.into_iter().map(page).chain(index).collect()
 }
 
 pub(super) fn stale_pages(tree: &[TreeFile]) -> Vec<String> {
@@ -23,11 +25,26 @@ pub(super) fn stale_pages(tree: &[TreeFile]) -> Vec<String> {
 }
 
 fn page(name: &str, file: &TreeFile) -> String {
-    let head = file.text.lines().map_while(|line| line.strip_prefix("//!"));
-    let head = head.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n");
+    format!("# `{name}`\n\nLevel: {}\n\n{}\n", level(file), head(file))
+}
+
+fn head(file: &TreeFile) -> String {
+    let lines = file.text.lines().map_while(|line| line.strip_prefix("//!"));
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// `deny`, as the file has it.
+pub(super) fn level(file: &TreeFile) -> String {
     let (_, level) = file.text.split_once("level: Level::").unwrap_or_default();
-    let level = level.split(',').next().unwrap_or_default().to_lowercase();
-    format!("# `{name}`\n\nLevel: {level}\n\n{head}\n")
+    level.split(',').next().unwrap_or_default().to_lowercase()
+}
+
+/// What is wrong, in one sentence and one line.
+pub(super) fn summary(file: &TreeFile) -> String {
+    let head = head(file);
+    let line = head.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+    let end = line.find(". ").map_or(line.len(), |at| at + 1);
+    line.get(..end).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -40,7 +57,9 @@ mod tests {
     fn tree(page: Option<&str>) -> Vec<TreeFile> {
         let file = |path: &str, text: &str| TreeFile { path: path.to_owned(), text: text.to_owned() };
         let page = page.map(|text| file("docs/lints/bad_thing.md", text));
-        [file("analyzer/src/lints/bad_thing.rs", LINT)].into_iter().chain(page).collect()
+        let lint = file("analyzer/src/lints/bad_thing.rs", LINT);
+        let index = file(INDEX, &index(&[("bad_thing", &lint)]));
+        [lint, index].into_iter().chain(page).collect()
     }
 
     #[test]

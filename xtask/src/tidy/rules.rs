@@ -1,6 +1,7 @@
 //! One function per rule; each takes the whole tree and gives its violations as `path:line: what is wrong`.
 
-use super::lints::{misnamed_lints, unlisted_lints, untested_lints};
+use super::lint_lists::stale_lint_lists;
+use super::lints::{misnamed_lints, untested_lints};
 use super::map::stale_map;
 use super::order::imports_against_order;
 use super::pages::stale_pages;
@@ -27,7 +28,7 @@ pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
         lost_goldens,
         missing_goldens,
         misnamed_lints,
-        unlisted_lints,
+        stale_lint_lists,
         untested_lints,
         stale_pages,
         unfit_packages,

@@ -1,0 +1,69 @@
+//! What a lint looks at: the facts of what is judged at once, and what was promised of it.
+
+use super::Settings;
+use crate::facts::Facts;
+use crate::library::{Library, LibraryFunction};
+use crate::signature::{List, Signature};
+use crate::text::{Source, Span};
+
+/// What a lint looks at.
+pub(crate) struct Context<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) facts: &'a Facts,
+    /// Whoever checks a script alone has none.
+    pub(crate) signature: Option<&'a Signature>,
+    pub(crate) settings: &'a Settings,
+    /// What the facts are of.
+    pub(crate) subject: Judged<'a>,
+    /// What is declared for functions of the library, by somebody who declares them all.
+    pub(crate) declared: Option<&'a [Signature]>,
+}
+
+/// What is judged at once.
+#[derive(Clone, Copy)]
+pub(crate) enum Judged<'a> {
+    /// A whole script.
+    Script,
+    /// A function that the library registers.
+    Function(&'a LibraryFunction),
+    /// All of the library but for these: what runs while it loads, and its own functions.
+    Rest(&'a Library),
+}
+
+impl<'a> Context<'a> {
+    /// The library, looked at as a whole.
+    pub(super) fn library(&self) -> Option<&'a Library> {
+        match self.subject {
+            Judged::Rest(library) => Some(library),
+            _ => None,
+        }
+    }
+
+    /// The facts of all that is checked together, where that is looked at as a whole; of a single function none.
+    pub(super) fn all_facts(&self) -> Vec<&'a Facts> {
+        match self.subject {
+            Judged::Script => vec![self.facts],
+            Judged::Function(..) => Vec::new(),
+            Judged::Rest(library) => library.all_facts(),
+        }
+    }
+
+    pub(super) fn is_in_library(&self) -> bool {
+        !matches!(self.subject, Judged::Script)
+    }
+
+    /// What the text calls the table of one list, or what one would call it.
+    pub(super) fn table(&self, list: List) -> &'a str {
+        let name = self.facts.inputs(list).table.as_deref();
+        name.unwrap_or(match list {
+            List::Keys => "keys",
+            List::Arguments => "args",
+        })
+    }
+
+    /// Whether something runs while the library loads, at a place that `global_at_load` tells of.
+    pub(super) fn is_told_at_load(&self, span: Span) -> bool {
+        self.library()
+            .is_some_and(|library| library.load.reads.iter().any(|(_, read)| read.start == span.start))
+    }
+}
