@@ -56,24 +56,29 @@ pub(super) fn index(lints: &[(&str, &TreeFile)]) -> String {
     let row = |(name, file): &(&str, &TreeFile)| {
         format!("| [`{name}`]({name}.md) | {} | {} |\n", level(file), cell(file))
     };
-    let rows: String = lints.iter().map(row).collect();
+    let rows = lines(lints.iter(), row);
     format!("# Lints\n\n| lint | level | what is wrong |\n|---|---|---|\n{rows}")
 }
 
 /// A module for each, and all but those that keep a script from being read.
 fn registry(lints: &[(&str, &TreeFile)]) -> String {
-    let modules: String = lints.iter().map(|(name, _)| format!("mod {name};\n")).collect();
+    let module = |(name, _): &(&str, &TreeFile)| format!("mod {name};\n");
+    let entry = |(name, _): &(&str, &TreeFile)| format!("    &{name}::LINT,\n");
     let listed = lints.iter().filter(|(name, _)| !REFUSALS.contains(name));
-    let listed: String = listed.map(|(name, _)| format!("    &{name}::LINT,\n")).collect();
-    format!("{modules}\n/// Every lint, by name.\npub const ALL: &[&Lint] = &[\n{listed}];\n")
+    let (modules, entries) = (lines(lints.iter(), module), lines(listed, entry));
+    format!("{modules}\n/// Every lint, by name.\npub const ALL: &[&Lint] = &[\n{entries}];\n")
 }
 
 fn table(lints: &[(&str, &TreeFile)]) -> String {
     let listed = lints.iter().filter(|(name, _)| !REFUSALS.contains(name));
     let row =
         |(name, file): &(&str, &TreeFile)| format!("/// | `{name}` | {} | {} |\n", level(file), cell(file));
-    let rows: String = listed.map(row).collect();
+    let rows = lines(listed, row);
     format!("///\n/// | lint | level | what is wrong |\n/// |---|---|---|\n{rows}///\n")
+}
+
+fn lines<T>(items: impl Iterator<Item = T>, line: impl Fn(T) -> String) -> String {
+    items.map(line).collect::<Vec<_>>().concat()
 }
 
 /// What is wrong, as a cell of a table has it.
