@@ -24,7 +24,7 @@ pub(crate) fn mapped(page: &str, tree: &[TreeFile]) -> Option<String> {
 
 pub(super) fn stale_map(tree: &[TreeFile]) -> Vec<String> {
     let page = tree.iter().find(|file| file.path == PLACE);
-    let is_stale = page.is_some_and(|page| mapped(&page.text, tree).is_some_and(|fresh| fresh != page.text));
+    let is_stale = page.is_some_and(|page| mapped(&page.text, tree).is_none_or(|fresh| fresh != page.text));
     is_stale
         .then(|| format!("{PLACE}:1: its map is not what `cargo xtask bless` writes"))
         .into_iter()

@@ -7,21 +7,8 @@ use super::crates::{Crate, File, crates};
 use super::imports::{Import, imports};
 use std::collections::BTreeSet;
 
-/// Crates that are on their way. It only gets shorter: one that is in order may not stay.
-const UNORDERED: [&str; 0] = [];
-const HERE: &str = "xtask/src/tidy/order.rs";
-
 pub(super) fn imports_against_order(tree: &[TreeFile]) -> Vec<String> {
-    check(tree, &UNORDERED)
-}
-
-fn check(tree: &[TreeFile], unordered: &[&str]) -> Vec<String> {
-    let crates = crates(tree);
-    let is_listed = |it: &&Crate| unordered.contains(&it.folder);
-    let bad = crates.iter().filter(|it| !is_listed(it)).flat_map(violations);
-    let settled = crates.iter().filter(is_listed).filter(|it| violations(it).is_empty());
-    let left = settled.map(|it| format!("{HERE}:1: `{}` is in order; take it out of `UNORDERED`", it.folder));
-    bad.chain(left).collect()
+    crates(tree).iter().flat_map(violations).collect()
 }
 
 fn violations(it: &Crate) -> Vec<String> {
@@ -83,9 +70,9 @@ fn reaches(edges: &Edges, from: &str, to: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn found(files: &[(&str, &str)], unordered: &[&str]) -> Vec<String> {
+    fn found(files: &[(&str, &str)]) -> Vec<String> {
         let file = |&(path, text): &(&str, &str)| TreeFile { path: path.to_owned(), text: text.to_owned() };
-        check(&files.iter().map(file).collect::<Vec<_>>(), unordered)
+        imports_against_order(&files.iter().map(file).collect::<Vec<_>>())
     }
 
     #[test]
@@ -97,7 +84,7 @@ mod tests {
             ("a/src/high.rs", "use crate::{Low, low::x};\nuse super::low::y;"),
             ("a/tests/live.rs", "use crate::nothing;"),
         ];
-        assert_eq!(found(&files, &[]), [""; 0]);
+        assert_eq!(found(&files), [""; 0]);
     }
 
     #[test]
@@ -106,7 +93,7 @@ mod tests {
         let help = "which a/src/main.rs lists below it; help: list `high` above `low`";
         let at = |path: &str, what: &str| [format!("a/src/{path}: `low` imports {what}, {help}")];
         let high = ("a/src/high.rs", "");
-        let by = |path, text| found(&[root, (path, text), high], &[]);
+        let by = |path, text| found(&[root, (path, text), high]);
         assert_eq!(by("a/src/low.rs", "//!\nuse crate::high::X;"), at("low.rs:2", "`high`"));
         assert_eq!(by("a/src/low.rs", "fn f() { crate::high::g() }"), at("low.rs:1", "`high`"));
         assert_eq!(by("a/src/low.rs", "use super::high::X;"), at("low.rs:1", "`high`"));
@@ -127,14 +114,14 @@ mod tests {
         let help = "`high` needs `low` as well: move what both need to a module above them";
         let expected =
             format!("a/src/low.rs:1: `low` imports `high`, which a/src/lib.rs lists below it; help: {help}");
-        assert_eq!(found(&files, &[]), [expected]);
+        assert_eq!(found(&files), [expected]);
     }
 
     #[test]
     fn the_root_is_above_nothing() {
         let files = [("a/src/lib.rs", "mod low;\npub struct Root;"), ("a/src/low.rs", "use super::Root;")];
         let expected = "a/src/low.rs:1: `low` imports `Root`, which a/src/lib.rs itself has; help: move it to a module above `low`";
-        assert_eq!(found(&files, &[]), [expected]);
+        assert_eq!(found(&files), [expected]);
     }
 
     #[test]
@@ -147,15 +134,6 @@ mod tests {
             ("a/src/mock.rs", "use crate::high;"),
             ("a/src/high.rs", ""),
         ];
-        assert_eq!(found(&files, &[]), [""; 0]);
-    }
-
-    #[test]
-    fn a_crate_that_is_in_order_may_not_stay_on_the_list() {
-        let root = ("a/src/lib.rs", "mod low;\nmod high;");
-        let bad = [root, ("a/src/low.rs", "use crate::high;"), ("a/src/high.rs", "")];
-        assert_eq!(found(&bad, &["a"]), [""; 0]);
-        let good = [root, ("a/src/low.rs", ""), ("a/src/high.rs", "use crate::low;")];
-        assert_eq!(found(&good, &["a"]), [format!("{HERE}:1: `a` is in order; take it out of `UNORDERED`")]);
+        assert_eq!(found(&files), [""; 0]);
     }
 }
