@@ -25,7 +25,8 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 /// Why a script call gave no value.
 ///
 /// It shows as one line, such as `scripts/transfer.lua:4: WRONGTYPE Operation against a key holding the wrong kind of value`.
-/// With `{:#}` the Lua line and the name of the function follow. Which keys and arguments a call had is never shown, unless the
+/// With `{:#}` the Lua line and the name of the function follow. It has no [`source`](core::error::Error::source): what one would
+/// say is in that line, so that no chain of errors says it twice. Which keys and arguments a call had is never shown, unless the
 /// script itself puts them into its message.
 ///
 /// Servers differ in what they tell of a raised error: `error('LIMIT try later', 0)` has the code `LIMIT` on Redis 6.2, and `ERR`
@@ -79,7 +80,7 @@ impl Error {
         match self {
             Self::Raised(error) | Self::Returned(error) => error.code(),
             Self::Reply(_) => None,
-            Self::Library(error) => error.redis().and_then(RedisError::code),
+            Self::Library(error) => error.redis_error().and_then(RedisError::code),
             Self::Redis(error) => error.code(),
         }
     }
@@ -90,6 +91,19 @@ impl Error {
         match self {
             Self::Raised(error) | Self::Returned(error) => error.line(),
             Self::Reply(_) | Self::Library(_) | Self::Redis(_) => None,
+        }
+    }
+
+    /// The error as `redis` has it; `None` where the script ran to its end, or nothing was sent.
+    ///
+    /// It says whether a call timed out or a connection is lost: `error.redis_error().is_some_and(|it| it.is_timeout())`.
+    #[must_use]
+    pub fn redis_error(&self) -> Option<&RedisError> {
+        match self {
+            Self::Raised(error) | Self::Returned(error) => Some(error.redis_error()),
+            Self::Reply(_) => None,
+            Self::Library(error) => error.redis_error(),
+            Self::Redis(error) => Some(error.redis_error()),
         }
     }
 
@@ -105,17 +119,7 @@ impl Error {
     }
 }
 
-impl core::error::Error for Error {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match self {
-            Self::Raised(error) | Self::Returned(error) => Some(&error.error),
-            Self::Reply(error) => Some(&error.error),
-            Self::Library(error) => error.redis().map(|error| error as _),
-            // It shows as itself, so its source is the next in the chain.
-            Self::Redis(error) => error.source(),
-        }
-    }
-}
+impl core::error::Error for Error {}
 
 impl From<RedisError> for Error {
     fn from(error: RedisError) -> Self {

@@ -44,6 +44,8 @@
 //!   `redis_script.cold` where the server did not know the script. Keys, arguments and replies are never in it.
 //! - `json`: [`Json`](https://docs.rs/redis-script/latest/redis_script/struct.Json.html), a reply that is JSON.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod visible;
 mod server_words;
 pub mod shape;
@@ -61,6 +63,8 @@ mod preload;
 mod reply_check;
 #[cfg(test)]
 mod mock;
+#[cfg(all(doc, not(doctest)))]
+pub mod guide;
 
 pub use batch::{Batch, Calls, batch};
 pub use error::{CallError, Error, LibraryError, LibraryProblem, Result, ScriptError, WrongReply};
@@ -68,11 +72,14 @@ pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
 pub use preload::preload_async;
+/// The client, as this package is built with it: for who names no version of their own.
+pub use redis;
 /// Decodes a struct by position or, with `#[reply(map)]`, by name, and an enum by its first element: [`trait@FromReply`] tells more.
 ///
 /// A struct of several fields, or of named ones, takes an array of exactly as many elements, in their order. A tuple struct of one
 /// field takes what that field takes. An enum takes an array whose first element is a variant's tag, followed by the variant's fields,
-/// or the tag alone. The tag is the variant's name in `SCREAMING_SNAKE_CASE`, or what `#[reply(tag = "…")]` says.
+/// or the tag alone. The tag is the variant's name in `SCREAMING_SNAKE_CASE`, or what `#[reply(tag = "…")]` says. On the type,
+/// `#[reply(crate = path)]` tells where this crate is found, as [`redis_script`](macro@redis_script#options) has it.
 ///
 /// ```
 /// use redis_script::{FromReply, Result, redis_script};
@@ -165,6 +172,8 @@ pub use redis_script_macros::FromReply;
 /// - `read_only`: sends `EVALSHA_RO` and `EVAL_RO` (Redis 7 and later), which refuse to write and may run on a replica.
 /// - `allow(lint)`, `warn(lint)`, `deny(lint)`: set a lint's level. In the script, a comment
 ///   `-- redis-script: allow(lint) reason` silences a lint on its line and the one below.
+/// - `crate = path`: where the generated code finds this crate, if not as `::redis_script`: for who depends on it by another name,
+///   or has it from another crate.
 ///
 /// # Settings
 ///

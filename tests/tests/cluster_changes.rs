@@ -198,7 +198,7 @@ fn a_primary_that_dies_doubles_no_call_of_a_client_that_does_not_retry() {
     let (id, call) = traffic.call();
     outcome.note(id, call.invoke(&mut conn));
     assert!(
-        matches!(&outcome.errors[..], [Error::Redis(error)] if error.is_io_error()),
+        matches!(&outcome.errors[..], [Error::Redis(error)] if error.redis_error().is_io_error()),
         "{:?}",
         outcome.errors
     );

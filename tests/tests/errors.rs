@@ -131,7 +131,7 @@ async fn a_server_that_is_gone_is_an_error_of_the_connection() {
     ];
     for error in errors {
         assert!(
-            matches!(&error, Error::Redis(error) if error.is_io_error() || error.is_connection_dropped()),
+            matches!(&error, Error::Redis(error) if error.redis_error().is_io_error() || error.redis_error().is_connection_dropped()),
             "{error:?}"
         );
         assert_eq!(error.line(), None);

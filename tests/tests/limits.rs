@@ -64,7 +64,10 @@ async fn a_deeper_reply_is_refused_and_ends_the_connection() {
         let mut conn = live.multiplexed().await.unwrap();
         assert_ends(&call::<Value>(script, &[], &[]).invoke_async(&mut conn).await.unwrap_err());
         let error = call::<Value>(script, &[], &[]).invoke_async(&mut conn).await.unwrap_err();
-        assert!(matches!(&error, Error::Redis(error) if error.is_connection_dropped()), "{error:?}");
+        assert!(
+            matches!(&error, Error::Redis(error) if error.redis_error().is_connection_dropped()),
+            "{error:?}"
+        );
     }
     run(&mut live.connect().unwrap(), "return 1").unwrap();
 }
@@ -72,7 +75,7 @@ async fn a_deeper_reply_is_refused_and_ends_the_connection() {
 #[track_caller]
 fn assert_ends(error: &Error) {
     assert!(
-        matches!(error, Error::Redis(error) if error.kind() == ErrorKind::Parse && error.is_unrecoverable_error()),
+        matches!(error, Error::Redis(error) if error.redis_error().kind() == ErrorKind::Parse && error.redis_error().is_unrecoverable_error()),
         "{error:?}"
     );
     let shown = error.to_string();

@@ -173,7 +173,9 @@ fn a_broken_connection_fails_what_is_not_answered_yet() {
     let lost = || RedisError::from(std::io::Error::from(std::io::ErrorKind::ConnectionReset));
     let mut mock = Mock::answering(&[":1\r\n", ":2\r\n"]);
     mock.replies.push_back(Err(lost()));
-    assert!(matches!(three().invoke(&mut mock), Err(Error::Redis(error)) if error.is_connection_dropped()));
+    assert!(
+        matches!(three().invoke(&mut mock), Err(Error::Redis(error)) if error.redis_error().is_connection_dropped())
+    );
     assert_eq!(mock.sent.len(), 1);
 
     let mut mock = Mock::answering(&[":1\r\n", MISSING, MISSING, ":2\r\n"]);
@@ -181,7 +183,7 @@ fn a_broken_connection_fails_what_is_not_answered_yet() {
     let results = three().invoke(&mut mock).unwrap();
     assert_eq!(results[0].as_ref().unwrap(), &1);
     for result in &results[1..] {
-        assert!(matches!(result, Err(Error::Redis(error)) if error.is_connection_dropped()));
+        assert!(matches!(result, Err(Error::Redis(error)) if error.redis_error().is_connection_dropped()));
     }
     assert_eq!(mock.sent.len(), 2);
 }
@@ -253,7 +255,10 @@ fn assert_lost_from_the_second(results: &[Result<u64>], mock: &Mock) {
     let [first, rest @ ..] = results else { panic!("no results") };
     assert_eq!((first.as_ref().unwrap(), rest.len()), (&1, 2));
     for result in rest {
-        assert!(matches!(result, Err(Error::Redis(error)) if error.is_connection_dropped()), "{result:?}");
+        assert!(
+            matches!(result, Err(Error::Redis(error)) if error.redis_error().is_connection_dropped()),
+            "{result:?}"
+        );
     }
     assert_eq!(mock.sent, [digest(&SCRIPT, "a"), digest(&SCRIPT, "b")]);
 }

@@ -2,17 +2,18 @@
 //! What it shows never has a caller's keys or arguments.
 
 use core::fmt::{self, Write};
-use core::ops::Deref;
 
 use redis::{ErrorKind, RedisError, ServerErrorKind};
 
+use super::show::write_details;
 use crate::target::script::Script;
 use crate::visible::{Escaping, Visible};
 
 /// What servers before Redis 7 put behind the name of a command that they do not know: what it was called with.
 const ARGUMENTS: &str = ", with args beginning with: ";
 
-/// The server refused a call, or the connection failed; it dereferences to the [`redis::RedisError`].
+/// The server refused a call, or the connection failed: [`redis_error`](Self::redis_error) tells which, as in
+/// `error.redis_error().is_timeout()`.
 #[derive(Clone)]
 pub struct CallError {
     script: Option<&'static Script>,
@@ -30,22 +31,22 @@ impl CallError {
         self.script.map(Script::name)
     }
 
+    /// The upper-case word in front of what the server said.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.error.code()
+    }
+
     /// The error as `redis` has it.
+    #[must_use]
+    pub fn redis_error(&self) -> &RedisError {
+        &self.error
+    }
+
+    /// The same, by value.
     #[must_use]
     pub fn into_redis_error(self) -> RedisError {
         self.error
-    }
-
-    pub(super) fn called(&self) -> Option<&'static Script> {
-        self.script
-    }
-}
-
-impl Deref for CallError {
-    type Target = RedisError;
-
-    fn deref(&self) -> &RedisError {
-        &self.error
     }
 }
 
@@ -60,12 +61,13 @@ pub(super) fn without_arguments(error: RedisError) -> RedisError {
 
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(&mut Escaping(f))
+        self.write_line(&mut Escaping(f))?;
+        write_details(f, self.script, None, None)
     }
 }
 
 impl CallError {
-    fn write(&self, f: &mut impl Write) -> fmt::Result {
+    fn write_line(&self, f: &mut impl Write) -> fmt::Result {
         if let Some(script) = self.script {
             write!(f, "{}: ", script.name())?;
         }
@@ -115,12 +117,7 @@ fn write_keys(f: &mut impl Write, keys: &[&str]) -> fmt::Result {
     f.write_str(" one hash tag, as in `{user:1}:cart`")
 }
 
-impl core::error::Error for CallError {
-    // It shows as the error within, so its source is the next in the chain.
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        self.error.source()
-    }
-}
+impl core::error::Error for CallError {}
 
 impl fmt::Debug for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,13 +1,13 @@
 //! What can be wrong with a library on a server, told apart by the server's text.
 
-use core::fmt;
+use core::fmt::{self, Write};
 
 use redis::{ErrorKind, RedisError};
 
 use super::call_error::without_arguments;
 use crate::target::library::Library;
 use crate::target::script::Script;
-use crate::visible::Visible;
+use crate::visible::{Escaping, Visible};
 
 /// Why a function could not be called, or its library not be changed.
 #[derive(Clone)]
@@ -68,7 +68,9 @@ impl LibraryError {
         self.problem
     }
 
-    pub(crate) fn redis(&self) -> Option<&RedisError> {
+    /// The error as `redis` has it, where the server gave one.
+    #[must_use]
+    pub fn redis_error(&self) -> Option<&RedisError> {
         self.error.as_ref()
     }
 
@@ -119,6 +121,12 @@ impl LibraryProblem {
 
 impl fmt::Display for LibraryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_line(&mut Escaping(f))
+    }
+}
+
+impl LibraryError {
+    fn write_line(&self, f: &mut impl Write) -> fmt::Result {
         let Some((library, script)) = self.library else { return self.write_of_all(f) };
         let words = self.words();
         match self.problem {
@@ -138,10 +146,8 @@ impl fmt::Display for LibraryError {
             LibraryProblem::NoVersion => write!(f, "that is no name of another version of `{library}`"),
         }
     }
-}
 
-impl LibraryError {
-    fn write_missing(&self, f: &mut fmt::Formatter<'_>, library: &str, script: &str) -> fmt::Result {
+    fn write_missing(&self, f: &mut impl Write, library: &str, script: &str) -> fmt::Result {
         let Some(called) = self.called else { return self.write_of_all(f) };
         let function = called.called();
         write!(f, "the server does not have the function `{function}` of `{library}`: load {script} first")?;
@@ -152,7 +158,7 @@ impl LibraryError {
     }
 
     /// What is said where no library is named: of all, or of a dump of them.
-    fn write_of_all(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_of_all(&self, f: &mut impl Write) -> fmt::Result {
         let words = self.words();
         match self.problem {
             LibraryProblem::NoFunctions => {

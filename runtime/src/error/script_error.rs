@@ -1,12 +1,13 @@
 //! An error that came from within a script: the script's own words, its code and its place.
 
-use core::fmt;
+use core::fmt::{self, Write};
 
 use redis::RedisError;
 
 use super::origin::Origin;
+use super::show::write_details;
 use crate::target::script::Script;
-use crate::visible::Visible;
+use crate::visible::{Escaping, Visible};
 
 /// An error that came from within a script.
 #[derive(Clone)]
@@ -54,10 +55,36 @@ impl ScriptError {
         &self.origin.message
     }
 
+    /// The error as `redis` has it, whose text has the server's own words.
+    #[must_use]
+    pub fn redis_error(&self) -> &RedisError {
+        &self.error
+    }
+
     fn place(&self) -> Option<(&'static str, usize)> {
         self.origin.line.map(|line| self.script.origin(line))
     }
+
+    fn write_line(&self, f: &mut impl Write) -> fmt::Result {
+        if !self.origin.raised {
+            return write!(f, "{} returned {}", self.script(), self.origin.text());
+        }
+        f.write_str(self.file())?;
+        if let Some(line) = self.line() {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.origin.text())
+    }
 }
+
+impl fmt::Display for ScriptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_line(&mut Escaping(f))?;
+        write_details(f, Some(self.script), self.line(), self.excerpt())
+    }
+}
+
+impl core::error::Error for ScriptError {}
 
 impl fmt::Debug for ScriptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,58 +1,41 @@
-//! How an error reads: one line, or with `{:#}` also the Lua line and the function that was called.
+//! What the texts of all errors have in common: one line, or with `{:#}` also the Lua line and the function that was called.
+//!
+//! A text has all that its error knows. So none has a `source`, which would say a part of it once more.
 
-use core::fmt::{self, Display, Formatter, Write};
+use core::fmt::{self, Display, Formatter};
 
 use super::Error;
 use crate::target::script::Script;
-use crate::visible::{Escaping, Visible};
+use crate::visible::Visible;
 
 impl Display for Error {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.write_line(&mut Escaping(f))?;
-        if f.alternate() { self.write_details(f) } else { Ok(()) }
+        match self {
+            Self::Raised(error) | Self::Returned(error) => Display::fmt(error, f),
+            Self::Reply(error) => Display::fmt(error, f),
+            Self::Library(error) => Display::fmt(error, f),
+            Self::Redis(error) => Display::fmt(error, f),
+        }
     }
 }
 
-impl Error {
-    fn write_line(&self, f: &mut impl Write) -> fmt::Result {
-        match self {
-            Self::Raised(error) => {
-                f.write_str(error.file())?;
-                if let Some(line) = error.line() {
-                    write!(f, ":{line}")?;
-                }
-                write!(f, ": {}", error.origin.text())
-            }
-            Self::Returned(error) => write!(f, "{} returned {}", error.script(), error.origin.text()),
-            Self::Reply(error) => write!(f, "{} gave an unexpected reply: {}", error.script(), error.error),
-            Self::Library(error) => write!(f, "{error}"),
-            Self::Redis(error) => write!(f, "{error}"),
-        }
+/// What stands below the line with `{:#}`, as the compiler's messages look that the macro gives.
+pub(super) fn write_details(
+    f: &mut Formatter<'_>,
+    called: Option<&'static Script>,
+    line: Option<usize>,
+    excerpt: Option<&str>,
+) -> fmt::Result {
+    if !f.alternate() {
+        return Ok(());
     }
-
-    /// As the compiler's messages look that the macro gives.
-    fn write_details(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let (line, excerpt) = match self {
-            Self::Raised(error) | Self::Returned(error) => (error.line(), error.excerpt()),
-            Self::Reply(_) | Self::Library(_) | Self::Redis(_) => (None, None),
-        };
-        let number = line.map_or_else(String::new, |line| line.to_string());
-        let gutter = " ".repeat(number.len() + 1);
-        if let Some(excerpt) = excerpt {
-            write!(f, "\n{gutter}|\n{number} | {}\n{gutter}|", Visible(excerpt))?;
-        }
-        match self.called().map(Script::function) {
-            None | Some("") => Ok(()),
-            Some(function) => write!(f, "\n{gutter}= function: `{function}`"),
-        }
+    let number = line.map_or_else(String::new, |line| line.to_string());
+    let gutter = " ".repeat(number.len() + 1);
+    if let Some(excerpt) = excerpt {
+        write!(f, "\n{gutter}|\n{number} | {}\n{gutter}|", Visible(excerpt))?;
     }
-
-    fn called(&self) -> Option<&'static Script> {
-        match self {
-            Self::Raised(error) | Self::Returned(error) => Some(error.script),
-            Self::Reply(error) => Some(error.script),
-            Self::Library(_) => None,
-            Self::Redis(error) => error.called(),
-        }
+    match called.map(Script::function) {
+        None | Some("") => Ok(()),
+        Some(function) => write!(f, "\n{gutter}= function: `{function}`"),
     }
 }

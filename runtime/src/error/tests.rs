@@ -1,8 +1,9 @@
 //! How errors show, and what `redis` sees of them.
 
+mod chain;
+
 use super::{Error, RedisError, ReplyError, Script};
 use crate::target::script::{Part, Written};
-use core::error::Error as _;
 use redis::{ErrorKind, RetryMethod, parse_redis_value};
 
 const SCRIPT: Script = Script::new("scripts/x.lua", "", "");
@@ -62,7 +63,6 @@ fn a_wrong_reply_is_no_broken_connection() {
         error.to_string(),
         "scripts/x.lua gave an unexpected reply: expected `u8`, found nil in field `age`"
     );
-    assert!(error.source().is_some());
     let error = RedisError::from(error);
     assert_eq!(error.kind(), ErrorKind::UnexpectedReturnType);
     assert!(matches!(error.retry_method(), RetryMethod::NoRetry) && !error.is_unrecoverable_error());

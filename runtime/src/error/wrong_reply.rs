@@ -1,7 +1,11 @@
 //! A reply of another shape than the Rust type takes, and the script that gave it.
 
+use core::fmt::{self, Display, Formatter, Write};
+
+use super::show::write_details;
 use crate::reply::ReplyError;
 use crate::target::script::Script;
+use crate::visible::Escaping;
 
 /// A reply of another shape.
 #[derive(Clone, Debug)]
@@ -23,3 +27,12 @@ impl WrongReply {
         &self.error
     }
 }
+
+impl Display for WrongReply {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(Escaping(f), "{} gave an unexpected reply: {}", self.script(), self.error)?;
+        write_details(f, Some(self.script), None, None)
+    }
+}
+
+impl core::error::Error for WrongReply {}

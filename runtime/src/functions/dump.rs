@@ -7,7 +7,8 @@ use crate::error::Result;
 use crate::reply::answer::peel;
 
 /// What becomes of the libraries that are there, where others are restored.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Policy {
     /// They stay; a library or a function that is there already is an error, and nothing is restored.
     #[default]

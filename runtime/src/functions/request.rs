@@ -57,7 +57,7 @@ pub(super) fn function(words: &[&str]) -> Cmd {
 
 /// What `FUNCTION DELETE` says of a library that is not there.
 pub(super) fn is_missing(error: &Error) -> bool {
-    matches!(error, Error::Redis(error) if error.detail().is_some_and(|it| it.starts_with("Library not found")))
+    matches!(error, Error::Redis(error) if error.redis_error().detail().is_some_and(|it| it.starts_with("Library not found")))
 }
 
 /// What `FUNCTION LOAD` says of a library whose name is there.

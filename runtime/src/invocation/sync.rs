@@ -135,7 +135,7 @@ mod tests {
         }
         let mut mock = Mock::default();
         mock.replies.push_back(Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into()));
-        assert!(matches!(call(&mut mock), Err(Error::Redis(error)) if error.is_timeout()));
+        assert!(matches!(call(&mut mock), Err(Error::Redis(error)) if error.redis_error().is_timeout()));
         assert_eq!(mock.sent.len(), 1);
     }
 

@@ -5,7 +5,7 @@ use core::fmt;
 use crate::target::script::{Part, Script};
 
 /// A library of functions that was checked at build time, as the server gets it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Library {
     name: &'static str,
     /// The same without a version.

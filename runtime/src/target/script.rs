@@ -6,7 +6,7 @@ use core::fmt;
 use crate::target::library::Library;
 
 /// A Lua script that was checked at build time.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Script {
     name: &'static str,
     source: &'static str,
@@ -21,7 +21,7 @@ pub struct Script {
 }
 
 /// A function that a library registers.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Registered {
     /// As it is called.
     pub(crate) name: &'static str,
@@ -29,7 +29,7 @@ pub(crate) struct Registered {
 }
 
 /// Lines that follow each other in the text and in the file that they came from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
     /// The first, in the text.
     pub line: usize,
@@ -40,7 +40,7 @@ pub struct Part {
 }
 
 /// A line of the text that its author wrote in other words, as `KEYS.bucket`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Written {
     /// From 1.
     pub line: usize,

@@ -86,8 +86,12 @@ impl Span {
 fn kind(error: &Error) -> &str {
     match error {
         Error::Reply(_) => "wrong_reply",
-        Error::Redis(error) if error.is_timeout() => "timeout",
-        Error::Redis(error) if error.is_io_error() || error.is_connection_dropped() => "connection",
+        Error::Redis(error) if error.redis_error().is_timeout() => "timeout",
+        Error::Redis(error)
+            if error.redis_error().is_io_error() || error.redis_error().is_connection_dropped() =>
+        {
+            "connection"
+        }
         error => error.code().unwrap_or("_OTHER"),
     }
 }

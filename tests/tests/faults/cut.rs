@@ -58,7 +58,7 @@ impl Way {
         let Wanted { is_warm, after, fault, runs } = wanted;
         let what = format!("{fault:?} after {after} turns, {}", if is_warm { "warm" } else { "cold" });
         assert!(
-            matches!(&outcome, Err(Error::Redis(error)) if error.is_io_error() || error.is_connection_dropped()),
+            matches!(&outcome, Err(Error::Redis(error)) if error.redis_error().is_io_error() || error.redis_error().is_connection_dropped()),
             "{what}: {outcome:?}"
         );
         assert_eq!(

@@ -30,7 +30,10 @@ async fn calls_that_timed_out_run_at_most_once_and_mix_up_no_replies() {
     let outcomes = tasks.join_all().await;
     live.signal("CONT");
     for (number, outcome) in outcomes {
-        assert!(matches!(&outcome, Err(Error::Redis(error)) if error.is_timeout()), "{outcome:?}");
+        assert!(
+            matches!(&outcome, Err(Error::Redis(error)) if error.redis_error().is_timeout()),
+            "{outcome:?}"
+        );
         tally.note(number, outcome);
     }
     // On the same socket, so behind all of those; their replies come first and must not be taken for this one's.

@@ -103,5 +103,5 @@ async fn a_call_that_finds_the_server_busy_does_not_run() {
 }
 
 fn is_timeout(error: &Error) -> bool {
-    matches!(error, Error::Redis(error) if error.is_timeout())
+    matches!(error, Error::Redis(error) if error.redis_error().is_timeout())
 }

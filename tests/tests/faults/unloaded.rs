@@ -121,7 +121,7 @@ async fn fifty_calls_whose_load_hangs_take_no_longer_than_one() {
 }
 
 fn is_timeout<T>(outcome: &Result<T>) -> bool {
-    matches!(outcome, Err(Error::Redis(error)) if error.is_timeout())
+    matches!(outcome, Err(Error::Redis(error)) if error.redis_error().is_timeout())
 }
 
 fn is_changed<T>(outcome: &Result<T>) -> bool {

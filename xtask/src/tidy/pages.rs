@@ -1,5 +1,6 @@
-//! The pages of the lints as files for readers of the tree: `docs/lints/<lint>.md`, each made from the head of the lint's own
-//! file. `cargo xtask bless` writes them; tidy holds what is there against what it would write.
+//! The pages of the lints as files: `docs/lints/<lint>.md` for readers of the tree, each made from the head of the lint's own
+//! file, and all of them in `docs/lints.md` for readers of the library's docs. `cargo xtask bless` writes them; tidy compares what is there with
+//! what it would write.
 
 use super::TreeFile;
 use super::lint_lists::{INDEX, index};
@@ -7,12 +8,28 @@ use super::lints::lint_files;
 
 const FOLDER: &str = "docs/lints";
 
+/// All pages in one, for the docs of the library.
+const ALL: &str = "docs/lints.md";
+const ALL_HEAD: &str = "Every lint: what is wrong, an example, and what stays silent. `redis-script lints NAME` prints one page.";
+
 /// Every page: its path and its text.
 pub(crate) fn pages(tree: &[TreeFile]) -> Vec<(String, String)> {
-    let lints = lint_files(tree);
+    let mut lints = lint_files(tree);
+    lints.sort_by_key(|(name, _)| *name);
+    let sections: String = lints.iter().map(|(name, file)| format!("\n#{}", page(name, file))).collect();
     let page = |(name, file): (&str, &TreeFile)| (format!("{FOLDER}/{name}.md"), page(name, file));
-    let index = (!lints.is_empty()).then(|| (INDEX.to_owned(), index(&lints)));
-    lints.into_iter().map(page).chain(index).collect()
+    let whole = [
+        (INDEX.to_owned(), index(&lints)),
+        (
+            ALL.to_owned(),
+            format!(
+                "{ALL_HEAD}
+{sections}"
+            ),
+        ),
+    ];
+    let whole = whole.into_iter().filter(|_| !lints.is_empty()).collect::<Vec<_>>();
+    lints.into_iter().map(page).chain(whole).collect()
 }
 
 pub(super) fn stale_pages(tree: &[TreeFile]) -> Vec<String> {
@@ -59,7 +76,19 @@ mod tests {
         let page = page.map(|text| file("docs/lints/bad_thing.md", text));
         let lint = file("analyzer/src/lints/bad_thing.rs", LINT);
         let index = file(INDEX, &index(&[("bad_thing", &lint)]));
-        [lint, index].into_iter().chain(page).collect()
+        let all = format!(
+            "{ALL_HEAD}
+
+## `bad_thing`
+
+Level: warn
+
+Bad.
+
+More.
+"
+        );
+        [lint, index, file(ALL, &all)].into_iter().chain(page).collect()
     }
 
     #[test]
