@@ -1,49 +1,6 @@
 //! Lua scripts for Redis and Valkey that the Rust compiler checks.
 //!
-//! [`#[redis_script]`](macro@redis_script) on a function without a body reads the script at build time, holds it against
-//! the signature and writes the call: `EVALSHA` first, `EVAL` where the server does not know the script yet, and a
-//! strictly typed reply.
-//!
-//! ```
-//! use redis_script::{Result, redis_script};
-//!
-//! /// Adds to a counter that may not pass `cap`.
-//! #[redis_script("scripts/capped_increment.lua")]
-//! fn add(conn: &mut redis::Connection, #[key] counter: &str, amount: u64, cap: u64) -> Result<Option<i64>>;
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
-//! #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
-//! #     assert_eq!(add(&mut conn, "counter", 2, 3)?, Some(2));
-//! #     assert_eq!(add(&mut conn, "counter", 2, 3)?, None);
-//! #     Ok(())
-//! # }
-//! ```
-//!
-//! What can be declared, and what is checked, stands at [`redis_script`](macro@redis_script); what a reply can become, at
-//! [`FromReply`]; how a call fails, at [`Error`]; several calls in one round trip, at [`batch`](fn@batch).
-//!
-//! # Limits
-//!
-//! Decoding takes no more stack than the Rust type is deep, and no reply makes it panic. What comes before it is the client's:
-//! `redis` reads replies of up to 100 nested arrays, where a script can send 8,000, and errors and statuses only in UTF-8,
-//! where a script can send any bytes. Of anything else it gives up in the middle, with `ErrorKind::Parse`, and a blocking
-//! connection would take the rest for the reply to the next call: drop it, as
-//! [`is_unrecoverable_error`](redis::RedisError::is_unrecoverable_error) says. An async connection closes itself. To read
-//! the deepest replies, a build without optimization needs a stack of 1.5 MB.
-//! Lua's numbers are doubles: of an integer above 2^53, be it one straight from `INCR`, a script hands on no more than its first digits.
-//!
-//! # Features
-//!
-//! - `mlua` (default): every script is also judged by Lua 5.1 itself, at build time; nothing of it is linked into your
-//!   program. Where another crate in the build links Lua as well, turn it off: the parser then judges alone.
-//! - `settings` (default): reads `[package.metadata.redis-script]` in the `Cargo.toml` of the crate that declares functions.
-//! - `tokio-comp`, `smol-comp`: `async fn`, on the runtime of that name, as with the features of `redis`.
-//! - `aio`: what both have in common, for a crate that leaves the runtime to its users.
-//! - `tracing`: a span for each call and each batch, named by the function (`otel.name`), with OpenTelemetry's fields for
-//!   databases (`db.system.name`, `db.operation.name`, `db.stored_procedure.name`, `db.response.status_code`, `error.type`), and
-//!   `redis_script.cold` where the server did not know the script. Keys, arguments and replies are never in it.
-//! - `json`: [`Json`](https://docs.rs/redis-script/latest/redis_script/struct.Json.html), a reply that is JSON.
-
+#![doc = include_str!("../docs/front_page.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod visible;
@@ -72,7 +29,7 @@ pub use invocation::Invocation;
 pub use preload::preload;
 #[cfg(feature = "aio")]
 pub use preload::preload_async;
-/// The client, as this package is built with it: for who names no version of their own.
+/// The client that this package is built with, for crates that do not depend on `redis` themselves.
 pub use redis;
 /// Decodes a struct by position or, with `#[reply(map)]`, by name, and an enum by its first element: [`trait@FromReply`] tells more.
 ///

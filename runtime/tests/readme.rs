@@ -1,4 +1,5 @@
-//! The example of the README on a live server: its Rust, its Lua and its error stand there word for word.
+//! The example of the README on a live server: its Rust, its Lua and its error stand there word for word. The front page of
+//! the docs has the same script.
 #![cfg(test)]
 
 use redis::aio::MultiplexedConnection;
@@ -26,6 +27,7 @@ async fn sell(conn: &mut impl redis::aio::ConnectionLike) -> Result<()> {
 // end
 
 const README: &str = include_str!("../../README.md");
+const FRONT_PAGE: &str = include_str!("../../docs/front_page.md");
 const THIS: &str = include_str!("readme.rs");
 const SCRIPT: &str = include_str!("../../scripts/buy.lua");
 const ERROR: &str = include_str!("../../ui-tests/fail/reply/nil_of_the_readme.stderr");
@@ -34,6 +36,7 @@ const ERROR: &str = include_str!("../../ui-tests/fail/reply/nil_of_the_readme.st
 fn the_readme_has_what_runs_here() {
     assert_eq!(block("rust"), between(THIS, "// begin\n", "// end\n"));
     assert_eq!(block("lua"), SCRIPT.trim());
+    assert_eq!(between(FRONT_PAGE, "```lua\n", "\n```\n"), SCRIPT.trim());
 }
 
 #[test]
