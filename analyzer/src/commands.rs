@@ -55,7 +55,7 @@ pub(crate) struct Entry {
 
 impl Meaning {
     /// What `command` means.
-    pub(crate) fn of(command: &Command) -> Self {
+    pub(crate) fn from_command(command: &Command) -> Self {
         let name = command.name.to_ascii_lowercase();
         match (find(&name), &command.subcommand) {
             // A module names its commands with a dot; `xgroup|create` is a name of the table, not of a command.
@@ -76,7 +76,7 @@ impl Meaning {
 
     /// A command that a read-only call is refused for. What no script may call is `command_not_allowed_in_script`'s.
     pub(crate) fn write(command: &Command) -> Option<Entry> {
-        match Self::of(command) {
+        match Self::from_command(command) {
             Self::Known(entry) if entry.is_write() && !entry.is_refused_to_scripts() => Some(entry),
             _ => None,
         }

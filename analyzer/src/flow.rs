@@ -256,10 +256,10 @@ fn forget_boolean(value: &mut Value) {
 }
 
 /// One value, and nothing else.
-fn one(kind: ValueKind, span: Span) -> Vec<Value> {
+fn single(kind: ValueKind, span: Span) -> Vec<Value> {
     vec![Value::new(kind, span)]
 }
 
 fn unknown(span: Span) -> Vec<Value> {
-    one(ValueKind::Unknown, span)
+    single(ValueKind::Unknown, span)
 }

@@ -1,6 +1,7 @@
 //! Every lint, one file each: what is wrong, an example, the fix. Most are one loop over the facts.
 
 mod check;
+mod compared;
 mod comparison;
 mod context;
 mod lint;
@@ -10,6 +11,7 @@ mod settings;
 mod unused;
 
 pub use check::{Finding, check, check_library};
+use compared::Compared;
 pub(crate) use context::{Context, Judged};
 pub use lint::Lint;
 use lint::found_by_none;

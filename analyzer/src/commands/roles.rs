@@ -74,7 +74,7 @@ impl Words<'_> {
 
     fn walk(&self) -> Option<Walk<'_>> {
         let line = self.find(find)?;
-        Some(Walk::of(*self, line.name.split('|').count(), line.pattern))
+        Some(Walk::new(*self, line.name.split('|').count(), line.pattern))
     }
 }
 

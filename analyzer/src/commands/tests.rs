@@ -5,7 +5,7 @@ use crate::text::Span;
 
 fn meaning(name: &str, subcommand: Option<&str>) -> Meaning {
     let none = Span::new(0, 0);
-    Meaning::of(&Command {
+    Meaning::from_command(&Command {
         name: name.to_owned(),
         name_span: none,
         subcommand: subcommand.map(|word| (word.to_owned(), none)),

@@ -1,7 +1,7 @@
 //! What functions of Lua's libraries, and of `redis`, give for what they get.
 
 use super::sources::Sources;
-use super::{Flow, Use, arithmetic, environment, one, unknown};
+use super::{Flow, Use, arithmetic, environment, single, unknown};
 use crate::flow::BuiltinCall;
 use crate::names::callee::{Call, Path};
 use crate::syntax::chunk::Expression;
@@ -9,7 +9,7 @@ use crate::text::Span;
 use crate::value::{Operand, Origin, Value, ValueKind};
 
 impl<'c> Flow<'_, 'c> {
-    pub(super) fn library_call(&mut self, call: &Call<'c>, span: Span) -> Vec<Value> {
+    pub(super) fn builtin_call(&mut self, call: &Call<'c>, span: Span) -> Vec<Value> {
         let put_to = if call.path.only_looks() { Use::Look } else { Use::Take };
         let values = self.values(call.arguments, put_to);
         // `string.gsub` calls a function that it gets.
@@ -26,7 +26,7 @@ impl<'c> Flow<'_, 'c> {
         }
         let first = values.first().map_or(&[][..], Vec::as_slice);
         let result = match (call.path.global, call.path.field) {
-            ("tonumber", None) => to_number(first, Base::of(values.get(1)), span),
+            ("tonumber", None) => to_number(first, Base::from_argument(values.get(1)), span),
             ("type", None) => self.type_of(call.arguments.first(), first, span),
             ("assert", None) => self.assertion(call.arguments.first(), first, span),
             ("tostring", None) if self.may_have_metatable(first) => Vec::new(),
@@ -35,10 +35,12 @@ impl<'c> Flow<'_, 'c> {
             ("string", Some("format")) => {
                 vec![super::operators::put_together(values.iter().flatten(), span)]
             }
-            ("string", Some(function)) => of_string(function).map_or_else(Vec::new, |kind| one(kind, span)),
+            ("string", Some(function)) => {
+                string_kind(function).map_or_else(Vec::new, |kind| single(kind, span))
+            }
             ("redis" | "server", Some("status_reply")) => status(first, span),
             ("tostring", None) => vec![Value::new(ValueKind::Text(None), span).from(text_origin(first))],
-            _ => of(call.path).map_or_else(Vec::new, |kind| one(kind, span)),
+            _ => result_kind(call.path).map_or_else(Vec::new, |kind| single(kind, span)),
         };
         if matches!(call.path.global, "pcall" | "xpcall" | "coroutine") {
             self.environment.forget_commands();
@@ -81,7 +83,7 @@ impl<'c> Flow<'_, 'c> {
 }
 
 /// The functions that always give one kind of value, and only one.
-fn of(path: Path<'_>) -> Option<ValueKind> {
+fn result_kind(path: Path<'_>) -> Option<ValueKind> {
     Some(match (path.global, path.field) {
         ("table", Some("getn")) => ValueKind::Integer(None),
         ("table", Some("maxn")) => ValueKind::Number,
@@ -97,7 +99,7 @@ fn of(path: Path<'_>) -> Option<ValueKind> {
 }
 
 /// The functions of `string` that give one value.
-pub(super) fn of_string(function: &str) -> Option<ValueKind> {
+pub(super) fn string_kind(function: &str) -> Option<ValueKind> {
     match function {
         "format" | "rep" | "lower" | "upper" | "sub" | "reverse" | "char" => Some(ValueKind::Text(None)),
         "len" => Some(ValueKind::Integer(None)),
@@ -110,8 +112,8 @@ pub(super) fn gives_one(path: Path<'_>) -> bool {
     match (path.global, path.field) {
         ("tonumber" | "tostring" | "type", None) | ("redis" | "server", Some("status_reply")) => true,
         ("math", Some(function)) => !matches!(function, "frexp" | "modf" | "randomseed"),
-        ("string", Some(function)) => of_string(function).is_some(),
-        _ => of(path).is_some(),
+        ("string", Some(function)) => string_kind(function).is_some(),
+        _ => result_kind(path).is_some(),
     }
 }
 
@@ -161,7 +163,7 @@ enum Base {
 }
 
 impl Base {
-    fn of(given: Option<&Vec<Value>>) -> Self {
+    fn from_argument(given: Option<&Vec<Value>>) -> Self {
         match given.map(Vec::as_slice) {
             None | Some([Value { kind: ValueKind::Integer(Some(10)), .. }]) => Self::Ten,
             Some([Value { kind: ValueKind::Integer(Some(_)), .. }]) => Self::Other,
@@ -174,7 +176,7 @@ impl Base {
 fn type_of(values: &[Value], span: Span) -> Vec<Value> {
     let mut names = Vec::new();
     for value in values {
-        let Some(name) = value.kind.type_name() else { return one(ValueKind::Text(None), span) };
+        let Some(name) = value.kind.type_name() else { return single(ValueKind::Text(None), span) };
         let name = Value::new(ValueKind::Text(Some(name.as_bytes().into())), span).from(value.origin);
         let name = Value { doubtful: value.doubtful, ..name };
         environment::add_all(&mut names, &[name]);
@@ -217,7 +219,7 @@ fn root(kind: &ValueKind) -> ValueKind {
 /// What is no text gives an error.
 fn status(values: &[Value], span: Span) -> Vec<Value> {
     let is_text = |value: &Value| matches!(value.kind, ValueKind::Text(_));
-    let mut replies = one(ValueKind::Status(literal(values)), span);
+    let mut replies = single(ValueKind::Status(literal(values)), span);
     if values.is_empty() || !values.iter().all(is_text) {
         replies.push(Value::new(ValueKind::Error, span).doubtful());
     }

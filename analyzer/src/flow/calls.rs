@@ -63,8 +63,8 @@ impl<'c> Flow<'_, 'c> {
                 self.raise(span);
                 unknown(span)
             }
-            ("table", Some(field)) if self.library_change(field, call.arguments).is_some() => unknown(span),
-            _ => self.library_call(call, span),
+            ("table", Some(field)) if self.builtin_change(field, call.arguments).is_some() => unknown(span),
+            _ => self.builtin_call(call, span),
         }
     }
 
@@ -102,7 +102,7 @@ fn gives_one<'c>(names: &Names<'c>, expression: &'c Expression) -> bool {
         .is_some_and(|call| call.path.is_command() || super::builtins::gives_one(call.path))
 }
 
-/// A field of a library, or a library itself.
+/// A field of such a table as `string`, or the table itself.
 fn constant(path: Path<'_>, span: Span) -> Vec<Value> {
     let kind = match (path.global, path.field) {
         ("cjson", Some("null")) => ValueKind::Null,

@@ -35,7 +35,7 @@ pub(super) enum Change {
 
 impl Change {
     /// By what the index can be.
-    pub(super) fn of(index: &[Value]) -> Self {
+    pub(super) fn from_index(index: &[Value]) -> Self {
         match index {
             [Value { kind: ValueKind::Integer(Some(index)), .. }] => Self::At(*index),
             [Value { kind: ValueKind::Text(Some(name)), .. }] => {

@@ -3,7 +3,7 @@
 use super::correlation::may_well_be;
 use super::operators::{self, Part};
 use super::sources::Sources;
-use super::{Flow, Use, arithmetic, one, unknown};
+use super::{Flow, Use, arithmetic, single, unknown};
 use crate::flow::Test;
 use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
 use crate::value::{Origin, Value, ValueKind};
@@ -20,15 +20,15 @@ impl<'c> Flow<'_, 'c> {
         let span = expression.span;
         self.steps += 1;
         match &expression.kind {
-            ExpressionKind::Nil => one(ValueKind::Nil, span),
-            ExpressionKind::True => one(ValueKind::True, span),
-            ExpressionKind::False => one(ValueKind::False, span),
-            ExpressionKind::Number(number) => one(arithmetic::number(*number), span),
-            ExpressionKind::String(text) => one(ValueKind::Text(Some(text.as_slice().into())), span),
+            ExpressionKind::Nil => single(ValueKind::Nil, span),
+            ExpressionKind::True => single(ValueKind::True, span),
+            ExpressionKind::False => single(ValueKind::False, span),
+            ExpressionKind::Number(number) => single(arithmetic::number(*number), span),
+            ExpressionKind::String(text) => single(ValueKind::Text(Some(text.as_slice().into())), span),
             ExpressionKind::Vararg => unknown(span),
             ExpressionKind::Function(function) => {
                 self.function(function);
-                one(ValueKind::Function, span)
+                single(ValueKind::Function, span)
             }
             ExpressionKind::Parenthesized(inner) => self.value(inner, put_to),
             ExpressionKind::Table(fields) => vec![self.table(span, fields, put_to)],
@@ -167,7 +167,7 @@ fn doubt_unset(values: &mut [Value]) {
 /// The opposite; as doubtful as what it is the opposite of.
 fn negated(values: &[Value], span: crate::text::Span) -> Vec<Value> {
     match truth(values) {
-        Some(truth) => one(if truth { ValueKind::False } else { ValueKind::True }, span),
+        Some(truth) => single(if truth { ValueKind::False } else { ValueKind::True }, span),
         None => either(span, |truth| {
             values.iter().any(|value| value.kind.truth().is_none_or(|it| it != truth) && may_well_be(value))
         }),

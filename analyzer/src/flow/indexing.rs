@@ -2,7 +2,7 @@
 
 use super::sources::Sources;
 use super::tables::is_marker;
-use super::{Flow, Use, environment, one, unknown};
+use super::{Flow, Use, environment, single, unknown};
 use crate::servers::fields;
 use crate::signature::List;
 use crate::syntax::chunk::{Suffix, SuffixKind};
@@ -185,5 +185,5 @@ fn method(values: &[Value], name: &str, span: Span) -> Vec<Value> {
     if values.is_empty() || !values.iter().all(|value| matches!(value.kind, ValueKind::Text(_))) {
         return unknown(span);
     }
-    super::builtins::of_string(name).map_or_else(|| unknown(span), |kind| one(kind, span))
+    super::builtins::string_kind(name).map_or_else(|| unknown(span), |kind| single(kind, span))
 }

@@ -17,7 +17,7 @@ pub(super) enum Literal<'c> {
 }
 
 impl<'c> Literal<'c> {
-    pub(super) fn of(expression: &'c Expression) -> Option<Self> {
+    pub(super) fn from_expression(expression: &'c Expression) -> Option<Self> {
         match &expression.kind {
             ExpressionKind::Nil => Some(Self::Nil),
             ExpressionKind::False => Some(Self::False),

@@ -64,7 +64,7 @@ impl<'c> Flow<'_, 'c> {
         other: &'c Expression,
         truth: bool,
     ) {
-        if let Some(literal) = Literal::of(other) {
+        if let Some(literal) = Literal::from_expression(other) {
             self.keep(place, |values| beside_literal(values, literal, operator, truth));
         } else if !matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) {
             self.doubt_bound(place);

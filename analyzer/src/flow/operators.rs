@@ -3,7 +3,7 @@
 use super::correlation::may_well_be;
 use super::expressions::{boolean, either};
 use super::sameness::mentioned;
-use super::{Flow, Use, arithmetic, environment, one, unknown};
+use super::{Flow, Use, arithmetic, environment, single, unknown};
 use crate::flow::Comparison;
 use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
 use crate::text::Span;
@@ -31,7 +31,7 @@ impl<'c> Flow<'_, 'c> {
         part: Part,
     ) -> Vec<Value> {
         if let Some(number) = arithmetic::evaluate(expression) {
-            return one(arithmetic::number(number), expression.span);
+            return single(arithmetic::number(number), expression.span);
         }
         if let [(BinaryOperator::Concat, _)] = rest {
             return self.concatenation(expression);
@@ -167,7 +167,7 @@ impl<'c> Flow<'_, 'c> {
         } else {
             self.narrow_chain(first, rest, !goes_on_if);
         }
-        if values.is_empty() { one(ValueKind::Unknown, left.span) } else { values }
+        if values.is_empty() { single(ValueKind::Unknown, left.span) } else { values }
     }
 }
 

@@ -64,7 +64,7 @@ impl<'c> Flow<'_, 'c> {
         let mut given = self.values(expressions, Use::Take);
         match expressions.last() {
             Some(last) => self.spread_to(last, &mut given, wanted),
-            None => given.resize_with(wanted, || super::one(ValueKind::Nil, crate::text::Span::default())),
+            None => given.resize_with(wanted, || super::single(ValueKind::Nil, crate::text::Span::default())),
         }
         given
     }
@@ -105,7 +105,7 @@ impl<'c> Flow<'_, 'c> {
                 }
                 values
             }
-            None => super::one(ValueKind::Nil, statement.span),
+            None => super::single(ValueKind::Nil, statement.span),
         };
         bounds::bound(&mut values);
         if self.alive {

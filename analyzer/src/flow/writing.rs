@@ -38,7 +38,7 @@ impl<'c> Flow<'_, 'c> {
             SuffixKind::Field(name) => Change::Name(name.text.clone()),
             SuffixKind::Index(index) => {
                 let found = self.value(index, Use::Take);
-                if self.is_next(table, index) { Change::Push } else { Change::of(&found) }
+                if self.is_next(table, index) { Change::Push } else { Change::from_index(&found) }
             }
             _ => Change::Anything,
         }
@@ -58,7 +58,7 @@ impl<'c> Flow<'_, 'c> {
     }
 
     /// `table.insert(t, v)` and its like, which change their first argument; `None` for other functions.
-    pub(super) fn library_change(&mut self, field: &str, arguments: &'c [Expression]) -> Option<()> {
+    pub(super) fn builtin_change(&mut self, field: &str, arguments: &'c [Expression]) -> Option<()> {
         if !matches!(field, "insert" | "remove" | "sort") {
             return None;
         }

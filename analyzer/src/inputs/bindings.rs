@@ -71,7 +71,7 @@ impl<'c> Gatherer<'_, 'c> {
         let changes = self.names.declared_by(name).is_none_or(|local| local.reassigned);
         let (function, span) = (self.function, name.span);
         let binding = Binding { index: *index, name: name.text.clone(), span, function, changes };
-        self.of(*list).bindings.push(binding);
+        self.inputs_mut(*list).bindings.push(binding);
     }
 
     /// `local keys = KEYS` and `local count = #ARGV` give second names, followed wherever these go.

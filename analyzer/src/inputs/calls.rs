@@ -71,7 +71,7 @@ impl<'c> Gatherer<'_, 'c> {
             ("table", Some("concat"), [_, from, to]) => self.take_between(list, [from, to], first),
             ("next", None, []) => {
                 self.taken.insert(first.span);
-                self.of(list).lengths.insert(Purpose::Tested);
+                self.inputs_mut(list).lengths.insert(Purpose::Tested);
             }
             _ => {}
         }
@@ -88,7 +88,7 @@ impl<'c> Gatherer<'_, 'c> {
             self.taken.insert(table.span);
             let (span, certain) = (table.span, self.is_certain(table.span));
             let read = |index| Read { index, span, tolerant: false, certain };
-            self.of(list).reads.extend((from..=to).map(read));
+            self.inputs_mut(list).reads.extend((from..=to).map(read));
         }
     }
 

@@ -84,7 +84,7 @@ pub(super) struct Gatherer<'n, 'c> {
 }
 
 impl<'c> Gatherer<'_, 'c> {
-    pub(super) fn of(&mut self, list: List) -> &mut Inputs {
+    pub(super) fn inputs_mut(&mut self, list: List) -> &mut Inputs {
         match list {
             List::Keys => &mut self.keys,
             List::Arguments => &mut self.arguments,
@@ -117,18 +117,18 @@ impl<'c> Gatherer<'_, 'c> {
         match element {
             Element::At(list, indexes) => {
                 let read = |index| Read { index, span, tolerant, certain };
-                self.of(list).reads.extend(indexes.into_iter().map(read));
+                self.inputs_mut(list).reads.extend(indexes.into_iter().map(read));
             }
             Element::Run(list, run) => {
                 let certain = certain && !self.copies && !self.is_handed_on(base);
-                self.of(list).walks.push(Walk { run, span, tolerant, certain });
+                self.inputs_mut(list).walks.push(Walk { run, span, tolerant, certain });
             }
             Element::FromLast(list, past) => {
-                self.of(list).lengths.insert(Purpose::Bound);
-                self.of(list).from_last.push((past, span));
+                self.inputs_mut(list).lengths.insert(Purpose::Bound);
+                self.inputs_mut(list).from_last.push((past, span));
             }
             Element::Named(list) => self.named(list, expression, base, suffixes),
-            Element::Some(list) => self.of(list).walked.push(expression.span),
+            Element::Some(list) => self.inputs_mut(list).walked.push(expression.span),
             Element::No => {}
         }
         for suffix in suffixes {
@@ -150,23 +150,23 @@ impl<'c> Gatherer<'_, 'c> {
             let tolerant = suffixes.len() == 1 && self.tolerance.contains(expression);
             let certain = self.is_certain(expression.span);
             let (name, whole) = (name.text.clone(), base.span.to(*span));
-            self.of(list).named.push(Named { name, span: whole, suffix: *span, tolerant, certain });
+            self.inputs_mut(list).named.push(Named { name, span: whole, suffix: *span, tolerant, certain });
         }
     }
 
     fn target(&mut self, target: &'c Expression) {
         if let (ExpressionKind::Name(_), Some(list)) = (&target.kind, self.table(target)) {
             // It raises; what would be read behind it is no element that is sent.
-            self.of(list).opaque = true;
+            self.inputs_mut(list).opaque = true;
             return;
         }
         match self.element(target) {
-            Element::At(list, indexes) => self.of(list).written.extend(indexes),
+            Element::At(list, indexes) => self.inputs_mut(list).written.extend(indexes),
             Element::Some(list)
             | Element::Named(list)
             | Element::Run(list, _)
             | Element::FromLast(list, _) => {
-                self.of(list).handed_on = true;
+                self.inputs_mut(list).handed_on = true;
                 self.expression(target);
             }
             Element::No => self.expression(target),
@@ -179,14 +179,14 @@ impl<'c> Gatherer<'_, 'c> {
         }
         if let Some(list) = self.table(expression) {
             let is_looked_at = self.looked_at.contains(&expression.span);
-            let inputs = self.of(list);
+            let inputs = self.inputs_mut(list);
             inputs.walked.push(expression.span);
             inputs.handed_on |= !is_looked_at;
         } else if self.names.global(expression).is_some_and(reaches_everything) {
             // Whoever holds these can reach global tables by ways that the text does not show.
             for list in [List::Keys, List::Arguments] {
                 let is_global = matches!(self.scope.table(list), Table::Global(_));
-                self.of(list).opaque |= is_global;
+                self.inputs_mut(list).opaque |= is_global;
             }
         } else if let Some(list) = self.length_behind(expression) {
             self.count(list, expression);

@@ -61,7 +61,7 @@ impl<'c> Gatherer<'_, 'c> {
 
     pub(super) fn count(&mut self, list: List, expression: &'c Expression) {
         let purpose = self.purposes.get(&expression.span).copied().unwrap_or(Purpose::Value);
-        self.of(list).lengths.insert(purpose);
+        self.inputs_mut(list).lengths.insert(purpose);
     }
 
     /// The parts of an expression that names a list, but for the list.

@@ -113,18 +113,18 @@ impl<'c> Gatherer<'_, 'c> {
     pub(super) fn take(&mut self, spread: &Spread, expression: &'c Expression, wanted: Wanted) {
         self.look_into(expression);
         let list = spread.list;
-        self.of(list).unpacked = true;
+        self.inputs_mut(list).unpacked = true;
         match (spread.first, elements(spread, wanted)) {
             (_, Some(elements)) => {
                 let tolerant = self.tolerance.contains(expression);
                 let certain = self.is_certain(expression.span);
                 let read = |index| Read { index, span: expression.span, tolerant, certain };
-                self.of(list).reads.extend(elements.map(read));
+                self.inputs_mut(list).reads.extend(elements.map(read));
             }
             (Some(first), None) if wanted == Wanted::All && matches!(spread.last, Last::OfList) => {
                 self.walk_all(list, first, spread.table);
             }
-            _ => self.of(list).walked.push(expression.span),
+            _ => self.inputs_mut(list).walked.push(expression.span),
         }
     }
 
@@ -132,7 +132,7 @@ impl<'c> Gatherer<'_, 'c> {
     pub(super) fn walk_all(&mut self, list: List, first: i64, span: Span) {
         let certain = self.is_certain(span);
         let walk = Walk { run: Run::all_from(list, first), span, tolerant: false, certain };
-        self.of(list).walks.push(walk);
+        self.inputs_mut(list).walks.push(walk);
     }
 
     /// The elements that go to so many names.

@@ -54,7 +54,7 @@ impl<'n, 'c> Effects<'n, 'c> {
     }
 
     /// The effect of `function`; and where the functions stand by which it comes about.
-    pub(super) fn of(&mut self, function: &'c Function) -> (Effect, Vec<Span>) {
+    pub(super) fn effect(&mut self, function: &'c Function) -> (Effect, Vec<Span>) {
         let mut reached = vec![function];
         let mut seen: HashSet<usize> = HashSet::from([function.span.start]);
         let (mut is_untold, mut effect) = (false, Effect::Nothing);

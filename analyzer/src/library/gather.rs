@@ -46,7 +46,7 @@ pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
         let all = facts.iter().flatten().chain([&rest]).flat_map(|facts| &facts.commands);
         let mut effects = Effects::new(&names, all.collect::<Vec<&Command>>());
         let unknown = || (Effect::Unknown, Vec::new());
-        found.iter().map(|it| it.callback.map_or_else(unknown, |it| effects.of(it.function))).collect()
+        found.iter().map(|it| it.callback.map_or_else(unknown, |it| effects.effect(it.function))).collect()
     };
     let load = load::gather(chunk, &names);
     let suppressions = Suppressions::gather(&source, &chunk.comments);

@@ -1,6 +1,8 @@
 //! What a lint looks at: the facts of what is judged at once, and what was promised of it.
 
-use super::Settings;
+use std::cell::OnceCell;
+
+use super::{Compared, Settings};
 use crate::facts::Facts;
 use crate::library::{Library, LibraryFunction};
 use crate::signature::{List, Signature};
@@ -14,9 +16,11 @@ pub(crate) struct Context<'a> {
     pub(crate) signature: Option<&'a Signature>,
     pub(crate) settings: &'a Settings,
     /// What the facts are of.
-    pub(crate) subject: Judged<'a>,
+    pub(crate) judged: Judged<'a>,
     /// What is declared for functions of the library, by somebody who declares them all.
     pub(crate) declared: Option<&'a [Signature]>,
+    /// What is compared, once a lint asks.
+    pub(super) compared: OnceCell<Compared<'a>>,
 }
 
 /// What is judged at once.
@@ -31,9 +35,25 @@ pub(crate) enum Judged<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// Without anything that was promised.
+    pub(super) fn new(
+        source: &'a Source,
+        facts: &'a Facts,
+        settings: &'a Settings,
+        judged: Judged<'a>,
+    ) -> Self {
+        let (signature, declared, compared) = (None, None, OnceCell::new());
+        Self { source, facts, signature, settings, judged, declared, compared }
+    }
+
+    /// What is compared, and with what.
+    pub(super) fn compared(&self) -> &Compared<'a> {
+        self.compared.get_or_init(|| Compared::new(self.source, &self.facts.uses))
+    }
+
     /// The library, looked at as a whole.
     pub(super) fn library(&self) -> Option<&'a Library> {
-        match self.subject {
+        match self.judged {
             Judged::Rest(library) => Some(library),
             _ => None,
         }
@@ -41,7 +61,7 @@ impl<'a> Context<'a> {
 
     /// The facts of all that is checked together, where that is looked at as a whole; of a single function none.
     pub(super) fn all_facts(&self) -> Vec<&'a Facts> {
-        match self.subject {
+        match self.judged {
             Judged::Script => vec![self.facts],
             Judged::Function(..) => Vec::new(),
             Judged::Rest(library) => library.all_facts(),
@@ -49,7 +69,7 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn is_in_library(&self) -> bool {
-        !matches!(self.subject, Judged::Script)
+        !matches!(self.judged, Judged::Script)
     }
 
     /// What the text calls the table of one list, or what one would call it.

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 /// Who promises not to write, and where.
 fn promise(context: &Context<'_>) -> Option<(&'static str, Span)> {
-    match context.subject {
+    match context.judged {
         Judged::Function(function) => {
             let flag = function.flags.iter().flatten().find(|(flag, _)| flag == "no-writes");
             flag.map(|(_, span)| ("function", *span))

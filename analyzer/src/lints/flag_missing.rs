@@ -18,7 +18,7 @@ pub(super) const LINT: Lint =
     Lint { name: "flag_missing", level: Level::Warn, page: include_str!("flag_missing.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let Judged::Function(function) = context.subject else { return Vec::new() };
+    let Judged::Function(function) = context.judged else { return Vec::new() };
     let Some((name, span)) = &function.name else { return Vec::new() };
     // A flag that no server knows may be meant to be this one.
     let is_told = function.flags.iter().flatten().all(|(flag, _)| shebang::FLAGS.contains(&flag.as_str()));

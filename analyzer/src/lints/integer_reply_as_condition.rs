@@ -11,8 +11,7 @@
 //! `redis.call('EXISTS', KEYS[1]) == 1`. Silent where the reply may also be `false`, such as that of `ZRANK`, and where the statement
 //! compares it as well, as in `n and n > 0`.
 
-use super::comparison::Subjects;
-use super::{Context, Lint, comparison};
+use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::value::Operand;
 
@@ -24,12 +23,8 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let conditions = &context.facts.uses.conditions;
-    if conditions.is_empty() {
-        return Vec::new();
-    }
-    let subjects = Subjects::of(context);
-    let doubted = conditions.iter().filter(|(condition, group)| !is_compared(&subjects, condition, *group));
+    let conditions = context.facts.uses.conditions.iter();
+    let doubted = conditions.filter(|(condition, group)| !is_compared(context.compared(), condition, *group));
     let found = doubted.map(|(condition, _)| {
         let labels = comparison::labels(context, condition, "an integer: 0 counts as true");
         let message = "an integer reply is taken as a condition, which is always true".to_owned();
@@ -39,6 +34,6 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 /// `n and n > 0`, and `if not n then … end if n > 0 then`
-fn is_compared(subjects: &Subjects<'_>, condition: &Operand, group: usize) -> bool {
-    subjects.compares(subjects.words(condition), |_, other| other == group)
+fn is_compared(compared: &Compared<'_>, condition: &Operand, group: usize) -> bool {
+    compared.compares(compared.words(condition), |_, other| other == group)
 }

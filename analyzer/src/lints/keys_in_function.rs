@@ -53,7 +53,7 @@ pub(super) fn tells_of(context: &Context<'_>, list: List) -> bool {
 fn help(context: &Context<'_>, name: &str) -> String {
     let (list, position) = if name == "KEYS" { (List::Keys, "first") } else { (List::Arguments, "second") };
     let table = context.table(list);
-    match context.subject {
+    match context.judged {
         Judged::Function(..) if context.facts.inputs(list).table.is_some() => {
             format!("read `{table}`, the function's {position} parameter")
         }

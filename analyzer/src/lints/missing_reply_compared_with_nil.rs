@@ -12,8 +12,7 @@
 //! `if not owner then`, or `owner == false`. Silent after `redis.setresp`, by which nothing becomes nil, and where the script asks for
 //! `false` as well, as in `owner == nil or owner == false`.
 
-use super::comparison::Subjects;
-use super::{Context, Lint, comparison};
+use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, Origin, ValueKind};
@@ -31,7 +30,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn check_comparison(
     context: &Context<'_>,
-    subjects: &Subjects<'_>,
+    compared: &Compared<'_>,
     found: &Comparison,
 ) -> Option<Diagnostic> {
     let equality = comparison::equality(found)?;
@@ -39,7 +38,7 @@ fn check_comparison(
     let (reply, _) = comparison::sides(found, |kind| !is_nil(kind), is_nil)?;
     let is_reply = reply.values.iter().all(|value| matches!(value.origin, Origin::Reply(_)));
     let may_miss = reply.values.iter().any(|value| value.kind == ValueKind::Missing);
-    if !is_reply || !may_miss || is_asked_for(subjects, found, reply, equality) {
+    if !is_reply || !may_miss || is_asked_for(compared, found, reply, equality) {
         return None;
     }
     let message = format!("a reply is compared with nil, which is always {}", !equality);
@@ -53,7 +52,7 @@ fn check_comparison(
 }
 
 /// The script compares it with `false` too, or asks for it beside.
-fn is_asked_for(subjects: &Subjects<'_>, found: &Comparison, reply: &Operand, equality: bool) -> bool {
+fn is_asked_for(compared: &Compared<'_>, found: &Comparison, reply: &Operand, equality: bool) -> bool {
     let is_false = |other: &Operand, _| other.values.iter().all(|it| it.kind == ValueKind::False);
-    subjects.compares(subjects.words(reply), is_false) || subjects.tests(reply, found.group, equality)
+    compared.compares(compared.words(reply), is_false) || compared.tests(reply, found.group, equality)
 }

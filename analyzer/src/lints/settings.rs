@@ -35,7 +35,7 @@ impl Levels {
 
     /// The level of `lint`: as it was set last, else `default`.
     #[must_use]
-    pub fn of(&self, lint: &str, default: Level) -> Level {
+    pub fn level(&self, lint: &str, default: Level) -> Level {
         let set = self.set.iter().rev().find(|(name, _)| *name == lint);
         set.map_or(default, |(_, level)| *level)
     }

@@ -11,8 +11,7 @@
 //! `redis.call('TYPE', KEYS[1]).ok == 'hash'`. Silent where the reply may also be something else, and where the script compares `.ok` with
 //! the same text as well, as in `r == 'OK' or r.ok == 'OK'`.
 
-use super::comparison::Subjects;
-use super::{Context, Lint, comparison};
+use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, ValueKind};
@@ -30,14 +29,14 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn check_comparison(
     context: &Context<'_>,
-    subjects: &Subjects<'_>,
+    compared: &Compared<'_>,
     found: &Comparison,
 ) -> Option<Diagnostic> {
     let equality = comparison::equality(found)?;
     let is_status = |kind: &ValueKind| matches!(kind, ValueKind::Status(_));
     let is_text = |kind: &ValueKind| matches!(kind, ValueKind::Text(_));
     let (status, text) = comparison::sides(found, is_status, is_text)?;
-    if asks_for_its_text(subjects, status, text) {
+    if asks_for_its_text(compared, status, text) {
         return None;
     }
     let message = format!("a status is compared with a string, which is always {}", !equality);
@@ -46,8 +45,8 @@ fn check_comparison(
 }
 
 /// `status.ok` is compared with the same text, so this comparison is one for servers or clients that give a text.
-fn asks_for_its_text(subjects: &Subjects<'_>, status: &Operand, text: &Operand) -> bool {
-    let (words, wanted) = (subjects.words(status), comparison::literal(text));
+fn asks_for_its_text(compared: &Compared<'_>, status: &Operand, text: &Operand) -> bool {
+    let (words, wanted) = (compared.words(status), comparison::literal(text));
     let same = |other: &Operand, _| comparison::literal(other) == wanted;
-    [".ok", "['ok']", "[\"ok\"]"].iter().any(|field| subjects.compares(&format!("{words}{field}"), same))
+    [".ok", "['ok']", "[\"ok\"]"].iter().any(|field| compared.compares(&format!("{words}{field}"), same))
 }

@@ -12,8 +12,7 @@
 //! Silent where the value may also be a number, under `pcall`, and where the script compares with the text of the number as well, as in
 //! `v == 1 or v == '1'`.
 
-use super::comparison::Subjects;
-use super::{Context, Lint, comparison};
+use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, ValueKind};
@@ -31,7 +30,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn check_comparison(
     context: &Context<'_>,
-    subjects: &Subjects<'_>,
+    compared: &Compared<'_>,
     found: &Comparison,
 ) -> Option<Diagnostic> {
     let (text, number) = comparison::sides(found, is_text_or_nothing, ValueKind::is_number)?;
@@ -39,7 +38,7 @@ fn check_comparison(
         return None;
     }
     let what_happens = match comparison::equality(found) {
-        Some(_) if is_compared_as_both(subjects, text, number) => return None,
+        Some(_) if is_compared_as_both(compared, text, number) => return None,
         Some(equality) => format!("is always {}", !equality),
         None if found.guarded => return None,
         None => "raises an error".to_owned(),
@@ -50,16 +49,16 @@ fn check_comparison(
 }
 
 /// `v == 1 or v == '1'`, and `v == 1 or tonumber(v) == 1`, do what their author wants.
-fn is_compared_as_both(subjects: &Subjects<'_>, text: &Operand, number: &Operand) -> bool {
+fn is_compared_as_both(compared: &Compared<'_>, text: &Operand, number: &Operand) -> bool {
     [(text, number), (number, text)].iter().any(|(subject, literal)| {
         let Some(wanted) = comparison::literal(literal) else { return false };
         let is_it = |other: &Operand, _| {
             other.span != literal.span && comparison::literal(other).as_ref() == Some(&wanted)
         };
-        let words = subjects.words(subject);
-        subjects.compares(words, is_it)
-            || subjects.compares(&format!("tonumber({words})"), is_it)
-            || subjects.compares(&format!("tostring({words})"), is_it)
+        let words = compared.words(subject);
+        compared.compares(words, is_it)
+            || compared.compares(&format!("tonumber({words})"), is_it)
+            || compared.compares(&format!("tostring({words})"), is_it)
     })
 }
 

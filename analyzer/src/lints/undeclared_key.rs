@@ -34,7 +34,7 @@ enum Undeclared {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let level = if context.settings.cluster { Level::Warn } else { Level::Allow };
-    if context.settings.levels.of(LINT.name, level) == Level::Allow {
+    if context.settings.levels.level(LINT.name, level) == Level::Allow {
         return Vec::new();
     }
     let keys = context.facts.commands.iter().flat_map(keys);

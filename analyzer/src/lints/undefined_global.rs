@@ -60,7 +60,7 @@ fn nearest(context: &Context<'_>, name: &str) -> Option<String> {
     {
         return Some(format!("did you mean `{nearest}`?"));
     }
-    let Judged::Function(..) = context.subject else { return None };
+    let Judged::Function(..) = context.judged else { return None };
     let lists = [List::Keys, List::Arguments];
     let nearest = spelling::nearest(name, lists.into_iter().map(|list| context.table(list)))?;
     let has = lists.into_iter().any(|list| context.facts.inputs(list).table.as_deref() == Some(nearest));

@@ -23,7 +23,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    if let Judged::Function(..) = context.subject {
+    if let Judged::Function(..) = context.judged {
         return in_function(context);
     }
     let Some(signature) = context.signature else { return Vec::new() };

@@ -11,8 +11,7 @@
 //! never taken. The mend is `tonumber(ARGV[1])`, which is nil for what is no number. Silent where the statement asks for `'string'` as well,
 //! and of a local that is assigned again, as in `if type(n) ~= 'number' then n = tonumber(n) end`.
 
-use super::comparison::Subjects;
-use super::{Context, Lint, comparison};
+use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, Origin, ValueKind};
@@ -25,10 +24,10 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    comparison::check_each(context, |_, subjects, found| check_comparison(subjects, found))
+    comparison::check_each(context, |_, compared, found| check_comparison(compared, found))
 }
 
-fn check_comparison(subjects: &Subjects<'_>, found: &Comparison) -> Option<Diagnostic> {
+fn check_comparison(compared: &Compared<'_>, found: &Comparison) -> Option<Diagnostic> {
     let equality = comparison::equality(found)?;
     let is_literal = |kind: &ValueKind| matches!(kind, ValueKind::Text(Some(_)));
     let (left, right) = comparison::sides(found, is_literal, is_literal)?;
@@ -42,7 +41,7 @@ fn check_comparison(subjects: &Subjects<'_>, found: &Comparison) -> Option<Diagn
     if other.values.iter().any(|value| can_be(&value.kind)) {
         return None;
     }
-    if is_told_apart(subjects, found, ty) {
+    if is_told_apart(compared, found, ty) {
         return None;
     }
     let message = format!("what a caller sends is always a string, so this is always {}", !equality);
@@ -51,9 +50,9 @@ fn check_comparison(subjects: &Subjects<'_>, found: &Comparison) -> Option<Diagn
 }
 
 /// The same statement asks for `'string'` too: it tells types apart, whoever sends what.
-fn is_told_apart(subjects: &Subjects<'_>, found: &Comparison, ty: &Operand) -> bool {
+fn is_told_apart(compared: &Compared<'_>, found: &Comparison, ty: &Operand) -> bool {
     let asks_for_string = |other: &Operand, group| {
         group == found.group && comparison::literal(other).as_deref() == Some("string")
     };
-    subjects.compares(subjects.words(ty), asks_for_string)
+    compared.compares(compared.words(ty), asks_for_string)
 }

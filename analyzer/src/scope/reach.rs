@@ -101,7 +101,7 @@ impl<'c> Paths<'c> {
             }
         }
         let functions = self.functions.iter().zip(states).map(|(it, state)| (it.function.span, state));
-        Places::of(functions.chain(self.stretches.iter().copied()).collect())
+        Places::new(functions.chain(self.stretches.iter().copied()).collect())
     }
 
     fn edges_by_source(&self) -> BTreeMap<Option<usize>, Vec<&Edge>> {
@@ -139,7 +139,7 @@ impl Places {
     }
 
     /// Stretches lie within each other, or apart.
-    fn of(mut stretches: Vec<(Span, Reach)>) -> Self {
+    fn new(mut stretches: Vec<(Span, Reach)>) -> Self {
         stretches.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let mut changes = Vec::new();
         let mut around: Vec<(usize, Reach)> = Vec::new();

@@ -1,4 +1,5 @@
-//! The fields of the libraries that scripts find. What only some servers have, or newer ones, counts as there.
+//! The fields of the tables that scripts find: `redis`, `string`, `math` and the like. What only some servers have, or newer ones,
+//! counts as there.
 
 use super::{Server, ServerSet};
 use crate::text::spelling;
@@ -21,7 +22,7 @@ const CMSGPACK: &str = "pack unpack unpack_one unpack_limit _NAME _VERSION _COPY
 const BIT: &str = "arshift band bnot bor bswap bxor lshift rol ror rshift tobit tohex";
 const COROUTINE: &str = "create resume running status wrap yield";
 
-/// The fields of the library `name`, with a blank between; `None` if it is no library.
+/// The fields of the table `name`, separated by blanks; `None` if scripts find no such table.
 fn fields(name: &str) -> Option<&'static str> {
     Some(match name {
         "redis" | "server" => REDIS,
@@ -39,8 +40,8 @@ fn fields(name: &str) -> Option<&'static str> {
 }
 
 /// The servers that have a field of `redis` which not all have; `None` for one that all have.
-pub(crate) fn servers_with(library: &str, field: &str) -> Option<ServerSet> {
-    match (library, field) {
+pub(crate) fn servers_with(table: &str, field: &str) -> Option<ServerSet> {
+    match (table, field) {
         ("redis", "acl_check_cmd" | "REDIS_VERSION" | "REDIS_VERSION_NUM") => {
             Some(ServerSet::since(Server::Redis7))
         }
@@ -51,19 +52,19 @@ pub(crate) fn servers_with(library: &str, field: &str) -> Option<ServerSet> {
     }
 }
 
-/// It is a library, and no supported server has this field in it.
-pub(crate) fn lacks(library: &str, field: &str) -> bool {
-    fields(library).is_some_and(|fields| fields.split(' ').all(|known| known != field))
+/// It is such a table, and no supported server has this field in it.
+pub(crate) fn lacks(table: &str, field: &str) -> bool {
+    fields(table).is_some_and(|fields| fields.split(' ').all(|known| known != field))
 }
 
 /// A script has this field of `redis`, and a function of a function library does not.
-pub(crate) fn lacks_in_function(library: &str, field: &str) -> bool {
-    matches!(library, "redis" | "server") && matches!(field, "replicate_commands" | "breakpoint" | "debug")
+pub(crate) fn lacks_in_function(table: &str, field: &str) -> bool {
+    matches!(table, "redis" | "server") && matches!(field, "replicate_commands" | "breakpoint" | "debug")
 }
 
-/// The field of `library` that `field` was probably meant to be.
-pub(crate) fn nearest(library: &str, field: &str) -> Option<&'static str> {
-    spelling::nearest(field, fields(library)?.split(' '))
+/// The field of `table` that `field` was probably meant to be.
+pub(crate) fn nearest(table: &str, field: &str) -> Option<&'static str> {
+    spelling::nearest(field, fields(table)?.split(' '))
 }
 
 #[cfg(test)]
@@ -71,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_is_lacked_only_by_a_library() {
+    fn a_field_is_lacked_only_by_a_table_that_scripts_find() {
         assert!(lacks("os", "time") && lacks("redis", "foo"));
         assert!(!lacks("os", "clock") && !lacks("server", "VALKEY_VERSION_NUM"));
         assert!(!lacks("KEYS", "foo") && !lacks("mine", "foo"));

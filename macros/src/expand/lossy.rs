@@ -79,7 +79,7 @@ fn first<'a>(
     checked: &Checked<'_>,
     is_so: &dyn Fn(&Value) -> bool,
 ) -> Option<&'a Value> {
-    if checked.settings.levels.of(lint, Level::Deny) == Level::Allow {
+    if checked.settings.levels.level(lint, Level::Deny) == Level::Allow {
         return None;
     }
     let silenced = |span| checked.known.suppressions.silence(lint, checked.known.source, span);

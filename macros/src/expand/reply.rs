@@ -92,7 +92,7 @@ fn one_found(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStre
 fn allowed(value: &Value, within: &Return, checked: &Checked<'_>) -> u8 {
     let is_allowed = |lint: &str| {
         value.doubtful
-            || checked.settings.levels.of(lint, Level::Deny) != Level::Deny
+            || checked.settings.levels.level(lint, Level::Deny) != Level::Deny
             || [value.span, within.span]
                 .iter()
                 .any(|span| checked.known.suppressions.silence(lint, checked.known.source, *span))

@@ -20,7 +20,7 @@ pub(super) struct Walk<'w> {
 
 impl<'w> Walk<'w> {
     /// `at` is the first word that the pattern is about.
-    pub(super) fn of(words: Words<'w>, at: usize, pattern: &'static str) -> Self {
+    pub(super) fn new(words: Words<'w>, at: usize, pattern: &'static str) -> Self {
         let mut walk = Self { roles: Vec::new(), options: Options::default(), words, at, lost: false };
         let mut items = Items(pattern);
         loop {

@@ -35,7 +35,7 @@ impl Origins {
             ExpressionKind::Chain { first, rest } if is_logical(rest) => {
                 self.decides(names, first) || rest.iter().any(|(_, operand)| self.decides(names, operand))
             }
-            _ => self.of(names, condition) == Origin::Caller,
+            _ => self.origin(names, condition) == Origin::Caller,
         }
     }
 
@@ -58,7 +58,7 @@ impl Origins {
             ExpressionKind::Chain { first, rest } => match rest.as_slice() {
                 [(BinaryOperator::Equal | BinaryOperator::NotEqual, right)] => {
                     (names_a_choice(names, first) || names_a_choice(names, right))
-                        && self.of(names, condition) == Origin::Caller
+                        && self.origin(names, condition) == Origin::Caller
                 }
                 _ => false,
             },
@@ -66,7 +66,7 @@ impl Origins {
         }
     }
 
-    fn of<'c>(&mut self, names: &Names<'c>, expression: &'c Expression) -> Origin {
+    fn origin<'c>(&mut self, names: &Names<'c>, expression: &'c Expression) -> Origin {
         let mut finder = Finder { origins: self, names, found: Origin::Nothing };
         finder.expression(expression);
         finder.found
@@ -80,7 +80,7 @@ impl Origins {
         self.locals.insert(id, Origin::Nothing);
         let Some(local) = names.by_id(id) else { return Origin::Caller };
         let found = match (local.value, local.function) {
-            (Some(value), _) => self.of(names, value),
+            (Some(value), _) => self.origin(names, value),
             (None, Some(function)) => self.function(names, function),
             (None, None) => Origin::Caller,
         };

@@ -32,7 +32,7 @@ fn fence(lua: &str) -> usize {
 /// A line of the list, or nothing: each lint that comments silence, with their lines, or that settings allow.
 pub(crate) fn silenced(suppressions: &Suppressions, settings: &Settings) -> String {
     let allowed = |lint: &&&lints::Lint| {
-        lint.level != Level::Allow && settings.levels.of(lint.name, lint.level) == Level::Allow
+        lint.level != Level::Allow && settings.levels.level(lint.name, lint.level) == Level::Allow
     };
     let mut silenced: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for lint in lints::ALL.iter().filter(allowed) {
