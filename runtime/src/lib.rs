@@ -31,12 +31,13 @@ pub use preload::preload;
 pub use preload::preload_async;
 /// The client that this package is built with, for crates that do not depend on `redis` themselves.
 pub use redis;
-/// Decodes a struct by position or, with `#[reply(map)]`, by name, and an enum by its first element: [`trait@FromReply`] tells more.
+/// Decodes a struct by position or, with `#[reply(map)]`, by name, and an enum by its first element. See [`trait@FromReply`].
 ///
-/// A struct of several fields, or of named ones, takes an array of exactly as many elements, in their order. A tuple struct of one
-/// field takes what that field takes. An enum takes an array whose first element is a variant's tag, followed by the variant's fields,
-/// or the tag alone. The tag is the variant's name in `SCREAMING_SNAKE_CASE`, or what `#[reply(tag = "…")]` says. On the type,
-/// `#[reply(crate = path)]` tells where this crate is found, as [`redis_script`](macro@redis_script#options) has it.
+/// A struct with several fields or with named fields takes an array of exactly as many elements, in the order of the fields. A tuple
+/// struct with one field takes what that field takes. An enum takes an array: first a variant's tag, then the variant's fields. If the
+/// variant has no fields, the tag alone is enough. The tag is the variant's name in `SCREAMING_SNAKE_CASE`, or the value of
+/// `#[reply(tag = "…")]`. On the type, `#[reply(crate = path)]` says where this crate is found, as the option `crate` of
+/// [`redis_script`](macro@redis_script#options) does.
 ///
 /// ```
 /// use redis_script::{FromReply, Result, redis_script};
@@ -72,7 +73,7 @@ pub use redis;
 /// # }
 /// ```
 pub use redis_script_macros::FromReply;
-/// Makes a typed call of a Lua script out of a function without a body.
+/// Turns a function without a body into a typed call of a Lua script.
 ///
 /// ```
 /// use redis_script::{Invocation, Result, redis_script};
@@ -100,52 +101,58 @@ pub use redis_script_macros::FromReply;
 ///
 /// # The script
 ///
-/// A path starts at the package's root (`CARGO_MANIFEST_DIR`); one that begins with `./` or `../` starts at the source file.
-/// `lua = "…"` takes the text itself. A change of the file rebuilds what uses it.
+/// A path is relative to the package's root (`CARGO_MANIFEST_DIR`). If it begins with `./` or `../`, it is relative to the source
+/// file. `lua = "…"` takes the text itself. If the file changes, Cargo rebuilds what uses it.
 ///
-/// A comment line `--- @include "path"` in a script is replaced by the text of that file. The path starts at the folder of the
-/// file with the line (for `lua = "…"`, at the package's root), and `.lua` may be left off. Included files may include others;
-/// a file that is included again is left out. All of it is sent as one text, [`Script::source`], and what is wrong is shown
-/// where it stands: by the compiler, and by [`Error`] with the path and line of the included file.
+/// A comment line `--- @include "path"` in a script is replaced by the text of that file. The path is relative to the folder of the
+/// file that has the line (for `lua = "…"`, to the package's root), and `.lua` may be omitted. Included files may include others; a
+/// file that is included a second time is left out. The joined text is sent as a single script, [`Script::source`]. The compiler
+/// shows a mistake at its place in the included file, and [`Error`] has the path and line of that file.
 ///
 /// # The signature
 ///
-/// It is what you get, and it chooses how the call is made: with a connection in front and a `Result<T, E>` it runs, `async`
-/// on [`redis::aio::ConnectionLike`](https://docs.rs/redis/latest/redis/aio/trait.ConnectionLike.html), else on
-/// [`redis::ConnectionLike`]; without one, and with an [`Invocation<T>`], it builds the call. `E` is anything that is
-/// `From<`[`Error`]`>`: [`redis::RedisError`] is. `T` is any [`trait@FromReply`].
+/// The signature chooses how the call is made:
 ///
-/// `#[key]` marks what becomes `KEYS`, in order; every other parameter becomes `ARGV`, in order. Each is exactly one value
+/// | first parameter | return type | the function |
+/// |---|---|---|
+/// | a connection, in an `async fn` | `Result<T, E>` | calls the script on [`redis::aio::ConnectionLike`](https://docs.rs/redis/latest/redis/aio/trait.ConnectionLike.html) |
+/// | a connection | `Result<T, E>` | calls the script on [`redis::ConnectionLike`] |
+/// | no connection | [`Invocation<T>`] | builds a call for later |
+///
+/// `T` can be any type that implements [`trait@FromReply`]. `E` can be any type that implements `From<`[`Error`]`>`, such as
+/// [`redis::RedisError`].
+///
+/// Parameters with `#[key]` become `KEYS`, in order; all others become `ARGV`, in order. Each is exactly one value
 /// ([`redis::ToSingleRedisArg`]). The last key and the last argument may be a slice, `&[T]`, of any length; `&[u8]` is one
-/// binary value. A parameter whose name begins with `_` is sent, and the script need not read it.
+/// binary value. A parameter whose name begins with `_` is sent, but the script need not read it.
 ///
-/// For `fn hit` there is also the constant `HIT_SCRIPT`, a [`Script`], as visible as the function.
+/// For `fn hit`, the macro also writes the constant `HIT_SCRIPT`, a [`Script`], with the visibility of the function.
 ///
-/// In the script `KEYS.name` and `ARGV.name` stand for the parameter of that name, and are sent as `KEYS[1]`, `ARGV[2]`: the
-/// names are resolved at build time, and the lines stay where they are.
+/// In the script, `KEYS.name` and `ARGV.name` mean the parameter of that name. They are sent as `KEYS[1]` and `ARGV[2]`: names are
+/// resolved at build time, and no line moves.
 ///
 /// # Options
 ///
 /// - `read_only`: sends `EVALSHA_RO` and `EVAL_RO` (Redis 7 and later), which refuse to write and may run on a replica.
-/// - `allow(lint)`, `warn(lint)`, `deny(lint)`: set a lint's level. In the script, a comment
-///   `-- redis-script: allow(lint) reason` silences a lint on its line and the one below.
-/// - `crate = path`: where the generated code finds this crate, if not as `::redis_script`: for who depends on it by another name,
-///   or has it from another crate.
+/// - `allow(lint)`, `warn(lint)`, `deny(lint)`: set the level of a lint. In the script, a comment
+///   `-- redis-script: allow(lint) reason` silences a lint on its line and the next.
+/// - `crate = path`: where the generated code finds this crate, if not as `::redis_script`. Use it if you renamed the dependency, or
+///   if another crate re-exports it.
 ///
 /// # Settings
 ///
-/// What holds for all scripts of a package stands in its `Cargo.toml`:
+/// Settings for all scripts of a package are in its `Cargo.toml`:
 ///
 /// ```toml
 /// [package.metadata.redis-script]
-/// servers = ["redis-6.2", "valkey-9"] # what each script has to run on; `redis-7.0` is known too
-/// cluster = true                      # warns of keys that are none of `KEYS`
+/// servers = ["redis-6.2", "valkey-9"] # what each script must run on; `redis-7.0` is known too
+/// cluster = true                      # warns of keys that a script does not take from `KEYS`
 ///
 /// [package.metadata.redis-script.lints]
 /// unused_local = "deny"               # or "warn", "allow"; the attribute and comments win
 /// ```
 ///
-/// A change of the file rebuilds the package.
+/// If the file changes, Cargo rebuilds the package.
 ///
 /// # What is checked
 ///
@@ -211,16 +218,16 @@ pub use redis_script_macros::FromReply;
 ///
 /// <!-- the end of the lints -->
 ///
-/// In a library of functions, `#!lua name=…`, most of these hold within each function; a few are about the library as a whole.
+/// In a library of functions (`#!lua name=…`), most lints check each function; a few check the library as a whole.
 ///
-/// A script that Lua 5.1 refuses, or that is not UTF-8, or whose include leads nowhere, is an error too. Commands are judged where their name is a literal, by
-/// what Redis 6.2, Redis 7.0 and Valkey 9 say of them: what only some refuse passes, and so does what a script tries out
-/// under `pcall`. Values are followed through locals, branches, loops and local functions, replies of commands by a table. What a
-/// script gives back is checked as far as that is certain; that a command may find nothing counts only until the script
-/// has asked after the key.
+/// A script that Lua 5.1 refuses, that is not UTF-8, or whose include does not exist is an error too. A command is checked if its name
+/// is a literal, by what Redis 6.2, Redis 7.0 and Valkey 9 say about it. What only some of them refuse is allowed, and so is what a
+/// script tries under `pcall`. Values are followed through locals, branches, loops and local functions; a table says what commands
+/// reply. A script's reply is checked as far as it is certain. A command may find no value under its key: that counts as a
+/// possible nil only until the script tests for the key.
 pub use redis_script_macros::redis_script;
 
-/// Makes typed calls of the functions that a library registers out of a module of functions without bodies.
+/// Turns a module of functions without bodies into typed calls of the functions that a library registers.
 ///
 /// ```
 /// # #[cfg(feature = "aio")]
@@ -271,48 +278,50 @@ pub use redis_script_macros::redis_script;
 /// # }
 /// ```
 ///
-/// Redis 7.0 and Valkey keep libraries of functions as they keep data: a library is loaded once, and stays over restarts. The
-/// path and the options `allow`, `warn` and `deny` are those of [`redis_script`](macro@redis_script), and so are the three ways
-/// to call, `#[key]`, slices, replies and documentation. What is its own:
+/// Redis 7.0 and Valkey store libraries of functions like data: a library is loaded once and survives restarts. The path and the
+/// options `allow`, `warn` and `deny` are the same as for [`redis_script`](macro@redis_script), and so are the three ways to call,
+/// `#[key]`, slices, replies and documentation. These rules differ:
 ///
-/// - Each function without a body is one that the library registers under its name, or under that of `#[function("name")]`. Two may
-///   call the same one. Anything else may stand in the module too.
-/// - One that the library registers with `no-writes` is called by `FCALL_RO`, the others by `FCALL`.
+/// - Each function without a body calls the function that the library registers under its name, or under that of
+///   `#[function("name")]`. Two may call the same one. The module may have other items too.
+/// - A function that the library registers with `no-writes` is called by `FCALL_RO`, any other by `FCALL`.
 /// - `KEYS` and `ARGV` are the two parameters of the function in Lua. They have no names there: `keys.bucket` is nil.
-/// - `LIBRARY`, a constant in the module, is the [`Library`](crate::target::library::Library): it loads, replaces, compares and deletes.
+/// - The constant `LIBRARY` in the module is the [`Library`](crate::target::library::Library), which loads, replaces, compares and
+///   deletes it.
 ///
 /// # How a library gets onto the server
 ///
-/// By the first call. Where a server does not know the function, the call loads the library and is made again, in one pipeline: two
-/// round trips in all, and on the node of a cluster that has the call's key. A blocking connection to a cluster takes three, and
-/// loads the library onto every primary. No call waits for another, and one that may have run is never made again: see [`functions`]. A
-/// [`batch`](crate::batch()) brings along what is new to the program, and loads the rest in a second round; a transaction loads nothing.
+/// The first call loads it. If a server does not know the function, the call loads the library and is repeated, in one pipeline. That
+/// takes two round trips, and on a cluster it concerns only the node of the call's key. A blocking connection to a cluster takes three
+/// round trips and loads the library onto every primary. No call waits for another, and a call that may have run is never repeated:
+/// see [`functions`]. A [`batch`](crate::batch()) sends the libraries that are new to the program along, and loads others in a second
+/// round. A transaction loads nothing.
 ///
-/// No call replaces what the server has. Where a library of this name is there that lacks the function, the call is an error,
-/// [`LibraryProblem::Changed`], and `LIBRARY.replace(&mut conn)` is for you to call.
+/// No call replaces a library on the server. If the server has a library of this name that lacks the function, the call is an error,
+/// [`LibraryProblem::Changed`], and you may call `LIBRARY.replace(&mut conn)`.
 ///
 /// # Two builds on one server
 ///
-/// A server has one library of a name, and one function. While a new build is rolled out, both builds call what was loaded or
-/// replaced last. That is right where the new text does for old callers what the old one did.
+/// A server has only one library and one function of each name. While a new build is rolled out, both builds call what was loaded or
+/// replaced last. That is fine if the new text does the same for old callers.
 ///
-/// With `#[redis_functions("limits.lua", versioned)]` each build has its own: a digest of the text, eight digits, stands behind the name
-/// of the library and of each function in what is sent (`limits_1f496e14`, `hit_1f496e14`), and every line stays where it was.
-/// Choose it where replies or arguments change. What old builds leave behind, `LIBRARY.other_versions(&mut conn)` lists, and
-/// `LIBRARY.retire(&mut conn, name)` removes, one at a time: nothing is removed by itself, since another program may call it.
+/// With `#[redis_functions("limits.lua", versioned)]` each build has its own library. The first eight digits of the text's digest are
+/// appended to the names of the library and of each function (`limits_1f496e14`, `hit_1f496e14`), and no line moves. Use it if replies
+/// or arguments change. `LIBRARY.other_versions(&mut conn)` lists what old builds left behind, and `LIBRARY.retire(&mut conn, name)`
+/// removes one of them. Nothing is removed automatically, because another program may call it.
 ///
 /// # From scripts to functions
 ///
 /// 1. Begin a file with `#!lua name=limits`, and put each script into a function `local function hit(keys, args) … end`.
-/// 2. Write `keys` for `KEYS` and `args` for `ARGV`; what several scripts have in common becomes a local function.
-/// 3. Move what stands outside of functions into them, but for constants: `cjson` or `redis.call` are not there while a library loads.
-/// 4. Register each: `redis.register_function('hit', hit)`, and what only reads by a table with `flags = {'no-writes'}`.
+/// 2. Replace `KEYS` by `keys` and `ARGV` by `args`. Move code that several scripts share into a local function.
+/// 3. Move all code except constants into functions: `cjson` and `redis.call` do not exist while a library loads.
+/// 4. Register each function with `redis.register_function('hit', hit)`. If it only reads, use a table with `flags = {'no-writes'}`.
 /// 5. Move the declarations into a module under `#[redis_functions("limits.lua")]`, without `read_only`, and call `limits::hit`.
 ///
-/// Functions need Redis 7.0; on an older server every call is an error that says so. A server that is shared with programs which
-/// you do not deploy, or that is wiped often, is better off with scripts: they come with the call.
+/// Functions need Redis 7.0; on an older server every call is an error that says so. Prefer scripts, which are sent with the call, if
+/// other people's programs share the server, or if it is wiped often.
 ///
-/// What can be wrong is listed in [`functions`].
+/// [`functions`] lists the errors.
 pub use redis_script_macros::redis_functions;
 #[cfg(feature = "json")]
 pub use reply::Json;
