@@ -144,7 +144,7 @@ pub(crate) fn warns_of_reply(lint: &str, level: Level) -> Option<String> {
     is_wrong.then(|| format!("`{lint}` can't be a warning: the compiler checks replies in constants"))
 }
 
-/// The mend for the name of a lint that does not exist.
+/// The help for the name of a lint that does not exist.
 pub(crate) fn lint_help(nearest: Option<&str>) -> String {
     let all =
         || redis_script_analyzer::lints::ALL.iter().map(|lint| lint.name).collect::<Vec<_>>().join("`, `");

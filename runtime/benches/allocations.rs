@@ -21,9 +21,9 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 const TIMES: usize = 1000;
 
-/// The most that a call of ours may take: in an async one two are the connection's, in a `note` two are the reply's. A batch has
-/// its user's list and the connection's, and an async one two more of the connection's, and six for the question whether the mock, of
-/// which nothing is known, is a cluster's.
+/// The most that a call may allocate. In an async call two allocations are the connection's, in a `note` two are the reply's. A batch
+/// has the user's list and the connection's. An async batch has two more for the connection, and six to find out whether the mock,
+/// whose type is unknown, is a cluster's.
 const MOST: [(&str, &str, f64); 6] = [
     ("sync", "hit", 0.0),
     ("sync", "note", 2.0),

@@ -1,5 +1,5 @@
 //! Several calls in one round trip, each with its own typed result.
-//! What is sent is decided in `first` and `transaction`, what may be sent again in `rounds`; `sync` and `aio` only send.
+//! `first` and `transaction` decide what is sent, `rounds` what may be sent again; `sync` and `aio` only send.
 
 #[cfg(feature = "aio")]
 mod aio;
@@ -31,10 +31,10 @@ use first::First;
 use crate::error::Result;
 use crate::trace::Span;
 
-/// Puts calls together that go out in one round trip.
+/// Combines calls, to send them in one round trip.
 ///
-/// A tuple gives a tuple of results, each of its own type; a `Vec`, a slice or an array gives a `Vec`. Among the calls may
-/// be any [`redis::Cmd`], and tuples and lists may hold each other.
+/// A tuple of calls returns a tuple of results, each with its own type. A `Vec`, a slice or an array returns a `Vec`. Tuples and
+/// lists may be nested, and a call may also be a plain [`redis::Cmd`].
 ///
 /// ```
 /// use redis_script::{Invocation, Result, batch, redis_script};
@@ -80,40 +80,38 @@ pub fn batch<B: Calls>(calls: B) -> Batch<B> {
     Batch { calls, mode: Mode::Ordered }
 }
 
-/// Several calls, to be made in one round trip: see [`batch`].
+/// Several calls for one round trip: see [`batch`].
 ///
 /// | | what is sent | round trips | order |
 /// |---|---|---|---|
-/// | as it is | each script's text once, then its digest | 1 | as listed |
+/// | by default | each script's text once, then its digest | 1 | as listed |
 /// | [`unordered`](Self::unordered) | digests; texts of unknown scripts in a second round | 1 warm, 2 cold | any |
-/// | [`atomic`](Self::atomic) | each script's text once, then its digest, within `MULTI` and `EXEC` | 1 | as listed, nothing in between |
+/// | [`atomic`](Self::atomic) | each script's text once, then its digest, within `MULTI` and `EXEC` | 1 | as listed, without other clients' commands in between |
 ///
-/// No call is lost, doubled or put behind a later one because the server did not know its script: the first call of each
-/// script in the batch brings the text along, so there is nothing to recover from.
+/// If the server does not know a script, no call is lost, doubled or reordered: the first call of each script in the batch has the
+/// text, so the server knows the script when the other calls arrive.
 ///
-/// One thing can still come in between where a batch is not atomic: another client empties the script cache (`SCRIPT
-/// FLUSH`) while the server works through the batch. The calls that it then refuses did not run. Those behind all that did
-/// run are sent again, with their texts; one that a later call has overtaken is not, and its result is the server's error
-/// `NOSCRIPT`. An unordered batch sends all of them again. A call that was sent with its text, or whose answer never came,
-/// is never sent again.
+/// Only one event can still interfere with a batch that is not atomic: another client empties the script cache (`SCRIPT FLUSH`)
+/// while the server works through the batch. The calls that it then refuses did not run. A refused call is retried with its text if no
+/// later call has run. If a later call has overtaken it, it is not retried, and its result is the server's error `NOSCRIPT`. An
+/// unordered batch retries all refused calls. A call that was sent with its text, or whose answer never arrived, is never retried.
 ///
-/// Functions of a library go by their names. The first batch of a program that calls one brings the library along, in front of that
-/// call, so that a server which lacks it is no surprise. Where a server lacks it later, it is loaded in a second round, in front of
-/// the calls that may be sent again by the same rule; one that was overtaken reports that its function is missing, and the next
-/// batch brings the library along again. A program that calls several servers does best to load its libraries onto each
-/// beforehand. A transaction loads nothing.
+/// Functions of a library are called by name. The first batch of a program that calls such a function also loads its library, just
+/// before that call. If a server lacks the library later, a second round loads it and retries calls by the same rule. A call that was
+/// overtaken reports that its function is missing, and the next batch loads the library again. If a program calls several servers, it
+/// should load its libraries onto each of them beforehand. A transaction loads nothing.
 ///
 /// # Clusters
 ///
-/// On a cluster connection a batch that is not atomic is sent call by call, each call to the node of its keys: a cluster client
-/// sends a whole pipeline again when one of its commands is redirected, and what had already run would run twice. A
-/// transaction is one request, over an async connection, and all of its keys must hash to one slot.
+/// On a cluster connection, a batch that is not atomic is sent call by call, each to the node of its keys. The reason is the cluster
+/// client: it sends a whole pipeline again when one command is redirected, and the calls that had already run would run twice. A
+/// transaction is one request; it needs an async connection, and all of its keys must hash to one slot.
 ///
 /// # Plain commands
 ///
-/// A batch is refused before it is sent if a command in it would not get exactly one reply: an empty command, `SUBSCRIBE` and
-/// its like, `MONITOR`, `CLIENT REPLY OFF`, or one with `set_no_response(true)`. So are `MULTI`, `EXEC` and `DISCARD`, and in a
-/// transaction `WATCH`, `RESET` and `QUIT`, which servers don't queue.
+/// A batch is refused before it is sent if a command in it would not get exactly one reply: an empty command, `SUBSCRIBE` and similar
+/// commands, `MONITOR`, `CLIENT REPLY OFF`, or a command with `set_no_response(true)`. `MULTI`, `EXEC` and `DISCARD` are refused too,
+/// and in a transaction also `WATCH`, `RESET` and `QUIT`, which servers don't queue.
 #[must_use = "a batch does nothing until it is invoked"]
 #[derive(Clone)]
 pub struct Batch<B> {
@@ -129,28 +127,30 @@ enum Mode {
 }
 
 impl<B: Calls> Batch<B> {
-    /// Runs all calls as one transaction, between `MULTI` and `EXEC`: no other client's command comes in between.
+    /// Runs all calls as one transaction, between `MULTI` and `EXEC`: no other client's command runs in between.
     ///
-    /// As with every transaction of Redis, a call that fails undoes none of the others. Nothing of a transaction is ever
-    /// sent again.
+    /// As in every transaction of Redis, a call that fails does not undo the others. A transaction is never retried.
     pub fn atomic(self) -> Self {
         Self { mode: Mode::Atomic, ..self }
     }
 
-    /// Lets calls overtake each other, which saves the scripts' texts where the server knows them.
+    /// Allows calls to overtake each other, so that no texts are sent to a server that knows the scripts.
     pub fn unordered(self) -> Self {
         Self { mode: Mode::Unordered, ..self }
     }
 
-    /// Makes all calls.
+    /// Sends all calls.
     ///
     /// # Errors
-    /// Each call has a result of its own. The batch as a whole fails if the connection does, and then nothing is known of
-    /// any call; or before it is sent, if a parameter did not write exactly one argument, or a plain command can't be part of it.
-    /// Where it is sent call by call, the call during which the connection was lost and all behind it have that error, and those
-    /// behind it were not sent. A transaction fails as a whole if
-    /// the server refuses it, with the error of the first call that it would not queue, or with the code `EXECABORT` if a
-    /// watched key has changed: then nothing ran. Should a server refuse `MULTI` and then run the calls, the error says so.
+    /// Each call has its own result. The batch as a whole fails if the connection fails; then nothing is known about any call. It also
+    /// fails, before it is sent, if a parameter does not write exactly one argument, or if a plain command can't be part of a batch.
+    ///
+    /// If the batch is sent call by call and the connection is lost, that call and all later calls have the error, and the later calls
+    /// were not sent.
+    ///
+    /// A transaction fails as a whole if the server refuses it: with the error of the first call that the server would not queue, or
+    /// with the code `EXECABORT` if a watched key has changed. Then nothing ran. If a server refuses `MULTI` and then runs the calls,
+    /// the error says so.
     pub fn invoke<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<B::Results> {
         if self.mode != Mode::Atomic && conn.supports_pipelining() {
             let first = First::of(&self.calls, self.mode)?;
@@ -167,7 +167,7 @@ impl<B: Calls> Batch<B> {
         self.decode(&span, answers)
     }
 
-    /// Makes all calls.
+    /// Sends all calls.
     ///
     /// # Errors
     /// See [`invoke`](Self::invoke).

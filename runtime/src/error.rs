@@ -1,5 +1,5 @@
-//! What can become of a call, told apart by whose doing it was: the script's, the type's, the server's.
-//! The server's own error is always kept, so nothing is lost on the way to a `redis::RedisError`.
+//! How a call can fail, by who caused it: the script, the type, the server.
+//! The server's own error is always kept, so a conversion to `redis::RedisError` loses nothing.
 
 mod call_error;
 mod library;
@@ -24,23 +24,23 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 /// Why a script call gave no value.
 ///
-/// It shows as one line, such as `scripts/transfer.lua:4: WRONGTYPE Operation against a key holding the wrong kind of value`.
-/// With `{:#}` the Lua line and the name of the function follow. It has no [`source`](core::error::Error::source): what one would
-/// say is in that line, so that no chain of errors says it twice. Which keys and arguments a call had is never shown, unless the
-/// script itself puts them into its message.
+/// It prints one line, such as `scripts/transfer.lua:4: WRONGTYPE Operation against a key holding the wrong kind of value`.
+/// `{:#}` adds the Lua line and the name of the function. There is no [`source`](core::error::Error::source): the line already says
+/// everything, so a chain of errors does not repeat it. The keys and arguments of the call are never printed, unless the script
+/// itself puts them into its message.
 ///
-/// Servers differ in what they tell of a raised error: `error('LIMIT try later', 0)` has the code `LIMIT` on Redis 6.2, and `ERR`
-/// on later ones. `return redis.error_reply('LIMIT try later')` has it on all of them.
+/// Servers report a raised error differently: `error('LIMIT try later', 0)` has the code `LIMIT` on Redis 6.2, and `ERR` on later
+/// servers. `return redis.error_reply('LIMIT try later')` has the code `LIMIT` on all of them.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The script raised an error, or a command that it called did. Earlier writes of the script stay.
+    /// The script, or a command that it called, raised an error. Earlier writes of the script stay.
     Raised(Box<ScriptError>),
     /// The script returned an error reply with a code of its own. Earlier writes of the script stay.
     Returned(Box<ScriptError>),
-    /// The script ran, and its reply is not what the Rust type takes.
+    /// The script ran, but the Rust type does not accept its reply.
     Reply(Box<WrongReply>),
-    /// The server has no such function, or does not take its library.
+    /// The server does not have the function, or refuses its library.
     Library(Box<LibraryError>),
     /// The server refused the call, or the connection failed.
     Redis(Box<CallError>),
@@ -74,7 +74,7 @@ impl Error {
         Self::Reply(Box::new(WrongReply { script, error }))
     }
 
-    /// The upper-case word in front of an error's text, such as `WRONGTYPE` or a code of the script's own.
+    /// The upper-case word before the error's text, such as `WRONGTYPE` or the script's own code.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         match self {
@@ -85,7 +85,7 @@ impl Error {
         }
     }
 
-    /// The line that raised, in the script's file or in one that it includes: [`ScriptError::file`] tells.
+    /// The line that raised the error, in the script's file or in an included file: see [`ScriptError::file`].
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         match self {
@@ -94,9 +94,9 @@ impl Error {
         }
     }
 
-    /// The error as `redis` has it; `None` where the script ran to its end, or nothing was sent.
+    /// The error of `redis`; `None` if the script ran to its end, or if nothing was sent.
     ///
-    /// It says whether a call timed out or a connection is lost: `error.redis_error().is_some_and(|it| it.is_timeout())`.
+    /// It says whether a call timed out or a connection was lost: `error.redis_error().is_some_and(|it| it.is_timeout())`.
     #[must_use]
     pub fn redis_error(&self) -> Option<&RedisError> {
         match self {

@@ -1,8 +1,8 @@
-//! Libraries of functions, which Redis 7.0 and Valkey keep: what [`redis_functions`](macro@crate::redis_functions) calls, and how
-//! they get onto a server.
+//! Libraries of functions, which Redis 7.0 and Valkey store, and how they get onto a server. The macro
+//! [`redis_functions`](macro@crate::redis_functions) calls their functions.
 //!
-//! A call needs none of this: where the server does not know the function, the call loads its library. Nothing here
-//! replaces a library but [`Library::replace`] and a [`restore`] that is told to.
+//! A call needs nothing of this module: if the server does not know the function, the call loads its library. Only
+//! [`Library::replace`], and [`restore`] with [`Policy::Replace`] or [`Policy::Flush`], replace a library.
 //!
 //! ```
 //! # use redis_script::redis_functions;
@@ -30,32 +30,32 @@
 //!
 //! # Errors that say that nothing ran
 //!
-//! No call waits for another: of many that find the library missing each sends it, and the server keeps the first.
+//! No call waits for another: if many calls find the library missing, each sends it, and the server keeps the first.
 //!
-//! A function may itself return the error `ERR Function not found`. Where the compiler can't rule that out, as with
-//! `redis.error_reply('ERR ' .. what .. ' not found')`, the load goes out alone, and the call is made again only if the server took it:
-//! three round trips in all. A server that has the library already, with this text, then knew the function, and the error is the
-//! function's own, [`Error::Returned`](crate::Error::Returned).
+//! A function may itself return the error `ERR Function not found`, as in `redis.error_reply('ERR ' .. what .. ' not found')`. If the
+//! compiler can't rule that out, the library is sent alone, and the call is repeated only if the server accepted it: three round trips
+//! in all. If the server already has the library with this text, it knew the function, so the error came from the function itself:
+//! [`Error::Returned`](crate::Error::Returned).
 //!
 //! # What can be wrong
 //!
-//! | the server says | when it is found |
+//! | the server says | when you learn it |
 //! |---|---|
 //! | `Missing library metadata` | at compile time: the file does not begin with `#!lua name=…` |
 //! | `Invalid library metadata`, `Library name was not given`, `Library names can only contain …`, `Invalid metadata value given`, `… given multiple times`, `Engine 'js' not found` | at compile time: `unloadable_library` |
 //! | `Error compiling function` | at compile time: `syntax_error` |
 //! | `No functions registered`, `Function already exists in the library`, `Function names can only contain …` | at compile time: `unloadable_library` |
-//! | `second argument … must be a function`, `… must get a callback argument`, `unknown argument given`, `unknown flag given`, and whatever else `register_function` refuses | at compile time: `unloadable_library`, where the text shows it |
+//! | `second argument … must be a function`, `… must get a callback argument`, `unknown argument given`, `unknown flag given`, and everything else that `register_function` refuses | at compile time: `unloadable_library`, if the text shows it |
 //! | `Script attempted to access nonexistent global variable` while it loads | at compile time: `global_at_load` |
-//! | any of these where only the run shows it, and `FUNCTION LOAD timeout` | [`LibraryProblem::Refused`](crate::LibraryProblem::Refused) |
+//! | any of these that only a run shows, and `FUNCTION LOAD timeout` | [`LibraryProblem::Refused`](crate::LibraryProblem::Refused) |
 //! | `Library … already exists` | [`LibraryProblem::Changed`](crate::LibraryProblem::Changed), unless it is the same code |
 //! | `Function … already exists` | [`LibraryProblem::NameTaken`](crate::LibraryProblem::NameTaken): another library has it |
-//! | `Function not found` | at compile time: `unregistered_function`; else the call loads the library, and only then it is [`LibraryProblem::NotRegistered`](crate::LibraryProblem::NotRegistered) |
+//! | `Function not found` | at compile time: `unregistered_function`. Otherwise the call loads the library; if that does not help, [`LibraryProblem::NotRegistered`](crate::LibraryProblem::NotRegistered) |
 //! | `unknown command` | [`LibraryProblem::NoFunctions`](crate::LibraryProblem::NoFunctions): the server is older than Redis 7.0 |
-//! | `Library not found` | no error: [`Library::delete`] and [`Library::retire`] give `false` |
+//! | `Library not found` | no error: [`Library::delete`] and [`Library::retire`] return `false` |
 //! | `DUMP payload version or checksum are wrong` | [`LibraryProblem::BadPayload`](crate::LibraryProblem::BadPayload) |
-//! | `Can not execute a script with write flag using *_ro command` | never: `FCALL_RO` is sent for what is registered with `no-writes` |
-//! | `Write commands are not allowed from read-only scripts` | at compile time: `flag_contradicts_body`, for what stands in the function itself |
+//! | `Can not execute a script with write flag using *_ro command` | never: `FCALL_RO` is sent only for functions that are registered with `no-writes` |
+//! | `Write commands are not allowed from read-only scripts` | at compile time: `flag_contradicts_body`, for writes in the function itself |
 
 #[cfg(feature = "aio")]
 pub(crate) mod aio;

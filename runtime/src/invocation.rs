@@ -1,5 +1,5 @@
-//! A call that was built and not yet made.
-//! It can be made several times, on any connection, and knows the type of its reply.
+//! A call that was built but not sent yet.
+//! It can be sent several times, on any connection, and knows the type of its reply.
 
 #[cfg(feature = "aio")]
 pub(crate) mod aio;
@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::reply::FromReply;
 use crate::target::script::Script;
 
-/// A call of a script with its keys and arguments, to be made later.
+/// A call of a script with its keys and arguments, to be sent later.
 ///
 /// A function that returns `Invocation<T>` builds the call and sends nothing.
 #[must_use = "an invocation does nothing until it is invoked"]
@@ -30,7 +30,7 @@ impl<T> Invocation<T> {
         Self { draft, reply: PhantomData }
     }
 
-    /// The script that would run.
+    /// The script that it calls.
     #[inline]
     #[must_use]
     pub fn script(&self) -> &'static Script {
@@ -44,7 +44,7 @@ impl<T> Invocation<T> {
 }
 
 impl Draft {
-    /// Keeps the call for later.
+    /// Stores the call for later.
     #[inline]
     pub fn into_invocation<T>(self) -> Invocation<T> {
         Invocation::new(self)
@@ -52,7 +52,7 @@ impl Draft {
 }
 
 impl<T: FromReply> Invocation<T> {
-    /// Makes the call: `EVALSHA`, and `EVAL` if the server does not know the script yet.
+    /// Sends the call: `EVALSHA`, then `EVAL` if the server does not know the script yet.
     ///
     /// # Errors
     /// See [`Error`](crate::Error).
@@ -60,7 +60,7 @@ impl<T: FromReply> Invocation<T> {
         sync::make(conn, &self.draft.frame()).decode()
     }
 
-    /// Makes the call: `EVALSHA`, and `EVAL` if the server does not know the script yet.
+    /// Sends the call: `EVALSHA`, then `EVAL` if the server does not know the script yet.
     ///
     /// # Errors
     /// See [`Error`](crate::Error).

@@ -1,4 +1,4 @@
-//! Loads scripts before they are needed, with `SCRIPT LOAD`. A call never needs it: it brings its script along.
+//! Loads scripts with `SCRIPT LOAD` before they are needed. A call never depends on that: it sends its script if it must.
 
 use redis::{ErrorKind, RedisError, Value};
 
@@ -7,13 +7,13 @@ use crate::error::Result;
 use crate::reply::answer::settle;
 use crate::target::script::Script;
 
-/// Loads `scripts` in one round trip, so that the first call of each takes one too.
+/// Loads `scripts` in one round trip, so that the first call of each takes only one round trip too.
 ///
-/// Valkey and Redis 7.4 forget scripts that came with a call once there are more than 500; loaded ones stay. A sync
-/// cluster connection, which takes no pipeline, is sent one script after the other and passes each to every node.
+/// Once there are more than 500 scripts, Valkey and Redis 7.4 forget those that came with a call; loaded scripts stay. A sync cluster
+/// connection takes no pipeline: it gets one script after the other and passes each to every node.
 ///
 /// # Errors
-/// When the connection fails, or a server does not answer with the digest that was computed at build time.
+/// If the connection fails, or if a server does not answer with the digest that was computed at build time.
 pub fn preload<C: redis::ConnectionLike + ?Sized>(conn: &mut C, scripts: &[&Script]) -> Result<()> {
     if scripts.is_empty() {
         return Ok(());
@@ -27,13 +27,13 @@ pub fn preload<C: redis::ConnectionLike + ?Sized>(conn: &mut C, scripts: &[&Scri
     confirm_all(scripts, conn.req_packed_commands(&packed, 0, scripts.len())?)
 }
 
-/// Loads `scripts` in one round trip, so that the first call of each takes one too.
+/// Loads `scripts` in one round trip, so that the first call of each takes only one round trip too.
 ///
-/// Valkey and Redis 7.4 forget scripts that came with a call once there are more than 500; loaded ones stay. An async
-/// cluster connection sends a pipeline to one node only: there, let the first call of each node load the script.
+/// Once there are more than 500 scripts, Valkey and Redis 7.4 forget those that came with a call; loaded scripts stay. An async cluster
+/// connection sends a pipeline to only one node: on a cluster, let the first call on each node load the script.
 ///
 /// # Errors
-/// When the connection fails, or a server does not answer with the digest that was computed at build time.
+/// If the connection fails, or if a server does not answer with the digest that was computed at build time.
 #[cfg(feature = "aio")]
 pub async fn preload_async<C: redis::aio::ConnectionLike + ?Sized>(
     conn: &mut C,

@@ -1,5 +1,5 @@
-//! Replies into Rust types: the trait, and the way from a connection's answer to a typed result.
-//! Strict: no value is cast, cut or made up, and nil is only ever `None`.
+//! Decodes replies into Rust types: the trait, and the way from a connection's answer to a typed result.
+//! It is strict: no value is cast, cut or made up, and nil becomes only `None`.
 
 pub(crate) mod answer;
 #[cfg(test)]
@@ -37,31 +37,30 @@ use answer::peel;
 
 /// A type that a script's reply can become.
 ///
-/// It is stricter than `redis::FromRedisValue`: an integer must be in range, nil is only ever `None`, one string is
-/// not a list, and a float never comes from an integer, because Redis cuts a Lua number to an integer on its way out.
+/// It is stricter than `redis::FromRedisValue`: an integer must be in range, nil becomes only `None`, a single string is not a list, and
+/// a float never comes from an integer, because Redis cuts a Lua number to an integer when it replies.
 ///
 /// | type | from |
 /// |---|---|
-/// | integers, `NonZero` of them | an integer in range, or text that is one |
-/// | `f32`, `f64` | a double, or text that is one; never an integer |
+/// | integers, `NonZero` integers | an integer in range, or text that is one |
+/// | `f32`, `f64` | a double, or text that is a number; never an integer |
 /// | `bool` | the integer 0 or 1, or a boolean |
 /// | `String` | text or a status, in UTF-8 |
 /// | `Vec<u8>` | text or a status |
 /// | `Option<T>` | nil, or what `T` takes |
 /// | `Vec`, `VecDeque`, `HashSet`, `BTreeSet` | an array or a set |
 /// | `[T; N]`, tuples | an array of exactly that length |
-/// | `HashMap`, `BTreeMap` | a map, or an array of keys and values in turn; no key twice |
+/// | `HashMap`, `BTreeMap` | a map, or an array of alternating keys and values; a repeated key is an error |
 /// | `()`, `redis::Value` | everything |
 ///
-/// `#[derive(FromReply)]` implements it for a struct by position, with `#[reply(map)]` by name, and for an enum by the text of the first
-/// element.
+/// `#[derive(FromReply)]` decodes a struct by position, or by name with `#[reply(map)]`, and an enum by the text of the first element.
 ///
 /// # By name
 ///
-/// With `#[reply(map)]` a struct takes what `HGETALL` replies: a map, names and values in turn, or a list of pairs, in any order. Names
-/// that no field has are left out. A field that is missing is an error that names it, unless it is an `Option` or has
-/// `#[reply(default)]`; one that comes twice is an error, as a key of a map is. `#[reply(rename = "…")]` on a field and
-/// `#[reply(map, rename_all = "…")]` on the struct give other names, in the cases that `serde` knows.
+/// With `#[reply(map)]` a struct accepts what `HGETALL` replies, in any order: a map, alternating names and values, or a list of pairs.
+/// Names without a field are ignored. If a field is missing, the error names it, unless the field is an `Option` or has
+/// `#[reply(default)]`. A repeated name is an error, like a repeated key of a map. `#[reply(rename = "…")]` on a field and
+/// `#[reply(map, rename_all = "…")]` on the struct change names; the cases are those of `serde`.
 ///
 /// ```
 /// use redis_script::{FromReply, Result, redis_script};
@@ -90,10 +89,10 @@ use answer::peel;
 ///
 /// # Within `MULTI`
 ///
-/// On a connection inside `MULTI` a server queues every command, and answers `QUEUED`: the call has not run. That is an error, unless the
-/// type is `redis::Value`, or the script's text has that word. Use [`batch`](fn@crate::batch) with `atomic` for a transaction.
+/// After `MULTI`, a server queues every command of the connection and answers `QUEUED`: the call has not run. That is an error, unless
+/// the type is `redis::Value` or the script's text contains that word. For a transaction, use [`batch`](fn@crate::batch) with `atomic`.
 ///
-/// # By hand
+/// # Your own implementation
 ///
 /// ```
 /// use redis_script::{FromReply, ReplyError, Shape};
@@ -121,13 +120,13 @@ use answer::peel;
     note = "`redis::Value` takes every reply as it is"
 )]
 pub trait FromReply: Sized {
-    /// What this type takes, which the compiler compares with what the script can reply.
+    /// What this type accepts. The compiler compares it with what the script can reply.
     const SHAPE: Shape;
 
     /// Decodes one reply.
     ///
     /// # Errors
-    /// When `value` is not what [`SHAPE`](Self::SHAPE) says.
+    /// If `value` does not have this [`SHAPE`](Self::SHAPE).
     fn from_reply(value: Value) -> core::result::Result<Self, ReplyError>;
 
     // `Vec<u8>` is bytes and every other `Vec<T>` a sequence: the element decides, so that no specialization is needed.

@@ -1,19 +1,19 @@
-//! The shape that a Rust type takes from a reply, as constant data.
+//! The replies that a Rust type accepts, as constant data.
 //! It mirrors what `FromReply::from_reply` accepts; it decodes nothing itself.
 
 pub(crate) mod const_text;
 mod rendering;
 
-/// What a type takes from a reply.
+/// The replies that a type accepts.
 ///
-/// [`FromReply::SHAPE`](crate::FromReply::SHAPE) holds it, and the compiler compares it with what the script can
-/// reply. A hand-written implementation that wants no such check says [`Shape::Any`].
+/// It is the type's [`FromReply::SHAPE`](crate::FromReply::SHAPE), and the compiler compares it with what the script can reply. If your
+/// own implementation needs no such check, use [`Shape::Any`].
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Shape {
     /// Everything, kept as it is.
     Any,
-    /// Everything, thrown away.
+    /// Everything, discarded.
     Nothing,
     /// A whole number in a range.
     Integer {
@@ -32,7 +32,7 @@ pub enum Shape {
     Text(&'static str),
     /// Text of any bytes.
     Bytes,
-    /// Nil, or the shape within.
+    /// Nil, or the inner shape.
     Optional(&'static Shape),
     /// An array or a set of any length: the collection's name, and the shape of its elements.
     Sequence(&'static str, &'static Shape),
@@ -40,9 +40,9 @@ pub enum Shape {
     Repeat(&'static Shape, usize),
     /// An array of exactly these items: the type's name, empty for a tuple.
     Fixed(&'static str, &'static [Item]),
-    /// A map, or an array of keys and values in turn: the collection's name, its keys, its values.
+    /// A map, or an array of alternating keys and values: the collection's name, its keys, its values.
     Map(&'static str, &'static Shape, &'static Shape),
-    /// A map, or names and values in turn or in pairs, in any order: the type's name and its fields.
+    /// A map, or names and values, alternating or in pairs, in any order: the type's name and its fields.
     Named(&'static str, &'static [Named]),
     /// An array whose first element says which variant follows: the type's name and its variants.
     Tagged(&'static str, &'static [Variant]),
@@ -51,9 +51,9 @@ pub enum Shape {
 /// One position of a [`Shape::Fixed`].
 #[derive(Clone, Copy, Debug)]
 pub struct Item {
-    /// The field's name; empty where it has none.
+    /// The field's name; empty if it has no name.
     pub name: &'static str,
-    /// What it takes.
+    /// What it accepts.
     pub shape: &'static Shape,
 }
 
@@ -62,9 +62,9 @@ pub struct Item {
 pub struct Named {
     /// The name in the reply.
     pub name: &'static str,
-    /// What it takes.
+    /// What it accepts.
     pub shape: &'static Shape,
-    /// Whether it may be missing; an `Option` may in any case.
+    /// Whether it may be missing; an `Option` may always be missing.
     pub optional: bool,
 }
 

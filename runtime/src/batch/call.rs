@@ -39,8 +39,8 @@ impl Call<'_> {
         }
     }
 
-    /// Whether the server says that it does not know the script or the function, and did nothing. Of any other command nothing is
-    /// known that would mend that.
+    /// Whether the server says that it does not know the script or the function, and did nothing. For any other command we know no
+    /// fix.
     pub(super) fn is_refused(self, error: &RedisError) -> bool {
         match (self, self.library()) {
             (Self::Script(_), None) => misses_the_script(error) && !self.may_imitate(),

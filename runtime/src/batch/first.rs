@@ -72,7 +72,7 @@ impl<E: Encoded> First<E> {
         Ok(replies)
     }
 
-    /// The answers, if nothing is to be decided about any; else the replies, and which calls have their library in front.
+    /// The answers, if no answer needs a decision; otherwise the replies, and which calls have their library in front.
     pub(super) fn plain(&self, replies: Vec<Value>) -> Result<Answers, (Vec<usize>, Vec<Value>)> {
         if self.loads.is_empty() {
             return Answers::plain(replies).map_err(|replies| (Vec::new(), replies));

@@ -1,4 +1,4 @@
-//! Encoded keys and arguments, which stand in the value itself where they are short, as most are, and else in a buffer.
+//! Encoded keys and arguments: in the value itself if they are short, as most are; otherwise in a buffer.
 
 use crate::call::buffer_pool;
 use crate::call::place;

@@ -12,7 +12,7 @@ use crate::visible::{Escaping, Visible};
 /// What servers before Redis 7 put behind the name of a command that they do not know: what it was called with.
 const ARGUMENTS: &str = ", with args beginning with: ";
 
-/// The server refused a call, or the connection failed: [`redis_error`](Self::redis_error) tells which, as in
+/// The server refused a call, or the connection failed. [`redis_error`](Self::redis_error) says which, for example
 /// `error.redis_error().is_timeout()`.
 #[derive(Clone)]
 pub struct CallError {
@@ -25,19 +25,19 @@ impl CallError {
         Self { script, error: without_arguments(error) }
     }
 
-    /// The name of the script that was called, its path or `hit (inline)`; `None` where it was no script's call.
+    /// The name of the script that was called: its path, or `hit (inline)`. `None` if the call was a plain command.
     #[must_use]
     pub fn script(&self) -> Option<&'static str> {
         self.script.map(Script::name)
     }
 
-    /// The upper-case word in front of what the server said.
+    /// The upper-case word before the server's message.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.error.code()
     }
 
-    /// The error as `redis` has it.
+    /// The error of `redis`.
     #[must_use]
     pub fn redis_error(&self) -> &RedisError {
         &self.error

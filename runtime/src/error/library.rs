@@ -1,4 +1,4 @@
-//! What can be wrong with a library on a server, told apart by the server's text.
+//! What can be wrong with a library on a server, recognized by the server's message.
 
 use core::fmt::{self, Write};
 
@@ -9,7 +9,7 @@ use crate::target::library::Library;
 use crate::target::script::Script;
 use crate::visible::{Escaping, Visible};
 
-/// Why a function could not be called, or its library not be changed.
+/// Why a function could not be called, or a library could not be changed.
 #[derive(Clone)]
 pub struct LibraryError {
     library: Option<(&'static str, &'static str)>,
@@ -18,24 +18,24 @@ pub struct LibraryError {
     called: Option<&'static Script>,
 }
 
-/// What is wrong.
+/// What is wrong with a library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LibraryProblem {
-    /// The server is older than Redis 7.0, and has no functions.
+    /// The server is older than Redis 7.0 and has no functions.
     NoFunctions,
     /// The server has a library of this name with other code, which this program does not replace.
     Changed,
     /// Another library has a function of the same name.
     NameTaken,
-    /// The server does not take the library: what it says of its text.
+    /// The server refuses the library's text; its message says why.
     Refused,
-    /// The server does not have the function that is called: the library does not register it there; or in a batch a later call
-    /// has overtaken it, or it stands in a transaction, which loads nothing.
+    /// The server does not have the function that was called. Its library does not register it there, or a later call of a batch
+    /// overtook it, or the call is part of a transaction, which loads nothing.
     NotRegistered,
-    /// The payload of a restore is none, or of a newer server.
+    /// The payload is not a function dump that this server can restore.
     BadPayload,
-    /// A name that was to be retired is none of another version.
+    /// The name to retire does not belong to another version.
     NoVersion,
 }
 
@@ -50,13 +50,13 @@ impl LibraryError {
         Self { called: Some(called), ..self }
     }
 
-    /// The library's name on the server, where the error is about one.
+    /// The library's name on the server, if the error is about one library.
     #[must_use]
     pub fn library(&self) -> Option<&'static str> {
         self.library.map(|(name, _)| name)
     }
 
-    /// The path of its text, where the error is about one.
+    /// The path of the library's file, if the error is about one library.
     #[must_use]
     pub fn script(&self) -> Option<&'static str> {
         self.library.map(|(_, script)| script)
@@ -68,7 +68,7 @@ impl LibraryError {
         self.problem
     }
 
-    /// The error as `redis` has it, where the server gave one.
+    /// The error of `redis`, if the server sent one.
     #[must_use]
     pub fn redis_error(&self) -> Option<&RedisError> {
         self.error.as_ref()

@@ -1,4 +1,4 @@
-//! An error that came from within a script: the script's own words, its code and its place.
+//! An error that came from within a script: its message, its code and its place.
 
 use core::fmt::{self, Write};
 
@@ -25,37 +25,37 @@ impl ScriptError {
         self.script.name()
     }
 
-    /// The file that [`line`](Self::line) counts in: the script's own name, or that of a file that it includes.
+    /// The file that has [`line`](Self::line): the script itself, or a file that it includes.
     #[must_use]
     pub fn file(&self) -> &'static str {
         self.place().map_or(self.script.name(), |(file, _)| file)
     }
 
-    /// The line, where the server told it.
+    /// The line, if the server sent it.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         self.place().map(|(_, line)| line)
     }
 
-    /// The text of that line, as it stands in the file.
+    /// The text of that line in the file.
     #[must_use]
     pub fn excerpt(&self) -> Option<&'static str> {
         self.script.written_line(self.origin.line?).map(str::trim_end)
     }
 
-    /// The upper-case word in front of the message.
+    /// The upper-case word before the message.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.origin.code.as_deref()
     }
 
-    /// The message, without the code and without what the server wraps around it.
+    /// The message, without the code and without the words that the server adds.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.origin.message
     }
 
-    /// The error as `redis` has it, whose text has the server's own words.
+    /// The error of `redis`, with the server's whole message.
     #[must_use]
     pub fn redis_error(&self) -> &RedisError {
         &self.error

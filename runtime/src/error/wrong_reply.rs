@@ -1,4 +1,4 @@
-//! A reply of another shape than the Rust type takes, and the script that gave it.
+//! A reply that the Rust type does not accept, and the script that sent it.
 
 use core::fmt::{self, Display, Formatter, Write};
 
@@ -7,7 +7,7 @@ use crate::reply::ReplyError;
 use crate::target::script::Script;
 use crate::visible::Escaping;
 
-/// A reply of another shape.
+/// A reply that the Rust type does not accept.
 #[derive(Clone, Debug)]
 pub struct WrongReply {
     pub(super) script: &'static Script,
@@ -21,7 +21,7 @@ impl WrongReply {
         self.script.name()
     }
 
-    /// What was expected, what was found, and where in the reply.
+    /// What was expected, what was found, and where.
     #[must_use]
     pub fn error(&self) -> &ReplyError {
         &self.error

@@ -1,4 +1,4 @@
-//! Getting a library onto a server before its first call, and off again; in a cluster onto every primary.
+//! Loads a library onto a server before its first call, and deletes it; on a cluster on every primary.
 
 use redis::Value;
 
@@ -14,13 +14,13 @@ use crate::retry::function::Found;
 const ATTEMPTS: usize = 3;
 
 impl Library {
-    /// Loads it, if the server has no library of its name. Where the same code is there, nothing is to be done.
+    /// Loads the library if the server has no library of its name. If the server already has this code, nothing happens.
     ///
-    /// A cluster's connection loads it onto every primary; a replica gets it from its primary.
+    /// A cluster connection loads it onto every primary; a replica gets it from its primary.
     ///
     /// # Errors
-    /// [`LibraryProblem::Changed`] where other code is there, which stays, in a cluster on any primary;
-    /// [`LibraryProblem::NameTaken`] where another library has one of its functions; what the server refuses.
+    /// [`LibraryProblem::Changed`] if the server, or any primary of a cluster, has other code under the name; that code stays.
+    /// [`LibraryProblem::NameTaken`] if another library has one of the functions. Any other refusal of the server.
     pub fn load<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
         match self.loading().send(conn) {
             Err(error) if request::is_taken(&error) => self.load_where_it_is_missing(conn),
@@ -28,20 +28,20 @@ impl Library {
         }
     }
 
-    /// Loads it, and replaces what the server has of this name; in a cluster, every primary.
+    /// Loads the library, and replaces any library of its name; on a cluster on every primary.
     ///
-    /// From then on every program calls this code; [`load`](Self::load) never does that.
+    /// From then on every program calls this code. [`load`](Self::load) never replaces code.
     ///
     /// # Errors
-    /// [`LibraryProblem::NameTaken`] where another library has one of its functions; what the server refuses.
+    /// [`LibraryProblem::NameTaken`] if another library has one of the functions. Any other refusal of the server.
     pub fn replace<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
         self.replacing().send(conn)
     }
 
-    /// Whether the server has this very code; in a cluster, every primary.
+    /// Whether the server has exactly this code; on a cluster, whether every primary has it.
     ///
     /// # Errors
-    /// What the server refuses.
+    /// The server's refusal.
     pub fn is_current<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<bool> {
         for primary in primaries::all(conn)? {
             if self.found(&primary.send(&self.asking(), conn)?) != Found::ThisCode {
@@ -51,18 +51,18 @@ impl Library {
         Ok(true)
     }
 
-    /// Deletes the library of its name, whatever its code; whether there was one, in a cluster on any primary.
+    /// Deletes the library of this name, even if it has other code. Returns whether there was one; on a cluster, on any primary.
     ///
     /// # Errors
-    /// What the server refuses.
+    /// The server's refusal.
     pub fn delete<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<bool> {
         self.deleting(self.name()).delete(conn)
     }
 
-    /// As [`load`](Self::load).
+    /// Like [`load`](Self::load), on an async connection.
     ///
     /// # Errors
-    /// As there.
+    /// See [`load`](Self::load).
     #[cfg(feature = "aio")]
     pub async fn load_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
         match self.loading().send_async(conn).await {
@@ -71,19 +71,19 @@ impl Library {
         }
     }
 
-    /// As [`replace`](Self::replace).
+    /// Like [`replace`](Self::replace), on an async connection.
     ///
     /// # Errors
-    /// As there.
+    /// See [`replace`](Self::replace).
     #[cfg(feature = "aio")]
     pub async fn replace_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
         self.replacing().send_async(conn).await
     }
 
-    /// As [`is_current`](Self::is_current).
+    /// Like [`is_current`](Self::is_current), on an async connection.
     ///
     /// # Errors
-    /// As there.
+    /// See [`is_current`](Self::is_current).
     #[cfg(feature = "aio")]
     pub async fn is_current_async<C: redis::aio::ConnectionLike + ?Sized>(
         &self,
@@ -97,10 +97,10 @@ impl Library {
         Ok(true)
     }
 
-    /// As [`delete`](Self::delete).
+    /// Like [`delete`](Self::delete), on an async connection.
     ///
     /// # Errors
-    /// As there.
+    /// See [`delete`](Self::delete).
     #[cfg(feature = "aio")]
     pub async fn delete_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<bool> {
         self.deleting(self.name()).delete_async(conn).await

@@ -6,31 +6,32 @@ use super::request::{Request, function};
 use crate::error::Result;
 use crate::reply::answer::peel;
 
-/// What becomes of the libraries that are there, where others are restored.
+/// What happens to existing libraries when others are restored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Policy {
-    /// They stay; a library or a function that is there already is an error, and nothing is restored.
+    /// They stay. If a restored library or function already exists, that is an error, and nothing is restored.
     #[default]
     Append,
-    /// They go, all of them.
+    /// They are all deleted.
     Flush,
-    /// They stay, but for those of the same name.
+    /// They stay, except those with the name of a restored library.
     Replace,
 }
 
-/// All libraries of the server, for [`restore`]; a newer server takes it, an older one need not.
+/// All libraries of the server as one payload for [`restore`]. A newer server accepts it, an older one may refuse it.
 ///
 /// # Errors
-/// What the server refuses.
+/// The server's refusal.
 pub fn dump<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<u8>> {
     dumping().send(conn)
 }
 
-/// Restores what [`dump`] gave. A cluster's connection restores it onto every primary.
+/// Restores what [`dump`] returned. A cluster connection restores it onto every primary.
 ///
 /// # Errors
-/// [`LibraryProblem::BadPayload`](crate::LibraryProblem::BadPayload), and with [`Policy::Append`] what is there already.
+/// [`LibraryProblem::BadPayload`](crate::LibraryProblem::BadPayload), and with [`Policy::Append`] a library or a function that already
+/// exists.
 pub fn restore<C: redis::ConnectionLike + ?Sized>(
     conn: &mut C,
     payload: &[u8],
@@ -39,19 +40,19 @@ pub fn restore<C: redis::ConnectionLike + ?Sized>(
     restoring(payload, policy).send(conn)
 }
 
-/// As [`dump`].
+/// Like [`dump`], on an async connection.
 ///
 /// # Errors
-/// As there.
+/// See [`dump`].
 #[cfg(feature = "aio")]
 pub async fn dump_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<u8>> {
     dumping().send_async(conn).await
 }
 
-/// As [`restore`].
+/// Like [`restore`], on an async connection.
 ///
 /// # Errors
-/// As there.
+/// See [`restore`].
 #[cfg(feature = "aio")]
 pub async fn restore_async<C: redis::aio::ConnectionLike + ?Sized>(
     conn: &mut C,

@@ -14,9 +14,9 @@ pub struct LibraryInfo {
     pub name: String,
     /// `LUA`
     pub engine: String,
-    /// What it registers, in no order.
+    /// The functions that it registers, in no particular order.
     pub functions: Vec<FunctionInfo>,
-    /// Its text, where that was asked for and is UTF-8.
+    /// Its text, if the text was requested and is UTF-8.
     pub code: Option<String>,
 }
 
@@ -24,18 +24,18 @@ pub struct LibraryInfo {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FunctionInfo {
-    /// As it is called.
+    /// The name by which it is called.
     pub name: String,
-    /// As it was registered.
+    /// The description that it was registered with.
     pub description: Option<String>,
-    /// As it was registered, such as `no-writes`.
+    /// The flags that it was registered with, such as `no-writes`.
     pub flags: Vec<String>,
 }
 
 /// All libraries of the server, with their code.
 ///
 /// # Errors
-/// What the server refuses.
+/// The server's refusal.
 pub fn list<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<LibraryInfo>> {
     listing().send(conn)
 }
@@ -43,7 +43,7 @@ pub fn list<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<Libra
 /// All libraries of the server, with their code.
 ///
 /// # Errors
-/// What the server refuses.
+/// The server's refusal.
 #[cfg(feature = "aio")]
 pub async fn list_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<LibraryInfo>> {
     listing().send_async(conn).await

@@ -6,7 +6,7 @@ use super::Library;
 use crate::error::{Error, LibraryError, LibraryProblem, Result};
 use crate::reply::answer::{peel, settle};
 
-/// One command, and what its reply becomes; `None` where it is none that a server gives.
+/// One command, and how its reply is decoded; `None` if no server sends such a reply.
 pub(super) struct Request<T> {
     cmd: Cmd,
     library: Option<Library>,

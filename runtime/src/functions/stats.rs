@@ -1,4 +1,4 @@
-//! What a server does with functions at the moment: `FUNCTION STATS`.
+//! How many functions a server has, and which one is running: `FUNCTION STATS`.
 
 use redis::Value;
 
@@ -7,40 +7,40 @@ use super::request::{Request, function};
 use crate::error::Result;
 use crate::reply::answer::peel;
 
-/// How many libraries and functions a server has, and which function runs.
+/// How many libraries and functions a server has, and which function is running.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Stats {
-    /// The function that runs, if one does; the server answers this while it runs.
+    /// The function that is running, if any. The server answers this request even while a function is running.
     pub running: Option<Running>,
-    /// Libraries of Lua.
+    /// How many Lua libraries the server has.
     pub libraries: u64,
-    /// Functions of Lua.
+    /// How many Lua functions the server has.
     pub functions: u64,
 }
 
-/// A function that runs.
+/// A function that is running.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Running {
     /// Its name.
     pub name: String,
-    /// For how long, in milliseconds.
+    /// How long it has been running, in milliseconds.
     pub duration_ms: u64,
 }
 
-/// What the server says of itself; a cluster's connection asks one node.
+/// The server's statistics; a cluster connection asks one node.
 ///
 /// # Errors
-/// What the server refuses.
+/// The server's refusal.
 pub fn stats<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Stats> {
     asking().send(conn)
 }
 
-/// What the server says of itself; a cluster's connection asks one node.
+/// The server's statistics; a cluster connection asks one node.
 ///
 /// # Errors
-/// What the server refuses.
+/// The server's refusal.
 #[cfg(feature = "aio")]
 pub async fn stats_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Stats> {
     asking().send_async(conn).await

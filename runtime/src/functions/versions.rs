@@ -1,6 +1,6 @@
-//! The versions of a library that stand side by side on a server: `limits_1f496e14`, `limits_9ab02c77`.
+//! The versions of a library that a server has side by side: `limits_1f496e14`, `limits_9ab02c77`.
 //!
-//! Nothing here removes one by itself: another program may call it still.
+//! Nothing here removes a version automatically: another program may still call it.
 
 use super::Library;
 use super::info::{self, LibraryInfo};
@@ -12,10 +12,10 @@ use crate::error::{LibraryProblem, Result};
 const DIGITS: usize = 8;
 
 impl Library {
-    /// The names of all other versions that the server has, in a cluster any primary, in order.
+    /// The names of all other versions that the server has, in order; on a cluster, that any primary has.
     ///
     /// # Errors
-    /// What the server refuses.
+    /// The server's refusal.
     pub fn other_versions<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<Vec<String>> {
         let mut found = Vec::new();
         for primary in primaries::all(conn)? {
@@ -24,18 +24,18 @@ impl Library {
         Ok(self.others(found))
     }
 
-    /// Deletes another version by its name; whether there was one. A program that calls it still loads it again.
+    /// Deletes another version by its name. Returns whether there was one. A program that still calls that version loads it again.
     ///
     /// # Errors
-    /// [`LibraryProblem::NoVersion`] where `name` is none of another version; what the server refuses.
+    /// [`LibraryProblem::NoVersion`] if `name` does not belong to another version. Any other refusal of the server.
     pub fn retire<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C, name: &str) -> Result<bool> {
         self.retiring(name)?.delete(conn)
     }
 
-    /// As [`other_versions`](Self::other_versions).
+    /// Like [`other_versions`](Self::other_versions), on an async connection.
     ///
     /// # Errors
-    /// As there.
+    /// See [`other_versions`](Self::other_versions).
     #[cfg(feature = "aio")]
     pub async fn other_versions_async<C>(&self, conn: &mut C) -> Result<Vec<String>>
     where
@@ -48,10 +48,10 @@ impl Library {
         Ok(self.others(found))
     }
 
-    /// As [`retire`](Self::retire).
+    /// Like [`retire`](Self::retire), on an async connection.
     ///
     /// # Errors
-    /// As there.
+    /// See [`retire`](Self::retire).
     #[cfg(feature = "aio")]
     pub async fn retire_async<C: redis::aio::ConnectionLike + ?Sized>(
         &self,

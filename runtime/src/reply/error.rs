@@ -1,5 +1,5 @@
 //! What was wrong with a reply: what was expected, what was found, and where.
-//! It never holds a caller's keys or arguments, and of a text only the beginning.
+//! It never has a caller's keys or arguments, and only the beginning of a text.
 
 use core::fmt;
 
@@ -11,7 +11,7 @@ use crate::visible::Visible;
 /// How much of a text is shown.
 const EXCERPT: usize = 32;
 
-/// A reply, or a part of one, that the Rust type can't take.
+/// A reply, or a part of one, that the Rust type does not accept.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReplyError(Box<Inner>);
 
@@ -24,7 +24,7 @@ struct Inner {
 }
 
 impl ReplyError {
-    /// An error for a `FromReply` of your own, as in `ReplyError::new("a percentage", "130")`.
+    /// An error for your own `FromReply`, such as `ReplyError::new("a percentage", "130")`.
     #[must_use]
     pub fn new(expected: impl Into<String>, found: impl Into<String>) -> Self {
         Self(Box::new(Inner { expected: expected.into(), found: found.into(), path: Vec::new() }))
@@ -36,13 +36,13 @@ impl ReplyError {
         &self.0.expected
     }
 
-    /// What was found, such as "the integer -1"; of a text at most 32 characters.
+    /// What was found, such as "the integer -1"; at most 32 characters of a text.
     #[must_use]
     pub fn found(&self) -> &str {
         &self.0.found
     }
 
-    /// Where in the reply, outermost first, such as "element 2, field `age`"; empty for the reply itself.
+    /// The place in the reply, outermost first, such as "element 2, field `age`"; empty for the reply itself.
     #[must_use]
     pub fn path(&self) -> String {
         let outermost_first: Vec<&str> = self.0.path.iter().rev().map(String::as_str).collect();

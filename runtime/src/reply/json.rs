@@ -7,9 +7,9 @@ use serde_json::error::Category;
 use super::{FromReply, ReplyError, text};
 use crate::shape::Shape;
 
-/// A reply that is JSON text, read with `serde_json`.
+/// A reply that is JSON text, decoded with `serde_json`.
 ///
-/// `cjson` keeps 14 digits of a number and writes an empty table as `{}`, never as `[]`.
+/// In the script, `cjson` keeps only 14 digits of a number, and writes an empty table as `{}`, never as `[]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Json<T>(pub T);
 

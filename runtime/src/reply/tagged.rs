@@ -51,7 +51,7 @@ impl Tagged {
         Err(ReplyError::new(expected, format!("an array of {}", found + 1)))
     }
 
-    /// The error for a tag that is none of `tags`.
+    /// The error for a tag that is not one of `tags`.
     #[must_use]
     pub fn unknown(&self, tags: &[&str]) -> ReplyError {
         let expected = format!("`{}` with one of the tags `{}`", self.name, tags.join("`, `"));

@@ -1,4 +1,4 @@
-//! The help of an objection: one way to mend it, in the imperative.
+//! The help of an objection: one way to fix it, in the imperative.
 
 use super::problem::{Problem, bare};
 use crate::reply_check::inferred::Kind;

@@ -36,7 +36,7 @@ pub enum Kind {
     Integer(Option<i64>),
     /// A number that has or may have a fraction.
     Fraction,
-    /// A number of which nothing more is known.
+    /// A number about which nothing more is known.
     Number,
     /// A string, and its bytes where that is a literal.
     Text(Option<&'static [u8]>),

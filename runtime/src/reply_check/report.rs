@@ -1,4 +1,4 @@
-//! An objection as text: what the function can reply, the Lua line, the mend, the lint.
+//! An objection as text: what the function can reply, the Lua line, the fix, the lint.
 
 use super::problem::Problem;
 use super::{Asked, Place, head, help};

@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::target::script::{Part, Script};
 
-/// A library of functions that was checked at build time, as the server gets it.
+/// A library of functions that was checked at build time, as it is sent to the server.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Library {
     name: &'static str,
@@ -42,19 +42,19 @@ impl Library {
         self.code.registering(name, self)
     }
 
-    /// Its name on the server; of a versioned library, with its version behind it: `limits_1f496e14`.
+    /// Its name on the server. For a versioned library the version is appended: `limits_1f496e14`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Its text, byte for byte what the server gets, with its path as the attribute has it.
+    /// Its text, exactly as it is sent to the server, with the path from the attribute.
     #[must_use]
     pub const fn code(&self) -> &Script {
         &self.code
     }
 
-    /// What it registers under names that the text shows, as a call sends them.
+    /// The functions that it registers, as a call names them; only those whose names the text shows.
     #[must_use]
     pub const fn functions(&self) -> &'static [&'static str] {
         self.functions

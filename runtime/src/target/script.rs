@@ -1,5 +1,5 @@
 //! A script as a constant: its name, its text and the SHA-1 of that text.
-//! The digest comes from the macro; nothing here computes one or believes a server's.
+//! The digest comes from the macro; nothing here computes a digest or trusts one from a server.
 
 use core::fmt;
 
@@ -133,13 +133,13 @@ impl Script {
         self.may_imitate
     }
 
-    /// The path as the attribute has it, or `hit (inline)` for a script that stands in the attribute of `hit`.
+    /// The path from the attribute, or `hit (inline)` for a script within the attribute of `hit`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The Lua text, byte for byte what the server gets, with all that the script includes.
+    /// The Lua text, exactly as it is sent to the server, with everything that the script includes.
     #[must_use]
     pub const fn source(&self) -> &'static str {
         self.source
