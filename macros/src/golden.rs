@@ -52,12 +52,17 @@ fn expanded(fixture: &Path) -> String {
     });
     let item: Vec<&str> = text.lines().skip_while(is_head).collect();
     let item: TokenStream = item.join("\n").parse().unwrap();
-    let expanded = match attribute(item.clone()) {
-        Some(("redis_script", options, item)) => crate::pipeline::run(options, item, &manifest),
-        Some(("redis_functions", options, item)) => crate::library::run(options, item, &manifest),
-        _ => crate::derive::expand(item),
-    };
+    let expanded = expand_item(item, &manifest);
     readable::readable(&expanded).replace(env!("CARGO_MANIFEST_DIR"), "…")
+}
+
+/// What an item becomes, with its attribute in front.
+pub(crate) fn expand_item(item: TokenStream, manifest: &Manifest) -> TokenStream {
+    match attribute(item.clone()) {
+        Some(("redis_script", options, item)) => crate::pipeline::run(options, item, manifest),
+        Some(("redis_functions", options, item)) => crate::library::run(options, item, manifest),
+        _ => crate::derive::expand(item),
+    }
 }
 
 /// The attribute in front of the item: its name, its options, and the item.

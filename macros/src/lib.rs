@@ -21,6 +21,8 @@ mod library;
 mod any_input;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod mistakes;
 
 use proc_macro::TokenStream;
 

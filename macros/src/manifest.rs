@@ -88,3 +88,32 @@ impl Manifest {
         ))
     }
 }
+
+#[cfg(all(test, feature = "settings"))]
+mod tests {
+    use super::Manifest;
+    use std::fs;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    #[test]
+    fn mistakes_are_told_once_and_the_file_is_tracked_once() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let unread = Manifest::read(Some(file.clone()), None);
+        assert!(unread.tracked().is_none(), "nobody knows when the file was changed");
+        let modified = fs::metadata(&file).and_then(|file| file.modified()).ok();
+        let manifest =
+            Manifest { settings: Err(vec!["wrong".to_owned()]), ..Manifest::read(Some(file), modified) };
+        assert_eq!(manifest.settings().unwrap_err(), ["wrong"]);
+        assert!(manifest.settings().unwrap_err().is_empty());
+        let tracked = manifest.tracked().map(|tokens| tokens.to_string()).unwrap_or_default();
+        assert!(tracked.contains("macros/Cargo.toml"), "{tracked}");
+        assert!(manifest.tracked().is_none());
+    }
+
+    #[test]
+    fn a_file_that_did_not_change_is_read_once() {
+        assert!(Arc::ptr_eq(&super::load(), &super::load()));
+        assert!(super::load().settings().is_ok());
+    }
+}

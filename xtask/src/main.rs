@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test | prove | ci | oldest | package | bench | nasty | bless | codegen | tidy`.
+//! The project's own commands: `cargo xtask demo | test | prove | ci | oldest | package | bench | nasty | mutants | bless | codegen | tidy`.
 //!
 //! This file picks the command and reports its failure; each command has a file of its own.
 
@@ -13,6 +13,7 @@ mod test;
 mod prove;
 mod bench;
 mod nasty;
+mod mutants;
 mod package;
 mod tidy;
 mod oldest;
@@ -38,6 +39,8 @@ usage: cargo xtask <command>
   package          pack what is published, and build it from the tarballs
   bench            what calls cost beside other ways to make them, as one table; needs `valgrind`
   nasty [NAME]     what a check and a build take for scripts that could take for ever; NAME picks some of them
+  mutants [ARGS]   small mistakes in the code, and whether the crates' own tests notice; `--sample 600`, `--seed 7`;
+                   what else stands there goes to `cargo mutants`
   bless            rewrite the golden files; review the diff like code; with `--docs`, only the pages that tidy compares
   codegen          rewrite the table of commands with what servers say; with `--check`, only compare
   tidy             the rules of the tree that no compiler checks; with `--map`, print the map of the code
@@ -74,6 +77,7 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["bench"] => bench::bench(),
         ["nasty"] => nasty::nasty(""),
         ["nasty", wanted] => nasty::nasty(wanted),
+        ["mutants", arguments @ ..] => mutants::mutants(arguments),
         ["ci"] => ci::ci(),
         ["oldest"] => oldest::oldest(),
         ["package"] => package::package(),

@@ -7,6 +7,9 @@ use toml_span::value::Key;
 use super::table::{self, Mistake, mistake};
 use crate::options::{lint_help, warns_of_reply};
 
+#[cfg(test)]
+mod tests;
+
 /// Reads the settings; the ones of nobody, where the manifest has none.
 pub(super) fn read(text: &str) -> Result<Settings, Vec<String>> {
     let mut settings = Settings::default();
