@@ -34,8 +34,8 @@ pub(crate) struct Known<'a> {
     pub(crate) suppressions: &'a Suppressions,
 }
 
-/// How it is called.
-pub(crate) struct Callee {
+/// What is called, and how.
+pub(crate) struct Target {
     /// The variant of the runtime's `Verb`.
     pub(crate) verb: &'static str,
     /// The command.
@@ -44,6 +44,8 @@ pub(crate) struct Callee {
     pub(crate) word: String,
     /// The expression of type `&'static Script`.
     pub(crate) script: TokenStream,
+    /// Of a function, the call that adds its library and its name.
+    pub(crate) in_library: Option<TokenStream>,
     /// The first line of the contract.
     pub(crate) title: String,
     /// Its line about silenced lints; empty if none are.
@@ -68,8 +70,9 @@ pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_
     let title = format!("# Script\n\n`{}`, SHA-1 `{sha1}`", source.name());
     let silenced = silenced(checked.known.suppressions, checked.settings);
     let lua = source.text().to_owned();
-    let callee = Callee { verb, command, word, script: quote!(&#name), title, silenced, lua };
-    let function = calling(checked, &callee);
+    let target =
+        Target { verb, command, word, script: quote!(&#name), in_library: None, title, silenced, lua };
+    let function = calling(checked, &target);
     let (name, parts, caller) = (source.name(), parts(source), checked.caller());
     let written = written(source, sent);
     let script = quote!(::redis_script::Script::new(#name, #sent, #sha1) #caller #parts #written #imitates);
@@ -79,10 +82,10 @@ pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_
 }
 
 /// The function with its body.
-pub(crate) fn calling(checked: &Checked<'_>, callee: &Callee) -> TokenStream {
-    let contract = docs::contract(checked, callee);
+pub(crate) fn calling(checked: &Checked<'_>, target: &Target) -> TokenStream {
+    let contract = docs::contract(checked, target);
     let reply = reply::check(checked);
-    let body = body::body(checked, callee);
+    let body = body::body(checked, target);
     let function = function(checked.declaration, &contract, &quote!(#reply #body));
     let warnings = lossy::warnings(checked);
     quote!(#function #warnings)

@@ -11,6 +11,7 @@ mod wrong_reply;
 use redis::{ErrorKind, RedisError};
 
 use crate::reply::ReplyError;
+use crate::target::Target;
 use crate::target::library::Library;
 use crate::target::script::Script;
 pub use call_error::CallError;
@@ -47,12 +48,13 @@ pub enum Error {
 }
 
 impl Error {
-    pub(crate) fn from_call(script: &'static Script, error: RedisError) -> Self {
+    pub(crate) fn from_call(target: &'static Target, error: RedisError) -> Self {
+        let script = target.script();
         let Some(origin) = Origin::of(&error) else {
-            return match (script.library(), LibraryProblem::of(&error)) {
+            return match (target.library(), LibraryProblem::of(&error)) {
                 (Some(library), Some(problem)) => {
                     let error = LibraryError::new(Some(library), problem, Some(error));
-                    Self::Library(Box::new(error.of_call(script)))
+                    Self::Library(Box::new(error.of_call(target)))
                 }
                 _ => Self::Redis(Box::new(CallError::new(Some(script), error))),
             };

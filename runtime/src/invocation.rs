@@ -34,7 +34,7 @@ impl<T> Invocation<T> {
     #[inline]
     #[must_use]
     pub fn script(&self) -> &'static Script {
-        self.draft.callee().script
+        self.draft.target().script()
     }
 
     #[inline]
@@ -80,7 +80,7 @@ impl<T> Clone for Invocation<T> {
 
 impl<T> fmt::Debug for Invocation<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Invocation").field("script", self.script()).finish_non_exhaustive()
+        f.debug_struct("Invocation").field("target", self.draft.target()).finish_non_exhaustive()
     }
 }
 
@@ -88,7 +88,7 @@ impl<T> fmt::Debug for Invocation<T> {
 mod tests {
     use super::Invocation;
     use crate::call::draft::Draft;
-    use crate::target::callee::Callee;
+    use crate::target::Target;
     use crate::target::script::Script;
     use crate::target::verb::Verb;
     use std::rc::Rc;
@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn is_send_and_sync_whatever_it_returns_and_keeps_its_arguments_to_itself() {
-        static CALLEE: Callee = Callee::new(&SCRIPT, Verb::Eval, b"");
-        let mut draft = Draft::new(&CALLEE, 0, 1);
+        static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
+        let mut draft = Draft::new(&TARGET, 0, 1);
         draft.push(&"secret");
         let invocation: Invocation<Rc<u8>> = draft.into_invocation();
         assert_shareable(&invocation);

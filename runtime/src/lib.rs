@@ -345,7 +345,7 @@ pub mod __private {
     pub use crate::reply_check::check;
     pub use crate::reply_check::probe::{Field, Probe, Unshaped};
     pub use crate::shape::{Item, Named, Shape, Variant};
-    pub use crate::target::callee::Callee;
+    pub use crate::target::Target;
     pub use crate::target::script::{Part, Written};
     pub use crate::target::verb::Verb;
     #[cfg(feature = "aio")]

@@ -1,7 +1,96 @@
 //! What can be called, as constants that the macros write: a script, or a function of a library.
 //! Nothing here knows keys, arguments or connections.
 
-pub(crate) mod callee;
 pub(crate) mod library;
 pub(crate) mod script;
 pub(crate) mod verb;
+
+use core::fmt;
+
+use library::Library;
+use script::Script;
+use verb::Verb;
+
+/// What all calls of one Rust function have in common: what is called, by which command, and how every call begins.
+#[derive(Clone, Copy)]
+pub struct Target {
+    script: &'static Script,
+    function: Option<Function>,
+    verb: Verb,
+    header: &'static [u8],
+}
+
+/// A function that a library registers.
+#[derive(Clone, Copy)]
+struct Function {
+    /// As it is called.
+    name: &'static str,
+    library: &'static Library,
+}
+
+impl Target {
+    /// A script. `header` is all that stands before the first key and ends with the number of keys; it is empty where the
+    /// numbers of keys and arguments are known only at run time.
+    #[must_use]
+    pub const fn new(script: &'static Script, verb: Verb, header: &'static [u8]) -> Self {
+        Self { script, function: None, verb, header }
+    }
+
+    /// The same for a function of a library whose text the script is.
+    #[must_use]
+    pub const fn in_library(self, library: &'static Library, name: &'static str) -> Self {
+        Self { function: Some(Function { name, library }), ..self }
+    }
+
+    /// The script, or the text of the library.
+    #[inline]
+    pub(crate) fn script(&self) -> &'static Script {
+        self.script
+    }
+
+    /// The library of a function.
+    #[inline]
+    pub(crate) fn library(&self) -> Option<&'static Library> {
+        self.function.map(|function| function.library)
+    }
+
+    #[inline]
+    pub(crate) fn verb(&self) -> Verb {
+        self.verb
+    }
+
+    #[inline]
+    pub(crate) fn header(&self) -> &'static [u8] {
+        self.header
+    }
+
+    /// What a call says of it: the digest, or the text where the script may say itself that it is not there, or the function's name.
+    pub(crate) fn word(&self) -> &'static str {
+        match self.function {
+            Some(function) => function.name,
+            None if self.script.may_imitate() => self.script.source(),
+            None => self.script.sha1(),
+        }
+    }
+
+    /// The name of the command, and what it is to run: by its text, or else by its digest or name.
+    #[inline]
+    pub(crate) fn words(&self, with_text: bool) -> (&'static str, &'static str) {
+        if with_text {
+            (self.verb.by_source(), self.script.source())
+        } else {
+            (self.verb.by_digest(), self.word())
+        }
+    }
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Target");
+        shown.field("script", self.script).field("verb", &self.verb);
+        if let Some(function) = self.function {
+            shown.field("function", &function.name);
+        }
+        shown.finish_non_exhaustive()
+    }
+}

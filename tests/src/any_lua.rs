@@ -1,7 +1,7 @@
 //! Calls of any Lua text, whatever the compiler would say of it.
 
 use redis::{Connection, RedisResult, Value};
-use redis_script::__private::{Callee, Draft, Verb};
+use redis_script::__private::{Draft, Target, Verb};
 use redis_script::{Invocation, Script};
 
 /// A script of that text, which lives as long as the program; the server computes its digest.
@@ -16,8 +16,8 @@ pub fn script(conn: &mut Connection, source: &str) -> RedisResult<&'static Scrip
 
 /// Its call with these keys and arguments.
 pub fn call<T>(script: &'static Script, keys: &[&str], arguments: &[&str]) -> Invocation<T> {
-    let callee = Box::leak(Box::new(Callee::new(script, Verb::Eval, b"")));
-    let mut draft = Draft::new(callee, keys.len(), arguments.len());
+    let target = Box::leak(Box::new(Target::new(script, Verb::Eval, b"")));
+    let mut draft = Draft::new(target, keys.len(), arguments.len());
     draft.extend(keys);
     draft.extend(arguments);
     draft.into_invocation()

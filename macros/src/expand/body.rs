@@ -6,16 +6,16 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
-use super::{Callee, Checked};
+use super::{Checked, Target};
 use crate::mode::Kind;
 use crate::parameter::Parameter;
 
 /// The statements that make the call and end in its outcome.
-pub(super) fn body(checked: &Checked<'_>, callee: &Callee) -> TokenStream {
+pub(super) fn body(checked: &Checked<'_>, target: &Target) -> TokenStream {
     let call = Ident::new("call", Span::mixed_site());
     let keys = checked.mode.sent(checked.declaration, true);
     let arguments = checked.mode.sent(checked.declaration, false);
-    let new = new_call(checked, callee, &keys, &arguments);
+    let new = new_call(checked, target, &keys, &arguments);
     let writes = keys.iter().chain(&arguments).map(|parameter| write(&call, parameter));
     let end = end(checked, &call);
     quote!(let mut #call = #new; #(#writes)* #end)
@@ -23,33 +23,29 @@ pub(super) fn body(checked: &Checked<'_>, callee: &Callee) -> TokenStream {
 
 fn new_call(
     checked: &Checked<'_>,
-    callee: &Callee,
+    target: &Target,
     keys: &[&Parameter],
     arguments: &[&Parameter],
 ) -> TokenStream {
-    let Callee { script, .. } = callee;
-    let verb = Ident::new(callee.verb, Span::call_site());
-    let counted = keys.iter().chain(arguments).any(|parameter| parameter.is_variadic());
     let (keys_count, arguments_count) = (count(keys), count(arguments));
-    let common = quote!(#script, ::redis_script::__private::Verb::#verb);
-    let header = || Literal::byte_string(header(callee, keys.len(), arguments.len()).as_bytes());
-    match checked.mode.kind {
-        Kind::Sync if counted => {
-            quote!(::redis_script::__private::Frame::counted(#common, #keys_count, #arguments_count))
-        }
-        Kind::Sync => {
-            let header = header();
-            quote!(::redis_script::__private::Frame::fixed(#common, #header, #keys_count, #arguments_count))
-        }
-        Kind::Async => {
-            quote!(::redis_script::__private::Command::new(#common, #keys_count, #arguments_count))
-        }
-        Kind::Build => {
-            let header = if counted { Literal::byte_string(b"") } else { header() };
-            let callee = quote!(const { &::redis_script::__private::Callee::new(#common, #header) });
-            quote!(::redis_script::__private::Draft::new(#callee, #keys_count, #arguments_count))
-        }
-    }
+    let call = match checked.mode.kind {
+        Kind::Sync => quote!(Frame),
+        Kind::Async => quote!(Command),
+        Kind::Build => quote!(Draft),
+    };
+    let counted = keys.iter().chain(arguments).any(|parameter| parameter.is_variadic());
+    let header = if counted { String::new() } else { header(target, keys.len(), arguments.len()) };
+    let target = constant(target, &header);
+    quote!(::redis_script::__private::#call::new(#target, #keys_count, #arguments_count))
+}
+
+/// What all calls of the function have in common.
+fn constant(target: &Target, header: &str) -> TokenStream {
+    let Target { script, in_library, .. } = target;
+    let (verb, header) =
+        (Ident::new(target.verb, Span::call_site()), Literal::byte_string(header.as_bytes()));
+    let verb = quote!(::redis_script::__private::Verb::#verb);
+    quote!(const { &::redis_script::__private::Target::new(#script, #verb, #header) #in_library })
 }
 
 /// How many values a list sends: a literal, or a sum with a tail's length.
@@ -64,9 +60,9 @@ fn count(parameters: &[&Parameter]) -> TokenStream {
 }
 
 /// All that stands before the first key in the frame of a call with fixed counts.
-fn header(callee: &Callee, keys: usize, arguments: usize) -> String {
+fn header(target: &Target, keys: usize, arguments: usize) -> String {
     let mut header = format!("*{}\r\n", 3 + keys + arguments);
-    for word in [callee.command, &callee.word, &keys.to_string()] {
+    for word in [target.command, &target.word, &keys.to_string()] {
         let _ = write!(header, "${}\r\n{word}\r\n", word.len());
     }
     header

@@ -8,19 +8,19 @@ use std::fmt::Write as _;
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{Facts, Inputs};
 
-use super::{Callee, Checked};
+use super::{Checked, Target};
 
 /// How many commands are named.
 const LISTED: usize = 40;
 
 /// Keys and arguments with the names that the script gives them, commands, reply; silenced lints, and the Lua text.
-pub(super) fn contract(checked: &Checked<'_>, callee: &Callee) -> String {
-    let mut text = format!("\n\n{}\n", callee.title);
+pub(super) fn contract(checked: &Checked<'_>, target: &Target) -> String {
+    let mut text = format!("\n\n{}\n", target.title);
     if let Some(facts) = checked.known.facts {
         write_facts(&mut text, checked, facts);
     }
-    text.push_str(&callee.silenced);
-    text.push_str(&lua::folded(&callee.lua));
+    text.push_str(&target.silenced);
+    text.push_str(&lua::folded(&target.lua));
     text
 }
 

@@ -9,7 +9,7 @@ use syn::Error;
 
 use super::Declared;
 use crate::expand::docs::lua::{folded, silenced};
-use crate::expand::{Callee, Checked, Known, calling, includes, parts, sha1, unchecked, written};
+use crate::expand::{Checked, Known, Target, calling, includes, parts, sha1, unchecked, written};
 use crate::module::{Function, Item, Module};
 use crate::options::Options;
 
@@ -125,11 +125,15 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
     let imitates = facts.is_none_or(redis_script_analyzer::Facts::may_reply_as_if_missing);
     let imitates = imitates.then(|| quote!(.may_imitate_server()));
     let script = quote!({
-        const FUNCTION: ::redis_script::Script = LIBRARY.function(#word) #caller #imitates;
+        const FUNCTION: ::redis_script::Script = LIBRARY.code() #caller #imitates;
         &FUNCTION
     });
+    let in_library = Some(quote!(.in_library(&LIBRARY, #word)));
     let lua = lua(library, &found).unwrap_or_default();
-    calling(&checked, &Callee { verb, command, word, script, title, silenced: String::new(), lua })
+    calling(
+        &checked,
+        &Target { verb, command, word, script, in_library, title, silenced: String::new(), lua },
+    )
 }
 
 /// The text of the one function that this is, from the beginning of its first line.

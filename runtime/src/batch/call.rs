@@ -52,7 +52,7 @@ impl Call<'_> {
     /// The library of a function.
     pub(super) fn library(self) -> Option<&'static Library> {
         match self {
-            Self::Script(draft) => draft.callee().script.library(),
+            Self::Script(draft) => draft.target().library(),
             Self::Plain(_) => None,
         }
     }
@@ -60,7 +60,7 @@ impl Call<'_> {
     /// Whether it is of a script or a function that may itself say that it is not there.
     pub(super) fn may_imitate(self) -> bool {
         match self {
-            Self::Script(draft) => draft.callee().script.may_imitate(),
+            Self::Script(draft) => draft.target().script().may_imitate(),
             Self::Plain(_) => false,
         }
     }
@@ -93,7 +93,7 @@ impl Call<'_> {
     /// What is said of a call that the server refused.
     pub(super) fn error(&self, error: RedisError) -> Error {
         match self {
-            Self::Script(draft) => Error::from_call(draft.callee().script, error),
+            Self::Script(draft) => Error::from_call(draft.target(), error),
             Self::Plain(_) => Error::from(error),
         }
     }

@@ -43,7 +43,7 @@ impl<T: FromReply> Calls for Invocation<T> {
     }
 
     fn decode(&self, answers: &mut Answers) -> Self::Results {
-        typed::decode(self.script(), answers.next())
+        typed::decode(self.draft().target(), answers.next())
     }
 
     fn decode_list(list: &[Self], answers: &mut Answers) -> Vec<Self::Results> {
@@ -52,7 +52,8 @@ impl<T: FromReply> Calls for Invocation<T> {
         };
         // Each result takes the place of its value, so this allocates nothing.
         let results = values.enumerate().map(|(index, value)| {
-            list.get(index).map_or_else(|| Err(missing().into()), |call| typed::typed(call.script(), value))
+            list.get(index)
+                .map_or_else(|| Err(missing().into()), |call| typed::typed(call.draft().target(), value))
         });
         results.collect()
     }

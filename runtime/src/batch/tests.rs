@@ -7,7 +7,7 @@ use crate::call::draft::Draft;
 use crate::error::{Error, Result};
 use crate::invocation::Invocation;
 use crate::mock::{Mock, SCRIPT, packed};
-use crate::target::callee::Callee;
+use crate::target::Target;
 use crate::target::script::Script;
 use crate::target::verb::Verb;
 use core::ptr;
@@ -24,9 +24,9 @@ fn call<T>(script: &'static Script, key: &str) -> Invocation<T> {
 
 /// A call of one key, which it lacks.
 fn begun(script: &'static Script) -> Draft {
-    static CALLEE: Callee = Callee::new(&SCRIPT, Verb::Eval, b"");
-    let of_another_function = || Box::leak(Box::new(Callee::new(script, Verb::Eval, b"")));
-    Draft::new(if ptr::eq(script, &raw const SCRIPT) { &CALLEE } else { of_another_function() }, 1, 0)
+    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
+    let of_another_function = || Box::leak(Box::new(Target::new(script, Verb::Eval, b"")));
+    Draft::new(if ptr::eq(script, &raw const SCRIPT) { &TARGET } else { of_another_function() }, 1, 0)
 }
 
 fn text(script: &Script, key: &str) -> Vec<u8> {
@@ -216,8 +216,8 @@ fn a_missing_argument_stops_the_batch() {
 #[test]
 fn crossed_slots_stop_the_batch_where_a_package_runs_in_a_cluster() {
     static IN_CLUSTER: Script = Script::new("scripts/z.lua", "return 3", "").in_cluster();
-    static CALLEE: Callee = Callee::new(&IN_CLUSTER, Verb::Eval, b"");
-    let mut crossed = Draft::new(&CALLEE, 2, 0);
+    static TARGET: Target = Target::new(&IN_CLUSTER, Verb::Eval, b"");
+    let mut crossed = Draft::new(&TARGET, 2, 0);
     crossed.extend(&["a", "b"]);
     is_refused(&[call(&SCRIPT, "a"), crossed.into_invocation()], Some("CROSSSLOT"));
 }

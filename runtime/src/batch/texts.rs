@@ -10,7 +10,7 @@ use redis::{Arg, Cmd};
 use super::Mode;
 use super::call::Call;
 use crate::retry::hints;
-use crate::target::callee::Callee;
+use crate::target::Target;
 use crate::target::library::Library;
 use crate::target::script::Script;
 use crate::target::verb::Verb;
@@ -23,7 +23,7 @@ const KEPT: usize = 500;
 pub(super) struct Texts {
     /// Whether all calls go by their digests.
     are_left_out: bool,
-    last: Option<&'static Callee>,
+    last: Option<&'static Target>,
     /// Those before the last.
     sent: HashSet<(Verb, &'static str)>,
     /// Which libraries come along.
@@ -77,7 +77,7 @@ impl Texts {
     pub(super) fn needed_by(&mut self, call: Call<'_>) -> bool {
         match (call, self.last) {
             // Most batches call one script many times.
-            (Call::Script(draft), Some(last)) if ptr::eq(last, draft.callee()) => false,
+            (Call::Script(draft), Some(last)) if ptr::eq(last, draft.target()) => false,
             _ => self.needed_by_another(call),
         }
     }
@@ -85,9 +85,9 @@ impl Texts {
     #[inline(never)]
     fn needed_by_another(&mut self, call: Call<'_>) -> bool {
         match call {
-            Call::Script(draft) => match draft.callee().script.library() {
-                Some(library) => self.is_wanted(draft.callee(), library),
-                None => !self.are_left_out && self.is_new(draft.callee()),
+            Call::Script(draft) => match draft.target().library() {
+                Some(library) => self.is_wanted(draft.target(), library),
+                None => !self.are_left_out && self.is_new(draft.target()),
             },
             Call::Plain(cmd) => {
                 if changes_the_cache(cmd) {
@@ -99,31 +99,31 @@ impl Texts {
         }
     }
 
-    fn is_wanted(&mut self, callee: &'static Callee, library: &Library) -> bool {
-        self.is_last(callee);
+    fn is_wanted(&mut self, target: &'static Target, library: &Library) -> bool {
+        self.is_last(target);
         let is_further_up = self.libraries.contains(library.name());
-        let is_wanted = !is_further_up && self.wanted.wants(callee.script, library);
+        let is_wanted = !is_further_up && self.wanted.wants(target.script(), library);
         is_wanted && self.libraries.insert(library.name())
     }
 
-    fn is_last(&mut self, callee: &'static Callee) {
-        if let Some(last) = self.last.replace(callee) {
+    fn is_last(&mut self, target: &'static Target) {
+        if let Some(last) = self.last.replace(target) {
             self.sent.insert(name(last));
         }
     }
 
-    fn is_new(&mut self, callee: &'static Callee) -> bool {
-        self.is_last(callee);
+    fn is_new(&mut self, target: &'static Target) -> bool {
+        self.is_last(target);
         // A server that has to forget one forgets what was used longest ago, so a batch keeps its own last ones.
         if self.sent.len() == KEPT {
             self.sent.clear();
         }
-        !self.sent.contains(&name(callee))
+        !self.sent.contains(&name(target))
     }
 }
 
-fn name(callee: &Callee) -> (Verb, &'static str) {
-    (callee.verb, callee.script.sha1())
+fn name(target: &Target) -> (Verb, &'static str) {
+    (target.verb(), target.script().sha1())
 }
 
 /// `SCRIPT FLUSH` empties it; an `EVAL` of someone else's script takes a place in it.

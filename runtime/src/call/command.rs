@@ -6,8 +6,7 @@ use redis::{Arg, Cmd, RedisResult, RedisWrite};
 use crate::call::argument::{Argument, Tally};
 use crate::call::buffer_pool;
 use crate::call::head::{self, Head};
-use crate::target::script::Script;
-use crate::target::verb::Verb;
+use crate::target::Target;
 
 /// Room for one argument: longer ones make the buffer grow.
 const ARGUMENT_ROOM: usize = 24;
@@ -23,10 +22,10 @@ pub struct Command {
 impl Command {
     /// Begins a call of `keys` and `arguments`.
     #[must_use]
-    pub fn new(script: &'static Script, verb: Verb, keys: usize, arguments: usize) -> Self {
-        let head = Head { script, verb, keys, arguments };
+    pub fn new(target: &'static Target, keys: usize, arguments: usize) -> Self {
+        let head = Head { target, keys, arguments };
         let mut cmd = buffer_pool::take_cmd(head::LENGTH + head.count(), ARGUMENT_ROOM);
-        let words = head.words(false);
+        let words = head.target.words(false);
         head.write(words, &mut cmd);
         Self { head, cmd, tally: Tally::default(), longest: words.1.len() }
     }
@@ -48,8 +47,8 @@ impl Command {
     }
 
     #[inline]
-    pub(crate) fn script(&self) -> &'static Script {
-        self.head.script
+    pub(crate) fn target(&self) -> &'static Target {
+        self.head.target
     }
 
     /// Takes the keys and arguments that were encoded, and counted, elsewhere.
@@ -57,11 +56,6 @@ impl Command {
         let mut writer = Writer { command: self, written: 0 };
         arguments.for_each(|argument| writer.write_arg(argument));
         self.tally = tally;
-    }
-
-    #[inline]
-    pub(crate) fn verb(&self) -> Verb {
-        self.head.verb
     }
 
     /// Refuses a call that has other than the keys and arguments that it says.
@@ -83,8 +77,9 @@ impl Command {
     /// The same call with the script's text in the place of its digest.
     pub(crate) fn with_source(&self) -> Cmd {
         let count = head::LENGTH + self.head.count();
-        let mut cmd = Cmd::with_capacity(count, self.head.script.source().len() + count * ARGUMENT_ROOM);
-        self.head.write(self.head.words(true), &mut cmd);
+        let mut cmd =
+            Cmd::with_capacity(count, self.target().script().source().len() + count * ARGUMENT_ROOM);
+        self.head.write(self.head.target.words(true), &mut cmd);
         self.arguments().for_each(|argument| cmd.write_arg(argument));
         cmd
     }
@@ -126,15 +121,18 @@ impl Drop for Command {
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Verb};
+    use super::Command;
     use crate::call::argument::samples::{Nothing, Twice};
+    use crate::target::Target;
     use crate::target::script::Script;
+    use crate::target::verb::Verb;
 
     static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
+    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
 
     #[test]
     fn the_source_takes_the_place_of_the_digest() {
-        let mut command = Command::new(&SCRIPT, Verb::Eval, 1, 2);
+        let mut command = Command::new(&TARGET, 1, 2);
         command.push(&"key");
         command.extend(&[7, 8]);
         let packed = |verb: &str, script: &str| {
@@ -147,7 +145,7 @@ mod tests {
 
     #[test]
     fn nothing_and_two_are_not_one_each() {
-        let mut command = Command::new(&SCRIPT, Verb::Eval, 1, 1);
+        let mut command = Command::new(&TARGET, 1, 1);
         command.push(&Nothing);
         command.push(&Twice);
         assert!(command.complete().is_err());

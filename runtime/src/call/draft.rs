@@ -14,7 +14,7 @@ use crate::call::compact::Compact;
 use crate::call::frame::Frame;
 use crate::call::head::{self, Head};
 use crate::call::load;
-use crate::target::callee::Callee;
+use crate::target::Target;
 use crate::target::library::Library;
 
 /// What the number of keys takes at most.
@@ -23,7 +23,7 @@ const MOST_DIGITS: usize = 20;
 /// One call, not yet sent.
 #[derive(Clone)]
 pub struct Draft {
-    callee: &'static Callee,
+    target: &'static Target,
     keys: usize,
     arguments: usize,
     tally: Tally,
@@ -34,8 +34,8 @@ impl Draft {
     /// Begins a call of `keys` and `arguments`.
     #[inline]
     #[must_use]
-    pub fn new(callee: &'static Callee, keys: usize, arguments: usize) -> Self {
-        Self { callee, keys, arguments, tally: Tally::default(), bulks: Compact::new() }
+    pub fn new(target: &'static Target, keys: usize, arguments: usize) -> Self {
+        Self { target, keys, arguments, tally: Tally::default(), bulks: Compact::new() }
     }
 
     /// Adds one key or argument.
@@ -54,15 +54,15 @@ impl Draft {
     }
 
     #[inline]
-    pub(crate) fn callee(&self) -> &'static Callee {
-        self.callee
+    pub(crate) fn target(&self) -> &'static Target {
+        self.target
     }
 
     /// Whether it has the keys and arguments that it says, and in a cluster keys of one slot.
     #[inline]
     pub(crate) fn is_complete(&self) -> bool {
         self.tally.is(self.keys + self.arguments)
-            && (!self.callee.script.is_in_cluster() || self.is_in_one_slot())
+            && (!self.target.script().is_in_cluster() || self.is_in_one_slot())
     }
 
     /// Refuses a call that is not complete.
@@ -77,12 +77,7 @@ impl Draft {
 
     /// The call for a sync connection.
     pub(crate) fn frame(&self) -> Frame {
-        let (Callee { script, verb, header }, keys, arguments) = (*self.callee, self.keys, self.arguments);
-        let mut frame = if header.is_empty() {
-            Frame::counted(script, verb, keys, arguments)
-        } else {
-            Frame::fixed(script, verb, header, keys, arguments)
-        };
+        let mut frame = Frame::new(self.target, self.keys, self.arguments);
         frame.push_encoded(self.bulks.bytes(), self.tally);
         frame
     }
@@ -90,7 +85,7 @@ impl Draft {
     /// The call for an async connection.
     #[cfg(feature = "aio")]
     pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(self.callee.script, self.callee.verb, self.keys, self.arguments);
+        let mut command = Command::new(self.target, self.keys, self.arguments);
         command.push_encoded(self.arguments(), self.tally);
         command
     }
@@ -98,16 +93,16 @@ impl Draft {
     /// The library that goes out in front of the call, if the text of a function is to come with it.
     #[inline]
     pub(crate) fn loading(&self, with_text: bool) -> Option<&'static Library> {
-        if with_text { self.callee.script.library() } else { None }
+        if with_text { self.target.library() } else { None }
     }
 
     /// Adds the call, with its script's text or its digest, to what a sync connection sends.
     #[inline]
     pub(crate) fn pack(&self, with_text: bool, bytes: &mut Vec<u8>) {
-        if with_text || self.callee.header.is_empty() {
+        if with_text || self.target.header().is_empty() {
             self.pack_whole(with_text, bytes);
         } else {
-            bytes.extend_from_slice(self.callee.header);
+            bytes.extend_from_slice(self.target.header());
         }
         bytes.extend_from_slice(self.bulks.bytes());
     }
@@ -129,7 +124,7 @@ impl Draft {
         }
         let with_text = with_text && library.is_none();
         let (head, bulks) = (self.head(), self.bulks.bytes());
-        let words = head.words(with_text);
+        let words = self.target.words(with_text);
         let room = words.0.len() + words.1.len() + MOST_DIGITS + bulks.len();
         let mut cmd = Cmd::with_capacity(head::LENGTH + head.count(), room);
         head.write(words, &mut cmd);
@@ -139,12 +134,7 @@ impl Draft {
 
     #[inline]
     fn head(&self) -> Head {
-        Head {
-            script: self.callee.script,
-            verb: self.callee.verb,
-            keys: self.keys,
-            arguments: self.arguments,
-        }
+        Head { target: self.target, keys: self.keys, arguments: self.arguments }
     }
 
     #[inline]

@@ -8,8 +8,7 @@ use crate::call::buffer_pool;
 use crate::call::bulks::Bulks;
 use crate::call::head::{self, Head};
 use crate::call::resp::Writer;
-use crate::target::script::Script;
-use crate::target::verb::Verb;
+use crate::target::Target;
 
 /// Room for one argument with its length line: longer ones make the buffer grow.
 const ARGUMENT_ROOM: usize = 32;
@@ -23,26 +22,21 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Begins a call of known arity; `header` ends with the number of keys.
+    /// Begins a call of `keys` and `arguments`.
     #[inline]
     #[must_use]
-    pub fn fixed(
-        script: &'static Script,
-        verb: Verb,
-        header: &'static [u8],
-        keys: usize,
-        arguments: usize,
-    ) -> Self {
-        let head = Head { script, verb, keys, arguments };
-        let mut bytes = buffer_pool::take_bytes(header.len() + head.count() * ARGUMENT_ROOM);
-        bytes.extend_from_slice(header);
-        Self { head, bytes, header: header.len(), tally: Tally::default() }
+    pub fn new(target: &'static Target, keys: usize, arguments: usize) -> Self {
+        let head = Head { target, keys, arguments };
+        if target.header().is_empty() {
+            return Self::counted(head);
+        }
+        let mut bytes = buffer_pool::take_bytes(target.header().len() + head.count() * ARGUMENT_ROOM);
+        bytes.extend_from_slice(target.header());
+        Self { head, header: bytes.len(), bytes, tally: Tally::default() }
     }
 
-    /// Begins a call whose counts are only known at run time.
-    #[must_use]
-    pub fn counted(script: &'static Script, verb: Verb, keys: usize, arguments: usize) -> Self {
-        let head = Head { script, verb, keys, arguments };
+    #[inline(never)]
+    fn counted(head: Head) -> Self {
         let mut bytes = buffer_pool::take_bytes(head::ROOM + head.count() * ARGUMENT_ROOM);
         head.pack(false, &mut bytes);
         Self { head, header: bytes.len(), bytes, tally: Tally::default() }
@@ -70,13 +64,8 @@ impl Frame {
     }
 
     #[inline]
-    pub(crate) fn script(&self) -> &'static Script {
-        self.head.script
-    }
-
-    #[inline]
-    pub(crate) fn verb(&self) -> Verb {
-        self.head.verb
+    pub(crate) fn target(&self) -> &'static Target {
+        self.head.target
     }
 
     /// Refuses a call that has other than the keys and arguments that it says.
@@ -92,7 +81,7 @@ impl Frame {
 
     /// The same call with the script's text in the place of its digest.
     pub(crate) fn with_source(&self) -> Vec<u8> {
-        let room = head::ROOM + self.script().source().len() + self.bytes.len();
+        let room = head::ROOM + self.target().script().source().len() + self.bytes.len();
         let mut bytes = Vec::with_capacity(room);
         self.head.pack(true, &mut bytes);
         bytes.extend_from_slice(self.after_header());
@@ -113,12 +102,16 @@ impl Drop for Frame {
 
 #[cfg(test)]
 mod tests {
-    use super::{Frame, Verb};
+    use super::Frame;
     use crate::call::argument::samples::{Nothing, Twice, Way};
+    use crate::target::Target;
     use crate::target::script::Script;
+    use crate::target::verb::Verb;
     use core::num::NonZeroU8;
 
     static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
+    static READ_ONLY: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, b"");
+    static COUNTED: Target = Target::new(&SCRIPT, Verb::Eval, b"");
     const HEADER: &[u8] =
         b"*5\r\n$7\r\nEVALSHA\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
 
@@ -128,7 +121,8 @@ mod tests {
 
     #[test]
     fn a_fixed_frame_is_what_redis_would_pack() {
-        let mut frame = Frame::fixed(&SCRIPT, Verb::Eval, HEADER, 1, 1);
+        static FIXED: Target = Target::new(&SCRIPT, Verb::Eval, HEADER);
+        let mut frame = Frame::new(&FIXED, 1, 1);
         frame.push(&"key");
         frame.push(&NonZeroU8::MIN);
         assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["1", "key", "1"]));
@@ -138,7 +132,7 @@ mod tests {
     #[test]
     fn a_counted_frame_is_what_redis_would_pack() {
         let tail: Vec<String> = (0..12).map(|number| number.to_string()).collect();
-        let mut frame = Frame::counted(&SCRIPT, Verb::EvalReadOnly, 12, 0);
+        let mut frame = Frame::new(&READ_ONLY, 12, 0);
         frame.extend(&tail);
         let counted: Vec<&str> = core::iter::once("12").chain(tail.iter().map(String::as_str)).collect();
         assert_eq!(frame.bytes(), packed("EVALSHA_RO", SCRIPT.sha1(), &counted));
@@ -150,7 +144,7 @@ mod tests {
         for text in ["", "x", "twelve bytes", "line\r\nbreak", &"long ".repeat(300)] {
             let text: &'static str = String::leak(text.to_owned());
             for way in 0..3 {
-                let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 2);
+                let mut frame = Frame::new(&COUNTED, 0, 2);
                 frame.push(&Way(way, text));
                 frame.push(&"after");
                 assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["0", text, "after"]));
@@ -161,7 +155,7 @@ mod tests {
 
     #[test]
     fn an_argument_that_writes_nothing_is_noticed() {
-        let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 0, 1);
+        let mut frame = Frame::new(&COUNTED, 0, 1);
         frame.push(&Nothing);
         assert!(frame.complete().is_err());
     }
@@ -172,7 +166,7 @@ mod tests {
             |frame: &mut Frame| (frame.push(&Nothing), frame.push(&Twice)),
             |frame: &mut Frame| (frame.push(&Twice), frame.push(&Nothing)),
         ] {
-            let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 1);
+            let mut frame = Frame::new(&COUNTED, 1, 1);
             push(&mut frame);
             assert!(frame.complete().is_err());
         }

@@ -5,8 +5,7 @@ use redis::{Cmd, RedisResult, RedisWrite, ToRedisArgs};
 use crate::call::argument::Tally;
 use crate::call::resp::{Writer, write_bulk, write_length};
 use crate::call::slot;
-use crate::target::script::Script;
-use crate::target::verb::Verb;
+use crate::target::Target;
 
 /// The most that a head takes beside the script or its digest.
 pub(crate) const ROOM: usize = 128;
@@ -17,8 +16,7 @@ pub(crate) const LENGTH: usize = 3;
 /// What is called, and with how many keys and arguments.
 #[derive(Clone, Copy)]
 pub(crate) struct Head {
-    pub(crate) script: &'static Script,
-    pub(crate) verb: Verb,
+    pub(crate) target: &'static Target,
     pub(crate) keys: usize,
     pub(crate) arguments: usize,
 }
@@ -39,12 +37,12 @@ impl Head {
         bulks: impl FnOnce() -> B,
     ) -> RedisResult<()> {
         tally.check(self.count())?;
-        slot::check(self.script, || bulks().take(self.keys))
+        slot::check(self.target.script(), || bulks().take(self.keys))
     }
 
     /// Adds the head as bytes, with the script's text or its digest.
     pub(crate) fn pack(&self, with_text: bool, bytes: &mut Vec<u8>) {
-        let (verb, script) = self.words(with_text);
+        let (verb, script) = self.target.words(with_text);
         write_length(bytes, b'*', LENGTH + self.count());
         write_bulk(bytes, verb.as_bytes());
         write_bulk(bytes, script.as_bytes());
@@ -59,16 +57,6 @@ impl Head {
         match u8::try_from(self.keys) {
             Ok(digit @ 0..10) => cmd.write_arg(&[b'0' + digit]),
             _ => self.keys.write_redis_args(cmd),
-        }
-    }
-
-    /// The name of the command, and what it is to run.
-    #[inline]
-    pub(crate) fn words(&self, with_text: bool) -> (&'static str, &'static str) {
-        if with_text {
-            (self.verb.by_source(), self.script.source())
-        } else {
-            (self.verb.by_digest(), self.script.called())
         }
     }
 }

@@ -5,8 +5,8 @@ use core::fmt::{self, Write};
 use redis::{ErrorKind, RedisError};
 
 use super::call_error::without_arguments;
+use crate::target::Target;
 use crate::target::library::Library;
-use crate::target::script::Script;
 use crate::visible::{Escaping, Visible};
 
 /// Why a function could not be called, or a library could not be changed.
@@ -15,7 +15,7 @@ pub struct LibraryError {
     library: Option<(&'static str, &'static str)>,
     problem: LibraryProblem,
     error: Option<RedisError>,
-    called: Option<&'static Script>,
+    called: Option<&'static Target>,
 }
 
 /// What is wrong with a library.
@@ -46,7 +46,7 @@ impl LibraryError {
     }
 
     /// The same of a call of this function.
-    pub(super) fn of_call(self, called: &'static Script) -> Self {
+    pub(super) fn of_call(self, called: &'static Target) -> Self {
         Self { called: Some(called), ..self }
     }
 
@@ -149,9 +149,9 @@ impl LibraryError {
 
     fn write_missing(&self, f: &mut impl Write, library: &str, script: &str) -> fmt::Result {
         let Some(called) = self.called else { return self.write_of_all(f) };
-        let function = called.called();
+        let function = called.word();
         write!(f, "the server does not have the function `{function}` of `{library}`: load {script} first")?;
-        if called.may_imitate() {
+        if called.script().may_imitate() {
             write!(f, ", unless `{function}` itself returned this error")?;
         }
         Ok(())

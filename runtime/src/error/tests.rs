@@ -2,15 +2,21 @@
 
 mod chain;
 
-use super::{Error, RedisError, ReplyError, Script};
+use super::{Error, RedisError, ReplyError, Script, Target};
 use crate::target::script::{Part, Written};
+use crate::target::verb::Verb;
 use redis::{ErrorKind, RetryMethod, parse_redis_value};
 
 const SCRIPT: Script = Script::new("scripts/x.lua", "", "");
 
+/// A call of the script.
+fn target(script: &'static Script) -> &'static Target {
+    Box::leak(Box::new(Target::new(script, Verb::Eval, b"")))
+}
+
 fn called(text: &str) -> Error {
     let value = parse_redis_value(format!("-{text}\r\n").as_bytes()).unwrap();
-    Error::from_call(&SCRIPT, value.extract_error().unwrap_err())
+    Error::from_call(target(&SCRIPT), value.extract_error().unwrap_err())
 }
 
 #[test]
@@ -27,7 +33,7 @@ fn an_error_in_an_included_file_shows_that_file() {
         &[Part { line: 1, file: "lib/y.lua", first: 1 }, Part { line: 9, file: "scripts/x.lua", first: 2 }];
     static JOINED: Script = SCRIPT.joined(PARTS);
     let value = parse_redis_value(b"-ERR boom script: on @user_script:5.\r\n").unwrap();
-    let error = Error::from_call(&JOINED, value.extract_error().unwrap_err());
+    let error = Error::from_call(target(&JOINED), value.extract_error().unwrap_err());
     assert!(matches!(&error, Error::Raised(raised) if raised.file() == "lib/y.lua"));
     assert_eq!(error.to_string(), "lib/y.lua:5: boom");
     assert_eq!((error.line(), error.script()), (Some(5), Some("scripts/x.lua")));
@@ -75,7 +81,7 @@ fn the_long_form_shows_the_lua_line_and_the_function() {
     static LONG: Script = Script::new("scripts/x.lua", SOURCE, "").called_by("explode", &[]);
     let error = |text: &str| {
         let value = parse_redis_value(format!("-{text}\r\n").as_bytes()).unwrap();
-        Error::from_call(&LONG, value.extract_error().unwrap_err())
+        Error::from_call(target(&LONG), value.extract_error().unwrap_err())
     };
     let raised = error("ERR user_script:3: boom script: on @user_script:3.");
     assert_eq!(raised.to_string(), "scripts/x.lua:3: boom");
@@ -98,7 +104,7 @@ fn the_long_form_shows_the_line_as_it_was_written() {
     let shown = |line: usize| {
         let text = format!("-ERR boom script: on @user_script:{line}.\r\n");
         let error = parse_redis_value(text.as_bytes()).unwrap().extract_error().unwrap_err();
-        format!("{:#}", Error::from_call(&RENAMED, error))
+        format!("{:#}", Error::from_call(target(&RENAMED), error))
     };
     assert_eq!(shown(2), "x.lua:2: boom\n  |\n2 | return KEYS.bucket .. nil\n  |");
     assert_eq!(shown(3), "x.lua:3: boom\n  |\n3 | return 1\n  |");
@@ -114,7 +120,7 @@ fn a_refusal_names_the_script_and_leaves_arguments_out() {
     assert!(!format!("{error:?} {error:#}").contains("secret"));
     assert!(!format!("{:?}", RedisError::from(error)).contains("secret"));
     let lost = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
-    let error = Error::from_call(&SCRIPT, lost.into());
+    let error = Error::from_call(target(&SCRIPT), lost.into());
     assert_eq!(error.to_string(), "scripts/x.lua: connection reset");
     assert!(Error::from(RedisError::from((ErrorKind::Client, "x"))).script().is_none());
 }
@@ -126,7 +132,7 @@ fn crossed_slots_name_the_keys() {
     static THREE: Script = SCRIPT.called_by("f", &["a", "b", "c"]);
     let shown = |script| {
         let value = parse_redis_value(b"-CROSSSLOT Keys in request don't hash to the same slot\r\n").unwrap();
-        Error::from_call(script, value.extract_error().unwrap_err()).to_string()
+        Error::from_call(target(script), value.extract_error().unwrap_err()).to_string()
     };
     let text = "scripts/x.lua: CROSSSLOT Keys in request don't hash to the same slot";
     let tag = "one hash tag, as in `{user:1}:cart`";
@@ -148,7 +154,7 @@ fn what_a_server_says_cannot_act_on_a_terminal() {
         "ERR user_script:1: a\u{202e}b script: on @user_script:1.",
     ] {
         let value = parse_redis_value(format!("-{text}\r\n").as_bytes()).unwrap();
-        let error = Error::from_call(&HOSTILE, value.clone().extract_error().unwrap_err());
+        let error = Error::from_call(target(&HOSTILE), value.clone().extract_error().unwrap_err());
         let shown = format!("{error} {error:#} {error:?}");
         let all = match error {
             Error::Redis(error) => format!("{shown} {error}"),
@@ -169,7 +175,7 @@ fn any_line_of_a_server_is_taken() {
     for line in [usize::MAX, usize::MAX - 1] {
         let text = format!("-ERR boom script: on @user_script:{line}.\r\n");
         let error = parse_redis_value(text.as_bytes()).unwrap().extract_error().unwrap_err();
-        let error = Error::from_call(&JOINED, error);
+        let error = Error::from_call(target(&JOINED), error);
         assert_eq!(
             (error.line(), error.to_string()),
             (Some(usize::MAX), format!("y.lua:{}: boom", usize::MAX))

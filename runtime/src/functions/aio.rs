@@ -8,8 +8,8 @@ use crate::call::load::function_load;
 use crate::reply::answer::{is_plain, settle};
 use crate::retry::function::{self, Joined, Step};
 use crate::retry::hints;
+use crate::target::Target;
 use crate::target::library::Library;
-use crate::target::script::Script;
 use crate::transport::aio::Sender;
 
 /// Makes the call that `cmd` holds, and loads the library of its function where the server lacks it.
@@ -20,10 +20,10 @@ use crate::transport::aio::Sender;
 pub(crate) async fn call<C: ?Sized>(
     conn: &mut C,
     send: Sender<C>,
-    (script, library): (&Script, &Library),
+    (target, library): (&Target, &Library),
     cmd: &Cmd,
 ) -> RedisResult<Value> {
-    let loads = if script.may_imitate() { Some(hints::loads(library)) } else { None };
+    let loads = if target.script().may_imitate() { Some(hints::loads(library)) } else { None };
     let reply = (send.one)(conn, cmd).await;
     if is_plain(&reply) {
         return reply;
@@ -33,7 +33,7 @@ pub(crate) async fn call<C: ?Sized>(
         // Boxed, since only a cold call needs it: a future is moved about.
         (Step::Load(_), None) => Box::pin(load_and_call(conn, send, library, cmd)).await,
         (Step::Load(refusal), Some(loads)) => {
-            Box::pin(load_then_call(conn, send, (script, library), cmd, (refusal, loads))).await
+            Box::pin(load_then_call(conn, send, (target, library), cmd, (refusal, loads))).await
         }
     }
 }
@@ -42,7 +42,7 @@ pub(crate) async fn call<C: ?Sized>(
 async fn load_then_call<C: ?Sized>(
     conn: &mut C,
     send: Sender<C>,
-    (script, library): (&Script, &Library),
+    (target, library): (&Target, &Library),
     cmd: &Cmd,
     (refusal, loads): (RedisError, usize),
 ) -> RedisResult<Value> {
@@ -58,7 +58,7 @@ async fn load_then_call<C: ?Sized>(
         }
         Err(error) => return Err(error.into()),
     }
-    function::behind_load(script, library, (send.one)(conn, cmd).await)
+    function::behind_load(target, library, (send.one)(conn, cmd).await)
 }
 
 /// The first key, of `FCALL name numkeys key …`.
@@ -105,18 +105,25 @@ mod tests {
     use super::{Library, call};
     use crate::mock::{Mock, packed, ready};
     use crate::server_words::is_its_own;
+    use crate::target::Target;
     use crate::target::script::Script;
+    use crate::target::verb::Verb;
     use crate::transport::aio::sender;
     use redis::{RedisResult, Value, parse_redis_value};
 
     const CODE: &str = "#!lua name=x\n";
     const MISSING: &str = "-ERR Function not found\r\n";
 
+    fn target(script: Script) -> &'static Target {
+        let library: &'static Library = Box::leak(Box::new(Library::new("x", script, &["f"])));
+        Box::leak(Box::new(Target::new(library.code(), Verb::Call, b"").in_library(library, "f")))
+    }
+
     fn made(mock: &mut Mock) -> RedisResult<Value> {
         let library = Library::new("x", Script::new("x.lua", CODE, ""), &["f"]);
         let send = sender(mock);
         let mut cmd = redis::cmd("FCALL");
-        ready(call(mock, send, (library.code(), &library), cmd.arg("f").arg(1).arg("key")))
+        ready(call(mock, send, (target(*library.code()), &library), cmd.arg("f").arg(1).arg("key")))
     }
 
     #[test]
@@ -150,9 +157,9 @@ mod tests {
         let code: &'static str = Box::leak(String::from(CODE).into_boxed_str());
         let library = Library::new("x", Script::new("x.lua", code, ""), &["f"]);
         let imitating = |mock: &mut Mock| {
-            let (send, script) = (sender(mock), library.code().may_imitate_server());
+            let (send, script) = (sender(mock), target(library.code().may_imitate_server()));
             let mut cmd = redis::cmd("FCALL");
-            ready(call(mock, send, (&script, &library), cmd.arg("f").arg(1).arg("key")))
+            ready(call(mock, send, (script, &library), cmd.arg("f").arg(1).arg("key")))
         };
         let alone = "-ERR This instance has cluster support disabled\r\n";
         let mut mock = Mock::answering(&[MISSING, alone, "$1\r\nx\r\n", ":7\r\n"]);

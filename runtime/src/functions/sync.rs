@@ -9,18 +9,18 @@ use crate::call::load::function_load;
 use crate::reply::answer::is_plain;
 use crate::retry::function::{self, Joined, Step};
 use crate::retry::hints;
+use crate::target::Target;
 use crate::target::library::Library;
-use crate::target::script::Script;
 
 /// Makes the call that `packed` holds, and loads the library of its function where the server lacks it.
 ///
 /// The first call of a program takes two round trips, or three on a connection that takes no pipelines.
 pub(crate) fn call<C: ConnectionLike + ?Sized>(
     conn: &mut C,
-    (script, library): (&Script, &Library),
+    (target, library): (&Target, &Library),
     packed: &[u8],
 ) -> RedisResult<Value> {
-    let loads = if script.may_imitate() { Some(hints::loads(library)) } else { None };
+    let loads = if target.script().may_imitate() { Some(hints::loads(library)) } else { None };
     let reply = conn.req_packed_command(packed);
     if is_plain(&reply) {
         return reply;
@@ -30,7 +30,7 @@ pub(crate) fn call<C: ConnectionLike + ?Sized>(
         // No thread waits for another: their connections may lead to different servers, one of which does not answer.
         (Step::Load(_), None) => load_and_call(conn, library, packed),
         (Step::Load(refusal), Some(loads)) => {
-            load_then_call(conn, (script, library), packed, (refusal, loads))
+            load_then_call(conn, (target, library), packed, (refusal, loads))
         }
     }
 }
@@ -39,7 +39,7 @@ pub(crate) fn call<C: ConnectionLike + ?Sized>(
 #[cold]
 fn load_then_call<C: ConnectionLike + ?Sized>(
     conn: &mut C,
-    (script, library): (&Script, &Library),
+    (target, library): (&Target, &Library),
     packed: &[u8],
     (refusal, loads): (RedisError, usize),
 ) -> RedisResult<Value> {
@@ -56,7 +56,7 @@ fn load_then_call<C: ConnectionLike + ?Sized>(
         }
         Err(error) => return Err(error.into()),
     }
-    function::behind_load(script, library, conn.req_packed_command(packed))
+    function::behind_load(target, library, conn.req_packed_command(packed))
 }
 
 /// The first key, of `FCALL name numkeys key …`.
@@ -106,7 +106,9 @@ mod tests {
     use super::{Library, call};
     use crate::mock::{Mock, packed};
     use crate::server_words::is_its_own;
+    use crate::target::Target;
     use crate::target::script::Script;
+    use crate::target::verb::Verb;
     use redis::{RedisResult, Value};
 
     const CODE: &str = "#!lua name=x\n";
@@ -116,12 +118,18 @@ mod tests {
         Library::new("x", Script::new("x.lua", CODE, ""), &["f"])
     }
 
+    fn target(script: Script) -> &'static Target {
+        let library: &'static Library = Box::leak(Box::new(library()));
+        let script: &'static Script = Box::leak(Box::new(script));
+        Box::leak(Box::new(Target::new(script, Verb::Call, b"").in_library(library, "f")))
+    }
+
     fn fcall() -> Vec<u8> {
         packed(&["FCALL", "f", "1", "key"])
     }
 
     fn made(mock: &mut Mock) -> RedisResult<Value> {
-        call(mock, (library().code(), &library()), &fcall())
+        call(mock, (target(*library().code()), &library()), &fcall())
     }
 
     #[test]
@@ -153,7 +161,7 @@ mod tests {
     fn imitating(mock: &mut Mock) -> RedisResult<Value> {
         let code: &'static str = Box::leak(String::from(CODE).into_boxed_str());
         let library = Library::new("x", Script::new("x.lua", code, ""), &["f"]);
-        call(mock, (&library.code().may_imitate_server(), &library), &fcall())
+        call(mock, (target(library.code().may_imitate_server()), &library), &fcall())
     }
 
     const EXISTS: &str = "-ERR Library 'x' already exists\r\n";

@@ -14,27 +14,27 @@ use crate::transport::aio::Sender;
 ///
 /// The command is borrowed, and what only a cold call needs is boxed: a future is moved about, and this one is small.
 pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> Answer {
-    let (script, span) = (command.script(), Span::call(command.script(), command.verb()));
+    let (target, span) = (command.target(), Span::call(command.target()));
     if let Err(error) = command.complete() {
-        return Answer { script, reply: Err(error), span };
+        return Answer { target, reply: Err(error), span };
     }
-    if let Some(library) = script.library() {
-        let call = functions::aio::call(conn, send, (script, library), command.cmd());
+    if let Some(library) = target.library() {
+        let call = functions::aio::call(conn, send, (target, library), command.cmd());
         let reply = span.during(call).await;
-        return Answer { script, reply, span };
+        return Answer { target, reply, span };
     }
     let reply = span.during((send.one)(conn, command.cmd())).await;
     if is_plain(&reply) {
-        return Answer { script, reply, span };
+        return Answer { target, reply, span };
     }
-    let reply = match script::next(reply, script) {
+    let reply = match script::next(reply, target.script()) {
         Step::Done(reply) => reply,
         Step::SendSource => {
-            span.is_cold(command.verb());
+            span.is_cold(target);
             span.during(Box::pin(send_source(conn, send, command))).await
         }
     };
-    Answer { script, reply, span }
+    Answer { target, reply, span }
 }
 
 async fn send_source<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> RedisResult<Value> {
@@ -50,23 +50,23 @@ mod tests {
     use crate::invocation::Invocation;
     use crate::invocation::outcome::finish;
     use crate::mock::{Mock, SCRIPT, packed, ready};
-    use crate::target::callee::Callee;
+    use crate::target::Target;
     use crate::target::script::Script;
     use crate::target::verb::Verb;
     use crate::transport::aio::sender;
 
+    static TARGET: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, b"");
     const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
 
     fn command() -> Command {
-        let mut command = Command::new(&SCRIPT, Verb::EvalReadOnly, 1, 1);
+        let mut command = Command::new(&TARGET, 1, 1);
         command.push(&"key");
         command.push(&7);
         command
     }
 
     fn invocation() -> Invocation<u64> {
-        static CALLEE: Callee = Callee::new(&SCRIPT, Verb::EvalReadOnly, b"");
-        let mut draft = Draft::new(&CALLEE, 1, 1);
+        let mut draft = Draft::new(&TARGET, 1, 1);
         draft.push(&"key");
         draft.push(&7);
         draft.into_invocation()
@@ -80,8 +80,9 @@ mod tests {
     #[test]
     fn keys_of_several_slots_stay_here_where_a_package_runs_in_a_cluster() {
         static IN_CLUSTER: Script = Script::new("scripts/x.lua", "return 1", "").in_cluster();
+        static SPREAD: Target = Target::new(&IN_CLUSTER, Verb::Eval, b"");
         for (other, is_sent) in [("{a}:to", true), ("{b}:to", false)] {
-            let mut command = Command::new(&IN_CLUSTER, Verb::Eval, 2, 1);
+            let mut command = Command::new(&SPREAD, 2, 1);
             command.extend(&["{a}:from", other, "an argument"]);
             let mut mock = Mock::answering(&[":1\r\n"]);
             let send = sender(&mut mock);

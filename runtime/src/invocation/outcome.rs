@@ -7,19 +7,19 @@ use crate::error::Error;
 use crate::invocation::Invocation;
 use crate::invocation::typed;
 use crate::reply::FromReply;
-use crate::target::script::Script;
+use crate::target::Target;
 use crate::trace::Span;
 
 /// What came of a call, not yet decoded.
 pub struct Answer {
-    pub(crate) script: &'static Script,
+    pub(crate) target: &'static Target,
     pub(crate) reply: RedisResult<Value>,
     pub(crate) span: Span,
 }
 
 impl Answer {
     pub(crate) fn decode<T: FromReply>(self) -> Result<T, Error> {
-        let result = typed::decode(self.script, self.reply);
+        let result = typed::decode(self.target, self.reply);
         self.span.end(&result);
         result
     }

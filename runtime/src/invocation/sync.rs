@@ -17,24 +17,24 @@ pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
 }
 
 pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> Answer {
-    let span = Span::call(frame.script(), frame.verb());
+    let span = Span::call(frame.target());
     let reply = span.around(|| send(conn, frame, &span));
-    Answer { script: frame.script(), reply, span }
+    Answer { target: frame.target(), reply, span }
 }
 
 fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame, span: &Span) -> RedisResult<Value> {
     frame.complete()?;
-    if let Some(library) = frame.script().library() {
-        return functions::sync::call(conn, (frame.script(), library), frame.bytes());
+    if let Some(library) = frame.target().library() {
+        return functions::sync::call(conn, (frame.target(), library), frame.bytes());
     }
     let reply = conn.req_packed_command(frame.bytes());
     if is_plain(&reply) {
         return reply;
     }
-    match script::next(reply, frame.script()) {
+    match script::next(reply, frame.target().script()) {
         Step::Done(reply) => reply,
         Step::SendSource => {
-            span.is_cold(frame.verb());
+            span.is_cold(frame.target());
             settle(conn.req_packed_command(&frame.with_source()))
         }
     }
@@ -49,17 +49,22 @@ mod tests {
     use crate::invocation::Invocation;
     use crate::invocation::outcome::finish;
     use crate::mock::{Mock, SCRIPT, packed};
-    use crate::target::callee::Callee;
+    use crate::target::Target;
     use crate::target::script::Script;
     use crate::target::verb::Verb;
     use redis::{RedisResult, Value};
 
     static SCRIPT_OF_TWO: Script =
         Script::new("scripts/x.lua", "return 1", "").called_by("transfer", &["from", "to"]);
+    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
     const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
 
+    fn target(script: &'static Script) -> &'static Target {
+        Box::leak(Box::new(Target::new(script, Verb::Eval, b"")))
+    }
+
     fn call(mock: &mut Mock) -> Result<u64> {
-        let mut frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 0);
+        let mut frame = Frame::new(&TARGET, 1, 0);
         frame.push(&"key");
         finish(run(mock, frame))
     }
@@ -68,7 +73,7 @@ mod tests {
     fn keys_of_several_slots_stay_here_where_a_package_runs_in_a_cluster() {
         static IN_CLUSTER: Script = SCRIPT_OF_TWO.in_cluster();
         let call = |script, other: &str, mock: &mut Mock| -> Result<u64> {
-            let mut frame = Frame::counted(script, Verb::Eval, 2, 1);
+            let mut frame = Frame::new(target(script), 2, 1);
             frame.extend(&["{a}:from", other, "an argument"]);
             finish(run(mock, frame))
         };
@@ -85,8 +90,7 @@ mod tests {
     }
 
     fn invocation() -> Invocation<u64> {
-        static CALLEE: Callee = Callee::new(&SCRIPT, Verb::Eval, b"");
-        let mut draft = Draft::new(&CALLEE, 1, 0);
+        let mut draft = Draft::new(&TARGET, 1, 0);
         draft.push(&"key");
         draft.into_invocation()
     }
@@ -148,7 +152,7 @@ mod tests {
     #[test]
     fn a_frame_with_a_missing_argument_is_not_sent() {
         let mut mock = Mock::default();
-        let frame = Frame::counted(&SCRIPT, Verb::Eval, 1, 0);
+        let frame = Frame::new(&TARGET, 1, 0);
         assert!(finish::<Result<u64>>(run(&mut mock, frame)).is_err());
         assert!(mock.sent.is_empty());
     }
@@ -157,7 +161,7 @@ mod tests {
     fn a_call_that_was_queued_has_no_reply() {
         static QUEUES: Script = Script::new("x.lua", "return redis.status_reply('QUEUED')", "");
         fn call<T: crate::reply::FromReply>(script: &'static Script, answer: &str) -> Result<T> {
-            finish(run(&mut Mock::answering(&[answer]), Frame::counted(script, Verb::Eval, 0, 0)))
+            finish(run(&mut Mock::answering(&[answer]), Frame::new(target(script), 0, 0)))
         }
         let queued = "+QUEUED\r\n";
         let error = call::<()>(&SCRIPT, queued).unwrap_err().to_string();
@@ -179,7 +183,7 @@ mod tests {
     fn any_connection_and_any_error_will_do() {
         let mut mock = Mock::answering(&["$-1\r\n"]);
         let conn: &mut dyn redis::ConnectionLike = &mut mock;
-        let result: RedisResult<Option<Value>> = finish(run(conn, Frame::counted(&SCRIPT, Verb::Eval, 0, 0)));
+        let result: RedisResult<Option<Value>> = finish(run(conn, Frame::new(&TARGET, 0, 0)));
         assert_eq!(result.unwrap(), None);
     }
 }

@@ -6,8 +6,8 @@ use redis::{RedisError, RedisResult, Value};
 use crate::error::Error;
 use crate::reply::answer::settle;
 use crate::server_words::{as_its_own, misses_the_function};
+use crate::target::Target;
 use crate::target::library::Library;
-use crate::target::script::Script;
 
 /// What a server has under the name of a library.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,12 +73,12 @@ pub(crate) fn refused(found: Found, called: RedisError, loaded: Error) -> RedisE
 /// The reply to a call of a function that may say that it is not there, when its library is: if it registers the function, nobody
 /// else said so.
 pub(crate) fn behind_load(
-    script: &Script,
+    target: &Target,
     library: &Library,
     called: RedisResult<Value>,
 ) -> RedisResult<Value> {
     match settle(called) {
-        Err(error) if misses_the_function(&error) && library.functions().contains(&script.called()) => {
+        Err(error) if misses_the_function(&error) && library.functions().contains(&target.word()) => {
             Err(as_its_own(error))
         }
         called => called,

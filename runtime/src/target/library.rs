@@ -35,13 +35,6 @@ impl Library {
         Self { code: self.code.joined(parts), ..self }
     }
 
-    /// One of its functions, as a call takes it.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn function(&'static self, name: &'static str) -> Script {
-        self.code.registering(name, self)
-    }
-
     /// Its name on the server. For a versioned library the version is appended: `limits_1f496e14`.
     #[must_use]
     pub const fn name(&self) -> &'static str {

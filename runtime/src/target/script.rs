@@ -3,8 +3,6 @@
 
 use core::fmt;
 
-use crate::target::library::Library;
-
 /// A Lua script that was checked at build time.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Script {
@@ -15,17 +13,8 @@ pub struct Script {
     written: &'static [Written],
     function: &'static str,
     keys: &'static [&'static str],
-    registered: Option<Registered>,
     in_cluster: bool,
     may_imitate: bool,
-}
-
-/// A function that a library registers.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Registered {
-    /// As it is called.
-    pub(crate) name: &'static str,
-    pub(crate) library: &'static Library,
 }
 
 /// Lines that follow each other in the text and in the file that they came from.
@@ -60,7 +49,6 @@ impl Script {
             written: &[],
             function: "",
             keys: &[],
-            registered: None,
             in_cluster: false,
             may_imitate: false,
         }
@@ -85,25 +73,6 @@ impl Script {
     #[must_use]
     pub const fn called_by(self, function: &'static str, keys: &'static [&'static str]) -> Self {
         Self { function, keys, ..self }
-    }
-
-    /// One function of a library whose text this is.
-    pub(crate) const fn registering(self, name: &'static str, library: &'static Library) -> Self {
-        Self { registered: Some(Registered { name, library }), ..self }
-    }
-
-    /// The library, where this is a function of one.
-    pub(crate) fn library(&self) -> Option<&'static Library> {
-        self.registered.map(|registered| registered.library)
-    }
-
-    /// What a call says of it: the digest, or the text where the script may say itself that it is not there, or the function's name.
-    pub(crate) const fn called(&self) -> &'static str {
-        match self.registered {
-            Some(registered) => registered.name,
-            None if self.may_imitate => self.source,
-            None => self.sha1,
-        }
     }
 
     /// The same, of a package that runs in a cluster: no call may have keys of several slots.
@@ -183,12 +152,7 @@ impl Script {
 
 impl fmt::Debug for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("Script");
-        shown.field("name", &self.name).field("sha1", &self.sha1);
-        if let Some(registered) = self.registered {
-            shown.field("function", &registered.name);
-        }
-        shown.finish_non_exhaustive()
+        f.debug_struct("Script").field("name", &self.name).field("sha1", &self.sha1).finish_non_exhaustive()
     }
 }
 

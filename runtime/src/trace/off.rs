@@ -1,8 +1,7 @@
 //! Without the feature `tracing`: the same functions, which do nothing.
 
 use crate::error::Result;
-use crate::target::script::Script;
-use crate::target::verb::Verb;
+use crate::target::Target;
 
 /// Nothing.
 pub(crate) struct Span;
@@ -10,7 +9,7 @@ pub(crate) struct Span;
 #[expect(clippy::unused_self, reason = "with the feature they use it")]
 impl Span {
     #[inline]
-    pub(crate) fn call(_script: &'static Script, _verb: Verb) -> Self {
+    pub(crate) fn call(_target: &Target) -> Self {
         Self
     }
 
@@ -20,7 +19,7 @@ impl Span {
     }
 
     #[inline]
-    pub(crate) fn is_cold(&self, _verb: Verb) {}
+    pub(crate) fn is_cold(&self, _target: &Target) {}
 
     #[inline]
     pub(crate) fn around<T>(&self, send: impl FnOnce() -> T) -> T {

@@ -5,24 +5,23 @@ use tracing::field::Empty;
 use tracing::instrument::{Instrument, Instrumented};
 
 use crate::error::{Error, Result};
-use crate::target::script::Script;
-use crate::target::verb::Verb;
+use crate::target::Target;
 
 /// A span of the kind `client`.
 pub(crate) struct Span(tracing::Span);
 
 impl Span {
     /// For one call; `otel.name` is what a trace shows, since the name of a span can't differ from call to call.
-    pub(crate) fn call(script: &'static Script, verb: Verb) -> Self {
+    pub(crate) fn call(target: &Target) -> Self {
         Self(tracing::info_span!(
             target: "redis_script",
             "script",
-            otel.name = script.caller(),
+            otel.name = target.script().caller(),
             otel.kind = "client",
             otel.status_code = Empty,
             db.system.name = "redis",
-            db.operation.name = verb.by_digest(),
-            db.stored_procedure.name = script.name(),
+            db.operation.name = target.verb().by_digest(),
+            db.stored_procedure.name = target.script().name(),
             db.response.status_code = Empty,
             error.type = Empty,
             redis_script.cold = false,
@@ -48,9 +47,9 @@ impl Span {
     }
 
     /// The server did not know the script, and gets its text.
-    pub(crate) fn is_cold(&self, verb: Verb) {
+    pub(crate) fn is_cold(&self, target: &Target) {
         self.0.record("redis_script.cold", true);
-        self.0.record("db.operation.name", verb.by_source());
+        self.0.record("db.operation.name", target.verb().by_source());
     }
 
     pub(crate) fn around<T>(&self, send: impl FnOnce() -> T) -> T {

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::invocation::Invocation;
 use crate::mock::{Mock, SCRIPT};
 use crate::retry::hints;
-use crate::target::callee::Callee;
+use crate::target::Target;
 use crate::target::library::Library;
 use crate::target::script::Script;
 use crate::target::verb::Verb;
@@ -18,38 +18,38 @@ const LOADED: &str = "$1\r\nx\r\n";
 const EXISTS: &str = "-ERR Library 'x' already exists\r\n";
 
 /// A function of a library that no other test has, so that nothing is remembered of it.
-fn new() -> &'static Callee {
+fn new() -> &'static Target {
     calling(|function| function)
 }
 
 /// The same, where a server had the library before.
-fn met() -> &'static Callee {
-    let callee = new();
-    hints::meet(callee.script.library().unwrap());
-    callee
+fn met() -> &'static Target {
+    let target = new();
+    hints::meet(target.library().unwrap());
+    target
 }
 
 /// The same, of a function that may itself say that it is not there.
-fn imitating() -> &'static Callee {
+fn imitating() -> &'static Target {
     calling(Script::may_imitate_server)
 }
 
-fn calling(change: fn(Script) -> Script) -> &'static Callee {
+fn calling(change: fn(Script) -> Script) -> &'static Target {
     let code: &'static str = Box::leak(String::from(CODE).into_boxed_str());
     let library: &'static Library =
         Box::leak(Box::new(Library::new("x", Script::new("x.lua", code, ""), &["f"])));
-    let function: &'static Script = Box::leak(Box::new(change(library.function("f"))));
-    Box::leak(Box::new(Callee::new(function, Verb::Call, b"")))
+    let function: &'static Script = Box::leak(Box::new(change(*library.code())));
+    Box::leak(Box::new(Target::new(function, Verb::Call, b"").in_library(library, "f")))
 }
 
-fn function(callee: &'static Callee, key: &str) -> Invocation<u64> {
-    let mut draft = Draft::new(callee, 1, 0);
+fn function(target: &'static Target, key: &str) -> Invocation<u64> {
+    let mut draft = Draft::new(target, 1, 0);
     draft.push(&key);
     draft.into_invocation()
 }
 
-fn two(callee: &'static Callee) -> Vec<Invocation<u64>> {
-    vec![function(callee, "a"), function(callee, "b")]
+fn two(target: &'static Target) -> Vec<Invocation<u64>> {
+    vec![function(target, "a"), function(target, "b")]
 }
 
 fn load() -> Vec<u8> {
@@ -82,8 +82,8 @@ fn what_was_refused_is_sent_again_behind_one_load() {
 #[test]
 fn what_is_new_to_the_program_comes_along_once_and_a_loaded_library_costs_nothing() {
     for reply in [LOADED, EXISTS] {
-        let callee = new();
-        let calls = || batch((function(callee, "a"), call::<u64>(&SCRIPT, "b"), function(callee, "c")));
+        let target = new();
+        let calls = || batch((function(target, "a"), call::<u64>(&SCRIPT, "b"), function(target, "c")));
         let mut mock = Mock::answering(&[reply, ":1\r\n", ":2\r\n", ":3\r\n", ":4\r\n", ":5\r\n", ":6\r\n"]);
         let (one, other, three) = calls().invoke(&mut mock).unwrap();
         assert_eq!([one, other, three].map(Result::unwrap), [1, 2, 3]);
@@ -92,10 +92,10 @@ fn what_is_new_to_the_program_comes_along_once_and_a_loaded_library_costs_nothin
         assert_eq!(mock.sent, [[load(), later.clone()].concat(), later]);
         #[cfg(feature = "aio")]
         {
-            let callee = new();
+            let target = new();
             let mut mock = Mock::answering(&[reply, ":1\r\n", ":2\r\n"]);
             assert_eq!(
-                values(crate::mock::ready(batch(two(callee)).invoke_async(&mut mock)).unwrap()),
+                values(crate::mock::ready(batch(two(target)).invoke_async(&mut mock)).unwrap()),
                 [1, 2]
             );
             assert_eq!(mock.sent, [[load(), fcall("a"), fcall("b")].concat()]);
@@ -105,8 +105,8 @@ fn what_is_new_to_the_program_comes_along_once_and_a_loaded_library_costs_nothin
 
 #[test]
 fn what_a_server_lacked_is_new_again() {
-    let callee = met();
-    let calls = || batch((function(callee, "a"), call::<u64>(&SCRIPT, "b")));
+    let target = met();
+    let calls = || batch((function(target, "a"), call::<u64>(&SCRIPT, "b")));
     let mut mock = Mock::answering(&[MISSING, ":2\r\n", LOADED, ":1\r\n", ":2\r\n"]);
     assert!(calls().invoke(&mut mock).unwrap().0.is_err());
     assert_eq!(calls().invoke(&mut mock).unwrap().0.unwrap(), 1);

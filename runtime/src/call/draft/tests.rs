@@ -1,6 +1,6 @@
 //! What every kind of connection gets of a draft.
 
-use super::{Callee, Draft};
+use super::{Draft, Target};
 use crate::call::argument::samples::{Nothing, Twice, Way};
 use crate::mock::{SCRIPT, packed};
 use crate::target::verb::Verb;
@@ -8,8 +8,8 @@ use redis::Pipeline;
 
 const HEADER: &[u8] =
     b"*5\r\n$10\r\nEVALSHA_RO\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
-static FIXED: Callee = Callee::new(&SCRIPT, Verb::EvalReadOnly, HEADER);
-static COUNTED: Callee = Callee::new(&SCRIPT, Verb::EvalReadOnly, b"");
+static FIXED: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, HEADER);
+static COUNTED: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, b"");
 
 /// Holds what each connection gets against what `redis` packs.
 fn check(draft: &Draft, arguments: &[&str]) {
@@ -33,8 +33,8 @@ fn check(draft: &Draft, arguments: &[&str]) {
 fn every_connection_gets_what_redis_would_pack() {
     for text in ["", "x", "twelve bytes", "line\r\nbreak", &"long ".repeat(12), &"long ".repeat(300)] {
         let text: &'static str = String::leak(text.to_owned());
-        for (callee, way) in [(&FIXED, 0), (&FIXED, 1), (&FIXED, 2), (&COUNTED, 0)] {
-            let mut draft = Draft::new(callee, 1, 1);
+        for (target, way) in [(&FIXED, 0), (&FIXED, 1), (&FIXED, 2), (&COUNTED, 0)] {
+            let mut draft = Draft::new(target, 1, 1);
             draft.push(&Way(way, text));
             draft.push(&7);
             check(&draft, &["1", text, "7"]);

@@ -6,7 +6,7 @@ use std::io;
 use anyhow::Context as _;
 use redis::{ErrorKind, RedisError};
 
-use super::{SCRIPT, called};
+use super::{SCRIPT, called, target};
 use crate::error::{Error, LibraryError, LibraryProblem};
 use crate::reply::ReplyError;
 
@@ -22,8 +22,8 @@ fn all() -> Vec<(Error, &'static str)> {
         (Error::from_reply(&SCRIPT, ReplyError::new("`u8`", "nil")), "found nil"),
         (Error::Library(Box::new(library)), "no room"),
         (called("OOM used memory"), "used memory"),
-        (Error::from_call(&SCRIPT, io.into()), "cable cut"),
-        (Error::from_call(&SCRIPT, parse), "odd byte"),
+        (Error::from_call(target(&SCRIPT), io.into()), "cable cut"),
+        (Error::from_call(target(&SCRIPT), parse), "odd byte"),
         (Error::from(RedisError::from((ErrorKind::Client, "no such option"))), "no such option"),
     ]
 }
@@ -68,6 +68,6 @@ fn what_redis_gave_is_at_hand() {
         let is_reply = matches!(error, Error::Reply(_));
         assert_eq!(error.redis_error().is_none(), is_reply, "{error}");
     }
-    let lost = Error::from_call(&SCRIPT, io::Error::from(io::ErrorKind::ConnectionReset).into());
+    let lost = Error::from_call(target(&SCRIPT), io::Error::from(io::ErrorKind::ConnectionReset).into());
     assert!(lost.redis_error().is_some_and(RedisError::is_io_error));
 }
