@@ -4,6 +4,7 @@
 //! local function is gone through once, where it is declared, with parameters of which nothing is known. What another
 //! function may change, and a table that more than one name can reach, is unknown.
 
+mod alternatives;
 mod arithmetic;
 mod blocks;
 mod bounds;

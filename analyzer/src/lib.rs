@@ -9,7 +9,7 @@ pub mod signature;
 mod diagnostic;
 pub mod syntax;
 mod servers;
-mod names;
+pub mod names;
 pub mod value;
 pub mod commands;
 mod scope;

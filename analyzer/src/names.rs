@@ -4,13 +4,12 @@
 //! of an expression can look through it.
 
 pub(crate) mod callee;
+mod local;
+mod resolver;
 
-use std::collections::HashMap;
+pub use local::{Counted, Global, Local};
 
-use crate::syntax::chunk::{
-    Block, Chunk, Expression, ExpressionKind, Function, Name, Statement, StatementKind,
-};
-use crate::syntax::walk::{self, Visitor};
+use crate::syntax::chunk::{Chunk, Expression, ExpressionKind, Function, Name};
 use crate::text::Span;
 
 /// The meaning of every identifier of a chunk.
@@ -27,64 +26,13 @@ pub struct Names<'c> {
     catches: bool,
 }
 
-/// One local of a chunk.
-#[derive(Debug)]
-pub struct Local<'c> {
-    /// As declared.
-    pub name: &'c str,
-    /// Where it is declared.
-    pub span: Span,
-    /// What it holds at first, where the text says so.
-    pub value: Option<&'c Expression>,
-    /// The same, or what stands behind that if it names a local that never changes; parentheses are taken off.
-    behind: Option<&'c Expression>,
-    /// The function it is, of `local function`.
-    pub function: Option<&'c Function>,
-    /// The loop that counts it, of `for i = 1, 3 do`.
-    pub counted: Option<Counted<'c>>,
-    /// Assigned anywhere after its declaration.
-    pub reassigned: bool,
-    /// Used in a function within the one that declares it: it may be read or assigned whenever that runs.
-    pub captured: bool,
-    /// How many functions lie around its declaration.
-    depth: usize,
-    /// How often the text reads it.
-    pub reads: usize,
-}
-
-/// From where, to where and by which steps a loop counts.
-#[derive(Clone, Copy, Debug)]
-pub struct Counted<'c> {
-    /// The first number.
-    pub from: &'c Expression,
-    /// The bound.
-    pub to: &'c Expression,
-    /// 1 where absent.
-    pub step: Option<&'c Expression>,
-}
-
-/// One use of a global.
-#[derive(Clone, Copy, Debug)]
-pub struct Global<'c> {
-    /// As written.
-    pub name: &'c str,
-    /// Where.
-    pub span: Span,
-    /// Assigned, not read.
-    pub assigned: bool,
-    /// How many functions lie around it.
-    pub depth: usize,
-}
-
 impl<'c> Names<'c> {
     /// Resolves a whole chunk.
     #[must_use]
     pub fn resolve(chunk: &'c Chunk) -> Self {
-        let mut resolver = Resolver::default();
-        resolver.names.uses = vec![0; chunk.block.span.end];
-        resolver.block(&chunk.block);
-        resolver.names.settle();
-        resolver.names
+        let mut names = resolver::resolve(chunk);
+        names.settle();
+        names
     }
 
     /// What can be told only of a whole chunk.
@@ -189,163 +137,5 @@ impl<'c> Names<'c> {
             },
             _ => expression,
         }
-    }
-}
-
-#[derive(Default)]
-struct Resolver<'c> {
-    names: Names<'c>,
-    /// The locals in force, innermost last; a scope is what was pushed since its beginning.
-    visible: Vec<&'c str>,
-    /// By their names, the innermost last.
-    by_name: HashMap<&'c str, Vec<usize>>,
-    /// How many functions lie around the current place.
-    depth: usize,
-}
-
-impl<'c> Resolver<'c> {
-    fn declare(&mut self, name: &'c Name, value: Option<&'c Expression>, function: Option<&'c Function>) {
-        self.push(Local { value, function, ..self.new_local(&name.text, name.span) });
-        if let Some(here) = self.names.uses.get_mut(name.span.start) {
-            *here = self.names.locals.len();
-        }
-    }
-
-    fn new_local(&self, name: &'c str, span: Span) -> Local<'c> {
-        let depth = self.depth;
-        let (value, behind, function, counted) = (None, None, None, None);
-        let (reassigned, captured, reads) = (false, false, 0);
-        Local { name, span, value, behind, function, counted, reassigned, captured, depth, reads }
-    }
-
-    fn push(&mut self, local: Local<'c>) {
-        self.visible.push(local.name);
-        self.by_name.entry(local.name).or_default().push(self.names.locals.len());
-        self.names.locals.push(local);
-    }
-
-    fn scope(&mut self, body: impl FnOnce(&mut Self)) {
-        let outer = self.visible.len();
-        body(self);
-        for name in self.visible.drain(outer..) {
-            self.by_name.get_mut(name).map(Vec::pop);
-        }
-    }
-
-    fn declare_hidden(&mut self, name: &'static str, span: Span) {
-        self.push(self.new_local(name, span));
-    }
-
-    fn body_with(&mut self, parameters: &'c [Name], body: &'c Block) {
-        self.scope(|resolver| {
-            for parameter in parameters {
-                resolver.declare(parameter, None, None);
-            }
-            walk::walk_block(resolver, body);
-        });
-    }
-
-    fn find(&self, name: &str) -> Option<usize> {
-        self.by_name.get(name)?.last().copied()
-    }
-
-    fn name(&mut self, name: &'c str, span: Span, assigned: bool) {
-        let Some(id) = self.find(name) else {
-            self.names.globals.push(Global { name, span, assigned, depth: self.depth });
-            return;
-        };
-        if let Some(here) = self.names.uses.get_mut(span.start) {
-            *here = id + 1;
-        }
-        if let Some(local) = self.names.locals.get_mut(id) {
-            local.reassigned |= assigned;
-            local.captured |= local.depth < self.depth;
-            local.reads += usize::from(!assigned);
-        }
-    }
-
-    fn target(&mut self, target: &'c Expression) {
-        match &target.kind {
-            ExpressionKind::Name(name) => self.name(name, target.span, true),
-            _ => self.expression(target),
-        }
-    }
-}
-
-impl<'c> Visitor<'c> for Resolver<'c> {
-    fn block(&mut self, block: &'c Block) {
-        self.scope(|resolver| walk::walk_block(resolver, block));
-    }
-
-    fn statement(&mut self, statement: &'c Statement) {
-        match &statement.kind {
-            StatementKind::Local { names, values } => {
-                walk::walk_statement(self, statement);
-                for (index, name) in names.iter().enumerate() {
-                    self.declare(name, values.get(index), None);
-                }
-            }
-            StatementKind::LocalFunction { name, function } => {
-                self.declare(name, None, Some(function));
-                self.function(function);
-            }
-            StatementKind::Repeat { body, until } => self.scope(|resolver| {
-                walk::walk_block(resolver, body);
-                resolver.expression(until);
-            }),
-            StatementKind::NumericFor { variable, from, to, step, body } => {
-                self.expression(from);
-                self.expression(to);
-                if let Some(step) = step {
-                    self.expression(step);
-                }
-                self.scope(|resolver| {
-                    resolver.declare(variable, None, None);
-                    if let Some(local) = resolver.names.locals.last_mut() {
-                        local.counted = Some(Counted { from, to, step: step.as_ref() });
-                    }
-                    walk::walk_block(resolver, body);
-                });
-            }
-            StatementKind::GenericFor { variables, values, body } => {
-                walk::walk_all(self, values);
-                self.body_with(variables, body);
-            }
-            StatementKind::Assign { targets, values } => {
-                walk::walk_all(self, values);
-                for target in targets {
-                    self.target(target);
-                }
-            }
-            StatementKind::Function { target, method, function } => {
-                self.target(target);
-                self.scope(|resolver| {
-                    if *method {
-                        resolver.declare_hidden("self", function.span);
-                    }
-                    resolver.function(function);
-                });
-            }
-            _ => walk::walk_statement(self, statement),
-        }
-    }
-
-    fn expression(&mut self, expression: &'c Expression) {
-        match &expression.kind {
-            ExpressionKind::Name(name) => self.name(name, expression.span, false),
-            _ => walk::walk_expression(self, expression),
-        }
-    }
-
-    fn function(&mut self, function: &'c Function) {
-        self.depth += 1;
-        self.scope(|resolver| {
-            if function.variadic {
-                // Lua 5.1 still gives such a function the table `arg` of 5.0.
-                resolver.declare_hidden("arg", function.span);
-            }
-            resolver.body_with(&function.parameters, &function.body);
-        });
-        self.depth -= 1;
     }
 }

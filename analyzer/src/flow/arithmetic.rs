@@ -1,6 +1,6 @@
 //! Numbers: which have a fraction for certain, which can't have one, and which count the server's clock.
 
-use super::environment;
+use super::alternatives;
 use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
 use crate::text::Span;
 use crate::value::{Origin, TimePart, Unit, Value, ValueKind};
@@ -29,7 +29,7 @@ pub(super) fn as_number(values: &[Value], span: Span) -> Value {
             // Anything else raises.
             _ => continue,
         };
-        environment::add_all(&mut numbers, &[Value::new(kind, span).from(origin)]);
+        alternatives::add_all(&mut numbers, &[Value::new(kind, span).from(origin)]);
     }
     match numbers.as_slice() {
         [number] => number.clone(),

@@ -1,7 +1,7 @@
 //! What functions of Lua's libraries, and of `redis`, give for what they get.
 
 use super::sources::Sources;
-use super::{Flow, Use, arithmetic, environment, single, unknown};
+use super::{Flow, Use, alternatives, arithmetic, single, unknown};
 use crate::flow::BuiltinCall;
 use crate::names::callee::{Call, Path};
 use crate::syntax::chunk::Expression;
@@ -147,7 +147,7 @@ fn to_number(values: &[Value], base: Base, span: Span) -> Vec<Value> {
         }
     }
     let mut distinct = Vec::new();
-    environment::add_all(&mut distinct, &numbers);
+    alternatives::add_all(&mut distinct, &numbers);
     distinct
 }
 
@@ -179,7 +179,7 @@ fn type_of(values: &[Value], span: Span) -> Vec<Value> {
         let Some(name) = value.kind.type_name() else { return single(ValueKind::Text(None), span) };
         let name = Value::new(ValueKind::Text(Some(name.as_bytes().into())), span).from(value.origin);
         let name = Value { doubtful: value.doubtful, ..name };
-        environment::add_all(&mut names, &[name]);
+        alternatives::add_all(&mut names, &[name]);
     }
     names
 }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::environment;
+use super::alternatives;
 use super::tables::is_marker;
 use crate::value::{Items, Value, ValueKind};
 
@@ -168,7 +168,7 @@ fn put_somewhere(items: &mut Items, whole: bool, values: &[Value]) {
     items.elements.iter_mut().chain(&mut items.rest).flatten().for_each(Value::doubt);
     let doubted: Vec<Value> = values.iter().cloned().map(Value::doubtful).collect();
     for element in &mut items.elements {
-        environment::add_all(element, &doubted);
+        alternatives::add_all(element, &doubted);
     }
     add_to_rest(items, values, !whole);
 }
@@ -200,7 +200,7 @@ pub(super) fn add_to_rest(items: &mut Items, values: &[Value], is_doubtful: bool
     for value in values.iter().filter(|value| value.kind != ValueKind::Nil) {
         let mut value = value.clone();
         value.doubtful |= is_doubtful;
-        environment::add_all(items.rest.get_or_insert_default(), &[value]);
+        alternatives::add_all(items.rest.get_or_insert_default(), &[value]);
     }
 }
 

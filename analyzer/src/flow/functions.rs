@@ -2,7 +2,7 @@
 
 use super::correlation::Doubt;
 use super::sources::Sources;
-use super::{Flow, Use, bounds, environment, unknown};
+use super::{Flow, Use, alternatives, bounds, unknown};
 use crate::syntax::chunk::{Expression, Function};
 use crate::text::Span;
 use crate::value::{Value, ValueKind};
@@ -44,7 +44,7 @@ impl<'c> Flow<'_, 'c> {
         (self.control, self.outer_locals) = (control, outer);
         for mut found in self.found.returns.drain(first_return..) {
             found.values.iter_mut().for_each(|value| value.doubtful |= found.doubtful);
-            environment::add_all(&mut values, &found.values);
+            alternatives::add_all(&mut values, &found.values);
         }
         bounds::bound(&mut values);
         let commands = self.found.commands.get(first_command..).unwrap_or_default();

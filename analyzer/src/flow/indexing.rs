@@ -2,7 +2,7 @@
 
 use super::sources::Sources;
 use super::tables::is_marker;
-use super::{Flow, Use, environment, single, unknown};
+use super::{Flow, Use, alternatives, single, unknown};
 use crate::servers::fields;
 use crate::signature::List;
 use crate::syntax::chunk::{Suffix, SuffixKind};
@@ -52,7 +52,7 @@ impl<'c> Flow<'_, 'c> {
     fn field(&mut self, values: Vec<Value>, name: &[u8], at: Span, span: Span) -> Vec<Value> {
         let mut fields = Vec::new();
         for value in values.iter().filter(|value| !raises(&value.kind)) {
-            environment::add_all(&mut fields, &field_of(value, name, span));
+            alternatives::add_all(&mut fields, &field_of(value, name, span));
         }
         let has_names = values.iter().filter_map(items).any(|items| !items.names.is_empty());
         if !has_names && !std::str::from_utf8(name).is_ok_and(is_marker) {
@@ -120,7 +120,7 @@ pub(super) fn element(values: &[Value], position: i64, span: Span) -> Vec<Value>
             kind if raises(kind) => continue,
             _ => unknown(span),
         };
-        environment::add_all(&mut elements, &found);
+        alternatives::add_all(&mut elements, &found);
     }
     if elements.is_empty() { unknown(span) } else { elements }
 }
@@ -131,7 +131,7 @@ pub(super) fn beyond(values: &[Value], span: Span) -> Vec<Value> {
     let shortest = values.iter().filter_map(items).map(|items| items.elements.len()).min().unwrap_or(0);
     for items in values.iter().filter_map(items) {
         for values in items.elements.iter().skip(shortest).chain(&items.rest) {
-            environment::add_all(&mut found, values);
+            alternatives::add_all(&mut found, values);
         }
     }
     if found.is_empty() { unknown(span) } else { found }
@@ -173,7 +173,7 @@ fn any_element(values: &[Value], span: Span) -> Vec<Value> {
             return unknown(span);
         };
         for values in items.elements.iter().chain(&items.rest) {
-            environment::add_all(&mut elements, values);
+            alternatives::add_all(&mut elements, values);
         }
     }
     elements.iter_mut().for_each(|element| element.span = span);

@@ -1,5 +1,6 @@
 //! `for` loops: what their variables hold, and whether they may end before their first round.
 
+use super::alternatives;
 use super::correlation::Doubt;
 use super::loops::Unentered;
 use super::sources::Sources;
@@ -216,7 +217,7 @@ fn items_of(values: &[Value], span: Span) -> Vec<Value> {
             _ => return super::unknown(span),
         };
         for values in found.elements.iter().chain(&found.rest) {
-            super::environment::add_all(&mut items, values);
+            alternatives::add_all(&mut items, values);
         }
     }
     // The loop ends at a nil, or leaves it out.

@@ -3,7 +3,7 @@
 use super::correlation::may_well_be;
 use super::expressions::{boolean, either};
 use super::sameness::mentioned;
-use super::{Flow, Use, arithmetic, environment, single, unknown};
+use super::{Flow, Use, alternatives, arithmetic, single, unknown};
 use crate::flow::Comparison;
 use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
 use crate::text::Span;
@@ -163,7 +163,7 @@ impl<'c> Flow<'_, 'c> {
         if is_alive {
             // What a call on the right has done may have happened.
             self.environment.join(&ends);
-            environment::add_all(&mut values, &others);
+            alternatives::add_all(&mut values, &others);
         } else {
             self.narrow_chain(first, rest, !goes_on_if);
         }
