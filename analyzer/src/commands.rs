@@ -1,6 +1,6 @@
 //! A call of a command, and what the servers say of each: how many words it takes, which of them are keys, what it does.
 //!
-//! They stand in `commands/table.txt`, which `cargo xtask codegen` writes. What no server tells is written by hand: `roles.txt`
+//! What they say stands in `table.txt`, which `cargo xtask codegen` writes. What no server says is written by hand: `roles.txt`
 //! for what each word is for, `replies.txt` for what comes back.
 
 pub(crate) mod call;
@@ -15,7 +15,7 @@ mod words;
 
 pub use call::Command;
 pub(crate) use lack::Lack;
-pub use reply::{Line as ReplyLine, Reply};
+pub use reply::{Reply, ReplyLine};
 pub use roles::{KeyType, KeyUse};
 pub use words::{Word, Words};
 

@@ -1,4 +1,4 @@
-//! What is wrong, as data; `render` prints it.
+//! What is wrong with a script, as data, and how that prints.
 
 pub(crate) mod refusal;
 mod render;

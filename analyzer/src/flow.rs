@@ -68,7 +68,7 @@ pub(crate) struct Found {
 }
 
 /// How much was found at some time.
-struct Marks {
+struct Counts {
     commands: usize,
     returns: usize,
     uses: [usize; 8],
@@ -76,9 +76,9 @@ struct Marks {
 }
 
 impl Found {
-    fn marks(&self) -> Marks {
+    fn counts(&self) -> Counts {
         let claims = self.claims.as_ref().map_or(0, Vec::len);
-        Marks {
+        Counts {
             commands: self.commands.len(),
             returns: self.returns.len(),
             uses: self.uses.lengths(),
@@ -87,11 +87,11 @@ impl Found {
     }
 
     /// Forgets what was found since.
-    fn rewind(&mut self, marks: &Marks) {
-        self.commands.truncate(marks.commands);
-        self.returns.truncate(marks.returns);
-        self.uses.truncate(marks.uses);
-        self.claims.iter_mut().for_each(|claims| claims.truncate(marks.claims));
+    fn rewind(&mut self, counts: &Counts) {
+        self.commands.truncate(counts.commands);
+        self.returns.truncate(counts.returns);
+        self.uses.truncate(counts.uses);
+        self.claims.iter_mut().for_each(|claims| claims.truncate(counts.claims));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Every lint, one file each: what is wrong, an example, the fix. Most are one loop over the facts.
+//! Every lint, one file each: what is wrong, an example, what to do. Most are one loop over the facts.
 
 mod check;
 mod compared;

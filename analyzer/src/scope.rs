@@ -1,4 +1,4 @@
-//! What facts are gathered of at once: a whole script, one function of a library, or what a library does besides.
+//! What is judged at once: a whole script, one function of a library, or the rest of a library; and which of its places run.
 
 pub(crate) mod guard;
 pub(crate) mod reach;
@@ -25,12 +25,12 @@ pub(crate) struct Scope<'c> {
     /// Which of its places run.
     pub(crate) places: Rc<Places>,
     /// What the text calls the caller's keys and arguments.
-    lists: [Table; 2],
+    lists: [Access; 2],
 }
 
 /// How a text gets at one of the two lists.
 #[derive(Debug)]
-pub(crate) enum Table {
+pub(crate) enum Access {
     /// By a global of this name.
     Global(&'static str),
     /// By the parameter of this name, which is the local of this number.
@@ -44,7 +44,7 @@ pub(crate) enum Table {
 impl<'c> Scope<'c> {
     /// A whole script.
     pub(crate) fn script(chunk: &'c Chunk) -> Self {
-        let lists = [Table::Global("KEYS"), Table::Global("ARGV")];
+        let lists = [Access::Global("KEYS"), Access::Global("ARGV")];
         Self { block: &chunk.block, apart: Vec::new(), depth: 0, called: false, places: Rc::default(), lists }
     }
 
@@ -52,7 +52,7 @@ impl<'c> Scope<'c> {
     pub(crate) fn library(chunk: &'c Chunk, mut apart: Vec<Span>) -> Self {
         // None lies within another, so the last that begins in front of a place is the one around it.
         apart.sort_unstable();
-        let lists = [Table::Absent, Table::Absent];
+        let lists = [Access::Absent, Access::Absent];
         Self { block: &chunk.block, apart, depth: 0, called: false, places: Rc::default(), lists }
     }
 
@@ -60,8 +60,8 @@ impl<'c> Scope<'c> {
     pub(crate) fn function(function: &'c Function, names: &Names<'c>, called: bool) -> Self {
         let table = |at: usize| match function.parameters.get(at) {
             Some(parameter) => of_parameter(names, parameter),
-            None if function.variadic => Table::Untold("...".to_owned()),
-            None => Table::Absent,
+            None if function.variadic => Access::Untold("...".to_owned()),
+            None => Access::Absent,
         };
         let lists = [table(0), table(1)];
         // It stands in no other function, or it would not be registered.
@@ -77,10 +77,10 @@ impl<'c> Scope<'c> {
     pub(crate) fn list(&self, names: &Names<'c>, expression: &'c Expression) -> Option<List> {
         let behind = names.behind(expression);
         let global = names.global(behind);
-        let is = |table: &Table| match table {
-            Table::Global(name) => global == Some(name),
-            Table::Parameter(_, local) => names.named(behind) == Some(*local),
-            Table::Absent | Table::Untold(_) => false,
+        let is = |table: &Access| match table {
+            Access::Global(name) => global == Some(name),
+            Access::Parameter(_, local) => names.named(behind) == Some(*local),
+            Access::Absent | Access::Untold(_) => false,
         };
         let [keys, arguments] = &self.lists;
         if is(keys) {
@@ -94,10 +94,10 @@ impl<'c> Scope<'c> {
 
     /// It is a part of a library of functions.
     pub(crate) fn is_library(&self) -> bool {
-        !matches!(self.lists, [Table::Global(_), _])
+        !matches!(self.lists, [Access::Global(_), _])
     }
 
-    pub(crate) fn table(&self, list: List) -> &Table {
+    pub(crate) fn table(&self, list: List) -> &Access {
         let [keys, arguments] = &self.lists;
         match list {
             List::Keys => keys,
@@ -123,7 +123,7 @@ impl<'c> Scope<'c> {
     }
 }
 
-impl Table {
+impl Access {
     pub(crate) fn name(&self) -> Option<&str> {
         match self {
             Self::Absent => None,
@@ -133,10 +133,10 @@ impl Table {
     }
 }
 
-fn of_parameter(names: &Names<'_>, parameter: &Name) -> Table {
+fn of_parameter(names: &Names<'_>, parameter: &Name) -> Access {
     let name = parameter.text.clone();
     match (names.id_at(parameter.span), names.declared_by(parameter)) {
-        (Some(id), Some(local)) if !local.reassigned => Table::Parameter(name, id),
-        _ => Table::Untold(name),
+        (Some(id), Some(local)) if !local.reassigned => Access::Parameter(name, id),
+        _ => Access::Untold(name),
     }
 }

@@ -1,4 +1,4 @@
-//! A script that compiles, with everything known of it; or the one reason why it does not.
+//! A script that Lua accepts, joined from its files, with everything known of it; or the one reason why it can't be read.
 
 pub(crate) mod include;
 mod naming;

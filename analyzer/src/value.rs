@@ -1,4 +1,4 @@
-//! What an expression can be: data, one [`Value`] for each alternative. `flow` finds it out; `describe` puts it in words.
+//! What an expression can be, as data: one [`Value`] for each alternative. `flow` finds it out; `describe` puts it in words.
 
 mod describe;
 

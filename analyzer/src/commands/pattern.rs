@@ -14,9 +14,9 @@ pub(super) enum Item {
 
 /// The parts of a pattern, from the left to the right.
 #[derive(Clone)]
-pub(super) struct Items(pub(super) &'static str);
+pub(super) struct PatternItems(pub(super) &'static str);
 
-impl Iterator for Items {
+impl Iterator for PatternItems {
     type Item = Item;
 
     fn next(&mut self) -> Option<Item> {
@@ -34,7 +34,7 @@ impl Iterator for Items {
     }
 }
 
-impl Items {
+impl PatternItems {
     /// What follows the options that it begins with.
     pub(super) fn behind_options(self) -> Self {
         let mut behind = self;
@@ -64,7 +64,7 @@ impl Item {
     pub(super) fn least(self) -> usize {
         match self {
             Self::One(_) => 1,
-            Self::Repeated(inner) => Items(inner).count(),
+            Self::Repeated(inner) => PatternItems(inner).count(),
             Self::Option(_) | Self::Counted(_) => 0,
         }
     }
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn brackets_part_a_pattern() {
-        let items: Vec<_> = Items("zset [NX] [FIELDS int {member}] (score member)…").collect();
+        let items: Vec<_> = PatternItems("zset [NX] [FIELDS int {member}] (score member)…").collect();
         let expected = [
             Item::One("zset"),
             Item::Option("NX"),
@@ -85,6 +85,6 @@ mod tests {
         ];
         assert_eq!(items, expected);
         assert_eq!(items.into_iter().map(Item::least).sum::<usize>(), 3);
-        assert_eq!(Items("int {list}").last(), Some(Item::Counted("list")));
+        assert_eq!(PatternItems("int {list}").last(), Some(Item::Counted("list")));
     }
 }

@@ -9,8 +9,8 @@ use super::words::Words;
 use std::sync::LazyLock;
 
 /// In the order of their commands.
-static LINES: LazyLock<Vec<Line>> =
-    LazyLock::new(|| include_str!("replies.txt").lines().filter_map(Line::read).collect());
+static LINES: LazyLock<Vec<ReplyLine>> =
+    LazyLock::new(|| include_str!("replies.txt").lines().filter_map(ReplyLine::read).collect());
 
 /// What a call gives to the script.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub enum Reply {
 
 /// What one line of the table says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ReplyLine {
     /// As in `set NX`.
     pub call: &'static str,
     /// As in `OK | missing`.
@@ -55,7 +55,7 @@ impl Words<'_> {
 
     /// The lines of the table that may hold for the call.
     #[must_use]
-    pub fn reply_lines(&self) -> Vec<Line> {
+    pub fn reply_lines(&self) -> Vec<ReplyLine> {
         let Some(lines) = self.find(lines_of) else { return Vec::new() };
         let options = self.options().unwrap_or_default();
         // It may change the reply.
@@ -77,14 +77,14 @@ impl Words<'_> {
     }
 }
 
-fn lines_of(name: &str) -> Option<&'static [Line]> {
+fn lines_of(name: &str) -> Option<&'static [ReplyLine]> {
     let start = LINES.partition_point(|line| line.name() < name);
     let lines = LINES.get(start..)?;
     let end = lines.iter().position(|line| line.name() != name).unwrap_or(lines.len());
     lines.get(..end).filter(|lines| !lines.is_empty())
 }
 
-impl Line {
+impl ReplyLine {
     /// The whole table.
     #[must_use]
     pub fn all() -> &'static [Self] {

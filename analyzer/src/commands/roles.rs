@@ -12,15 +12,15 @@ pub use role::{KeyType, KeyUse};
 use super::words::Words;
 use role::Role;
 use std::sync::LazyLock;
-use walk::Walk;
+use walk::WordWalk;
 
 /// One command each, in order.
-static LINES: LazyLock<Vec<Line>> =
-    LazyLock::new(|| include_str!("roles.txt").lines().filter_map(Line::read).collect());
+static LINES: LazyLock<Vec<RoleLine>> =
+    LazyLock::new(|| include_str!("roles.txt").lines().filter_map(RoleLine::read).collect());
 
 /// What stands where in the calls of one command.
 #[derive(Clone, Copy)]
-struct Line {
+struct RoleLine {
     name: &'static str,
     pattern: &'static str,
 }
@@ -72,13 +72,13 @@ impl Words<'_> {
         Some(self.walk()?.options)
     }
 
-    fn walk(&self) -> Option<Walk<'_>> {
+    fn walk(&self) -> Option<WordWalk<'_>> {
         let line = self.find(find)?;
-        Some(Walk::new(*self, line.name.split('|').count(), line.pattern))
+        Some(WordWalk::new(*self, line.name.split('|').count(), line.pattern))
     }
 }
 
-fn find(name: &str) -> Option<Line> {
+fn find(name: &str) -> Option<RoleLine> {
     let at = LINES.binary_search_by_key(&name, |line| line.name).ok()?;
     LINES.get(at).copied()
 }
@@ -89,7 +89,7 @@ pub(super) fn has_pattern(name: &str) -> bool {
     find(name).is_some()
 }
 
-impl Line {
+impl RoleLine {
     fn read(line: &'static str) -> Option<Self> {
         let (name, pattern) = line.split_once(' ')?;
         (name != "#").then_some(Self { name, pattern })

@@ -78,6 +78,6 @@ impl<'c> Visitor<'c> for Finder<'_, 'c> {
     }
 }
 
-fn reaches_everything(path: &callee::Path<'_>) -> bool {
+fn reaches_everything(path: &callee::GlobalPath<'_>) -> bool {
     matches!(path.global, "_G" | "getfenv" | "load" | "loadstring")
 }

@@ -20,7 +20,7 @@ pub use newer::NewerCall;
 pub use partial::{Partial, Partials};
 
 use crate::names::Names;
-use crate::names::callee::Path;
+use crate::names::callee::GlobalPath;
 use crate::scope::reach::Places;
 use crate::scope::{Scope, guard};
 use crate::syntax::chunk::{
@@ -114,7 +114,7 @@ impl<'c> Gatherer<'_, 'c> {
         others.iter().for_each(|suffix| walk::walk_suffix(self, suffix));
     }
 
-    fn call(&mut self, path: &Path<'c>, arguments: &'c [Expression], span: Span) {
+    fn call(&mut self, path: &GlobalPath<'c>, arguments: &'c [Expression], span: Span) {
         let guarded = self.is_guarded();
         self.found.newer_calls.extend(newer::call(self.names, path, arguments, guarded).map(|it| (it, span)));
         self.found.leaks.extend(leaks::call(path, arguments).map(|leak| (leak, span)));
@@ -136,7 +136,7 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     /// What may be meant to raise is no more than a test of the field.
-    fn field(&mut self, path: &Path<'c>, span: Span, is_needed: bool) {
+    fn field(&mut self, path: &GlobalPath<'c>, span: Span, is_needed: bool) {
         let is_needed = is_needed && !self.is_guarded();
         self.found.partials.field(path, span, is_needed);
         let in_function = self.scope.is_library() && (self.scope.depth > 0 || self.depth > 0);

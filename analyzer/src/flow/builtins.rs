@@ -3,7 +3,7 @@
 use super::sources::Sources;
 use super::{Flow, Use, alternatives, arithmetic, single, unknown};
 use crate::flow::BuiltinCall;
-use crate::names::callee::{Call, Path};
+use crate::names::callee::{Call, GlobalPath};
 use crate::syntax::chunk::Expression;
 use crate::text::Span;
 use crate::value::{Operand, Origin, Value, ValueKind};
@@ -83,7 +83,7 @@ impl<'c> Flow<'_, 'c> {
 }
 
 /// The functions that always give one kind of value, and only one.
-fn result_kind(path: Path<'_>) -> Option<ValueKind> {
+fn result_kind(path: GlobalPath<'_>) -> Option<ValueKind> {
     Some(match (path.global, path.field) {
         ("table", Some("getn")) => ValueKind::Integer(None),
         ("table", Some("maxn")) => ValueKind::Number,
@@ -108,7 +108,7 @@ pub(super) fn string_kind(function: &str) -> Option<ValueKind> {
 }
 
 /// Whether a function gives exactly one value, wherever it stands.
-pub(super) fn gives_one(path: Path<'_>) -> bool {
+pub(super) fn gives_one(path: GlobalPath<'_>) -> bool {
     match (path.global, path.field) {
         ("tonumber" | "tostring" | "type", None) | ("redis" | "server", Some("status_reply")) => true,
         ("math", Some(function)) => !matches!(function, "frexp" | "modf" | "randomseed"),

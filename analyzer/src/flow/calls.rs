@@ -2,7 +2,7 @@
 
 use super::{Flow, Use, unknown};
 use crate::names::Names;
-use crate::names::callee::{self, Call, Path};
+use crate::names::callee::{self, Call, GlobalPath};
 use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
 use crate::text::Span;
 use crate::value::{Value, ValueKind};
@@ -103,7 +103,7 @@ fn gives_one<'c>(names: &Names<'c>, expression: &'c Expression) -> bool {
 }
 
 /// A field of such a table as `string`, or the table itself.
-fn constant(path: Path<'_>, span: Span) -> Vec<Value> {
+fn constant(path: GlobalPath<'_>, span: Span) -> Vec<Value> {
     let kind = match (path.global, path.field) {
         ("cjson", Some("null")) => ValueKind::Null,
         ("math", Some("huge")) => ValueKind::Number,

@@ -27,7 +27,7 @@ pub(super) enum Doubt {
 
 /// What conditions have decided on the way.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Path {
+pub(super) struct Decisions {
     /// What they depend on.
     decided: Sources,
     /// The same of comparisons with a literal that did not hold: any number of them leave something.
@@ -35,13 +35,13 @@ pub(super) struct Path {
 }
 
 /// No round of a loop is necessary because of it.
-impl PartialEq for Path {
+impl PartialEq for Decisions {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Path {
+impl Decisions {
     pub(super) fn join(self, other: Self) -> Self {
         Self { decided: self.decided.and(other.decided), denied: self.denied.and(other.denied) }
     }

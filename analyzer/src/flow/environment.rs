@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::alternatives::{joined, widened};
 use super::bounds;
-use super::correlation::{self, Doubt, Path};
+use super::correlation::{self, Decisions, Doubt};
 use super::sources::Sources;
 use crate::commands::KeyType;
 use crate::flow::KeyName;
@@ -30,7 +30,7 @@ pub(super) struct Environment {
     /// A condition has looked at a reply.
     pub(super) asked: bool,
     /// What was decided on the way.
-    pub(super) path: Path,
+    pub(super) path: Decisions,
     /// Whether control comes here at all.
     pub(super) doubt: Doubt,
     /// The keys whose type is settled by a command that has run in any case, and where.

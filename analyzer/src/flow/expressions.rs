@@ -1,7 +1,7 @@
 //! What an expression can be.
 
 use super::correlation::may_well_be;
-use super::operators::{self, Part};
+use super::operators::{self, Side};
 use super::sources::Sources;
 use super::{Flow, Use, arithmetic, single, unknown};
 use crate::flow::Test;
@@ -41,7 +41,7 @@ impl<'c> Flow<'_, 'c> {
                 values
             }
             ExpressionKind::Unary { operator, operand } => self.unary(expression, *operator, operand),
-            ExpressionKind::Chain { first, rest } => self.chain(expression, first, rest, Part::Value(put_to)),
+            ExpressionKind::Chain { first, rest } => self.chain(expression, first, rest, Side::Value(put_to)),
         }
     }
 
@@ -136,7 +136,7 @@ impl<'c> Flow<'_, 'c> {
         match &expression.kind {
             ExpressionKind::Parenthesized(inner) => self.condition(inner),
             ExpressionKind::Chain { first, rest } if operators::has_logical(rest) => {
-                let values = self.chain(expression, first, rest, Part::Condition);
+                let values = self.chain(expression, first, rest, Side::Condition);
                 self.claim(expression.span, &values);
                 values
             }

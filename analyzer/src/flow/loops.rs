@@ -28,7 +28,7 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn rounds_or(&mut self, unentered: Option<Unentered>, round: &mut dyn FnMut(&mut Self)) {
         let (was_alive, control, start) = (self.alive, self.control, self.environment.clone());
         let was_counted = std::mem::take(&mut self.is_counted);
-        let marks = self.found.marks();
+        let marks = self.found.counts();
         self.loops += 1;
         let mut bound = if self.loops > DEPTH || self.is_tired() { 0 } else { ROUNDS };
         loop {

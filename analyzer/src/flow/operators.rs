@@ -11,7 +11,7 @@ use crate::value::{Operand, Origin, Value, ValueKind};
 
 /// What the sides of `and` and `or` are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum Side {
     /// Conditions.
     Condition,
     /// Values.
@@ -28,7 +28,7 @@ impl<'c> Flow<'_, 'c> {
         expression: &'c Expression,
         first: &'c Expression,
         rest: &'c [(BinaryOperator, Expression)],
-        part: Part,
+        part: Side,
     ) -> Vec<Value> {
         if let Some(number) = arithmetic::evaluate(expression) {
             return single(arithmetic::number(number), expression.span);
@@ -36,14 +36,14 @@ impl<'c> Flow<'_, 'c> {
         if let [(BinaryOperator::Concat, _)] = rest {
             return self.concatenation(expression);
         }
-        let part_of_first = if begins_logical(rest) { part } else { Part::Value(Use::Look) };
+        let part_of_first = if begins_logical(rest) { part } else { Side::Value(Use::Look) };
         let mut left = Operand { span: first.span, values: self.side(first, part_of_first) };
         for (position, (operator, right)) in rest.iter().enumerate() {
             let span = left.span.to(right.span);
             let values = if is_logical(*operator) {
                 let prefix = (first, rest.get(..position).unwrap_or_default());
                 let is_choice = begins_choice(rest.get(position..).unwrap_or_default());
-                if is_choice || (position > 0 && part == Part::Condition) {
+                if is_choice || (position > 0 && part == Side::Condition) {
                     self.found.uses.condition(left.span, &left.values, self.group);
                 }
                 self.logical(*operator, prefix, left, right, part)
@@ -98,10 +98,10 @@ impl<'c> Flow<'_, 'c> {
         }
     }
 
-    fn side(&mut self, expression: &'c Expression, part: Part) -> Vec<Value> {
+    fn side(&mut self, expression: &'c Expression, part: Side) -> Vec<Value> {
         match part {
-            Part::Condition => self.condition(expression),
-            Part::Value(put_to) => self.value(expression, put_to),
+            Side::Condition => self.condition(expression),
+            Side::Value(put_to) => self.value(expression, put_to),
         }
     }
 
@@ -150,7 +150,7 @@ impl<'c> Flow<'_, 'c> {
         (first, rest): Prefix<'c>,
         left: Operand,
         right: &'c Expression,
-        part: Part,
+        part: Side,
     ) -> Vec<Value> {
         let goes_on_if = operator == BinaryOperator::And;
         let (before, was_alive) = (self.environment.clone(), self.alive);

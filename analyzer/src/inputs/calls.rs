@@ -8,7 +8,7 @@ use super::optional::Holder;
 use super::spread::Wanted;
 use crate::commands;
 use crate::names::Names;
-use crate::names::callee::{self, Path};
+use crate::names::callee::{self, GlobalPath};
 use crate::signature::List;
 use crate::syntax::chunk::{
     Block, Expression, ExpressionKind, Name, Statement, StatementKind, Suffix, SuffixKind,
@@ -41,8 +41,8 @@ impl<'c> Gatherer<'_, 'c> {
         match callee::path_of(self.names, base, before) {
             Some(path) if path.is_command() && takes_more(arguments) => Wanted::All,
             Some(
-                Path { global: "math", field: Some("max" | "min") }
-                | Path { global: "cmsgpack", field: Some("pack") },
+                GlobalPath { global: "math", field: Some("max" | "min") }
+                | GlobalPath { global: "cmsgpack", field: Some("pack") },
             ) => Wanted::All,
             _ => Wanted::Untold,
         }

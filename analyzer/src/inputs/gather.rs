@@ -13,7 +13,7 @@ use super::{Inputs, Named, Read};
 use crate::inputs::tolerance::Tolerance;
 use crate::names::Names;
 use crate::scope::reach::{Paths, Reach};
-use crate::scope::{Scope, Table};
+use crate::scope::{Access, Scope};
 use crate::signature::List;
 use crate::syntax::chunk::{
     Block, Chunk, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
@@ -53,8 +53,8 @@ pub(crate) fn gather<'c>(
     (keys, arguments)
 }
 
-fn of_table(table: &Table) -> Inputs {
-    let opaque = matches!(table, Table::Untold(_));
+fn of_table(table: &Access) -> Inputs {
+    let opaque = matches!(table, Access::Untold(_));
     Inputs { table: table.name().map(str::to_owned), opaque, ..Inputs::default() }
 }
 
@@ -185,7 +185,7 @@ impl<'c> Gatherer<'_, 'c> {
         } else if self.names.global(expression).is_some_and(reaches_everything) {
             // Whoever holds these can reach global tables by ways that the text does not show.
             for list in [List::Keys, List::Arguments] {
-                let is_global = matches!(self.scope.table(list), Table::Global(_));
+                let is_global = matches!(self.scope.table(list), Access::Global(_));
                 self.inputs_mut(list).opaque |= is_global;
             }
         } else if let Some(list) = self.length_behind(expression) {

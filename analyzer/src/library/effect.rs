@@ -76,8 +76,12 @@ impl<'n, 'c> Effects<'n, 'c> {
         if let Some(own) = self.known.get(&function.span.start) {
             return own.clone();
         }
-        let mut reach =
-            Reach { names: self.names, around: function.span, functions: Vec::new(), untold: false };
+        let mut reach = CalledFunctions {
+            names: self.names,
+            around: function.span,
+            functions: Vec::new(),
+            untold: false,
+        };
         reach.block(&function.body);
         let own = Own {
             named: reach.functions.into(),
@@ -115,7 +119,7 @@ fn worse(one: Effect, other: Effect) -> Effect {
 }
 
 /// What a function names.
-struct Reach<'n, 'c> {
+struct CalledFunctions<'n, 'c> {
     names: &'n Names<'c>,
     /// Where it stands.
     around: Span,
@@ -124,7 +128,7 @@ struct Reach<'n, 'c> {
     untold: bool,
 }
 
-impl<'c> Reach<'_, 'c> {
+impl<'c> CalledFunctions<'_, 'c> {
     fn name(&mut self, expression: &'c Expression) {
         let Some(local) = self.names.local(expression) else {
             // What a metatable calls is not to be told.
@@ -162,7 +166,7 @@ impl<'c> Reach<'_, 'c> {
     }
 }
 
-impl<'c> Visitor<'c> for Reach<'_, 'c> {
+impl<'c> Visitor<'c> for CalledFunctions<'_, 'c> {
     fn expression(&mut self, expression: &'c Expression) {
         match &expression.kind {
             ExpressionKind::Name(_) => self.name(expression),

@@ -1,7 +1,7 @@
 //! What a library does while it loads, when there is little but `redis.register_function`: outside of all functions.
 
 use crate::names::Names;
-use crate::names::callee::{self, Path};
+use crate::names::callee::{self, GlobalPath};
 use crate::syntax::chunk::{Chunk, Expression, ExpressionKind, Function, Suffix, SuffixKind};
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
@@ -50,7 +50,7 @@ impl<'c> Gatherer<'_, 'c> {
     fn field(&mut self, base: &'c Expression, suffixes: &'c [Suffix]) {
         let Some((first, rest)) = suffixes.split_first() else { return };
         let Some(path) = callee::path_of(self.names, base, std::slice::from_ref(first)) else { return };
-        let Path { global: global @ ("redis" | "server"), field: Some(field) } = path else { return };
+        let GlobalPath { global: global @ ("redis" | "server"), field: Some(field) } = path else { return };
         let span = base.span.to(first.span);
         if !FIELDS.contains(&field) {
             self.load.reads.push((format!("{global}.{field}"), span));
@@ -64,7 +64,7 @@ impl<'c> Gatherer<'_, 'c> {
     fn named_log(&mut self, base: &'c Expression, suffixes: &[Suffix]) {
         let is_call = matches!(suffixes.first().map(|first| &first.kind), Some(SuffixKind::Call(_)));
         let path = callee::path(self.names, base).filter(|_| is_call);
-        if let Some(Path { global: "redis" | "server", field: Some("log") }) = path {
+        if let Some(GlobalPath { global: "redis" | "server", field: Some("log") }) = path {
             self.load.logs.push(base.span);
         }
     }

@@ -5,7 +5,7 @@
 use super::arguments;
 use super::fault::Fault;
 use crate::names::Names;
-use crate::names::callee::{self, Path};
+use crate::names::callee::{self, GlobalPath};
 use crate::syntax::chunk::{Chunk, Expression, ExpressionKind, Function, Statement, StatementKind};
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
@@ -52,7 +52,7 @@ pub(super) fn find<'c>(chunk: &'c Chunk, names: &Names<'c>) -> Registrations<'c>
 }
 
 /// `redis.register_function`, by any name.
-pub(super) fn is_register(path: &Path<'_>) -> bool {
+pub(super) fn is_register(path: &GlobalPath<'_>) -> bool {
     path.field == Some("register_function") && matches!(path.global, "redis" | "server")
 }
 

@@ -7,19 +7,19 @@ use crate::text::Span;
 /// A call of a global function, or of a field of a global.
 pub(crate) struct Call<'c> {
     /// What is called.
-    pub(crate) path: Path<'c>,
+    pub(crate) path: GlobalPath<'c>,
     /// Its arguments.
     pub(crate) arguments: &'c [Expression],
 }
 
 /// A global, or a field of one: `tonumber`, `redis.call`. What lies deeper is nothing that we know.
 #[derive(Clone, Copy)]
-pub(crate) struct Path<'c> {
+pub(crate) struct GlobalPath<'c> {
     pub(crate) global: &'c str,
     pub(crate) field: Option<&'c str>,
 }
 
-impl Path<'_> {
+impl GlobalPath<'_> {
     /// Whether it calls a command: such a call gives exactly one value.
     pub(crate) fn is_command(&self) -> bool {
         matches!(self.field, Some("call" | "pcall")) && matches!(self.global, "redis" | "server")
@@ -83,7 +83,7 @@ pub(crate) fn arguments_of<'c>(
 }
 
 /// `expression` as a global or a field of one: `KEYS`, `redis.call`.
-pub(crate) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<Path<'c>> {
+pub(crate) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<GlobalPath<'c>> {
     match &expression.kind {
         ExpressionKind::Suffixed { base, suffixes } => path_of(names, base, suffixes),
         _ => path_of(names, expression, &[]),
@@ -91,16 +91,20 @@ pub(crate) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<
 }
 
 /// As [`path`], of a chain in its parts.
-pub(crate) fn path_of<'c>(names: &Names<'c>, base: &'c Expression, steps: &'c [Suffix]) -> Option<Path<'c>> {
+pub(crate) fn path_of<'c>(
+    names: &Names<'c>,
+    base: &'c Expression,
+    steps: &'c [Suffix],
+) -> Option<GlobalPath<'c>> {
     let base = names.behind(base);
     let path = match &base.kind {
-        ExpressionKind::Name(_) => Path { global: names.global(base)?, field: None },
+        ExpressionKind::Name(_) => GlobalPath { global: names.global(base)?, field: None },
         ExpressionKind::Suffixed { base, suffixes } => path_of(names, base, suffixes)?,
         _ => return None,
     };
     match (steps, path.field) {
         ([], _) => Some(path),
-        ([step], None) => Some(Path { field: Some(field(step)?), ..path }),
+        ([step], None) => Some(GlobalPath { field: Some(field(step)?), ..path }),
         _ => None,
     }
 }

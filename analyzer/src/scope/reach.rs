@@ -5,7 +5,7 @@
 
 mod branches;
 mod collect;
-mod origin;
+mod decider;
 
 use std::collections::BTreeMap;
 

@@ -104,7 +104,7 @@ fn alternatives_are_told_once() {
 
 #[test]
 fn the_lines_are_in_order_and_of_known_commands() {
-    assert!(LINES.is_sorted_by_key(Line::name));
+    assert!(LINES.is_sorted_by_key(ReplyLine::name));
     for line in LINES.iter() {
         assert!(find(line.name()).is_some() && !is_container(line.name()), "{line:?}");
         assert!(!notation::parse(line.text).is_empty(), "{line:?}");

@@ -4,11 +4,11 @@
 
 use super::options::Options;
 use super::role::Role;
-use crate::commands::pattern::{Item, Items};
+use crate::commands::pattern::{Item, PatternItems};
 use crate::commands::words::{Word, Words};
 
 /// What is found out.
-pub(super) struct Walk<'w> {
+pub(super) struct WordWalk<'w> {
     pub(super) roles: Vec<(usize, Role)>,
     pub(super) options: Options,
     words: Words<'w>,
@@ -18,11 +18,11 @@ pub(super) struct Walk<'w> {
     lost: bool,
 }
 
-impl<'w> Walk<'w> {
+impl<'w> WordWalk<'w> {
     /// `at` is the first word that the pattern is about.
     pub(super) fn new(words: Words<'w>, at: usize, pattern: &'static str) -> Self {
         let mut walk = Self { roles: Vec::new(), options: Options::default(), words, at, lost: false };
-        let mut items = Items(pattern);
+        let mut items = PatternItems(pattern);
         loop {
             let here = items.clone();
             match items.next() {
@@ -89,7 +89,7 @@ impl<'w> Walk<'w> {
     }
 
     fn repeated(&mut self, inner: &'static str) {
-        let (left, each) = (self.words.count().saturating_sub(self.at), Items(inner).count().max(1));
+        let (left, each) = (self.words.count().saturating_sub(self.at), PatternItems(inner).count().max(1));
         // Then only the end is certain.
         let times = if self.lost { usize::from(!self.words.open) } else { left / each };
         self.at += if self.lost { left.saturating_sub(each) } else { 0 };
@@ -102,12 +102,12 @@ impl<'w> Walk<'w> {
             if self.at >= self.words.count() {
                 return;
             }
-            Items(inner).for_each(|item| self.item(item));
+            PatternItems(inner).for_each(|item| self.item(item));
         }
     }
 
     /// Takes the options that begin `items`, in any order; gives the items behind them.
-    fn options(&mut self, items: &Items) -> Items {
+    fn options(&mut self, items: &PatternItems) -> PatternItems {
         let behind = items.clone().behind_options();
         let least: usize = behind.clone().map(Item::least).sum();
         while let Some(word) = self.word() {
@@ -147,7 +147,7 @@ impl<'w> Walk<'w> {
         let (name, values) = option.split_once(' ').unwrap_or((option, ""));
         self.options.add(name);
         self.at += 1;
-        Items(values).for_each(|item| self.item(item));
+        PatternItems(values).for_each(|item| self.item(item));
     }
 
     fn word(&self) -> Option<Word<'w>> {

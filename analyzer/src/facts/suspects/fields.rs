@@ -5,7 +5,7 @@
 use std::slice;
 
 use crate::names::Names;
-use crate::names::callee::{self, Path};
+use crate::names::callee::{self, GlobalPath};
 use crate::servers::fields;
 use crate::syntax::chunk::{Expression, Name, Suffix};
 use crate::text::Span;
@@ -23,7 +23,12 @@ pub struct MissingField {
     pub needed: bool,
 }
 
-pub(super) fn missing(path: &Path<'_>, span: Span, needed: bool, in_function: bool) -> Option<MissingField> {
+pub(super) fn missing(
+    path: &GlobalPath<'_>,
+    span: Span,
+    needed: bool,
+    in_function: bool,
+) -> Option<MissingField> {
     let field = path.field?;
     let found = || MissingField { library: path.global.to_owned(), field: field.to_owned(), span, needed };
     let is_missing =
@@ -32,7 +37,7 @@ pub(super) fn missing(path: &Path<'_>, span: Span, needed: bool, in_function: bo
 }
 
 /// `expression` as a global or a field of one, and where the text says so.
-pub(super) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<(Path<'c>, Span)> {
+pub(super) fn path<'c>(names: &Names<'c>, expression: &'c Expression) -> Option<(GlobalPath<'c>, Span)> {
     callee::path(names, expression).map(|path| (path, names.behind(expression).span))
 }
 
@@ -41,7 +46,7 @@ pub(super) fn head<'c>(
     names: &Names<'c>,
     base: &'c Expression,
     suffixes: &'c [Suffix],
-) -> Option<(Path<'c>, Span, &'c [Suffix])> {
+) -> Option<(GlobalPath<'c>, Span, &'c [Suffix])> {
     let path = callee::path_of(names, base, &[])?;
     if path.field.is_none()
         && let Some((step, rest)) = suffixes.split_first()
@@ -54,7 +59,7 @@ pub(super) fn head<'c>(
 
 /// `local now = os.time` gives a second name, and that is known wherever it goes.
 pub(super) fn is_alias<'c>(names: &Names<'c>, name: &Name, value: &'c Expression) -> bool {
-    let is_followed = |path: Path<'_>| {
+    let is_followed = |path: GlobalPath<'_>| {
         let lacks =
             |field| fields::lacks(path.global, field) || fields::servers_with(path.global, field).is_some();
         path.field.is_some_and(lacks)
@@ -64,6 +69,6 @@ pub(super) fn is_alias<'c>(names: &Names<'c>, name: &Name, value: &'c Expression
 }
 
 /// A nil among the arguments is nothing that a call of this can be meant to get.
-pub(super) fn is_strict(path: &Path<'_>) -> bool {
+pub(super) fn is_strict(path: &GlobalPath<'_>) -> bool {
     path.field.is_some() && matches!(path.global, "redis" | "server" | "string" | "math" | "bit" | "struct")
 }

@@ -1,7 +1,7 @@
 //! What a script changes for every script after it, whoever runs that.
 
 use crate::names::Names;
-use crate::names::callee::Path;
+use crate::names::callee::GlobalPath;
 use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
 
 /// What is changed.
@@ -17,7 +17,7 @@ pub enum Leak {
     StringMetatable,
 }
 
-pub(super) fn call(path: &Path<'_>, arguments: &[Expression]) -> Option<Leak> {
+pub(super) fn call(path: &GlobalPath<'_>, arguments: &[Expression]) -> Option<Leak> {
     match (path.global, path.field, arguments) {
         ("math", Some("randomseed"), _) => Some(Leak::RandomSeed),
         // Without an argument it is read.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::names::Names;
-use crate::names::callee::{self, Path};
+use crate::names::callee::{self, GlobalPath};
 use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name, Statement, StatementKind, SuffixKind};
 use crate::text::Span;
 
@@ -94,7 +94,7 @@ fn kind<'c>(names: &Names<'c>, values: &'c [Expression], at: usize) -> LocalKind
     if is_call && !does_nothing { LocalKind::Call } else { LocalKind::Value }
 }
 
-fn only_computes(path: &Path<'_>) -> bool {
+fn only_computes(path: &GlobalPath<'_>) -> bool {
     match path.field {
         None => matches!(path.global, "tonumber" | "tostring" | "type" | "unpack" | "select"),
         Some(field) => {

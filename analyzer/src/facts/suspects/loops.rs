@@ -68,7 +68,7 @@ impl<'c> Visitor<'c> for Finder<'_, 'c> {
 }
 
 /// Nobody calls it to leave a loop.
-fn comes_back(path: &callee::Path<'_>) -> bool {
+fn comes_back(path: &callee::GlobalPath<'_>) -> bool {
     match (path.global, path.field) {
         (library, Some(_)) => {
             matches!(library, "redis" | "server" | "string" | "table" | "math" | "bit" | "cjson")

@@ -1,7 +1,7 @@
 //! Calls that Lua 5.1 takes, and that mean something else to newer Lua.
 
 use crate::names::Names;
-use crate::names::callee::Path;
+use crate::names::callee::GlobalPath;
 use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
 
 /// Which call.
@@ -20,7 +20,7 @@ pub enum NewerCall {
 /// Only the call of `load` raises; the others do less than they say.
 pub(super) fn call<'c>(
     names: &Names<'c>,
-    path: &Path<'c>,
+    path: &GlobalPath<'c>,
     arguments: &'c [Expression],
     guarded: bool,
 ) -> Option<NewerCall> {

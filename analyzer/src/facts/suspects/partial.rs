@@ -4,7 +4,7 @@
 
 use super::errors::sole;
 use crate::names::Names;
-use crate::names::callee::Path;
+use crate::names::callee::GlobalPath;
 use crate::scope::{Scope, guard};
 use crate::servers::{Server, ServerSet, fields, globals as known};
 use crate::syntax::chunk::{Expression, ExpressionKind, Field};
@@ -55,7 +55,7 @@ pub(super) fn globals(scope: &Scope<'_>, names: &Names<'_>) -> Partials {
 
 impl Partials {
     /// A field that is nil where the server lacks it. To look at it is to ask.
-    pub(super) fn field(&mut self, path: &Path<'_>, span: Span, needed: bool) {
+    pub(super) fn field(&mut self, path: &GlobalPath<'_>, span: Span, needed: bool) {
         let Some(field) = path.field else { return };
         let Some(servers) = fields::servers_with(path.global, field) else { return };
         self.asks |= !needed;

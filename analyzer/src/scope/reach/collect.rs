@@ -1,6 +1,6 @@
 //! Walks a text for its functions, for who calls them, and for what keeps places from running.
 
-use super::origin::{Origins, is_logical};
+use super::decider::{Deciders, is_logical};
 use super::{Edge, Known, Paths, Reach};
 use crate::names::Names;
 use crate::syntax::chunk::{
@@ -16,7 +16,7 @@ impl<'c> Paths<'c> {
         let declares = chunk.block.only_declares();
         let paths = Paths { declares, ..Paths::default() };
         let mut collector =
-            Collector { names, origins: Origins::default(), function: None, here: Reach::Always, paths };
+            Collector { names, origins: Deciders::default(), function: None, here: Reach::Always, paths };
         collector.block(&chunk.block);
         collector.paths
     }
@@ -24,7 +24,7 @@ impl<'c> Paths<'c> {
 
 pub(super) struct Collector<'n, 'c> {
     pub(super) names: &'n Names<'c>,
-    pub(super) origins: Origins,
+    pub(super) origins: Deciders,
     /// The function around.
     function: Option<usize>,
     /// What holds here where the function around runs.

@@ -9,9 +9,9 @@ use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, Function,
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
 
-/// In the order in which one hides the other.
+/// Whose values decide, in the order in which one hides the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Origin {
+enum Decider {
     Nothing,
     Caller,
     Data,
@@ -19,14 +19,14 @@ enum Origin {
 
 /// What was found of locals, by their number.
 #[derive(Debug, Default)]
-pub(super) struct Origins {
-    locals: BTreeMap<usize, Origin>,
+pub(super) struct Deciders {
+    locals: BTreeMap<usize, Decider>,
 }
 
 /// How far a condition is followed through locals.
 const STEPS: usize = 8;
 
-impl Origins {
+impl Deciders {
     /// The caller's values alone decide at least a part of a condition.
     pub(super) fn decides<'c>(&mut self, names: &Names<'c>, condition: &'c Expression) -> bool {
         match &condition.kind {
@@ -35,7 +35,7 @@ impl Origins {
             ExpressionKind::Chain { first, rest } if is_logical(rest) => {
                 self.decides(names, first) || rest.iter().any(|(_, operand)| self.decides(names, operand))
             }
-            _ => self.origin(names, condition) == Origin::Caller,
+            _ => self.decider(names, condition) == Decider::Caller,
         }
     }
 
@@ -58,7 +58,7 @@ impl Origins {
             ExpressionKind::Chain { first, rest } => match rest.as_slice() {
                 [(BinaryOperator::Equal | BinaryOperator::NotEqual, right)] => {
                     (names_a_choice(names, first) || names_a_choice(names, right))
-                        && self.origin(names, condition) == Origin::Caller
+                        && self.decider(names, condition) == Decider::Caller
                 }
                 _ => false,
             },
@@ -66,28 +66,28 @@ impl Origins {
         }
     }
 
-    fn origin<'c>(&mut self, names: &Names<'c>, expression: &'c Expression) -> Origin {
-        let mut finder = Finder { origins: self, names, found: Origin::Nothing };
+    fn decider<'c>(&mut self, names: &Names<'c>, expression: &'c Expression) -> Decider {
+        let mut finder = Finder { deciders: self, names, found: Decider::Nothing };
         finder.expression(expression);
         finder.found
     }
 
-    fn local(&mut self, names: &Names<'_>, id: usize) -> Origin {
+    fn local(&mut self, names: &Names<'_>, id: usize) -> Decider {
         if let Some(known) = self.locals.get(&id) {
             return *known;
         }
         // A function that calls itself adds nothing by that.
-        self.locals.insert(id, Origin::Nothing);
-        let Some(local) = names.by_id(id) else { return Origin::Caller };
+        self.locals.insert(id, Decider::Nothing);
+        let Some(local) = names.by_id(id) else { return Decider::Caller };
         let found = match (local.value, local.function) {
-            (Some(value), _) => self.origin(names, value),
+            (Some(value), _) => self.decider(names, value),
             (None, Some(function)) => self.function(names, function),
-            (None, None) => Origin::Caller,
+            (None, None) => Decider::Caller,
         };
         let is_word = local.value.is_some_and(|value| matches!(value.kind, ExpressionKind::String(_)));
         let found = match local.reassigned {
-            true if is_word => Origin::Caller,
-            true if local.value.is_none() || found != Origin::Caller => Origin::Data,
+            true if is_word => Decider::Caller,
+            true if local.value.is_none() || found != Decider::Caller => Decider::Data,
             _ => found,
         };
         self.locals.insert(id, found);
@@ -95,8 +95,8 @@ impl Origins {
     }
 
     /// What a call of it may give.
-    fn function<'c>(&mut self, names: &Names<'c>, function: &'c Function) -> Origin {
-        let mut finder = Finder { origins: self, names, found: Origin::Caller };
+    fn function<'c>(&mut self, names: &Names<'c>, function: &'c Function) -> Decider {
+        let mut finder = Finder { deciders: self, names, found: Decider::Caller };
         finder.block(&function.body);
         finder.found
     }
@@ -117,19 +117,19 @@ pub(super) fn is_logical(rest: &[(BinaryOperator, Expression)]) -> bool {
 }
 
 struct Finder<'o, 'n, 'c> {
-    origins: &'o mut Origins,
+    deciders: &'o mut Deciders,
     names: &'n Names<'c>,
-    found: Origin,
+    found: Decider,
 }
 
 impl Finder<'_, '_, '_> {
     fn name(&mut self, name: &str, span: Span) {
         let origin = match self.names.id_at(span) {
-            Some(id) => self.origins.local(self.names, id),
+            Some(id) => self.deciders.local(self.names, id),
             None => match name {
-                "KEYS" | "ARGV" => Origin::Caller,
-                "redis" | "server" => Origin::Data,
-                _ => Origin::Nothing,
+                "KEYS" | "ARGV" => Decider::Caller,
+                "redis" | "server" => Decider::Data,
+                _ => Decider::Nothing,
             },
         };
         self.found = self.found.max(origin);
@@ -140,7 +140,7 @@ impl<'c> Visitor<'c> for Finder<'_, '_, 'c> {
     fn expression(&mut self, expression: &'c Expression) {
         match &expression.kind {
             ExpressionKind::Name(name) => self.name(name, expression.span),
-            ExpressionKind::Vararg => self.found = self.found.max(Origin::Caller),
+            ExpressionKind::Vararg => self.found = self.found.max(Decider::Caller),
             _ => walk::walk_expression(self, expression),
         }
     }
