@@ -161,57 +161,57 @@ pub use redis_script_macros::FromReply;
 /// | lint | level | what is wrong |
 /// |---|---|---|
 /// | `argument_out_of_range` | deny | The script reads an argument that the function does not send |
-/// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse to scripts |
-/// | `error_code_from_caller` | warn | The code of an error is what the caller gave |
+/// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
+/// | `error_code_from_caller` | warn | The caller chooses the code of an error |
 /// | `error_table_without_err` | deny | The script raises a table that has no `err` |
-/// | `fixed_parameter_for_variadic` | warn | The script walks all of a table, and the function sends a fixed number of values |
-/// | `flag_contradicts_body` | deny | A function is registered with `no-writes`, or a script says so in its `#!lua` line, and calls a command that counts as a write |
-/// | `flag_missing` | warn | A function only reads, and is not registered with `no-writes` |
-/// | `float_argument_for_integer_command` | warn | A number that has or may have a fraction goes where a command takes whole ones |
-/// | `function_names_differ_in_case` | deny | Two functions of a library have names that differ in nothing but capitals |
+/// | `fixed_parameter_for_variadic` | warn | The script walks a whole table, but the function sends a fixed number of values |
+/// | `flag_contradicts_body` | deny | A function is registered with `no-writes`, or a script has it in its `#!lua` line, but it calls a command that counts as a write |
+/// | `flag_missing` | warn | A function only reads, but is not registered with `no-writes` |
+/// | `float_argument_for_integer_command` | warn | A number that has or may have a fraction is passed where a command takes only integers |
+/// | `function_names_differ_in_case` | deny | The names of two functions of a library differ only in case |
 /// | `global_assignment` | deny | The script assigns a global |
-/// | `global_at_load` | deny | The library reads, while it loads, what only its functions have |
-/// | `hash_reply_indexed_by_name` | deny | A field is read by its name from a reply that is an array |
-/// | `integer_reply_as_condition` | deny | The reply of a command that is an integer decides which way to go |
+/// | `global_at_load` | deny | While the library loads, it reads a global that only its functions have |
+/// | `hash_reply_indexed_by_name` | deny | The script reads a field by its name from a reply that is an array |
+/// | `integer_reply_as_condition` | deny | A condition is the reply of a command that is an integer |
 /// | `key_out_of_range` | deny | The script reads a key that the function does not send |
 /// | `keyed_table_reply_dropped` | deny | The reply is a table with string keys: Redis sends only the elements at 1, 2, 3 and so on |
 /// | `keys_in_function` | deny | A function of a library reads or assigns `KEYS` or `ARGV` |
 /// | `keys_or_argv_reassigned` | deny | The script assigns `KEYS` or `ARGV` |
-/// | `leaking_global_state` | warn | The script changes what every later script sees, whoever runs that |
+/// | `leaking_global_state` | warn | The script changes a setting for every later script, whoever runs it |
 /// | `log_at_load` | deny | The library writes to the server's log while it loads |
 /// | `missing_library_field` | deny | The script uses a field of a library that no server has |
-/// | `missing_reply_compared_with_nil` | deny | The reply of a command is compared with nil, to learn whether there is one |
-/// | `newer_lua` | deny | The script is written for a newer Lua than 5.1: it compiles, and does not do what it says |
-/// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there, and drops the rest |
+/// | `missing_reply_compared_with_nil` | deny | The reply of a command is compared with nil, to learn whether a value exists |
+/// | `newer_lua` | deny | The script is written for a newer Lua than 5.1: it compiles, but does not do what it says |
+/// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there and drops the rest |
 /// | `nil_reply_not_optional` | deny | The script can reply nil, and the function's type has no `Option` for it |
 /// | `non_text_command_argument` | deny | A command gets an argument that is neither text nor a number: nil, a boolean, or a table |
-/// | `number_reply_truncated` | deny | The function promises a number that the reply can't hold: Redis cuts Lua numbers to integers |
-/// | `number_text_loses_digits` | warn | A number made of the server's clock becomes text, and loses digits |
+/// | `number_reply_truncated` | deny | The function declares a number that the reply can't have: Redis cuts Lua numbers to integers |
+/// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
 /// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |
-/// | `read_only_without_flag` | deny | The function is `read_only`, and the script has a `#!lua` line without `no-writes` |
-/// | `reply_kind` | deny | The reply is of a kind that the function's type never takes, such as an array for an integer |
-/// | `reply_length` | deny | The reply is an array of another length than the function's type |
+/// | `read_only_without_flag` | deny | The function is `read_only`, but the script has a `#!lua` line without `no-writes` |
+/// | `reply_kind` | deny | The reply is of a kind that the function's type never accepts, such as an array for an integer |
+/// | `reply_length` | deny | The reply is an array whose length differs from that of the function's type |
 /// | `reserved_error_code` | deny | The script makes an error whose code belongs to the server |
-/// | `server_newer_than_target` | deny | The script uses what one of the servers lacks that it is for |
-/// | `shared_reply_of_wrong_key_type` | warn | Two commands take one key for different types |
-/// | `slice_for_fixed` | deny | The function sends a slice where the script reads fixed indexes only |
-/// | `slow_command` | warn | The script does what keeps every client waiting: it walks or empties the whole keyspace, or never ends |
+/// | `server_newer_than_target` | deny | One of the servers that the script is for lacks something that the script uses |
+/// | `shared_reply_of_wrong_key_type` | warn | Two commands use one key as two different types |
+/// | `slice_for_fixed` | deny | The function sends a slice, but the script reads only fixed indexes |
+/// | `slow_command` | warn | The script makes every client wait: it walks or empties the whole keyspace, or never ends |
 /// | `status_compared_with_string` | deny | The reply of a command that is a status, such as that of `SET` or `TYPE`, is compared with a string |
 /// | `string_compared_with_number` | deny | Text, such as an argument or a value from Redis, is compared with a number |
 /// | `swapped_parameters` | deny | The script gives an element the name of another parameter |
-/// | `unbounded_unpack` | warn | All of a reply is spread by `unpack`, however long it is |
-/// | `undeclared_function` | warn | The library registers a function that nobody declares |
+/// | `unbounded_unpack` | warn | `unpack` spreads a whole reply, however long it is |
+/// | `undeclared_function` | warn | The library registers a function that no Rust function declares |
 /// | `undeclared_key` | allow | A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV` |
 /// | `undefined_global` | deny | The script reads a global that no server offers |
 /// | `unknown_command` | deny | The script calls a command, or a subcommand, that no server has |
 /// | `unknown_parameter_name` | deny | The script reads an element by a name that no parameter has |
 /// | `unloadable_library` | deny | The server refuses to load the library |
-/// | `unpadded_time` | warn | The two parts of `TIME` are put together as text |
-/// | `unreachable_branch_on_argument_type` | deny | The script asks whether a key or an argument has a type other than string |
-/// | `unregistered_function` | deny | A function is declared that the library does not register |
+/// | `unpadded_time` | warn | The two parts of `TIME` are concatenated as text |
+/// | `unreachable_branch_on_argument_type` | deny | The script tests whether a key or an argument has a type other than string |
+/// | `unregistered_function` | deny | A Rust function is declared that the library does not register |
 /// | `unused_argument` | deny | The function sends an argument that the script never reads |
 /// | `unused_key` | deny | The function sends a key that the script never reads |
-/// | `unused_local` | warn | A local that nothing reads |
+/// | `unused_local` | warn | Nothing reads a local |
 /// | `write_before_fallible_check` | allow | The script may raise an error after it has written |
 /// | `write_in_read_only` | deny | The script calls a command that counts as a write, and the function is `read_only` |
 /// | `wrong_command_arity` | deny | The script calls a command with too few or too many arguments |

@@ -5,8 +5,9 @@
 //! return redis.call('SET', KEYS[1], ARGV[2])
 //! ```
 //!
-//! `ARGV[2]` is nil there, and the server says that command arguments must be strings or integers. `ARGV[0]` is always nil:
-//! Lua counts from 1. A script that tests the element for nil, or asks for `#ARGV`, does without it, and is left alone.
+//! `ARGV[2]` is nil here, and the server says that command arguments must be strings or integers. `ARGV[0]` is always
+//! nil: Lua counts from 1. The lint is silent if the script works without the argument: it tests the element for nil,
+//! or reads `#ARGV`.
 
 use super::{Lint, out_of_range};
 use crate::diagnostic::Level;

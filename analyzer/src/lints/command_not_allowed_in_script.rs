@@ -1,13 +1,13 @@
-//! The script calls a command that servers refuse to scripts.
+//! The script calls a command that servers refuse in scripts.
 //!
 //! ```lua
 //! return redis.call('CONFIG', 'SET', 'maxmemory', ARGV[1])
 //! ```
 //!
-//! The server raises `This Redis command is not allowed from script`; the mend is to call it from Rust. A subcommand is judged
-//! by itself (`CONFIG HELP` is allowed), and only where it is a literal; silent is what some server allows, as Valkey 9
-//! does `BLPOP`. What a script may be trying out, under `redis.pcall` and in functions of a script that uses `pcall`, is a
-//! warning.
+//! The server raises `This Redis command is not allowed from script`. Call the command from Rust instead. A subcommand
+//! is checked separately (`CONFIG HELP` is allowed), and only if it is a literal. The lint is silent about a command
+//! that some server allows, as Valkey 9 allows `BLPOP`. It only warns if the script may be trying the command out:
+//! under `redis.pcall`, and in functions of a script that uses `pcall`.
 
 use super::{Context, Lint};
 use crate::commands::{Command, Meaning};

@@ -1,13 +1,14 @@
-//! The code of an error is what the caller gave.
+//! The caller chooses the code of an error.
 //!
 //! ```lua
 //! return redis.error_reply(ARGV[1])
 //! ```
 //!
-//! The first word of an error reply is its code, and clients act on it: upon `MOVED`, `ASK`, `TRYAGAIN`, `CLUSTERDOWN`, `MASTERDOWN`,
-//! `LOADING` and `READONLY` cluster clients send the call again or elsewhere, so that its writes may happen twice. Here any caller
-//! chooses it. The mend is a code of your own in front: `redis.error_reply('REFUSED ' .. ARGV[1])`. Silent is what passes on an error
-//! that a command gave, as in `return redis.pcall(…)`, and whatever else is no key or argument as it came.
+//! The first word of an error reply is its code, and clients act on it. After `MOVED`, `ASK`, `TRYAGAIN`,
+//! `CLUSTERDOWN`, `MASTERDOWN`, `LOADING` and `READONLY`, cluster clients send the call again or elsewhere, so its
+//! writes may happen twice. Put your own code first: `redis.error_reply('REFUSED ' .. ARGV[1])`. The lint is silent if
+//! the script passes on an error of a command, as in `return redis.pcall(…)`, and about any text that is not exactly a
+//! key or an argument.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

@@ -4,10 +4,10 @@
 //! error({ code = 'LIMIT', message = 'too many' })
 //! ```
 //!
-//! A Redis 7.0 server dies of it: it takes a text out of `err` without a look whether there is one. Valkey says
-//! `unknown error`, and Redis 6.2 `attempt to concatenate local 'err' (a table value)`. The mend is a text,
-//! `error('too many')`, or `return redis.error_reply('LIMIT too many')`. Silent are tables whose `err` may be a text, and
-//! functions of a script that uses `pcall`, in which the table may be caught.
+//! A Redis 7.0 server crashes: it reads the text of `err` without checking that there is one. Valkey says
+//! `unknown error`, and Redis 6.2 says `attempt to concatenate local 'err' (a table value)`. Raise a text,
+//! `error('too many')`, or write `return redis.error_reply('LIMIT too many')`. The lint is silent if `err` may be a
+//! text, and in functions of a script that uses `pcall`, which may catch the table.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

@@ -1,13 +1,13 @@
-//! The script walks all of a table, and the function sends a fixed number of values.
+//! The script walks a whole table, but the function sends a fixed number of values.
 //!
 //! ```lua
 //! -- fn(set: Key, item: String)
 //! return redis.call('SADD', KEYS[1], unpack(ARGV))
 //! ```
 //!
-//! It runs, but the script was written for any number: a slice as the last parameter sends them. Silent are elements that the
-//! script also reads one by one, steps of more than one, a script that tests for exactly so many, and `local a, b = unpack(ARGV)`,
-//! which reads two.
+//! It runs, but the script was written for any number of values. Make the last parameter a slice to send them. The lint
+//! is silent about elements that the script also reads one by one, about steps of more than one, about a script that
+//! tests for exactly this number, and about `local a, b = unpack(ARGV)`, which reads two.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};

@@ -1,4 +1,5 @@
-//! A function is registered with `no-writes`, or a script says so in its `#!lua` line, and calls a command that counts as a write.
+//! A function is registered with `no-writes`, or a script has it in its `#!lua` line, but it calls a command that
+//! counts as a write.
 //!
 //! ```lua
 //! #!lua name=counters
@@ -9,9 +10,10 @@
 //! }
 //! ```
 //!
-//! The server raises `Write commands are not allowed from read-only scripts.` at the call. `PUBLISH` and `PFCOUNT` count as writes, and so do
-//! `SORT`, `GETEX` and `BITFIELD`, whatever their options. Judged is what stands in the function itself, and not under
-//! `redis.pcall`. Where the caller's function is `read_only`, `write_in_read_only` tells it.
+//! The server raises `Write commands are not allowed from read-only scripts.` when the command is called. `PUBLISH` and
+//! `PFCOUNT` count as writes, and so do `SORT`, `GETEX` and `BITFIELD` with any options. The lint checks only the
+//! function itself, and no command under `redis.pcall`. If the caller's function is `read_only`, the lint
+//! `write_in_read_only` reports it.
 
 use super::{Context, Judged, Lint};
 use crate::commands::{Command, Meaning};

@@ -1,13 +1,14 @@
-//! A function only reads, and is not registered with `no-writes`.
+//! A function only reads, but is not registered with `no-writes`.
 //!
 //! ```lua
 //! #!lua name=counters
 //! redis.register_function('hits', function(keys) return redis.call('GET', keys[1]) end)
 //! ```
 //!
-//! Without the flag the server takes it for one that writes: it runs on no replica, and not while memory is full, and
-//! `FCALL_RO` says `Can not execute a script with write flag using *_ro command.` The mend is to register it by a table with
-//! `flags = {'no-writes'}`. Silent are functions that call no command, or may call one that the text does not show.
+//! Without the flag the server assumes that the function writes. It does not run on a replica or while memory is full,
+//! and `FCALL_RO` says `Can not execute a script with write flag using *_ro command.` Register the function by a table
+//! with `flags = {'no-writes'}`. The lint is silent about functions that call no command, or that may call one that the
+//! text does not show.
 
 use super::{Context, Judged, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

@@ -1,12 +1,12 @@
-//! A number that has or may have a fraction goes where a command takes whole ones.
+//! A number that has or may have a fraction is passed where a command takes only integers.
 //!
 //! ```lua
 //! return redis.call('EXPIRE', KEYS[1], ARGV[1] / 1000)
 //! ```
 //!
-//! For 2.5 the server raises `ERR value is not an integer or out of range`. The mend is `math.ceil(ARGV[1] / 1000)`. Warned about are quotients,
-//! and literals and sums that have a fraction; silent is a number of which nothing is known, the quotient of a length, as in
-//! `#ARGV / 2`, and `redis.pcall`.
+//! For 2.5 the server raises `ERR value is not an integer or out of range`. Write `math.ceil(ARGV[1] / 1000)`. The lint
+//! warns of quotients, and of literals and sums that have a fraction. It is silent about a number about which nothing
+//! is known, about the quotient of a length, as in `#ARGV / 2`, and under `redis.pcall`.
 
 use super::{Context, Lint};
 use crate::commands::Command;

@@ -1,4 +1,4 @@
-//! Two functions of a library have names that differ in nothing but capitals.
+//! The names of two functions of a library differ only in case.
 //!
 //! ```lua
 //! #!lua name=counters
@@ -6,8 +6,8 @@
 //! redis.register_function('HIT', function(keys, args) return redis.call('INCRBY', keys[1], args[1]) end)
 //! ```
 //!
-//! `FCALL` does not tell capitals from small letters, so that one of them is never called. Such a library loads, and the server
-//! ends, Redis 7.0 and Valkey 9 alike, when it is deleted or replaced later.
+//! `FCALL` ignores case, so one of the two is never called. The library loads, but the server crashes when the library
+//! is deleted or replaced later, on Redis 7.0 and on Valkey 9.
 
 use std::collections::HashMap;
 

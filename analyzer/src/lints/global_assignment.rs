@@ -4,8 +4,8 @@
 //! limit = tonumber(ARGV[1])
 //! ```
 //!
-//! The server raises `Attempt to modify a readonly table`; `function name()` without `local` does the same. In a script that
-//! uses `pcall`, only assignments in the main function are judged.
+//! The server raises `Attempt to modify a readonly table`. `function name()` without `local` has the same effect. In a
+//! script that uses `pcall`, only assignments in the main function are checked.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! The library reads, while it loads, what only its functions have.
+//! While the library loads, it reads a global that only its functions have.
 //!
 //! ```lua
 //! #!lua name=profiles
@@ -9,9 +9,9 @@
 //! end)
 //! ```
 //!
-//! Outside of functions there is nothing but `redis.register_function`, `redis.log` and the server's version, and Lua's
-//! operators. `FUNCTION LOAD` says `Script attempted to access nonexistent global variable 'cjson'`, and `'call'` of
-//! `local call = redis.call`. The mend is to read it within the functions.
+//! Outside of functions there are only `redis.register_function`, `redis.log`, the server's version and Lua's
+//! operators. `FUNCTION LOAD` says `Script attempted to access nonexistent global variable 'cjson'`, and for
+//! `local call = redis.call` it names `'call'`. Read the global within the functions.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

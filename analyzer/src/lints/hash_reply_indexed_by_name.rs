@@ -1,12 +1,13 @@
-//! A field is read by its name from a reply that is an array.
+//! The script reads a field by its name from a reply that is an array.
 //!
 //! ```lua
 //! local account = redis.call('HGETALL', KEYS[1])
 //! return account.balance
 //! ```
 //!
-//! Nothing fails: the reply is flat, `{'balance', '10', 'owner', …}`, so the field is nil. The mend is
-//! `redis.call('HGET', KEYS[1], 'balance')`. Silent after `redis.setresp`, and where the script adds fields of its own.
+//! Nothing fails: the reply is flat, `{'balance', '10', 'owner', …}`, so the field is nil. Write
+//! `redis.call('HGET', KEYS[1], 'balance')`. The lint is silent after `redis.setresp`, and if the script adds its own
+//! fields.
 
 use super::{Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Label, Level};

@@ -1,4 +1,4 @@
-//! The reply of a command that is an integer decides which way to go.
+//! A condition is the reply of a command that is an integer.
 //!
 //! ```lua
 //! if redis.call('EXISTS', KEYS[1]) then
@@ -7,9 +7,9 @@
 //! return 'free'
 //! ```
 //!
-//! Nothing fails: every number counts as true in Lua, 0 too, so the branch is always taken. The mend is
-//! `redis.call('EXISTS', KEYS[1]) == 1`. Silent where the reply may also be `false`, such as that of `ZRANK`, and where the statement
-//! compares it as well, as in `n and n > 0`.
+//! Nothing fails: in Lua every number is true, even 0, so the branch is always taken. Write
+//! `redis.call('EXISTS', KEYS[1]) == 1`. The lint is silent if the reply may also be `false`, like that of `ZRANK`, and
+//! if the same statement compares it, as in `n and n > 0`.
 
 use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};

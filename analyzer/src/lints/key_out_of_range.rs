@@ -5,8 +5,9 @@
 //! return redis.call('RENAME', KEYS[1], KEYS[3])
 //! ```
 //!
-//! `KEYS[3]` is nil there, and the server says that command arguments must be strings or integers. `KEYS[0]` is always nil:
-//! Lua counts from 1. A script that tests the element for nil, or asks for `#KEYS`, does without it, and is left alone.
+//! `KEYS[3]` is nil here, and the server says that command arguments must be strings or integers. `KEYS[0]` is always
+//! nil: Lua counts from 1. The lint is silent if the script works without the key: it tests the element for nil, or
+//! reads `#KEYS`.
 
 use super::{Lint, out_of_range};
 use crate::diagnostic::Level;

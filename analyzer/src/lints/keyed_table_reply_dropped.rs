@@ -5,8 +5,9 @@
 //! return { allowed = 1, remaining = 9 }
 //! ```
 //!
-//! The caller gets an empty array. Reply the values in their order, `{ 1, 9 }`, or the whole as text with `cjson.encode`.
-//! `{ ok = … }`, `{ err = … }`, `{ double = … }`, `{ map = … }` and `{ set = … }` are no such tables: the server knows them.
+//! The caller gets an empty array. Reply the values in order, `{ 1, 9 }`, or the whole table as text with
+//! `cjson.encode`. `{ ok = … }`, `{ err = … }`, `{ double = … }`, `{ map = … }` and `{ set = … }` are allowed: the
+//! server knows them.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

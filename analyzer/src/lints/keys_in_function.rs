@@ -7,9 +7,9 @@
 //! end)
 //! ```
 //!
-//! Only scripts have them. A function gets its keys as its first parameter and its arguments as its second; the server raises
-//! `Script attempted to access nonexistent global variable 'KEYS'`. In a library that uses `pcall`, only what stands in no
-//! function within a registered one is judged.
+//! Only scripts have them. A function gets its keys as its first parameter and its arguments as its second. The server
+//! raises `Script attempted to access nonexistent global variable 'KEYS'`. If the library uses `pcall`, the lint checks
+//! a registered function, but no function within it.
 
 use super::{Context, Judged, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

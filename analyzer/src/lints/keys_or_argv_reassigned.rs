@@ -4,8 +4,8 @@
 //! KEYS = { 'stock:' .. ARGV[1] }
 //! ```
 //!
-//! The server raises `Attempt to modify a readonly table`; the mend is a local. An element may be assigned, as in
-//! `ARGV[1] = '0'`. In a script that uses `pcall`, only assignments in the main function are judged.
+//! The server raises `Attempt to modify a readonly table`. Use a local instead. An element may be assigned, as in
+//! `ARGV[1] = '0'`. In a script that uses `pcall`, only assignments in the main function are checked.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

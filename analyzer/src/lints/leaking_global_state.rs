@@ -1,14 +1,14 @@
-//! The script changes what every later script sees, whoever runs that.
+//! The script changes a setting for every later script, whoever runs it.
 //!
 //! ```lua
 //! cjson.encode_sparse_array(true)
 //! return cjson.encode({ [tonumber(ARGV[1])] = 1 })
 //! ```
 //!
-//! It runs; but all scripts of a server share one Lua. A setting of `cjson` or of `collectgarbage`, and on Redis 7 and Valkey
-//! `math.randomseed`, stay until the server restarts; Redis 6.2 so keeps a field of the metatable of strings, which later
-//! servers refuse to change. The mend is `local json = cjson.new()`, whose settings are its own. A setting that is only read,
-//! as in `cjson.encode_max_depth()`, is silent.
+//! It runs, but all scripts of a server share one Lua. A setting of `cjson` or of `collectgarbage` stays until the
+//! server restarts, and so does `math.randomseed` on Redis 7 and Valkey. Redis 6.2 also keeps a field of the metatable
+//! of strings, which later servers refuse to change. Write `local json = cjson.new()`, which has its own settings. The
+//! lint is silent if a setting is only read, as in `cjson.encode_max_depth()`.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

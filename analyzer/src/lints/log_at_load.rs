@@ -7,7 +7,7 @@
 //! redis.register_function('hit', function(keys) return redis.call('INCR', keys[1]) end)
 //! ```
 //!
-//! It works on Redis 7.0, and ends a server of Valkey 9, with all that it holds. Within functions it does no harm.
+//! It works on Redis 7.0, but it crashes a Valkey 9 server, which loses its data. Within functions it does no harm.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

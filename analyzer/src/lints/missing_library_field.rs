@@ -4,9 +4,10 @@
 //! return string.trim(ARGV[1])
 //! ```
 //!
-//! The field is nil. Here the server raises `attempt to call field 'trim' (a nil value)`; so do an operator and most arguments.
-//! The mend is what the library has, here `string.match`, or a local function. Silent are fields that some server has, such as
-//! `redis.acl_check_cmd`, and those that the script tests anywhere, as in `string.trim and string.trim(text)` or under `pcall`.
+//! The field is nil. Here the server raises `attempt to call field 'trim' (a nil value)`; with an operator and in most
+//! arguments it raises an error too. Use a field that the library has, here `string.match`, or a local function. The
+//! lint is silent about fields that some server has, such as `redis.acl_check_cmd`, and about those that the script
+//! tests anywhere, as in `string.trim and string.trim(text)` or under `pcall`.
 
 use std::collections::HashSet;
 

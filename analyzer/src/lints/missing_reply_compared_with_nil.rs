@@ -1,4 +1,4 @@
-//! The reply of a command is compared with nil, to learn whether there is one.
+//! The reply of a command is compared with nil, to learn whether a value exists.
 //!
 //! ```lua
 //! local owner = redis.call('GET', KEYS[1])
@@ -8,9 +8,9 @@
 //! return owner
 //! ```
 //!
-//! Nothing fails: where nothing is there, the reply is `false` in Lua, so the comparison is always false. The mend is
-//! `if not owner then`, or `owner == false`. Silent after `redis.setresp`, by which nothing becomes nil, and where the script asks for
-//! `false` as well, as in `owner == nil or owner == false`.
+//! Nothing fails: if there is no value, the reply is `false` in Lua, so the comparison is always false. Write
+//! `if not owner then`, or `owner == false`. The lint is silent after `redis.setresp`, and if the script also compares
+//! with `false`, as in `owner == nil or owner == false`.
 
 use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,14 +1,15 @@
-//! The script is written for a newer Lua than 5.1: it compiles, and does not do what it says.
+//! The script is written for a newer Lua than 5.1: it compiles, but does not do what it says.
 //!
 //! ```lua
 //! return redis.call('DEL', table.unpack(KEYS))
 //! ```
 //!
-//! Redis and Valkey embed Lua 5.1. Here the server raises `attempt to call field 'unpack' (a nil value)`; the mend is `unpack`.
-//! So it is with the other fields and globals that came later, and with `load` of a text. Nothing is raised by what 5.1 takes
-//! for something else: the escapes `\x41` and `\u{41}`, which lose their backslash, the separator of `string.rep`, the base of
-//! `math.log`, the arguments behind the handler of `xpcall`. What no 5.1 compiles, such as `goto`, is a `syntax_error`. Silent
-//! is what the script tests, as in `table.unpack or unpack`.
+//! Redis and Valkey embed Lua 5.1. Here the server raises `attempt to call field 'unpack' (a nil value)`; write
+//! `unpack`. The same holds for the other fields and globals that came later, and for `load` of a text. Some mistakes
+//! raise no error, because Lua 5.1 reads them differently: the escapes `\x41` and `\u{41}`, which lose their backslash,
+//! the separator of `string.rep`, the base of `math.log`, and the arguments after the handler of `xpcall`. What Lua 5.1
+//! can't compile, such as `goto`, is a `syntax_error`. The lint is silent about what the script tests, as in
+//! `table.unpack or unpack`.
 
 use super::{Context, Lint, missing_library_field::first_uses};
 use crate::diagnostic::{Diagnostic, Label, Level};

@@ -1,4 +1,4 @@
-//! An array in the reply has a nil before its last element: Redis stops there, and drops the rest.
+//! An array in the reply has a nil before its last element: Redis stops there and drops the rest.
 //!
 //! ```lua
 //! -- fn() -> Result<(String, Option<String>, u64)>

@@ -6,8 +6,8 @@
 //! return redis.call('INCR', KEYS[1])
 //! ```
 //!
-//! `false`, a plain `return`, and an end without `return` are the same nil. Promise `Option<u64>`, or return a value on
-//! every way out. A function that promises `()` takes nil as it takes anything but an error.
+//! `false`, a plain `return`, and an end without `return` are the same nil. Declare `Option<u64>`, or return a value on
+//! every path. A function that declares `()` accepts nil, as it accepts everything except an error.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

@@ -4,9 +4,9 @@
 //! return redis.call('SET', KEYS[1], true)
 //! ```
 //!
-//! The server raises `command arguments must be strings or integers`; the mend is `redis.call('SET', KEYS[1], 1)`.
-//! Silent where the value may also be text or a number, as of an argument that may be missing; under `redis.pcall`, and in
-//! functions of a script that uses `pcall`, which may be trying out.
+//! The server raises `command arguments must be strings or integers`. Write `redis.call('SET', KEYS[1], 1)`. The lint
+//! is silent if the value may also be text or a number, for example an argument that may be missing. It is silent too
+//! if the script may be trying the command out: under `redis.pcall`, and in functions of a script that uses `pcall`.
 
 use super::{Context, Lint};
 use crate::commands::Command;

@@ -1,12 +1,12 @@
-//! The function promises a number that the reply can't hold: Redis cuts Lua numbers to integers.
+//! The function declares a number that the reply can't have: Redis cuts Lua numbers to integers.
 //!
 //! ```lua
 //! -- fn(total: Key, parts: Key) -> Result<f64>
 //! return redis.call('GET', KEYS[1]) / redis.call('GET', KEYS[2])
 //! ```
 //!
-//! The caller gets 2 for 2.5. To keep a fraction, reply text: `tostring(x)`, or `string.format('%.17g', x)` for all of its
-//! digits. To drop it on purpose, write `math.floor(x)`, and promise an integer.
+//! The caller gets 2 instead of 2.5. To keep a fraction, reply text: `tostring(x)`, or `string.format('%.17g', x)` for
+//! all of its digits. To drop it on purpose, write `math.floor(x)`, and declare an integer.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

@@ -1,4 +1,4 @@
-//! A number made of the server's clock becomes text, and loses digits.
+//! A number made from the server's clock becomes text, and loses digits.
 //!
 //! ```lua
 //! local time = redis.call('TIME')
@@ -6,10 +6,11 @@
 //! return redis.call('ZADD', KEYS[1], now_us, ARGV[1] .. ':' .. now_us)
 //! ```
 //!
-//! Nothing fails: `..`, `tostring`, `cjson.encode` and the `%s` of `string.format` keep 14 digits, so 1732212345678901 becomes
-//! `1.7322123456789e+15`, and calls within a tenth of a millisecond get one member. The mend is `string.format('%.0f', now_us)`,
-//! or to hand the number to `redis.call` as it is, which keeps 17 digits. Silent are seconds, and whole milliseconds: they
-//! have fewer than 14 digits. So are counters and numbers that callers send.
+//! Nothing fails: `..`, `tostring`, `cjson.encode` and the `%s` of `string.format` keep 14 digits. So 1732212345678901
+//! becomes `1.7322123456789e+15`, and calls within a tenth of a millisecond get the same member. Write
+//! `string.format('%.0f', now_us)`, or pass the number itself to `redis.call`, which keeps 17 digits. The lint is
+//! silent about seconds and whole milliseconds, which have fewer than 14 digits, about counters, and about numbers that
+//! callers send.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

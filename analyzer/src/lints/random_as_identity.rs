@@ -4,9 +4,10 @@
 //! return redis.call('ZADD', KEYS[1], ARGV[1], ARGV[1] .. ':' .. math.random(1000000))
 //! ```
 //!
-//! Nothing fails, but members collide: Redis 6.2 starts `math.random` anew in each script, so all calls of a millisecond get one
-//! member; later servers repeat the same sequence after each restart. The mend is an id that the caller sends, or a
-//! counter, `redis.call('INCR', KEYS[2])`. Silent are random scores, values and times to live.
+//! Nothing fails, but members collide. Redis 6.2 restarts `math.random` in each script, so all calls within a
+//! millisecond get the same member. Later servers repeat the same sequence after each restart. Let the caller send an
+//! id, or use a counter, `redis.call('INCR', KEYS[2])`. The lint is silent about random scores, values and times to
+//! live.
 
 use super::{Context, Lint};
 use crate::commands::Command;

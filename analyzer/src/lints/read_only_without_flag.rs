@@ -1,4 +1,4 @@
-//! The function is `read_only`, and the script has a `#!lua` line without `no-writes`.
+//! The function is `read_only`, but the script has a `#!lua` line without `no-writes`.
 //!
 //! ```lua
 //! #!lua flags=allow-stale
@@ -6,8 +6,9 @@
 //! return redis.call('GET', KEYS[1])
 //! ```
 //!
-//! By its `#!lua` line a script tells whether it writes, and without the flag `no-writes` it may. So the server refuses every call:
-//! `Can not execute a script with write flag using *_ro command.` A script without such a line is taken at its commands.
+//! With a `#!lua` line, a script may write unless the line has the flag `no-writes`. So the server refuses every call:
+//! `Can not execute a script with write flag using *_ro command.` A script without such a line is judged by the
+//! commands that it calls.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

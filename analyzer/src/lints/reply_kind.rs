@@ -1,14 +1,16 @@
-//! The reply is of a kind that the function's type never takes, such as an array for an integer.
+//! The reply is of a kind that the function's type never accepts, such as an array for an integer.
 //!
 //! ```lua
 //! -- fn(queue: Key) -> Result<u64>
 //! return { redis.call('LLEN', KEYS[1]) }
 //! ```
 //!
-//! Every such call would run, and then fail to decode. Promise what the script replies, or reply what is promised.
+//! Every such call would run, and then fail to decode. Declare the type of what the script replies, or reply what is
+//! declared.
 //!
-//! A struct that takes its fields by position is such a type for `HGETALL`, whose names would become its values: `#[reply(map)]` takes
-//! each field by its name. For a struct that has it, a list that lacks the name of a field is such a reply.
+//! A struct that is decoded by position does not accept `HGETALL`, because the names would become its values. Use
+//! `#[reply(map)]`, which decodes each field by its name. A struct with `#[reply(map)]` does not accept a list that
+//! lacks the name of a field.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

@@ -1,12 +1,12 @@
-//! The reply is an array of another length than the function's type.
+//! The reply is an array whose length differs from that of the function's type.
 //!
 //! ```lua
 //! -- fn() -> Result<(u64, u64, u64)>
 //! return { 1, 2 }
 //! ```
 //!
-//! A tuple, an array or a struct takes exactly as many elements as it has. Bring the script and the type to the same
-//! number; a `Vec` takes any.
+//! A tuple, an array or a struct accepts exactly as many elements as it has. Give the script and the type the same
+//! number. A `Vec` accepts any number.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

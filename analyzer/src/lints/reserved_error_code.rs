@@ -4,11 +4,12 @@
 //! return redis.error_reply('READONLY the account is closed')
 //! ```
 //!
-//! The client gets `READONLY the account is closed` and takes it for the server's own word: upon `MOVED`, `ASK`, `TRYAGAIN`,
-//! `CLUSTERDOWN`, `MASTERDOWN`, `LOADING` and `READONLY` cluster clients send the call again or elsewhere, so that its writes may
-//! happen twice; upon `NOSCRIPT` others send the script, and upon `ERR Function not found`, from a function, its library. The mend is a code of your own. Judged is what the main function
-//! returns and what is raised, where the text begins with the code plainly; silent is what a script that uses `pcall` raises in
-//! a function.
+//! The client gets `READONLY the account is closed` and takes it for the server's own message. After `MOVED`, `ASK`,
+//! `TRYAGAIN`, `CLUSTERDOWN`, `MASTERDOWN`, `LOADING` and `READONLY`, cluster clients send the call again or elsewhere,
+//! so its writes may happen twice. After `NOSCRIPT` other clients send the script, and after `ERR Function not found`
+//! from a function they send its library. Use a code of your own. The lint checks what the main function returns and
+//! what is raised, if the text plainly begins with the code. It is silent about an error that is raised in a function
+//! of a script that uses `pcall`.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

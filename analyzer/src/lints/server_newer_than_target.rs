@@ -1,15 +1,17 @@
-//! The script uses what one of the servers lacks that it is for.
+//! One of the servers that the script is for lacks something that the script uses.
 //!
 //! ```lua
 //! return redis.call('EXPIRE', KEYS[1], 60, 'NX')
 //! ```
 //!
-//! Redis 6.2 has no options for `EXPIRE`, and raises `Wrong number of args calling Redis command From Lua script`. The servers stand
-//! in `Cargo.toml`, as `servers = ["redis-6.2", "valkey-9"]` under `[package.metadata.redis-script]`, or behind `--servers`; without
-//! them this lint is silent. It knows commands, and how many words they take; globals such as `os` and `print`, and
-//! `redis.acl_check_cmd`; `#!lua` lines; `{big_number = …}` as a reply; and `read_only` functions, which Redis 6.2 has no call for.
-//! The mend is what all of the servers have, or fewer servers. Silent is a script that tries a command out under `pcall`, or looks
-//! for its server, as by `redis.REDIS_VERSION_NUM` or `INFO`.
+//! Redis 6.2 has no options for `EXPIRE`, and raises `Wrong number of args calling Redis command From Lua script`. Name
+//! the servers in `Cargo.toml`, as `servers = ["redis-6.2", "valkey-9"]` under `[package.metadata.redis-script]`, or
+//! with `--servers`. Without them this lint is silent.
+//!
+//! It knows commands and how many words they take, globals such as `os` and `print`, `redis.acl_check_cmd`, `#!lua`
+//! lines, `{big_number = …}` as a reply, and `read_only` functions, which Redis 6.2 has no command for. Use something
+//! that all of the servers have, or name fewer servers. The lint is silent if the script tries a command out under
+//! `pcall`, or asks which server it runs on, for example with `redis.REDIS_VERSION_NUM` or `INFO`.
 
 use super::{Context, Lint};
 use crate::commands::Lack;

@@ -1,13 +1,13 @@
-//! Two commands take one key for different types.
+//! Two commands use one key as two different types.
 //!
 //! ```lua
 //! redis.call('SADD', KEYS[1], ARGV[1])
 //! return redis.call('ZCARD', KEYS[1])
 //! ```
 //!
-//! The server raises `WRONGTYPE Operation against a key holding the wrong kind of value`. The mend is the command for the type that the key has, here
-//! `SCARD`. Silent where the two stand in different branches, where the key may have been deleted or replaced between
-//! them, and in scripts that ask for a `TYPE`.
+//! The server raises `WRONGTYPE Operation against a key holding the wrong kind of value`. Use the command for the type
+//! that the key has, here `SCARD`. The lint is silent if the two commands are in different branches, if the key may
+//! have been deleted or replaced between them, and in scripts that ask for a `TYPE`.
 
 use super::{Context, Lint};
 use crate::commands::KeyType;

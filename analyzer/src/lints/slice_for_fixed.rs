@@ -1,12 +1,12 @@
-//! The function sends a slice where the script reads fixed indexes only.
+//! The function sends a slice, but the script reads only fixed indexes.
 //!
 //! ```lua
 //! -- fn(key: Key, items: [String])
 //! return redis.call('SADD', KEYS[1], ARGV[1])
 //! ```
 //!
-//! All but the first items are lost, and an empty slice gives nil. Walk the table (`unpack(ARGV)`, a loop over `#ARGV`), or
-//! send single values. The lint is silent where the slice stands for arguments that the script can do without.
+//! All items after the first are lost, and an empty slice gives nil. Walk the table (`unpack(ARGV)`, a loop over
+//! `#ARGV`), or send single values. The lint is silent if the script works without the arguments that the slice sends.
 
 use super::{Context, Lint, keys_in_function};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};

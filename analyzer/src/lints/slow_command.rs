@@ -1,13 +1,13 @@
-//! The script does what keeps every client waiting: it walks or empties the whole keyspace, or never ends.
+//! The script makes every client wait: it walks or empties the whole keyspace, or never ends.
 //!
 //! ```lua
 //! return redis.call('KEYS', ARGV[1] .. ':*')
 //! ```
 //!
-//! It runs, and while it does the server does nothing else; after five seconds it answers other clients with `BUSY`. The mend
-//! is to `SCAN` from Rust, to keep the names in a set, or to write `FLUSHALL ASYNC`. An endless loop is one with a condition
-//! such as `true` that no `break` and no `return` leaves; silent is one that calls a function of the script, which may raise an
-//! error.
+//! While it runs, the server does nothing else. After five seconds the server answers other clients with `BUSY`. Use
+//! `SCAN` from Rust, keep the names in a set, or write `FLUSHALL ASYNC`. An endless loop has a condition such as
+//! `true`, and no `break` or `return` leaves it. The lint is silent if the loop calls a function of the script, which
+//! may raise an error.
 
 use super::{Context, Lint};
 use crate::commands::Command;

@@ -7,9 +7,9 @@
 //! return 0
 //! ```
 //!
-//! Nothing fails: a status is a table `{ok = 'hash'}` in Lua, so the comparison is always false. The mend is
-//! `redis.call('TYPE', KEYS[1]).ok == 'hash'`. Silent where the reply may also be something else, and where the script compares `.ok` with
-//! the same text as well, as in `r == 'OK' or r.ok == 'OK'`.
+//! Nothing fails: in Lua a status is a table, `{ok = 'hash'}`, so the comparison is always false. Write
+//! `redis.call('TYPE', KEYS[1]).ok == 'hash'`. The lint is silent if the reply may also be something else, and if the
+//! script compares `.ok` with the same text too, as in `r == 'OK' or r.ok == 'OK'`.
 
 use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};

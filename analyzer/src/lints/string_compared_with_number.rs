@@ -7,10 +7,10 @@
 //! return 0
 //! ```
 //!
-//! With `<` and its like the server raises `attempt to compare number with string`; with `==` nothing fails, and the comparison is
-//! always false. Arguments and replies such as that of `GET` are text. The mend is `tonumber(ARGV[1]) > 10`.
-//! Silent where the value may also be a number, under `pcall`, and where the script compares with the text of the number as well, as in
-//! `v == 1 or v == '1'`.
+//! With operators such as `<`, the server raises `attempt to compare number with string`. With `==` nothing fails, and
+//! the comparison is always false. Arguments are text, and so are replies such as that of `GET`. Write
+//! `tonumber(ARGV[1]) > 10`. The lint is silent if the value may also be a number, under `pcall`, and if the script
+//! also compares with the text of the number, as in `v == 1 or v == '1'`.
 
 use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};

@@ -5,9 +5,9 @@
 //! local window_ms, limit = tonumber(ARGV[1]), tonumber(ARGV[2])
 //! ```
 //!
-//! The types fit, the call runs, and every limit is a window. Names are compared without case and underscores. Silent is what
-//! another order would not mend: a name that stands for a key here and for an argument there, one that the script gives to two
-//! elements, or one whose own place goes by no parameter's name.
+//! The types fit and the call runs, but every limit is used as a window. Names are compared without case and
+//! underscores. The lint is silent if another order would not fix it: the name is a key here and an argument there, the
+//! script gives it to two elements, or no parameter has the name of the element's own place.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};

@@ -5,8 +5,9 @@
 //!     return redis.call('GET', KEYS[1])
 //! ```
 //!
-//! Redis and Valkey embed Lua 5.1, and refuse such a script before any of it runs. So are a text that is not UTF-8 and a
-//! `#!` line that some server refuses. Nothing else is said of it, and nothing silences this.
+//! Redis and Valkey embed Lua 5.1, and refuse such a script before any of it runs. This lint also denies a text that is
+//! not UTF-8, and a `#!` line that some server refuses. No other lint checks such a script, and nothing silences this
+//! one.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

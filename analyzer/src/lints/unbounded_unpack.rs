@@ -1,13 +1,13 @@
-//! All of a reply is spread by `unpack`, however long it is.
+//! `unpack` spreads a whole reply, however long it is.
 //!
 //! ```lua
 //! local members = redis.call('SMEMBERS', KEYS[1])
 //! return redis.call('DEL', unpack(members))
 //! ```
 //!
-//! From 8,000 values on the server raises `too many results to unpack`; of an empty reply the command gets too few arguments. The mend is a loop
-//! over chunks, `unpack(members, i, math.min(i + 999, #members))`. Silent where bounds are given, for replies whose length is
-//! fixed, and for `KEYS` and `ARGV`, whose length the caller knows.
+//! From 8,000 values on, the server raises `too many results to unpack`. If the reply is empty, the command gets too
+//! few arguments. Use a loop over chunks, `unpack(members, i, math.min(i + 999, #members))`. The lint is silent if
+//! bounds are given, for replies of a fixed length, and for `KEYS` and `ARGV`, whose length the caller knows.
 
 use super::{Context, Lint, comparison};
 use crate::commands::Command;

@@ -1,4 +1,4 @@
-//! The library registers a function that nobody declares.
+//! The library registers a function that no Rust function declares.
 //!
 //! ```lua
 //! #!lua name=counters
@@ -7,8 +7,8 @@
 //! redis.register_function('clear', function(keys) return redis.call('DEL', keys[1]) end)
 //! ```
 //!
-//! Either it is left over, or a function in the module of `#[redis_functions]` is missing. Where other programs call it, silence
-//! this in the library or in the attribute.
+//! Either it is left over, or a function is missing in the module of `#[redis_functions]`. If other programs call it,
+//! silence this lint in the library or in the attribute.
 
 use std::collections::HashSet;
 

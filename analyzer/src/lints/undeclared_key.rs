@@ -4,12 +4,15 @@
 //! return redis.call('INCR', 'visits:' .. ARGV[1])
 //! ```
 //!
-//! In a cluster the caller's client finds the node by `KEYS`, and this key may lie on another one: the server then raises
-//! `Script attempted to access a non local key in a cluster node`. The mend is `redis.call('INCR', KEYS[1])`, and to build the key
-//! in Rust. This lint is off until it is asked for, by its name, or by `cluster = true` under `[package.metadata.redis-script]` in
-//! `Cargo.toml`, or by `--cluster`. A key built around one of `KEYS`, as `KEYS[1] .. ':lock'`, lies beside it if that has a hash
-//! tag, `{…}`, which the script does not show: it is told only where the lint is asked for by its name. Silent are keys of which
-//! it is not certain where they come from.
+//! On a cluster the client finds the node by `KEYS`, and this key may be on another node. The server then raises
+//! `Script attempted to access a non local key in a cluster node`. Build the key in Rust, and write
+//! `redis.call('INCR', KEYS[1])`.
+//!
+//! This lint is off by default. Its name switches it on, and so does `cluster = true` under
+//! `[package.metadata.redis-script]` in `Cargo.toml`, or `--cluster`. A key that is built around one of `KEYS`, such as
+//! `KEYS[1] .. ':lock'`, is on the same node if `KEYS[1]` has a hash tag, `{…}`, which the script does not show. So it
+//! is reported only if the lint is switched on by its name. The lint is silent if it is not certain where a key comes
+//! from.
 
 use super::{Context, Lint};
 use crate::commands::Command;

@@ -4,9 +4,9 @@
 //! return redis.call('GET', keys[1])
 //! ```
 //!
-//! The server raises `Script attempted to access nonexistent global variable 'keys'`, even for `keys == nil`. In a script that
-//! uses `pcall`, only reads in the main function are judged: elsewhere raising may be meant. Silent, as for every lint, are
-//! functions that nothing calls and branches that never run.
+//! The server raises `Script attempted to access nonexistent global variable 'keys'`, even for `keys == nil`. In a
+//! script that uses `pcall`, only reads in the main function are checked: elsewhere the error may be deliberate. Like
+//! every lint, this one is silent about functions that nothing calls and branches that never run.
 
 use std::collections::HashSet;
 

@@ -4,9 +4,9 @@
 //! return redis.call('HGET_ALL', KEYS[1])
 //! ```
 //!
-//! The server raises `Unknown Redis command called from script`; the mend is `HGETALL`. Only literal names are judged. Silent are
-//! names with a dot, which modules have, and what a script may be trying out: under `redis.pcall`, and within functions of
-//! a script that uses `pcall`.
+//! The server raises `Unknown Redis command called from script`. Write `HGETALL`. Only literal names are checked. The
+//! lint is silent about names with a dot, which belong to modules, and if the script may be trying the command out:
+//! under `redis.pcall`, and in functions of a script that uses `pcall`.
 
 use super::{Context, Lint};
 use crate::commands::{self, Command, Meaning};

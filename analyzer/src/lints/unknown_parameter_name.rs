@@ -5,9 +5,9 @@
 //! return redis.call('SET', KEYS.bucket, ARGV.limti)
 //! ```
 //!
-//! `KEYS.bucket` and `ARGV.limit` stand for the parameters of these names, and are sent as `KEYS[1]` and `ARGV[1]`. Redis itself
-//! knows no names there: what is not resolved would be nil in every call. A slice has no single element to name, and in a
-//! library of functions there are indexes only.
+//! `KEYS.bucket` and `ARGV.limit` mean the parameters of these names, and are sent as `KEYS[1]` and `ARGV[1]`. Redis
+//! itself knows no names: an unresolved one would be nil in every call. A slice has no single element to name, and in a
+//! library of functions there are only indexes.
 
 use super::{Context, Judged, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};

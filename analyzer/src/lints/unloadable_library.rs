@@ -9,11 +9,11 @@
 //! }
 //! ```
 //!
-//! `FUNCTION LOAD` says `unknown flag given` here. Judged are the first line, which has to be `#!lua name=…` and nothing more,
-//! and what `redis.register_function` gets: a name of letters, digits and underscores, which no other function of the library
-//! has, and a function; or one table with `function_name`, `callback`, and perhaps `flags` and `description`. A library has
-//! to register at least one function. Silent is what stands in a branch, since it may be for another server, and a text without a
-//! `#!` line, since a program may write that before it.
+//! Here `FUNCTION LOAD` says `unknown flag given`. The lint checks the first line, which must be exactly
+//! `#!lua name=…`, and the arguments of `redis.register_function`. These are a name of letters, digits and underscores
+//! that no other function of the library has, and a function; or one table with `function_name`, `callback`, and
+//! optionally `flags` and `description`. A library must register at least one function. The lint is silent about code
+//! in a branch, which may be for another server, and about a text without a `#!` line, which a program may add.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,13 +1,14 @@
-//! The two parts of `TIME` are put together as text.
+//! The two parts of `TIME` are concatenated as text.
 //!
 //! ```lua
 //! local time = redis.call('TIME')
 //! return time[1] .. time[2]
 //! ```
 //!
-//! Nothing fails: the microseconds come without leading zeros, so a second and 66 microseconds become `173221234566`, which sorts
-//! and counts as an earlier time. The mend is `time[1] * 1000000 + time[2]`, or `string.format('%s%06d', time[1], time[2])`.
-//! Silent where there is other text between the two than a point.
+//! Nothing fails, but the microseconds have no leading zeros. So a second and 66 microseconds become `173221234566`,
+//! which sorts and counts as an earlier time. Write `time[1] * 1000000 + time[2]`, or
+//! `string.format('%s%06d', time[1], time[2])`. The lint is silent if the text between the two parts is anything but a
+//! point.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

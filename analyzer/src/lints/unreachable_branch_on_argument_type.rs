@@ -1,4 +1,4 @@
-//! The script asks whether a key or an argument has a type other than string.
+//! The script tests whether a key or an argument has a type other than string.
 //!
 //! ```lua
 //! if type(ARGV[1]) == 'number' then
@@ -7,9 +7,10 @@
 //! return redis.call('INCR', KEYS[1])
 //! ```
 //!
-//! Nothing fails: whatever the caller sends, each of `KEYS` and `ARGV` is a string, or nil if it was not sent, so the branch is
-//! never taken. The mend is `tonumber(ARGV[1])`, which is nil for what is no number. Silent where the statement asks for `'string'` as well,
-//! and of a local that is assigned again, as in `if type(n) ~= 'number' then n = tonumber(n) end`.
+//! Nothing fails, but the branch is never taken: whatever the caller sends, each element of `KEYS` and `ARGV` is a
+//! string, or nil if it was not sent. Use `tonumber(ARGV[1])`, which is nil for text that is not a number. The lint is
+//! silent if the statement also tests for `'string'`, and about a local that is assigned again, as in
+//! `if type(n) ~= 'number' then n = tonumber(n) end`.
 
 use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Label, Level};

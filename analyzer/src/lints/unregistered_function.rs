@@ -1,4 +1,4 @@
-//! A function is declared that the library does not register.
+//! A Rust function is declared that the library does not register.
 //!
 //! ```lua
 //! #!lua name=counters
@@ -6,8 +6,8 @@
 //! redis.register_function('hit', function(keys) return redis.call('INCR', keys[1]) end)
 //! ```
 //!
-//! The server says `Function not found`. `#[function("name")]` gives the name where that is another than the function's own. Silent
-//! are libraries that register under names which are made while they load.
+//! The server says `Function not found`. If the name differs from that of the Rust function, use `#[function("name")]`.
+//! The lint is silent about libraries that register functions under names that are computed while the library loads.
 
 use std::collections::HashSet;
 

@@ -5,12 +5,17 @@
 //! return redis.call('SET', KEYS[1], now_ms())
 //! ```
 //!
-//! A line `--- @include "path"` stands for the text of a file: the path starts at the folder of the file with the line, and
-//! `.lua` may be left off. A file that is included again is left out. There is none to join if the file is missing, if it
-//! includes itself by way of others, or if the path is absolute, a pattern such as `lib/*`, or begins with an alias
-//! such as `<lib>` or `~`; nor does it lead out of the project, by `..` or by a link: out of the package and its workspace; for the
-//! command, out of the folder with `.git` around the script, otherwise the folder where the command runs, otherwise that of the script.
-//! Only `.lua` files are included, at most 1,000 of them, 64 deep and 16 MiB together. Nothing else is said of such a script, and nothing silences this.
+//! A line `--- @include "path"` is replaced by the text of a file. The path is relative to the folder of the file that
+//! has the line, and `.lua` may be omitted. A file that is included again is left out.
+//!
+//! An include fails if the file is missing, if it includes itself through others, or if the path is absolute, is a
+//! pattern such as `lib/*`, or begins with an alias such as `<lib>` or `~`. It also fails if it leaves the project by
+//! `..` or by a link. The project is the package with its workspace. For the command, it is the folder with `.git`
+//! around the script; without one, the folder where the command runs; and if the script is not in that, the script's
+//! own folder.
+//!
+//! Only `.lua` files can be included: at most 1,000 files, 64 levels deep, and 16 MiB in all. No other lint checks such
+//! a script, and nothing silences this one.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

@@ -5,7 +5,7 @@
 //! return redis.call('SET', KEYS[1], ARGV[1])
 //! ```
 //!
-//! Either the script forgot it, or the caller counts wrong. A parameter whose name begins with `_` is sent on purpose. A
+//! Either the script forgot it, or the caller miscounted. A parameter whose name begins with `_` is sent on purpose. A
 //! script that walks all of `ARGV` reads every argument.
 
 use super::{Lint, unused};

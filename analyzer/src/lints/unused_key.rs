@@ -5,8 +5,8 @@
 //! return redis.call('DEL', KEYS[1])
 //! ```
 //!
-//! Either the script forgot it, or the caller counts wrong. A parameter whose name begins with `_` is sent on purpose: to
-//! route a call in a cluster, say. A script that walks all of `KEYS` reads every key.
+//! Either the script forgot it, or the caller miscounted. A parameter whose name begins with `_` is sent on purpose,
+//! for example to route a call on a cluster. A script that walks all of `KEYS` reads every key.
 
 use super::{Lint, unused};
 use crate::diagnostic::Level;

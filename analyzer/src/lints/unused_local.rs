@@ -1,15 +1,15 @@
-//! A local that nothing reads.
+//! Nothing reads a local.
 //!
 //! ```lua
 //! local limit = tonumber(ARGV[1])
 //! return redis.call('INCR', KEYS[1])
 //! ```
 //!
-//! It runs, and most often something else was meant to read it. The mend is to use it or to remove it; a name that begins with
-//! `_` says that it is meant to be unused. Functions that nothing calls count; parameters, the variables of a loop and what
-//! stands before a value that is read, as `a` in `local a, b = f()`, do not. Silent are files that others include, since what one
-//! script leaves, another may use, and functions at the outermost level if there are several that nothing calls: they came with a
-//! library that is joined with the script.
+//! It runs, but usually some code was supposed to read the local. Use it or remove it. A name that begins with `_` says
+//! that it is unused on purpose. The lint also reports functions that nothing calls. It does not report parameters, the
+//! variables of a loop, and locals before one that is read, such as `a` in `local a, b = f()`. It is silent about
+//! included files, because another script may use what this one leaves. It is also silent about functions at the
+//! outermost level if nothing calls several of them: they belong to a library that was joined with the script.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

@@ -8,8 +8,8 @@
 //! return redis.call('RPUSH', KEYS[2], ARGV[1])
 //! ```
 //!
-//! Nothing is rolled back: the server replies `QUEUEFULL no room`, and the counter stays as it is. The mend is to check first, then write.
-//! This lint is off until it is asked for.
+//! Nothing is rolled back: the server replies `QUEUEFULL no room`, and the counter keeps its new value. Check first,
+//! then write. This lint is off by default.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};

@@ -5,9 +5,8 @@
 //! return redis.call('INCR', KEYS[1])
 //! ```
 //!
-//! The server raises `Write commands are not allowed from read-only scripts.`; the mend is to take `read_only` off the
-//! function, or to read only. `PUBLISH` and `PFCOUNT` count as writes, and so do `SORT`, `GETEX` and `BITFIELD`, whatever
-//! their options.
+//! The server raises `Write commands are not allowed from read-only scripts.` Remove `read_only` from the function, or
+//! only read. `PUBLISH` and `PFCOUNT` count as writes, and so do `SORT`, `GETEX` and `BITFIELD` with any options.
 
 use super::{Context, Lint};
 use crate::commands::{Command, Entry, Meaning};

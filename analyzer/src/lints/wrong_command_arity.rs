@@ -4,9 +4,10 @@
 //! return redis.call('EXPIRE', KEYS[1])
 //! ```
 //!
-//! The server raises `Wrong number of args calling Redis command from script`; the mend is `redis.call('EXPIRE', KEYS[1],
-//! ARGV[1])`. Silent where the number is not certain: `...` or a call such as `unpack(ARGV)` stands last, or servers differ;
-//! and under `redis.pcall` and in functions of a script that uses `pcall`, which may be trying out.
+//! The server raises `Wrong number of args calling Redis command from script`. Write
+//! `redis.call('EXPIRE', KEYS[1], ARGV[1])`. The lint is silent if the number is uncertain: the last argument is `...`
+//! or a call such as `unpack(ARGV)`, or servers differ. It is silent too if the script may be trying the command out:
+//! under `redis.pcall`, and in functions of a script that uses `pcall`.
 
 use super::{Context, Lint};
 use crate::commands::{Command, Entry, Meaning};

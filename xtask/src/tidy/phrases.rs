@@ -44,7 +44,7 @@ const GOOD: [&str; 11] = [
     "some of which",
 ];
 /// What nobody has read for them yet; it only gets shorter.
-const UNREAD: [&str; 5] = ["analyzer/", "docs/lints", "macros/", "runtime/", "ui-tests/"];
+const UNREAD: [&str; 2] = ["analyzer/", "ui-tests/"];
 /// Here they stand as what to look for.
 const HERE: &str = "xtask/src/tidy/phrases.rs";
 
