@@ -73,7 +73,7 @@ impl Target {
         }
     }
 
-    /// The name of the command, and what it is to run: by its text, or else by its digest or name.
+    /// The name of the command, and what it is to run: by its text, otherwise by its digest or name.
     #[inline]
     pub(crate) fn words(&self, with_text: bool) -> (&'static str, &'static str) {
         if with_text {
