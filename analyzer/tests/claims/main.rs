@@ -6,6 +6,7 @@
 
 #![cfg(test)]
 
+mod facts;
 mod scripts;
 mod shown;
 
@@ -14,7 +15,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use redis_script_analyzer::{Source, claims, syntax};
+use redis_script_analyzer::{Source, claims, read, syntax};
 use scripts::Script;
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/claims");
@@ -50,7 +51,7 @@ fn differs(group: &str, scripts: &[Script]) -> Option<String> {
     (found != expected).then(|| format!("{}:{line}:\n  expected {then}\n  found    {now}", golden.display()))
 }
 
-/// A script's name, and each line of which something is claimed.
+/// A script's name, each line of which something is claimed, and what is known of the whole.
 fn section(script: &Script) -> String {
     let source = Source::new(&script.name, script.text.as_bytes());
     let mut text = format!("-- {}\n", script.name);
@@ -67,6 +68,9 @@ fn section(script: &Script) -> String {
     }
     for (line, claims) in lines {
         let _ = writeln!(text, "{line}: {}", claims.join("; "));
+    }
+    if let Ok(script) = read(source) {
+        text += &facts::facts(&script);
     }
     text + "\n"
 }

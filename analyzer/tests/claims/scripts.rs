@@ -1,10 +1,12 @@
-//! The scripts that are looked at: those that are there already, for other tests.
+//! The scripts that are looked at: those that are there already, for other tests, and one for each kind of thing that `flow`
+//! follows.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
+const OWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/claims/scripts");
 const RIGHT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tests/right");
 
 pub(crate) struct Script {
@@ -14,7 +16,7 @@ pub(crate) struct Script {
 
 /// By the name of their golden file.
 pub(crate) fn groups() -> BTreeMap<String, Vec<Script>> {
-    let folders = files(Path::new(FIXTURES)).into_iter().map(|folder| {
+    let folders = files(Path::new(FIXTURES)).into_iter().chain([OWN.into()]).map(|folder| {
         let scripts =
             files(&folder).into_iter().filter(|file| file.extension().is_some_and(|it| it == "lua"));
         (stem(&folder), scripts.map(|file| of_file(&file)).collect())

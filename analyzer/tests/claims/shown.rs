@@ -6,7 +6,9 @@ use redis_script_analyzer::{Claim, Items, Origin, Source, Value, ValueKind};
 /// Of a literal everybody sees what it is.
 pub(crate) fn says_more(claim: &Claim, source: &Source) -> bool {
     let text = source.slice(claim.span);
-    let is_literal = text.starts_with(|it: char| it.is_ascii_digit() || it == '\'' || it == '"' || it == '[');
+    let is_text =
+        ['\'', '"'].iter().any(|quote| text.starts_with(*quote) && text.matches(*quote).count() == 2);
+    let is_literal = is_text || text.starts_with("[[") || text.parse::<f64>().is_ok();
     !is_literal && !["nil", "true", "false"].contains(&text)
 }
 
