@@ -13,8 +13,8 @@ fn a_table_sets_servers_cluster_and_levels() {
     .unwrap();
     let servers = ["redis-6.2", "valkey-9"].map(|name| Server::parse(name).unwrap());
     assert_eq!((settings.servers, settings.cluster), (servers.to_vec(), true));
-    let level = |lint| settings.levels.of(lint, Level::Allow);
-    assert_eq!(settings.levels.of("unused_key", Level::Deny), Level::Allow);
+    let level = |lint| settings.levels.level(lint, Level::Allow);
+    assert_eq!(settings.levels.level("unused_key", Level::Deny), Level::Allow);
     assert_eq!(
         (level("unused_local"), level("slow_command"), level("newer_lua")),
         (Level::Deny, Level::Warn, Level::Allow)
