@@ -19,6 +19,9 @@ pub use settings::{Levels, Settings};
 
 use crate::text::spelling;
 
+/// Where the docs have the pages of all lints: `#` and a name behind it lead to one.
+pub const PAGES: &str = "https://docs.rs/redis-script/latest/redis_script/lints/";
+
 // Written by `cargo xtask bless`, from the files of the lints.
 mod argument_out_of_range;
 mod command_not_allowed_in_script;

@@ -1,18 +1,18 @@
 //! Hands the script and the signature to the analyzer, and what it says to the report.
 
 use proc_macro2::Span;
-use redis_script_analyzer::{Diagnostic, Parameter, Script, Signature, Source, Subject, read, render};
+use redis_script_analyzer::{Diagnostic, Parameter, Script, Signature, Source, Subject, read};
 use syn::Error;
 use syn::ext::IdentExt;
 
 use crate::declaration::Declaration;
 use crate::mode::Mode;
 use crate::options::{Options, ScriptLiteral};
-use crate::report::Report;
+use crate::report::{Report, rendered};
 
 /// Compiles a script; nothing of it is run.
 pub(crate) fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Script> {
-    read(source).map_err(|(source, diagnostic)| Error::new(literal.span(), render(&source, &diagnostic)))
+    read(source).map_err(|(source, diagnostic)| Error::new(literal.span(), rendered(&source, &diagnostic)))
 }
 
 /// Holds a script against its declaration; false if something is denied.

@@ -3,9 +3,7 @@
 mod expand;
 
 use proc_macro2::TokenStream;
-use redis_script_analyzer::{
-    Finding, Library, Signature, Source, Subject, check_library, read_library, render,
-};
+use redis_script_analyzer::{Finding, Library, Signature, Source, Subject, check_library, read_library};
 use syn::Error;
 
 use crate::load::{self, Loaded, LoadedScript};
@@ -13,7 +11,7 @@ use crate::manifest::Manifest;
 use crate::mode::Mode;
 use crate::module::{Function, Module};
 use crate::options::{self, Options, ScriptLiteral};
-use crate::report::Report;
+use crate::report::{Report, rendered};
 use crate::{check, pipeline};
 
 /// Expands one annotated module.
@@ -52,7 +50,7 @@ fn expand_checked(options: Option<Options>, module: &Module, report: &mut Report
 /// Compiles a library; nothing of it is run.
 fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Library> {
     let library = read_library(source)
-        .map_err(|(source, diagnostic)| Error::new(literal.span(), render(&source, &diagnostic)))?;
+        .map_err(|(source, diagnostic)| Error::new(literal.span(), rendered(&source, &diagnostic)))?;
     if library.is_part {
         let message = format!(
             "`{}` is no library of functions: it does not begin with `#!lua name=…`\n= help: write that as its first line",

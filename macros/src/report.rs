@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+use redis_script_analyzer::lints::PAGES;
 use redis_script_analyzer::{Diagnostic, Level, Settings, Source, render};
 use syn::Error;
 
@@ -57,7 +58,7 @@ impl Report {
         let told = self.told.entry(diagnostic.lint).or_insert(told);
         told.count += 1;
         if told.count <= SPOKEN {
-            let text = render(source, diagnostic);
+            let text = rendered(source, diagnostic);
             match diagnostic.level {
                 Level::Deny => self.errors.push(error(&text)),
                 Level::Warn => self.warnings.push(warning(diagnostic.lint, attribute, &text)),
@@ -66,6 +67,14 @@ impl Report {
         }
         diagnostic.level != Level::Deny
     }
+}
+
+/// The whole text of a diagnostic, and where the page of its lint is.
+pub(crate) fn rendered(source: &Source, diagnostic: &Diagnostic) -> String {
+    let text = render(source, diagnostic);
+    let last = text.lines().last().unwrap_or_default();
+    let margin = last.len() - last.trim_start().len();
+    format!("{text}\n{:margin$}= see: {PAGES}#{}", "", diagnostic.lint)
 }
 
 /// The item by which the compiler warns.

@@ -1,9 +1,6 @@
-//! What to read beside the items: each lint, calls on a cluster, calls that fail, and what calls and builds cost.
+//! What to read beside the items: calls on a cluster, calls that fail, and what calls and builds cost.
 //!
 //! The pages are files of `docs/`, and exist in these docs alone.
-
-#[doc = include_str!("../docs/lints.md")]
-pub mod lints {}
 
 #[doc = include_str!("../docs/cluster.md")]
 pub mod cluster {}

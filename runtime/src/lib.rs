@@ -22,6 +22,8 @@ mod reply_check;
 mod mock;
 #[cfg(all(doc, not(doctest)))]
 pub mod guide;
+#[cfg(all(doc, not(doctest)))]
+pub mod lints;
 
 pub use batch::{Batch, Calls, batch};
 pub use error::{CallError, Error, LibraryError, LibraryProblem, Result, ScriptError, WrongReply};

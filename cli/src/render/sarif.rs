@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use redis_script_analyzer::lints::Lint;
+use redis_script_analyzer::lints::{Lint, PAGES};
 use redis_script_analyzer::{Diagnostic, Label, Level};
 use serde_json::{Value, json};
 
@@ -39,6 +39,7 @@ fn rule(lint: &Lint) -> Value {
     json!({
         "id": lint.name,
         "shortDescription": { "text": lint.summary() },
+        "helpUri": format!("{PAGES}#{}", lint.name),
         "help": { "text": lint.page(), "markdown": lint.page() },
         "defaultConfiguration": { "level": level(lint.level) },
     })

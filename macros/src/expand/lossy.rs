@@ -3,10 +3,10 @@
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use redis_script_analyzer::{Diagnostic, Label, Level, Return, Subject, Value, ValueKind, render};
+use redis_script_analyzer::{Diagnostic, Label, Level, Return, Subject, Value, ValueKind};
 
 use super::Checked;
-use crate::report;
+use crate::report::{self, rendered};
 
 const INTEGERS: [&str; 12] =
     ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
@@ -17,7 +17,7 @@ pub(super) fn warnings(checked: &Checked<'_>) -> TokenStream {
     let found = [fraction(returns, checked), keys(returns, checked)];
     let span = first_span(checked);
     let told = found.into_iter().flatten();
-    told.map(|found| report::warning(found.lint, span, &render(checked.known.source, &found))).collect()
+    told.map(|found| report::warning(found.lint, span, &rendered(checked.known.source, &found))).collect()
 }
 
 fn first_span(checked: &Checked<'_>) -> Span {

@@ -3,10 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use redis_script_analyzer::{Fence, Files, Joined, join, render};
+use redis_script_analyzer::{Fence, Files, Joined, join};
 use syn::{Error, LitStr};
 
 use super::{LoadedScript, neighbours, normalized, package_root, read, working_folder};
+use crate::report::rendered;
 
 /// The folder that the paths of a script and of its includes start from, and what these may reach.
 struct Folder {
@@ -24,7 +25,7 @@ pub(super) fn load(
     let fence = fence(folder.join(name).parent());
     let folder = Folder { start: folder, fence };
     let Joined { source, files, problems, .. } = join(name, bytes, &folder);
-    let errors = problems.iter().map(|problem| Error::new(literal.span(), render(&source, problem)));
+    let errors = problems.iter().map(|problem| Error::new(literal.span(), rendered(&source, problem)));
     let combined = errors.reduce(|mut all, error| {
         all.combine(error);
         all

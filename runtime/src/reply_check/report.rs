@@ -6,6 +6,9 @@ use crate::reply_check::inferred::Found;
 use crate::shape::Shape;
 use crate::shape::const_text::ConstText;
 
+/// The pages of the lints, as the analyzer names them too.
+pub(super) const PAGES: &str = "https://docs.rs/redis-script/latest/redis_script/lints/";
+
 pub(super) const fn compose(
     message: &mut ConstText,
     asked: &Asked,
@@ -24,6 +27,8 @@ pub(super) const fn compose(
     help::push(message, problem, shape, &culprit.kind);
     push_note(message, culprit.at, "lint");
     message.push(asked.lint.name());
+    push_note(message, culprit.at, "see");
+    message.push_parts(&[PAGES, "#", asked.lint.name()]);
 }
 
 const fn push_snippet(message: &mut ConstText, at: &str) {

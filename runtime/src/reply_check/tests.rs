@@ -5,6 +5,7 @@ mod subjects;
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::report::PAGES;
 use super::{Asked, Place, check, objects as object};
 use crate::reply::FromReply;
 use crate::reply_check::inferred::{Found, Kind, ReplyLint};
@@ -47,7 +48,8 @@ fn objection(asked: &Asked, shape: &Shape, found: &[Found]) -> Option<String> {
 /// The one objection, as its first line, its help and its lint.
 #[track_caller]
 fn objects<T: FromReply>(kind: Kind, head: &str, help: &str, lint: ReplyLint) {
-    let expected = format!("{head}\n   = help: {help}\n   = lint: {}", lint.name());
+    let name = lint.name();
+    let expected = format!("{head}\n   = help: {help}\n   = lint: {name}\n   = see: {PAGES}#{name}");
     assert_eq!(objections::<T>(kind), [(lint, expected)]);
 }
 
@@ -238,7 +240,7 @@ fn the_snippet_stands_between_and_the_notes_under_its_bar() {
     assert_eq!(head, "`hit` can reply nil, which `u64` cannot hold");
     assert_eq!(
         rest,
-        "\n   |\n   = help: take `Option<u64>` instead, or return a value here\n   = lint: nil_reply_not_optional"
+        "\n   |\n   = help: take `Option<u64>` instead, or return a value here\n   = lint: nil_reply_not_optional\n   = see: https://docs.rs/redis-script/latest/redis_script/lints/#nil_reply_not_optional"
     );
 }
 

@@ -10,21 +10,20 @@ const FOLDER: &str = "docs/lints";
 
 /// All pages in one, for the docs of the library.
 const ALL: &str = "docs/lints.md";
-const ALL_HEAD: &str = "Every lint: what is wrong, an example, and what stays silent. `redis-script lints NAME` prints one page.";
 
 /// Every page: its path and its text.
 pub(crate) fn pages(tree: &[TreeFile]) -> Vec<(String, String)> {
     let mut lints = lint_files(tree);
     lints.sort_by_key(|(name, _)| *name);
-    let sections: String = lints.iter().map(|(name, file)| format!("\n#{}", page(name, file))).collect();
+    let sections: Vec<String> = lints.iter().map(|(name, file)| format!("#{}", page(name, file))).collect();
     let page = |(name, file): (&str, &TreeFile)| (format!("{FOLDER}/{name}.md"), page(name, file));
     let whole = [
         (INDEX.to_owned(), index(&lints)),
         (
             ALL.to_owned(),
-            format!(
-                "{ALL_HEAD}
-{sections}"
+            sections.join(
+                "
+",
             ),
         ),
     ];
@@ -76,19 +75,15 @@ mod tests {
         let page = page.map(|text| file("docs/lints/bad_thing.md", text));
         let lint = file("analyzer/src/lints/bad_thing.rs", LINT);
         let index = file(INDEX, &index(&[("bad_thing", &lint)]));
-        let all = format!(
-            "{ALL_HEAD}
-
-## `bad_thing`
+        let all = "## `bad_thing`
 
 Level: warn
 
 Bad.
 
 More.
-"
-        );
-        [lint, index, file(ALL, &all)].into_iter().chain(page).collect()
+";
+        [lint, index, file(ALL, all)].into_iter().chain(page).collect()
     }
 
     #[test]
