@@ -10,6 +10,7 @@ mod gather;
 mod header;
 pub(crate) mod load;
 mod registration;
+mod registrations;
 mod version;
 
 pub use effect::Effect;
@@ -126,6 +127,6 @@ fn registers(source: &Source) -> bool {
     text.contains("register_function")
         && syntax::parse(text.as_bytes(), shebang::any_chunk_start(source)).is_ok_and(|chunk| {
             let names = crate::names::Names::resolve(&chunk);
-            !registration::find(&chunk, &names).found.is_empty()
+            !registrations::find(&chunk, &names).found.is_empty()
         })
 }

@@ -15,7 +15,7 @@ use crate::render::explanation;
 
 pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
     let inspected = inspect(load(&arguments.file)?, &arguments.targets.settings(Levels::default())?);
-    let explanation = Explanation::of(&inspected);
+    let explanation = Explanation::from_inspected(&inspected);
     print(&explanation, &inspected, arguments.format)?;
     Ok(if inspected.content.is_some() { Outcome::Clean } else { Outcome::Denied })
 }

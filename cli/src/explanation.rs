@@ -83,7 +83,7 @@ pub(crate) struct Call<'a> {
 }
 
 impl<'a> Explanation<'a> {
-    pub(crate) fn of(inspected: &'a Inspected) -> Self {
+    pub(crate) fn from_inspected(inspected: &'a Inspected) -> Self {
         let Inspected { source, sha1, kind, content, diagnostics, .. } = inspected;
         let (script, functions) = match content {
             Some(Content::Script(facts)) => (Some(facts), None),
@@ -98,8 +98,8 @@ impl<'a> Explanation<'a> {
             path: source.name(),
             kind: *kind,
             sha1: (!is_named(script)).then_some(sha1),
-            keys: script.map(|facts| Inputs::of(&facts.keys)).unwrap_or_default(),
-            args: script.map(|facts| Inputs::of(&facts.arguments)).unwrap_or_default(),
+            keys: script.map(|facts| Inputs::from_inputs(&facts.keys)).unwrap_or_default(),
+            args: script.map(|facts| Inputs::from_inputs(&facts.arguments)).unwrap_or_default(),
             read_only: content.is_some() && !dynamic_commands && reads,
             commands,
             dynamic_commands,
@@ -107,7 +107,7 @@ impl<'a> Explanation<'a> {
             min_servers: content
                 .as_ref()
                 .map_or_else(Vec::new, |content| min_servers(source, &content.facts())),
-            functions: functions.map(|all| all.iter().map(|it| Function::of(source, it, &called)).collect()),
+            functions: functions.map(|all| all.iter().map(|it| Function::new(source, it, &called)).collect()),
             diagnostics: diagnostics.iter().map(|diagnostic| Entry::new(source, diagnostic)).collect(),
         }
     }
@@ -119,7 +119,7 @@ fn is_named(script: Option<&Facts>) -> bool {
 }
 
 impl<'a> Inputs<'a> {
-    fn of(inputs: &'a redis_script_analyzer::Inputs) -> Self {
+    fn from_inputs(inputs: &'a redis_script_analyzer::Inputs) -> Self {
         let count = inputs.highest().max(0);
         let names = (1..=count.min(MOST_NAMES)).map(|index| inputs.name(index)).collect();
         let mut by_name: Vec<&str> = inputs.named.iter().map(|named| named.name.as_str()).collect();
@@ -140,11 +140,11 @@ impl<'a> Inputs<'a> {
 }
 
 impl<'a> Function<'a> {
-    fn of(source: &'a Source, function: &'a LibraryFunction, called: &[&'a Command]) -> Self {
+    fn new(source: &'a Source, function: &'a LibraryFunction, called: &[&'a Command]) -> Self {
         let LibraryFunction { name, span, flags, facts, effect, .. } = function;
         let inputs = |list: fn(&Facts) -> &redis_script_analyzer::Inputs| {
             // What is not shown may take any number.
-            facts.as_ref().map_or_else(Inputs::any, |facts| Inputs::of(list(facts)))
+            facts.as_ref().map_or_else(Inputs::any, |facts| Inputs::from_inputs(list(facts)))
         };
         Self {
             name: name.as_ref().map(|(name, _)| name.as_str()),

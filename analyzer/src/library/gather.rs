@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::effect::Effects;
-use super::registration::{self, Callback, Registration, Registrations};
+use super::registration::{Callback, Registration};
+use super::registrations::{self, Registrations};
 use super::{Effect, Library, LibraryFunction, header, load};
 use crate::commands::Command;
 use crate::diagnostic::Label;
@@ -24,7 +25,7 @@ const MANY: usize = 10_000;
 
 pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
     let names = Names::resolve(chunk);
-    let Registrations { mut found, open } = registration::find(chunk, &names);
+    let Registrations { mut found, open } = registrations::find(chunk, &names);
     let header = header::read(&source);
     let mut faults = header.faults;
     faults.extend(of_registrations(chunk.block.span, &mut found, open));

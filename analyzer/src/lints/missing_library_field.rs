@@ -9,8 +9,6 @@
 //! lint is silent about fields that some server has, such as `redis.acl_check_cmd`, and about those that the script
 //! tests anywhere, as in `string.trim and string.trim(text)` or under `pcall`.
 
-use std::collections::HashSet;
-
 use super::{Context, Lint, newer_lua};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::MissingField;
@@ -35,37 +33,29 @@ const MENDS: [(&str, &str, &str); 6] = [
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let fields = &context.facts.suspects.missing_fields;
-    let missing = first_uses(fields).filter(|field| {
-        !newer_lua::has_field(&field.library, &field.field) && !context.is_told_at_load(field.span)
+    let missing = MissingField::first_uses(fields).filter(|field| {
+        !newer_lua::has_field(&field.table, &field.field) && !context.is_told_at_load(field.span)
     });
     missing.map(diagnostic).collect()
 }
 
-/// The first use of each field, but for those that the script may do without.
-pub(super) fn first_uses(fields: &[MissingField]) -> impl Iterator<Item = &MissingField> {
-    let name = |field: &MissingField| (field.library.clone(), field.field.clone());
-    let optional: HashSet<_> = fields.iter().filter(|field| !field.needed).map(name).collect();
-    let mut seen = HashSet::new();
-    fields.iter().filter(move |field| seen.insert(name(field)) && !optional.contains(&name(field)))
-}
-
 fn diagnostic(field: &MissingField) -> Diagnostic {
-    let (library, name) = (&field.library, &field.field);
-    if !fields::lacks(library, name) {
+    let (table, name) = (&field.table, &field.field);
+    if !fields::lacks(table, name) {
         let labels = vec![Label::new(field.span, "nil within a function")];
         let help = "remove it; only scripts have it";
-        return LINT.found(format!("`{library}.{name}` does not exist in functions"), labels, help);
+        return LINT.found(format!("`{table}.{name}` does not exist in functions"), labels, help);
     }
     let labels = vec![Label::new(field.span, "no server has it")];
-    LINT.found(format!("`{library}.{name}` does not exist"), labels, help(library, name))
+    LINT.found(format!("`{table}.{name}` does not exist"), labels, help(table, name))
 }
 
-fn help(library: &str, field: &str) -> String {
-    let mend = MENDS.iter().find(|(known, name, _)| (*known, *name) == (library, field));
-    match (mend, fields::nearest(library, field)) {
+fn help(table: &str, field: &str) -> String {
+    let mend = MENDS.iter().find(|(known, name, _)| (*known, *name) == (table, field));
+    match (mend, fields::nearest(table, field)) {
         (Some((_, _, mend)), _) => (*mend).to_owned(),
-        (None, Some(nearest)) => format!("did you mean `{library}.{nearest}`?"),
-        (None, None) if library == "os" => "pass what the script needs as an argument".to_owned(),
-        (None, None) => format!("take one that `{library}` has, or a local of your own"),
+        (None, Some(nearest)) => format!("did you mean `{table}.{nearest}`?"),
+        (None, None) if table == "os" => "pass what the script needs as an argument".to_owned(),
+        (None, None) => format!("take one that `{table}` has, or a local of your own"),
     }
 }

@@ -11,9 +11,9 @@
 //! can't compile, such as `goto`, is a `syntax_error`. The lint is silent about what the script tests, as in
 //! `table.unpack or unpack`.
 
-use super::{Context, Lint, missing_library_field::first_uses};
+use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::facts::suspects::NewerCall;
+use crate::facts::suspects::{MissingField, NewerCall};
 use crate::text::Span;
 
 pub(super) const LINT: Lint =
@@ -48,8 +48,8 @@ const GLOBALS: [(&str, &str); 4] = [
 const OTHER_ESCAPES: usize = 3;
 
 /// Whether this lint reports the field.
-pub(super) fn has_field(library: &str, field: &str) -> bool {
-    field_help(library, field).is_some()
+pub(super) fn has_field(table: &str, field: &str) -> bool {
+    field_help(table, field).is_some()
 }
 
 /// Whether this lint reports the global.
@@ -57,16 +57,16 @@ pub(super) fn has_global(name: &str) -> bool {
     GLOBALS.iter().any(|(known, _)| *known == name)
 }
 
-fn field_help(library: &str, field: &str) -> Option<&'static str> {
-    FIELDS.iter().find(|(known, name, _)| (*known, *name) == (library, field)).map(|(_, _, help)| *help)
+fn field_help(table: &str, field: &str) -> Option<&'static str> {
+    FIELDS.iter().find(|(known, name, _)| (*known, *name) == (table, field)).map(|(_, _, help)| *help)
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let suspects = &context.facts.suspects;
     let mut diagnostics = globals(context);
-    diagnostics.extend(first_uses(&suspects.missing_fields).filter_map(|field| {
-        let help = field_help(&field.library, &field.field)?;
-        let message = format!("Lua 5.1 has no `{}.{}`", field.library, field.field);
+    diagnostics.extend(MissingField::first_uses(&suspects.missing_fields).filter_map(|field| {
+        let help = field_help(&field.table, &field.field)?;
+        let message = format!("Lua 5.1 has no `{}.{}`", field.table, field.field);
         Some(diagnostic(message, field.span, "no server has it", help))
     }));
     diagnostics.extend(suspects.newer_calls.iter().map(|(call, span)| of_call(*call, *span)));

@@ -59,7 +59,7 @@ pub(crate) fn write_diagnostics(
         if *count > SPOKEN {
             continue;
         }
-        let heading = Heading::of(diagnostic.level);
+        let heading = Heading::from_level(diagnostic.level);
         let text = render(source, diagnostic);
         let (message, snippet) = text.split_once('\n').unwrap_or((&text, ""));
         write_line(output, heading, message)?;
@@ -71,7 +71,7 @@ pub(crate) fn write_diagnostics(
     for (lint, (count, level)) in told.into_iter().filter(|(_, (count, _))| *count > SPOKEN) {
         let more = count - SPOKEN;
         let text = format!("and {more} more of `{lint}` in `{}`", source.name());
-        write_line(output, Heading::of(level), &text)?;
+        write_line(output, Heading::from_level(level), &text)?;
         writeln!(output)?;
     }
     Ok(())
@@ -100,7 +100,7 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 impl Heading {
-    fn of(level: Level) -> Self {
+    fn from_level(level: Level) -> Self {
         if level == Level::Deny { Self::Error } else { Self::Warning }
     }
 

@@ -67,7 +67,7 @@ fn location(file: &Inspected, label: &Label) -> Value {
     let path = file.files.get(start.file).map_or(Path::new(""), PathBuf::as_path);
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri::of(path) },
+            "artifactLocation": { "uri": uri::from_path(path) },
             "region": {
                 "startLine": start.line,
                 "startColumn": start.column,

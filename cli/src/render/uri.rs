@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The URI of the file at `path`.
-pub(crate) fn of(path: &Path) -> String {
+pub(crate) fn from_path(path: &Path) -> String {
     let bytes = path.as_os_str().as_encoded_bytes();
     let bytes = bytes.strip_prefix(b"./").unwrap_or(bytes);
     let escaped: String = bytes.iter().map(|byte| escape(*byte)).collect();
@@ -29,20 +29,20 @@ fn escape(byte: u8) -> String {
 mod tests {
     use std::path::Path;
 
-    fn of(path: &str) -> String {
-        super::of(Path::new(path))
+    fn uri(path: &str) -> String {
+        super::from_path(Path::new(path))
     }
 
     #[test]
     fn a_relative_path_stays_relative() {
-        assert_eq!(of("scripts/hit.lua"), "scripts/hit.lua");
-        assert_eq!(of("./scripts/hit.lua"), "scripts/hit.lua");
-        assert_eq!(of("../a b/é#1.lua"), "../a%20b/%C3%A9%231.lua");
+        assert_eq!(uri("scripts/hit.lua"), "scripts/hit.lua");
+        assert_eq!(uri("./scripts/hit.lua"), "scripts/hit.lua");
+        assert_eq!(uri("../a b/é#1.lua"), "../a%20b/%C3%A9%231.lua");
     }
 
     #[test]
     #[cfg(unix)]
     fn an_absolute_path_is_a_file() {
-        assert_eq!(of("/srv/hit.lua"), "file:///srv/hit.lua");
+        assert_eq!(uri("/srv/hit.lua"), "file:///srv/hit.lua");
     }
 }

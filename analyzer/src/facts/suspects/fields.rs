@@ -1,7 +1,8 @@
-//! Fields of libraries, also through a second name for the library or for the field.
+//! Fields of `string`, `redis` and the like, also through a second name for the table or for the field.
 //!
 //! A script that tests a field may do without it. What is no such test: a call, an operand or an argument that can't be nil.
 
+use std::collections::HashSet;
 use std::slice;
 
 use crate::names::Names;
@@ -14,13 +15,23 @@ use crate::text::Span;
 #[derive(Clone, Debug, PartialEq)]
 pub struct MissingField {
     /// `os`
-    pub library: String,
+    pub table: String,
     /// `time`
     pub field: String,
     /// `os.time`, where the text says so.
     pub span: Span,
     /// It raises here, or does not do what it says, because the field is nil.
     pub needed: bool,
+}
+
+impl MissingField {
+    /// The first use of each field, but for those that the script may do without.
+    pub(crate) fn first_uses(fields: &[Self]) -> impl Iterator<Item = &Self> {
+        let name = |field: &Self| (field.table.clone(), field.field.clone());
+        let optional: HashSet<_> = fields.iter().filter(|field| !field.needed).map(name).collect();
+        let mut seen = HashSet::new();
+        fields.iter().filter(move |field| seen.insert(name(field)) && !optional.contains(&name(field)))
+    }
 }
 
 pub(super) fn missing(
@@ -30,7 +41,7 @@ pub(super) fn missing(
     in_function: bool,
 ) -> Option<MissingField> {
     let field = path.field?;
-    let found = || MissingField { library: path.global.to_owned(), field: field.to_owned(), span, needed };
+    let found = || MissingField { table: path.global.to_owned(), field: field.to_owned(), span, needed };
     let is_missing =
         fields::lacks(path.global, field) || (in_function && fields::lacks_in_function(path.global, field));
     is_missing.then(found)
