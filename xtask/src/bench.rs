@@ -3,9 +3,12 @@
 //! Instructions and allocations are counted, not timed, so the ratios are the same on a busy machine. Only the throughput
 //! depends on it.
 
+mod builds;
+mod callgrind;
 mod table;
 
-use crate::package_manager::is_there;
+pub(crate) use builds::builds;
+
 use crate::programs::{Program, built};
 use crate::provision::provision;
 use crate::run::{Outcome, announce, cargo, line_of};
@@ -19,11 +22,7 @@ const FEW: u32 = 100;
 const MANY: u32 = 300;
 
 pub(crate) fn bench() -> Outcome {
-    if !is_there("valgrind") {
-        return Err(
-            "instructions are counted by `valgrind`: install it, as in `apt-get install valgrind`".into()
-        );
-    }
+    callgrind::require()?;
     let server = provision()?;
     announce("building the benchmarks");
     let mut build = cargo();
@@ -64,16 +63,7 @@ fn instructions(program: &Program, table: &mut Table) -> Outcome {
 }
 
 fn count(program: &Program, case: [&str; 3], times: u32) -> Outcome<u64> {
-    let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program.executable());
-    command.args(case).arg(times.to_string());
-    let output = command.output()?;
-    let text = String::from_utf8_lossy(&output.stderr);
-    let collected = text.split_once("Collected : ").and_then(|(_, rest)| rest.split_whitespace().next());
-    match collected {
-        Some(number) if output.status.success() => Ok(number.parse()?),
-        _ => Err(format!("`{}` failed ({}):\n{text}", line_of(&command), output.status).into()),
-    }
+    callgrind::count(Command::new(program.executable()).args(case).arg(times.to_string()))
 }
 
 fn text_of(command: &mut Command) -> Outcome<String> {

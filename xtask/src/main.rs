@@ -37,7 +37,8 @@ usage: cargo xtask <command>
   ci               all checks but the tests: format, lints, docs, the oldest `redis`, tarballs, tidy
   oldest           check the library with the oldest `redis` that it promises
   package          pack what is published, and build it from the tarballs
-  bench            what calls cost beside other ways to make them, as one table; needs `valgrind`
+  bench            what calls cost beside other ways to make them, as one table; needs `valgrind`;
+                   with `--builds`, what an annotated function costs a build; a word behind it picks rows
   nasty [NAME]     what a check and a build take for scripts that could take for ever; NAME picks some of them
   mutants [ARGS]   small mistakes in the code, and whether the crates' own tests notice; `--sample 600`, `--seed 7`;
                    what else stands there goes to `cargo mutants`
@@ -75,6 +76,8 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["test", "--servers", "all", "--", arguments @ ..] => test::test_on_all(arguments),
         ["prove", arguments @ ..] => prove::prove(arguments),
         ["bench"] => bench::bench(),
+        ["bench", "--builds"] => bench::builds(""),
+        ["bench", "--builds", rows] => bench::builds(rows),
         ["nasty"] => nasty::nasty(""),
         ["nasty", wanted] => nasty::nasty(wanted),
         ["mutants", arguments @ ..] => mutants::mutants(arguments),

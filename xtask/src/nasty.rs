@@ -6,12 +6,13 @@ mod measured;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use measured::{Measured, measure};
 use redis_script_shapes::Shape;
 
+use crate::programs::compiler;
 use crate::run::{Outcome, announce, cargo, run};
 
 /// The bounds: seconds, and megabytes.
@@ -92,13 +93,6 @@ fn build(target: &Path, folder: &Path) -> Command {
         .arg(format!("redis_script={}", target.join("debug/libredis_script.rlib").display()));
     command.env("CARGO_MANIFEST_DIR", folder).current_dir(folder);
     command
-}
-
-/// A proxy such as rustup's would be measured in its place.
-fn compiler() -> PathBuf {
-    let output = Command::new("rustc").args(["--print", "sysroot"]).output();
-    let sysroot = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-    sysroot.map_or_else(|_| "rustc".into(), |sysroot| Path::new(&sysroot).join("bin/rustc"))
 }
 
 fn shown(measured: &Measured, (seconds, megabytes): (f64, u64)) -> String {

@@ -59,6 +59,23 @@ fn program(folders: &[PathBuf], message: &str) -> Option<Program> {
     Some(Program { folder: folder.clone(), executable: executable.into() })
 }
 
+/// The compiler itself: a proxy such as rustup's would be measured in its place.
+pub(crate) fn compiler() -> PathBuf {
+    let output = Command::new("rustc").args(["--print", "sysroot"]).output();
+    let sysroot = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    sysroot.map_or_else(|_| "rustc".into(), |sysroot| Path::new(&sysroot).join("bin/rustc"))
+}
+
+/// The metadata of the library of this name, where Cargo's messages tell of it.
+pub(crate) fn metadata(messages: &str, library: &str) -> Option<PathBuf> {
+    let mut artifacts =
+        messages.lines().filter(|message| message.contains(r#""reason":"compiler-artifact""#));
+    let message = artifacts.find(|message| field(message, "name") == Some(library))?;
+    let mut files =
+        message.split('"').filter(|file| Path::new(file).extension().is_some_and(|it| it == "rmeta"));
+    files.next().map(PathBuf::from)
+}
+
 /// A text; nothing where the field is `null`.
 fn field<'m>(message: &'m str, name: &str) -> Option<&'m str> {
     let (_, value) = message.split_once(&format!(r#""{name}":""#))?;
