@@ -67,8 +67,8 @@ impl Source {
             let start = error.valid_up_to();
             Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8())
         });
-        let line_starts = line_starts(text.as_bytes());
-        let counted = counted(text.as_bytes());
+        let line_starts = line_starts(&text);
+        let counted = counted(&text);
         Self { names: names.into(), text, line_starts, counted, parts: parts.into(), broken }
     }
 
@@ -148,8 +148,7 @@ impl Source {
             Some(counted) => (*counted, offset / STRETCH * STRETCH),
             None => (0, 0),
         };
-        let bytes = self.text.as_bytes().get(from..offset.min(self.text.len())).unwrap_or_default();
-        counted + count_characters(bytes)
+        counted + count_characters(&self.text, from, offset.min(self.text.len()))
     }
 
     fn name_of(&self, file: usize) -> &str {
@@ -165,31 +164,28 @@ impl Source {
 /// The bytes of a stretch.
 const STRETCH: usize = 1024;
 
-fn counted(text: &[u8]) -> Box<[usize]> {
+fn counted(text: &str) -> Box<[usize]> {
     let mut before = 0;
-    let count = |stretch: &[u8]| {
+    let count = |from: usize| {
         let counted = before;
-        before += count_characters(stretch);
+        before += count_characters(text, from, text.len().min(from + STRETCH));
         counted
     };
-    text.chunks(STRETCH).map(count).collect()
+    (0..text.len()).step_by(STRETCH).map(count).collect()
 }
 
-/// Every byte begins a character but for those that go on with one.
-fn count_characters(bytes: &[u8]) -> usize {
+/// The characters that begin between two bytes. The macros run unoptimized, but what the standard library counts is not.
+fn count_characters(text: &str, from: usize, to: usize) -> usize {
+    if let Some(text) = text.get(from..to) {
+        return text.chars().count();
+    }
+    let bytes = text.as_bytes().get(from..to).unwrap_or_default();
+    // Every byte begins a character but for those that go on with one.
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
-fn line_starts(text: &[u8]) -> Box<[usize]> {
-    let mut starts = vec![0];
-    let mut rest = text;
-    while let [byte, behind @ ..] = rest {
-        rest = behind;
-        if *byte == b'\n' {
-            starts.push(text.len() - rest.len());
-        }
-    }
-    starts.into()
+fn line_starts(text: &str) -> Box<[usize]> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
 #[cfg(test)]
