@@ -9,11 +9,10 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use redis_script_analyzer::{Facts, Settings, Source, Suppressions};
+use redis_script_analyzer::{Facts, Settings, Source, Span, Suppressions};
 use sha1_smol::Sha1;
 use syn::Ident;
 
-use self::docs::lua::silenced;
 use crate::declaration::Declaration;
 use crate::mode::Mode;
 
@@ -48,10 +47,10 @@ pub(crate) struct Target {
     pub(crate) in_library: Option<TokenStream>,
     /// The first line of the contract.
     pub(crate) title: String,
-    /// Its line about silenced lints; empty if none are.
-    pub(crate) silenced: String,
-    /// The Lua text, as its author wrote it.
-    pub(crate) lua: String,
+    /// The Lua text that its page shows.
+    pub(crate) lua: Span,
+    /// Whether its page names the lints that are silenced in the whole text.
+    pub(crate) names_silenced: bool,
 }
 
 /// The function that runs a script, whose text as the server gets it is `sent`, and the script's constant.
@@ -68,16 +67,18 @@ pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_
     let imitates = has_text.then(|| quote!(.may_imitate_server()));
     let word = if has_text { sent.to_owned() } else { sha1.clone() };
     let title = format!("# Script\n\n`{}`, SHA-1 `{sha1}`", source.name());
-    let silenced = silenced(checked.known.suppressions, checked.settings);
-    let lua = source.text().to_owned();
-    let target =
-        Target { verb, command, word, script: quote!(&#name), in_library: None, title, silenced, lua };
+    let lua = Span::new(0, source.text().len());
+    let script = quote!(&#name);
+    let target = Target { verb, command, word, script, in_library: None, title, lua, names_silenced: true };
     let function = calling(checked, &target);
     let (name, parts, caller) = (source.name(), parts(source), checked.caller());
     let written = written(source, sent);
-    let script = quote!(::redis_script::Script::new(#name, #sent, #sha1) #caller #parts #written #imitates);
+    let (text, includes) = match whole_file(source, sent, files) {
+        Some(file) => (quote!(::core::include_str!(#file)), None),
+        None => (quote!(#sent), Some(includes(files))),
+    };
+    let script = quote!(::redis_script::Script::new(#name, #text, #sha1) #caller #parts #written #imitates);
     let constant = constant(declaration, &script);
-    let includes = includes(files);
     quote!(#function #constant #includes)
 }
 
@@ -89,6 +90,16 @@ pub(crate) fn calling(checked: &Checked<'_>, target: &Target) -> TokenStream {
     let function = function(checked.declaration, &contract, &quote!(#reply #body));
     let warnings = lossy::warnings(checked);
     quote!(#function #warnings)
+}
+
+/// The file that is sent as it is. The compiler takes its text from there, which is cheaper than a literal, and builds again when
+/// it changes. Were it to change between the macro and the compiler, that one build would send the new text with the old digest:
+/// each call would cost two commands, until the next build.
+fn whole_file<'f>(source: &Source, sent: &str, files: &'f [PathBuf]) -> Option<&'f str> {
+    match files {
+        [file] if !source.is_joined() && sent == source.text() => file.to_str(),
+        _ => None,
+    }
 }
 
 /// Makes a change of one of these files build again what uses it.

@@ -2,6 +2,7 @@
 //!
 //! Use them through the package `redis-script`, which documents them: what they expand to names that package.
 
+mod host;
 mod parameter;
 mod declaration;
 mod mode;

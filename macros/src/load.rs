@@ -11,6 +11,7 @@ use redis_script_analyzer::{LONGEST, Source, read_bounded};
 use syn::ext::IdentExt;
 use syn::{Error, Ident, LitStr};
 
+use crate::host;
 use crate::options::ScriptLiteral;
 
 /// What came of looking for the script.
@@ -66,17 +67,11 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 /// An editor does not say which file it expands, and nothing runs there. A compiler that does not must not get
 /// a function that was never checked.
 fn unlocatable(literal: &LitStr) -> syn::Result<Loaded> {
-    if !expands_for_a_compiler() {
+    if !host::is_compiler() {
         return Ok(Loaded::Unlocatable);
     }
     let message = "the compiler does not say which file this stands in, so the path leads nowhere\n= help: name the script from the package root, without `./`";
     Err(Error::new(literal.span(), message))
-}
-
-fn expands_for_a_compiler() -> bool {
-    let program = std::env::current_exe().unwrap_or_default();
-    let name = file_name(&program);
-    ["rustc", "rustdoc", "driver", "miri"].iter().any(|compiler| name.contains(compiler))
 }
 
 /// The folder that a path starts from; `None` where the source file is not known.

@@ -8,19 +8,27 @@ use std::fmt::Write as _;
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{Facts, Inputs};
 
-use super::{Checked, Target};
+use super::{Checked, Known, Target};
+use crate::host;
 
 /// How many commands are named.
 const LISTED: usize = 40;
 
-/// Keys and arguments with the names that the script gives them, commands, reply; silenced lints, and the Lua text.
+/// Keys and arguments with the names that the script gives them, commands, reply; silenced lints, and the Lua text. A compiler gets
+/// the title alone, so that there are docs for those who want some on everything.
 pub(super) fn contract(checked: &Checked<'_>, target: &Target) -> String {
     let mut text = format!("\n\n{}\n", target.title);
+    if !host::shows_docs() {
+        return text;
+    }
     if let Some(facts) = checked.known.facts {
         write_facts(&mut text, checked, facts);
     }
-    text.push_str(&target.silenced);
-    text.push_str(&lua::folded(&target.lua));
+    let Known { source, suppressions, .. } = checked.known;
+    if target.names_silenced {
+        text.push_str(&lua::silenced(suppressions, checked.settings));
+    }
+    text.push_str(&lua::folded(source.slice(target.lua)));
     text
 }
 

@@ -1,6 +1,7 @@
 //! What the script can reply, as constants that the compiler holds against the return type.
 
 mod budget;
+mod plain;
 
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -20,16 +21,16 @@ pub(crate) const LINTS: [&str; 6] = [
     "reply_kind",
 ];
 
-/// A constant whose evaluation is the check; nothing if nothing is known of the reply.
+/// A constant whose evaluation is the check; nothing where nothing is known of the reply, or where it plainly fits.
 pub(super) fn check(checked: &Checked<'_>) -> Option<TokenStream> {
     let returns = &checked.known.facts?.returns;
     let known: Vec<_> = returns.iter().filter(|found| !found.doubtful).flat_map(known_in).collect();
-    if known.is_empty() {
+    let output = &checked.mode.output;
+    if known.is_empty() || plain::all_fit(output, known.iter().map(|(value, _)| *value)) {
         return None;
     }
     let found = budget::within(&known).into_iter().map(|(value, within)| one_found(value, within, checked));
     let function = checked.declaration.name.unraw().to_string();
-    let output = &checked.mode.output;
     // Short names, since they stand in the text again and again; the block keeps them from the names of the user.
     let found = quote!({ use ::redis_script::__private::found::*; &[#(#found),*] });
     let arguments = quote!(#function, #found, &::redis_script::__private::Probe::<#output>::SHAPE);

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use redis_script_analyzer::{Library, LibraryFunction, with_version};
+use redis_script_analyzer::{Library, LibraryFunction, Span, with_version};
 use syn::Error;
 
 use super::Declared;
 use crate::expand::docs::lua::{folded, silenced};
 use crate::expand::{Checked, Known, Target, calling, includes, parts, sha1, unchecked, written};
+use crate::host;
 use crate::module::{Function, Item, Module};
 use crate::options::Options;
 
@@ -70,9 +71,11 @@ pub(super) fn module(
     let base = library.name.as_ref().filter(|_| options.flag.is_some()).map(|(name, _)| name.as_str());
     let includes = includes(files);
     let constant = constant(&new, parts(&library.source).as_ref(), base);
-    let silenced = silenced(&library.suppressions, &options.settings);
-    let lua = folded(library.source.text());
-    let docs = format!("The functions of the library `{name}`, `{path}`.\n\n{silenced}{lua}");
+    let mut docs = format!("The functions of the library `{name}`, `{path}`.\n\n");
+    if host::shows_docs() {
+        docs += &silenced(&library.suppressions, &options.settings);
+        docs += &folded(library.source.text());
+    }
     let module = around(module, &items, &quote!(#constant #includes));
     quote!(#[doc = #docs] #module)
 }
@@ -129,17 +132,15 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
         &FUNCTION
     });
     let in_library = Some(quote!(.in_library(&LIBRARY, #word)));
-    let lua = lua(library, &found).unwrap_or_default();
-    calling(
-        &checked,
-        &Target { verb, command, word, script, in_library, title, silenced: String::new(), lua },
-    )
+    let lua = lua(library, &found).unwrap_or(Span::new(0, 0));
+    let names_silenced = false;
+    calling(&checked, &Target { verb, command, word, script, in_library, title, lua, names_silenced })
 }
 
 /// The text of the one function that this is, from the beginning of its first line.
-fn lua(library: &Library, found: &[&LibraryFunction]) -> Option<String> {
+fn lua(library: &Library, found: &[&LibraryFunction]) -> Option<Span> {
     let [function] = found else { return None };
     let (text, span) = (library.source.text(), function.body()?);
     let start = text.get(..span.start)?.rfind('\n').map_or(0, |end| end + 1);
-    text.get(start..span.end).map(str::to_owned)
+    Some(Span::new(start, span.end))
 }
