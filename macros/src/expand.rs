@@ -64,20 +64,20 @@ pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_
         (true, false) => ("EvalText", "EVAL"),
         (true, true) => ("EvalTextReadOnly", "EVAL_RO"),
     };
-    let imitates = has_text.then(|| quote!(.may_imitate_server()));
     let word = if has_text { sent.to_owned() } else { sha1.clone() };
     let title = format!("# Script\n\n`{}`, SHA-1 `{sha1}`", source.name());
     let lua = Span::new(0, source.text().len());
     let script = quote!(&#name);
     let target = Target { verb, command, word, script, in_library: None, title, lua, names_silenced: true };
     let function = calling(checked, &target);
-    let (name, parts, caller) = (source.name(), parts(source), checked.caller());
-    let written = written(source, sent);
     let (text, includes) = match whole_file(source, sent, files) {
         Some(file) => (quote!(::core::include_str!(#file)), None),
         None => (quote!(#sent), Some(includes(files))),
     };
-    let script = quote!(::redis_script::Script::new(#name, #text, #sha1) #caller #parts #written #imitates);
+    let path = source.name();
+    let script = quote!(::redis_script::__private::script(#path, #text, #sha1));
+    let script = written(source, sent, joined(source, checked.called(&script)));
+    let script = if has_text { imitating(&script) } else { script };
     let constant = constant(declaration, &script);
     quote!(#function #constant #includes)
 }
@@ -110,11 +110,11 @@ pub(crate) fn includes(files: &[PathBuf]) -> TokenStream {
 
 impl Checked<'_> {
     /// Who calls the script, and with which keys: errors and traces name them.
-    pub(crate) fn caller(&self) -> TokenStream {
+    pub(crate) fn called(&self, script: &TokenStream) -> TokenStream {
         let function = plain(&self.declaration.name);
         let keys = self.mode.sent(self.declaration, true).into_iter().map(|key| plain(&key.name));
-        let in_cluster = self.settings.cluster.then(|| quote!(.in_cluster()));
-        quote!(.called_by(#function, &[#(#keys),*]) #in_cluster)
+        let script = quote!(::redis_script::__private::called_by(#script, #function, &[#(#keys),*]));
+        if self.settings.cluster { quote!(::redis_script::__private::in_cluster(#script)) } else { script }
     }
 }
 
@@ -125,7 +125,7 @@ fn plain(name: &Ident) -> String {
 /// The function as declared, for callers to compile against while something else is wrong.
 pub(crate) fn placeholder(declaration: &Declaration) -> TokenStream {
     let function = unchecked(declaration);
-    let constant = constant(declaration, &quote!(::redis_script::Script::new("", "", "")));
+    let constant = constant(declaration, &quote!(::redis_script::__private::script("", "", "")));
     quote!(#function #constant)
 }
 
@@ -154,23 +154,34 @@ fn function(declaration: &Declaration, docs: &str, body: &TokenStream) -> TokenS
     }
 }
 
-/// Where the lines of a script came from, if from several files.
-pub(crate) fn parts(source: &Source) -> Option<TokenStream> {
+/// A script or a function that may return an error in the server's own words.
+pub(crate) fn imitating(script: &TokenStream) -> TokenStream {
+    quote!(::redis_script::__private::may_imitate_server(#script))
+}
+
+/// With where its lines came from, if from several files.
+pub(crate) fn joined(source: &Source, script: TokenStream) -> TokenStream {
+    if !source.is_joined() {
+        return script;
+    }
     let parts = source.parts().map(|(line, origin)| {
         let (name, first) = (origin.name, origin.number);
         quote!(::redis_script::__private::Part { line: #line, file: #name, first: #first })
     });
-    source.is_joined().then(|| quote!(.joined(&[#(#parts),*])))
+    quote!(::redis_script::__private::joined(#script, &[#(#parts),*]))
 }
 
-/// The lines that stand otherwise in the files than in what is sent; every line is where it was.
-pub(crate) fn written(source: &Source, sent: &str) -> Option<TokenStream> {
+/// With the lines that stand otherwise in the files than in what is sent; every line is where it was.
+pub(crate) fn written(source: &Source, sent: &str, script: TokenStream) -> TokenStream {
     let lines = source.text().lines().zip(sent.lines()).zip(1usize..);
     let changed: Vec<_> = lines.filter(|((written, sent), _)| written != sent).collect();
+    if changed.is_empty() {
+        return script;
+    }
     let changed_lines = changed
         .iter()
         .map(|((text, _), line)| quote!(::redis_script::__private::Written { line: #line, text: #text }));
-    (!changed.is_empty()).then(|| quote!(.written(&[#(#changed_lines),*])))
+    quote!(::redis_script::__private::written(#script, &[#(#changed_lines),*]))
 }
 
 fn constant(declaration: &Declaration, script: &TokenStream) -> TokenStream {

@@ -1,7 +1,7 @@
 //! Calls of any Lua text, whatever the compiler would say of it.
 
 use redis::{Connection, RedisResult, Value};
-use redis_script::__private::{Draft, Target, Verb};
+use redis_script::__private::{self, Draft, Target, Verb};
 use redis_script::{Invocation, Script};
 
 /// A script of that text, which lives as long as the program; the server computes its digest.
@@ -11,7 +11,7 @@ use redis_script::{Invocation, Script};
 pub fn script(conn: &mut Connection, source: &str) -> RedisResult<&'static Script> {
     let digest = redis::cmd("EVAL").arg("return redis.sha1hex(ARGV[1])").arg(0).arg(source).query(conn);
     let digest: String = digest?;
-    Ok(Box::leak(Box::new(Script::new("any.lua", source.to_owned().leak(), digest.leak()))))
+    Ok(Box::leak(Box::new(__private::script("any.lua", source.to_owned().leak(), digest.leak()))))
 }
 
 /// Its call with these keys and arguments.

@@ -9,7 +9,7 @@ use syn::Error;
 
 use super::Declared;
 use crate::expand::docs::lua::{folded, silenced};
-use crate::expand::{Checked, Known, Target, calling, includes, parts, sha1, unchecked, written};
+use crate::expand::{Checked, Known, Target, calling, imitating, includes, joined, sha1, unchecked, written};
 use crate::host;
 use crate::module::{Function, Item, Module};
 use crate::options::Options;
@@ -45,8 +45,8 @@ impl Sent {
 /// The functions as declared, for callers to compile against while something is wrong.
 pub(super) fn placeholder(module: &Module) -> TokenStream {
     let items = items(module, |function| unchecked(&function.declaration));
-    let code = quote!(::redis_script::Script::new("", "", ""));
-    around(module, &items, &constant(&quote!("", #code, &[]), None, None))
+    let code = quote!(::redis_script::__private::script("", "", ""));
+    around(module, &items, &constant(&quote!(::redis_script::__private::library("", #code, &[]))))
 }
 
 pub(super) fn module(
@@ -66,12 +66,22 @@ pub(super) fn module(
     let sha1 = sha1(text);
     let names = library.functions.iter().filter_map(|function| function.name.as_ref());
     let names = names.map(|(name, _)| format!("{name}{}", sent.suffix));
-    let written = written(&library.source, text);
-    let new = quote!(#name, ::redis_script::Script::new(#path, #text, #sha1) #written, &[#(#names),*]);
+    let code = quote!(::redis_script::__private::script(#path, #text, #sha1));
+    let code = written(&library.source, text, joined(&library.source, code));
+    let new = quote!(::redis_script::__private::library(#name, #code, &[#(#names),*]));
+    // The name without a version, of a library that has one.
     let base = library.name.as_ref().filter(|_| options.flag.is_some()).map(|(name, _)| name.as_str());
+    let new = match base {
+        Some(base) => quote!(::redis_script::__private::versioned(#new, #base)),
+        None => new,
+    };
     let includes = includes(files);
-    let constant = constant(&new, parts(&library.source).as_ref(), base);
-    let mut docs = format!("The functions of the library `{name}`, `{path}`.\n\n");
+    let constant = constant(&new);
+    let mut docs = format!(
+        "The functions of the library `{name}`, `{path}`.
+
+"
+    );
     if host::shows_docs() {
         docs += &silenced(&library.suppressions, &options.settings);
         docs += &folded(library.source.text());
@@ -93,13 +103,11 @@ fn around(module: &Module, items: &TokenStream, constant: &TokenStream) -> Token
     quote!(#(#attributes)* #visibility mod #name { #items #constant })
 }
 
-/// `base` is the name without a version, of a library that has one.
-fn constant(new: &TokenStream, parts: Option<&TokenStream>, base: Option<&str>) -> TokenStream {
-    let versioned = base.map(|base| quote!(.versioned(#base)));
+fn constant(library: &TokenStream) -> TokenStream {
     quote! {
         /// The library of these functions, as the server gets it.
         #[allow(dead_code)]
-        pub const LIBRARY: ::redis_script::functions::Library = ::redis_script::functions::Library::new(#new) #parts #versioned;
+        pub const LIBRARY: ::redis_script::functions::Library = #library;
     }
 }
 
@@ -124,11 +132,11 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
     );
     let known = Known { source: &library.source, facts, suppressions: &library.suppressions };
     let checked = Checked { known, declaration: &function.declaration, mode, settings: &options.settings };
-    let caller = checked.caller();
+    let script = checked.called(&quote!(*LIBRARY.code()));
     let imitates = facts.is_none_or(redis_script_analyzer::Facts::may_reply_as_if_missing);
-    let imitates = imitates.then(|| quote!(.may_imitate_server()));
+    let script = if imitates { imitating(&script) } else { script };
     let script = quote!({
-        const FUNCTION: ::redis_script::Script = LIBRARY.code() #caller #imitates;
+        const FUNCTION: ::redis_script::Script = #script;
         &FUNCTION
     });
     let in_library = Some(quote!(.in_library(&LIBRARY, #word)));

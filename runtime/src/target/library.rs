@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::target::script::{Part, Script};
+use crate::target::script::Script;
 
 /// A library of functions that was checked at build time, as it is sent to the server.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,24 +15,13 @@ pub struct Library {
 }
 
 impl Library {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(name: &'static str, code: Script, functions: &'static [&'static str]) -> Self {
+    pub(crate) const fn new(name: &'static str, code: Script, functions: &'static [&'static str]) -> Self {
         Self { name, base: name, code, functions }
     }
 
     /// The same as a version of the library `base`.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn versioned(self, base: &'static str) -> Self {
+    pub(crate) const fn versioned(self, base: &'static str) -> Self {
         Self { base, ..self }
-    }
-
-    /// The same, joined from several files: their parts in the order of the text.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn joined(self, parts: &'static [Part]) -> Self {
-        Self { code: self.code.joined(parts), ..self }
     }
 
     /// Its name on the server. For a versioned library the version is appended: `limits_1f496e14`.

@@ -38,9 +38,7 @@ pub struct Written {
 }
 
 impl Script {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(name: &'static str, source: &'static str, sha1: &'static str) -> Self {
+    pub(crate) const fn new(name: &'static str, source: &'static str, sha1: &'static str) -> Self {
         Self {
             name,
             source,
@@ -55,45 +53,33 @@ impl Script {
     }
 
     /// The same, joined from several files: their parts in the order of the text.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn joined(self, parts: &'static [Part]) -> Self {
+    pub(crate) const fn joined(self, parts: &'static [Part]) -> Self {
         Self { parts, ..self }
     }
 
     /// The same, some of whose lines are written otherwise in the files.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn written(self, written: &'static [Written]) -> Self {
+    pub(crate) const fn written(self, written: &'static [Written]) -> Self {
         Self { written, ..self }
     }
 
     /// The same, called by a function whose keys have these names.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn called_by(self, function: &'static str, keys: &'static [&'static str]) -> Self {
+    pub(crate) const fn called_by(self, function: &'static str, keys: &'static [&'static str]) -> Self {
         Self { function, keys, ..self }
     }
 
     /// The same, of a package that runs in a cluster: no call may have keys of several slots.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn in_cluster(self) -> Self {
+    pub(crate) const fn in_cluster(self) -> Self {
         Self { in_cluster: true, ..self }
     }
 
-    #[doc(hidden)]
     #[inline]
-    #[must_use]
-    pub const fn is_in_cluster(&self) -> bool {
+    pub(crate) const fn is_in_cluster(&self) -> bool {
         self.in_cluster
     }
 
     /// The same, of a script or a function that may give back, as an error of its own, the server's words for one that it does not
     /// have.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn may_imitate_server(self) -> Self {
+    pub(crate) const fn may_imitate_server(self) -> Self {
         Self { may_imitate: true, ..self }
     }
 

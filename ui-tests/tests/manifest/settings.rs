@@ -45,7 +45,7 @@ fn a_cluster_is_told_to_the_calls() {
 #[redis_script::redis_script(lua = "return redis.call('DEL', KEYS[1], KEYS[2])")]
 pub fn drop_both(conn: &mut redis::Connection, #[key] one: &str, #[key] other: &str) -> redis_script::Result<u64>;
 
-const _: () = assert!(DROP_BOTH_SCRIPT.is_in_cluster(), "no cluster");
+const _: () = assert!(redis_script::__private::is_in_cluster(&DROP_BOTH_SCRIPT), "no cluster");
 "#;
     let package = Package::new("cluster_calls").with_code(code);
     let checked = package.check("[package.metadata.redis-script]\ncluster = true\n");

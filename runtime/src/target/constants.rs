@@ -1,0 +1,61 @@
+//! How the macros make scripts and libraries: nobody else does, so the types themselves have no public constructor.
+//!
+//! Nothing is checked here; the macros have.
+
+use super::library::Library;
+use super::script::{Part, Script, Written};
+
+/// A script by its name, its text and the text's digest.
+#[must_use]
+pub const fn script(name: &'static str, source: &'static str, sha1: &'static str) -> Script {
+    Script::new(name, source, sha1)
+}
+
+/// The same, joined from several files: their parts in the order of the text.
+#[must_use]
+pub const fn joined(script: Script, parts: &'static [Part]) -> Script {
+    script.joined(parts)
+}
+
+/// The same, some of whose lines are written otherwise in the files.
+#[must_use]
+pub const fn written(script: Script, lines: &'static [Written]) -> Script {
+    script.written(lines)
+}
+
+/// The same, called by a function whose keys have these names.
+#[must_use]
+pub const fn called_by(script: Script, function: &'static str, keys: &'static [&'static str]) -> Script {
+    script.called_by(function, keys)
+}
+
+/// The same, of a package that runs in a cluster: no call may have keys of several slots.
+#[must_use]
+pub const fn in_cluster(script: Script) -> Script {
+    script.in_cluster()
+}
+
+/// Whether it is of such a package.
+#[must_use]
+pub const fn is_in_cluster(script: &Script) -> bool {
+    script.is_in_cluster()
+}
+
+/// The same, of a script or a function that may give back, as an error of its own, the server's words for one that it does
+/// not have.
+#[must_use]
+pub const fn may_imitate_server(script: Script) -> Script {
+    script.may_imitate_server()
+}
+
+/// A library by its name, its text, and what it registers.
+#[must_use]
+pub const fn library(name: &'static str, code: Script, functions: &'static [&'static str]) -> Library {
+    Library::new(name, code, functions)
+}
+
+/// The same as a version of the library `base`.
+#[must_use]
+pub const fn versioned(library: Library, base: &'static str) -> Library {
+    library.versioned(base)
+}
