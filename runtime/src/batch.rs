@@ -1,20 +1,16 @@
 //! Several calls in one round trip, each with its own typed result.
-//! `first` and `transaction` decide what is sent, `rounds` what may be sent again; `sync` and `aio` only send.
+//! `first` and `transaction` decide what is sent, `rounds` what may be sent again; `sending` only sends.
 
-#[cfg(feature = "aio")]
-mod aio;
 mod answers;
 mod call;
 mod calls;
-#[cfg(feature = "aio")]
 pub(crate) mod crossing;
-mod encoded;
 mod first;
 mod libraries;
 mod one_by_one;
 mod plain;
 mod rounds;
-mod sync;
+mod sending;
 mod texts;
 mod transaction;
 mod tuples;
@@ -30,6 +26,11 @@ use first::First;
 
 use crate::error::Result;
 use crate::trace::Span;
+#[cfg(feature = "aio")]
+use crate::transport::aio::Awaiting;
+use crate::transport::sending::at_once;
+use crate::transport::sync::Blocking;
+use crate::transport::{Destination, Transport};
 
 /// Combines calls, to send them in one round trip.
 ///
@@ -152,19 +153,7 @@ impl<B: Calls> Batch<B> {
     /// with the code `EXECABORT` if a watched key has changed. Then nothing ran. If a server refuses `MULTI` and then runs the calls,
     /// the error says so.
     pub fn invoke<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<B::Results> {
-        if self.mode != Mode::Atomic && conn.supports_pipelining() {
-            let first = First::of(&self.calls, self.mode)?;
-            let span = Span::batch(false, first.len());
-            let answers = span.around(|| sync::send(conn, self, &first));
-            return self.decode(&span, answers.map_err(Into::into));
-        }
-        let calls = self.complete()?;
-        let span = Span::batch(self.mode == Mode::Atomic, calls.len());
-        let answers = span.around(|| match self.mode {
-            Mode::Atomic => sync::transact(conn, &calls),
-            _ => Ok(one_by_one::send(conn, &calls)),
-        });
-        self.decode(&span, answers)
+        at_once(self.invoke_over(&mut Blocking(conn)))
     }
 
     /// Sends all calls.
@@ -172,19 +161,35 @@ impl<B: Calls> Batch<B> {
     /// # Errors
     /// See [`invoke`](Self::invoke).
     #[cfg(feature = "aio")]
-    pub async fn invoke_async<C: redis::aio::ConnectionLike + ?Sized>(
-        &self,
-        conn: &mut C,
-    ) -> Result<B::Results> {
-        if self.mode == Mode::Atomic {
-            let calls = self.complete()?;
-            let span = Span::batch(true, calls.len());
-            return self.decode(&span, span.during(aio::transact(conn, &calls)).await);
+    pub async fn invoke_async<C>(&self, conn: &mut C) -> Result<B::Results>
+    where
+        C: redis::aio::ConnectionLike + ?Sized,
+    {
+        self.invoke_over(&mut Awaiting::new(conn)).await
+    }
+
+    async fn invoke_over<S: Transport>(&self, transport: &mut S) -> Result<B::Results> {
+        match (self.mode, transport.destination()) {
+            (Mode::Atomic, _) => {
+                let calls = self.complete()?;
+                let span = Span::batch(true, calls.len());
+                self.decode(&span, span.during(sending::transact(transport, &calls)).await)
+            }
+            (_, Destination::Cluster) => {
+                let calls = self.complete()?;
+                let span = Span::batch(false, calls.len());
+                self.decode(&span, Ok(span.during(one_by_one::send(transport, &calls)).await))
+            }
+            (_, destination) => {
+                let mut first = First::new(&self.calls, self.mode)?;
+                if destination == Destination::Unknown {
+                    first.ask_for_cluster();
+                }
+                let span = Span::batch(false, first.len());
+                let answers = span.during(sending::send(transport, self, &first)).await;
+                self.decode(&span, answers.map_err(Into::into))
+            }
         }
-        let first = First::of(&self.calls, self.mode)?.through::<C>();
-        let span = Span::batch(false, first.len());
-        let answers = span.during(aio::send(conn, self, &first)).await;
-        self.decode(&span, answers.map_err(Into::into))
     }
 
     /// The calls, if each has the keys and arguments that it says.

@@ -50,8 +50,8 @@ pub enum Error {
 impl Error {
     pub(crate) fn from_call(target: &'static Target, error: RedisError) -> Self {
         let script = target.script();
-        let Some(origin) = Origin::of(&error) else {
-            return match (target.library(), LibraryProblem::of(&error)) {
+        let Some(origin) = Origin::from_error(&error) else {
+            return match (target.library(), LibraryProblem::from_error(&error)) {
                 (Some(library), Some(problem)) => {
                     let error = LibraryError::new(Some(library), problem, Some(error));
                     Self::Library(Box::new(error.of_call(target)))
@@ -65,8 +65,8 @@ impl Error {
     }
 
     /// An error of a command that is about a library, or about all of them.
-    pub(crate) fn of_library(library: Option<&Library>, error: RedisError) -> Self {
-        match LibraryProblem::of(&error) {
+    pub(crate) fn from_library(library: Option<&Library>, error: RedisError) -> Self {
+        match LibraryProblem::from_error(&error) {
             Some(problem) => Self::Library(Box::new(LibraryError::new(library, problem, Some(error)))),
             None => error.into(),
         }

@@ -57,15 +57,12 @@
 //! | `Can not execute a script with write flag using *_ro command` | never: `FCALL_RO` is sent only for functions that are registered with `no-writes` |
 //! | `Write commands are not allowed from read-only scripts` | at compile time: `flag_contradicts_body`, for writes in the function itself |
 
-#[cfg(feature = "aio")]
-pub(crate) mod aio;
 mod deploy;
 mod dump;
 mod info;
-mod primaries;
-mod request;
+pub(crate) mod primaries;
+pub(crate) mod request;
 mod stats;
-pub(crate) mod sync;
 mod versions;
 
 pub use crate::target::library::Library;

@@ -112,3 +112,8 @@ pub(crate) fn ready<F: Future>(future: F) -> F::Output {
         core::task::Poll::Pending => panic!("a mock answers at once"),
     }
 }
+
+/// A line of RESP, as a connection reads it.
+pub(crate) fn parsed_line(text: &str) -> Value {
+    parse_redis_value(format!("{text}\r\n").as_bytes()).unwrap()
+}

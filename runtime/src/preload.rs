@@ -3,9 +3,15 @@
 use redis::{ErrorKind, RedisError, Value};
 
 use crate::call::load::script_load;
+use crate::call::packet::Packet;
 use crate::error::Result;
 use crate::reply::answer::settle;
 use crate::target::script::Script;
+#[cfg(feature = "aio")]
+use crate::transport::aio::Awaiting;
+use crate::transport::sending::at_once;
+use crate::transport::sync::Blocking;
+use crate::transport::{Destination, Transport};
 
 /// Loads `scripts` in one round trip, so that the first call of each takes only one round trip too.
 ///
@@ -15,16 +21,7 @@ use crate::target::script::Script;
 /// # Errors
 /// If the connection fails, or if a server does not answer with the digest that was computed at build time.
 pub fn preload<C: redis::ConnectionLike + ?Sized>(conn: &mut C, scripts: &[&Script]) -> Result<()> {
-    if scripts.is_empty() {
-        return Ok(());
-    }
-    if !conn.supports_pipelining() {
-        return scripts
-            .iter()
-            .try_for_each(|script| confirm(script, conn.req_command(&script_load(script))?));
-    }
-    let packed = pipeline(scripts).get_packed_pipeline();
-    confirm_all(scripts, conn.req_packed_commands(&packed, 0, scripts.len())?)
+    at_once(load(&mut Blocking(conn), scripts))
 }
 
 /// Loads `scripts` in one round trip, so that the first call of each takes only one round trip too.
@@ -39,19 +36,24 @@ pub async fn preload_async<C: redis::aio::ConnectionLike + ?Sized>(
     conn: &mut C,
     scripts: &[&Script],
 ) -> Result<()> {
+    load(&mut Awaiting::new(conn), scripts).await
+}
+
+async fn load<S: Transport>(transport: &mut S, scripts: &[&Script]) -> Result<()> {
     if scripts.is_empty() {
         return Ok(());
     }
-    let pipeline = pipeline(scripts);
-    confirm_all(scripts, conn.req_packed_commands(&pipeline, 0, scripts.len()).await?)
-}
-
-fn pipeline(scripts: &[&Script]) -> redis::Pipeline {
-    let mut pipeline = redis::Pipeline::with_capacity(scripts.len());
-    for script in scripts {
-        pipeline.add_command(script_load(script));
+    if transport.destination() == Destination::Cluster {
+        for script in scripts {
+            confirm(script, transport.send_command(&script_load(script)).await?)?;
+        }
+        return Ok(());
     }
-    pipeline
+    let mut packet = S::Packet::new();
+    for script in scripts {
+        packet.add_command(&script_load(script));
+    }
+    confirm_all(scripts, transport.send_packet(&packet, scripts.len()).await?)
 }
 
 fn confirm_all(scripts: &[&Script], replies: Vec<Value>) -> Result<()> {

@@ -66,6 +66,7 @@ impl Target {
     }
 
     /// What a call says of it: the digest, or the text where the script may say itself that it is not there, or the function's name.
+    #[inline]
     pub(crate) fn word(&self) -> &'static str {
         match self.function {
             Some(function) => function.name,

@@ -34,7 +34,9 @@ fn new_call(
         Kind::Build => quote!(Draft),
     };
     let counted = keys.iter().chain(arguments).any(|parameter| parameter.is_variadic());
-    let header = if counted { String::new() } else { header(target, keys.len(), arguments.len()) };
+    // An async call has no use for it.
+    let has_header = !counted && checked.mode.kind != Kind::Async;
+    let header = if has_header { header(target, keys.len(), arguments.len()) } else { String::new() };
     let target = constant(target, &header);
     quote!(::redis_script::__private::#call::new(#target, #keys_count, #arguments_count))
 }

@@ -1,11 +1,12 @@
 //! One call of a batch: a script's or any other, which the rest of the batch takes alike.
 
-use redis::{Cmd, Pipeline, RedisError, RedisResult};
+use redis::{Cmd, RedisError, RedisResult};
 
 use super::plain;
 use crate::call::draft::Draft;
+use crate::call::packet::Packet;
 use crate::error::Error;
-use crate::server_words::{misses_the_function, misses_the_script};
+use crate::target::Target;
 use crate::target::library::Library;
 
 /// One call of a batch.
@@ -39,29 +40,11 @@ impl Call<'_> {
         }
     }
 
-    /// Whether the server says that it does not know the script or the function, and did nothing. For any other command we know no
-    /// fix.
-    pub(super) fn is_refused(self, error: &RedisError) -> bool {
-        match (self, self.library()) {
-            (Self::Script(_), None) => misses_the_script(error) && !self.may_imitate(),
-            (Self::Script(_), Some(_)) => misses_the_function(error),
-            (Self::Plain(_), _) => false,
-        }
-    }
-
-    /// The library of a function.
-    pub(super) fn library(self) -> Option<&'static Library> {
+    /// What a script's call calls.
+    pub(super) fn target(self) -> Option<&'static Target> {
         match self {
-            Self::Script(draft) => draft.target().library(),
+            Self::Script(draft) => Some(draft.target()),
             Self::Plain(_) => None,
-        }
-    }
-
-    /// Whether it is of a script or a function that may itself say that it is not there.
-    pub(super) fn may_imitate(self) -> bool {
-        match self {
-            Self::Script(draft) => draft.target().script().may_imitate(),
-            Self::Plain(_) => false,
         }
     }
 
@@ -73,20 +56,12 @@ impl Call<'_> {
         }
     }
 
-    /// Adds the call, with its script's text or its digest, to what a sync connection sends.
+    /// Adds the call, with its script's text or its digest.
     #[inline]
-    pub(super) fn pack(self, with_text: bool, bytes: &mut Vec<u8>) {
+    pub(super) fn add_to<P: Packet>(self, packet: &mut P, with_text: bool) {
         match self {
-            Self::Script(draft) => draft.pack(with_text, bytes),
-            Self::Plain(cmd) => pack_plain(cmd, bytes),
-        }
-    }
-
-    /// The same for a pipeline.
-    pub(super) fn pipe(self, with_text: bool, pipeline: &mut Pipeline) {
-        match self {
-            Self::Script(draft) => draft.pipe(with_text, pipeline),
-            Self::Plain(cmd) => pipe_plain(cmd, pipeline),
+            Self::Script(draft) => packet.add_draft(draft, with_text),
+            Self::Plain(cmd) => packet.add_command(cmd),
         }
     }
 
@@ -116,15 +91,4 @@ impl<'a> Sink<'a> for Vec<Call<'a>> {
     fn add(&mut self, call: Call<'a>) {
         self.push(call);
     }
-}
-
-// Both are rare, and out of the way of scripts.
-#[inline(never)]
-fn pack_plain(cmd: &Cmd, bytes: &mut Vec<u8>) {
-    cmd.write_packed_command(bytes);
-}
-
-#[inline(never)]
-fn pipe_plain(cmd: &Cmd, pipeline: &mut Pipeline) {
-    pipeline.add_command(cmd.clone());
 }

@@ -6,16 +6,13 @@ use super::Mode;
 use super::answers::{Answers, missing};
 use super::call::{Call, Sink};
 use super::calls::Calls;
-#[cfg(feature = "aio")]
 use super::crossing;
-use super::encoded::Encoded;
-#[cfg(feature = "aio")]
-use super::encoded::Piped;
 use super::texts::Texts;
+use crate::call::packet::Packet;
 
 /// What is sent.
-pub(super) struct First<E> {
-    encoded: E,
+pub(super) struct First<P> {
+    packet: P,
     calls: usize,
     /// How many commands behind them are no calls.
     more: usize,
@@ -25,12 +22,12 @@ pub(super) struct First<E> {
     refusal: Option<RedisError>,
 }
 
-impl<E: Encoded> First<E> {
+impl<P: Packet> First<P> {
     /// # Errors
     /// When a call has other than the keys and arguments that it says.
-    pub(super) fn of<B: Calls>(calls: &B, mode: Mode) -> RedisResult<Self> {
+    pub(super) fn new<B: Calls>(calls: &B, mode: Mode) -> RedisResult<Self> {
         let mut first = Self {
-            encoded: E::new(),
+            packet: P::new(),
             calls: 0,
             loads: Vec::new(),
             more: 0,
@@ -49,8 +46,16 @@ impl<E: Encoded> First<E> {
         self.refusal = self.refusal.take().or_else(|| call.complete().err());
     }
 
-    pub(super) fn encoded(&self) -> &E {
-        &self.encoded
+    /// Asks whether the client leads to a cluster: one that does refuses all, and sends nothing.
+    pub(super) fn ask_for_cluster(&mut self) {
+        for cmd in crossing::commands() {
+            self.packet.add_command(&cmd);
+            self.more += 1;
+        }
+    }
+
+    pub(super) fn packet(&self) -> &P {
+        &self.packet
     }
 
     /// How many calls there are.
@@ -88,20 +93,9 @@ impl<E: Encoded> First<E> {
     }
 }
 
-#[cfg(feature = "aio")]
-impl First<Piped> {
-    /// As a connection of type `C` gets it: a cluster's refuses it, and sends nothing.
-    pub(super) fn through<C: ?Sized>(mut self) -> Self {
-        if crossing::may_be_cluster::<C>() {
-            self.more = self.encoded.cross();
-        }
-        self
-    }
-}
-
-impl<'a, E: Encoded> Sink<'a> for First<E> {
+impl<'a, P: Packet> Sink<'a> for First<P> {
     fn reserve(&mut self, calls: usize) {
-        self.encoded.reserve(calls);
+        self.packet.reserve(calls);
     }
 
     fn add(&mut self, call: Call<'a>) {
@@ -110,7 +104,7 @@ impl<'a, E: Encoded> Sink<'a> for First<E> {
             if with_text {
                 self.load(call);
             }
-            self.encoded.add(call, with_text);
+            call.add_to(&mut self.packet, with_text);
         } else {
             self.refuse(call);
         }

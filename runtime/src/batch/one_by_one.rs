@@ -1,38 +1,20 @@
 //! A batch on a cluster: call by call, each to the node of its keys and with its own recovery, until the connection is lost.
 
-use redis::{ConnectionLike, RedisError, RedisResult, Value};
+use redis::{RedisError, RedisResult, Value};
 
 use super::answers::Answers;
 use super::call::Call;
+use crate::call::encoded::EncodedCall;
+use crate::invocation::recovery::make;
 use crate::reply::answer::settle;
+use crate::transport::Transport;
 
-pub(super) fn send<C: ConnectionLike + ?Sized>(conn: &mut C, calls: &[Call<'_>]) -> Answers {
+pub(super) async fn send<S: Transport>(transport: &mut S, calls: &[Call<'_>]) -> Answers {
     let mut answers = Vec::with_capacity(calls.len());
     for call in calls {
         answers.push(match call {
-            Call::Script(draft) => crate::invocation::sync::make(conn, &draft.frame()).reply,
-            Call::Plain(cmd) => settle(conn.req_command(cmd)),
-        });
-        if let Some(lost) = loss(&answers) {
-            return ended(answers, calls.len(), lost);
-        }
-    }
-    Answers::settled(answers)
-}
-
-#[cfg(feature = "aio")]
-pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(
-    conn: &mut C,
-    calls: &[Call<'_>],
-) -> Answers {
-    let mut answers = Vec::with_capacity(calls.len());
-    for call in calls {
-        answers.push(match call {
-            Call::Script(draft) => {
-                let send = crate::transport::aio::sender(conn);
-                crate::invocation::aio::run_async(conn, send, &draft.command()).await.reply
-            }
-            Call::Plain(cmd) => settle(conn.req_packed_command(cmd).await),
+            Call::Script(draft) => make(transport, &S::Call::from_draft(draft)).await.reply,
+            Call::Plain(cmd) => settle(transport.send_command(cmd).await),
         });
         if let Some(lost) = loss(&answers) {
             return ended(answers, calls.len(), lost);

@@ -6,11 +6,13 @@ use redis::{RedisError, RedisResult, Value};
 use super::Mode;
 use super::answers::{Answers, missing};
 use super::call::Call;
-use super::encoded::Encoded;
 use super::libraries::Libraries;
 use super::texts::Texts;
+use crate::call::packet::Packet;
 use crate::reply::answer::settle;
 use crate::retry::hints;
+use crate::retry::verdict::{Sent, Verdict, judge};
+use crate::target::Target;
 
 /// The calls, and what is known of each.
 pub(super) struct Rounds<'a> {
@@ -37,10 +39,16 @@ impl Round {
         self.commands
     }
 
-    /// A function is called by its name alone in the first round only; there too its library stands further up, if it may itself
-    /// say that it is not there.
-    fn is_last_chance(&self, call: Call<'_>, with_text: bool) -> bool {
-        with_text || (call.library().is_some() && (!self.is_first || call.may_imitate()))
+    /// What went out with a call. A function is called by its name alone in the first round only; there too its library stands
+    /// further up, if it may itself say that it is not there.
+    fn sent<'l>(&self, target: &Target, with_text: bool, libraries: &'l Libraries) -> Sent<'l> {
+        match target.library() {
+            None if with_text => Sent::Text,
+            Some(library) if with_text || !self.is_first || target.script().may_imitate() => {
+                Sent::Library(libraries.load(library))
+            }
+            _ => Sent::Name,
+        }
     }
 }
 
@@ -79,15 +87,15 @@ impl<'a> Rounds<'a> {
     }
 
     /// A round as a connection takes it.
-    pub(super) fn encode<E: Encoded>(&self, round: &Round) -> E {
-        let mut encoded = E::new();
-        encoded.reserve(round.len());
+    pub(super) fn encode<P: Packet>(&self, round: &Round) -> P {
+        let mut packet = P::new();
+        packet.reserve(round.len());
         for (index, with_text) in &round.calls {
             if let Some(entry) = self.calls.get(*index) {
-                encoded.add(entry.call, *with_text);
+                entry.call.add_to(&mut packet, *with_text);
             }
         }
-        encoded
+        packet
     }
 
     /// Takes the replies to a round. Calls that the server refused for want of their script stay without an answer, if they
@@ -105,16 +113,22 @@ impl<'a> Rounds<'a> {
         let mut may_be_sent_again = true;
         for ((index, with_text), reply) in round.calls.iter().zip(replies).rev() {
             let Some(Entry { call, answer }) = self.calls.get_mut(*index) else { continue };
-            let reply = settle(Ok(reply));
-            let is_refused = |error| call.is_refused(error) && !round.is_last_chance(*call, *with_text);
-            let refused = reply.as_ref().is_err_and(is_refused);
-            if refused && let Some(library) = call.library() {
-                hints::forget(library);
-            }
+            let verdict = settle(Ok(reply)).map_err(|error| match call.target() {
+                Some(target) => judge(target, round.sent(target, *with_text, &libraries), error),
+                None => Verdict::Over(error),
+            });
             // Once a later call has run, this one would come too late.
-            may_be_sent_again &= refused || self.mode == Mode::Unordered;
-            if !(refused && may_be_sent_again) {
-                *answer = Some(reply.map_err(|error| libraries.reason(*call, error)));
+            let is_refused = matches!(verdict, Err(Verdict::Again(_)));
+            may_be_sent_again &= is_refused || self.mode == Mode::Unordered;
+            let reply = verdict.map_err(|verdict| match verdict {
+                Verdict::Again(error) => {
+                    call.target().and_then(Target::library).map(hints::forget);
+                    error
+                }
+                Verdict::Over(error) => error,
+            });
+            if !(is_refused && may_be_sent_again) {
+                *answer = Some(reply);
             }
         }
     }

@@ -1,40 +1,39 @@
 //! A batch as one transaction: what is sent, and what the replies to `MULTI`, the calls and `EXEC` say together.
 //! Nothing of it is ever sent again.
 
-use redis::{ErrorKind, Pipeline, RedisError, ServerErrorKind, Value};
+use redis::{ErrorKind, RedisError, ServerErrorKind, Value};
 
 use super::answers::{Answers, missing};
 use super::call::Call;
 use super::texts::Texts;
+use crate::call::packet::Packet;
 use crate::error::{Error, Result};
 use crate::reply::answer::settle;
 
 /// The calls between `MULTI` and `EXEC`. Of each script the first has the text, and no other client's command comes in
 /// between: so the server knows the script of every call.
-pub(super) struct Transaction<'a> {
+pub(super) struct Transaction<'a, P> {
     calls: &'a [Call<'a>],
-    pipeline: Pipeline,
+    packet: P,
 }
 
-impl<'a> Transaction<'a> {
-    /// `None` without calls.
-    pub(super) fn new(calls: &'a [Call<'a>]) -> Option<Self> {
-        let mut pipeline = Pipeline::with_capacity(calls.len());
-        let mut texts = Texts::default();
+impl<'a, P: Packet> Transaction<'a, P> {
+    pub(super) fn new(calls: &'a [Call<'a>]) -> Self {
+        let (mut packet, mut texts) = (P::new(), Texts::default());
+        packet.reserve(calls.len());
         for call in calls {
-            call.pipe(texts.needed_by(*call), &mut pipeline);
+            call.add_to(&mut packet, texts.needed_by(*call));
         }
-        pipeline.atomic();
-        (!pipeline.is_empty()).then_some(Self { calls, pipeline })
+        Self { calls, packet: packet.into_transaction() }
     }
 
-    pub(super) fn pipeline(&self) -> &Pipeline {
-        &self.pipeline
+    pub(super) fn packet(&self) -> &P {
+        &self.packet
     }
 
     /// All of them are asked for: `redis` counts wrong where it is to skip those before the last, and `MULTI` is refused.
     pub(super) fn replies(&self) -> usize {
-        self.pipeline.len() + 2
+        self.calls.len() + 2
     }
 
     /// What each call replied.
@@ -43,7 +42,7 @@ impl<'a> Transaction<'a> {
     /// When the server did not run the transaction.
     pub(super) fn settle(&self, mut replies: Vec<Value>) -> Result<Answers> {
         match settle(replies.pop().ok_or_else(missing)) {
-            Ok(Value::Array(values)) if values.len() == self.pipeline.len() => {
+            Ok(Value::Array(values)) if values.len() == self.calls.len() => {
                 Ok(Answers::settled(values.into_iter().map(|value| settle(Ok(value))).collect()))
             }
             Ok(Value::Nil) => Err(watched().into()),

@@ -5,6 +5,8 @@ use redis::{Arg, Cmd, RedisResult, RedisWrite};
 
 use crate::call::argument::{Argument, Tally};
 use crate::call::buffer_pool;
+use crate::call::draft::Draft;
+use crate::call::encoded::EncodedCall;
 use crate::call::head::{self, Head};
 use crate::target::Target;
 
@@ -46,22 +48,11 @@ impl Command {
         }
     }
 
-    #[inline]
-    pub(crate) fn target(&self) -> &'static Target {
-        self.head.target
-    }
-
     /// Takes the keys and arguments that were encoded, and counted, elsewhere.
     pub(crate) fn push_encoded<'a>(&mut self, arguments: impl Iterator<Item = &'a [u8]>, tally: Tally) {
         let mut writer = Writer { command: self, written: 0 };
         arguments.for_each(|argument| writer.write_arg(argument));
         self.tally = tally;
-    }
-
-    /// Refuses a call that has other than the keys and arguments that it says.
-    #[inline]
-    pub(crate) fn complete(&self) -> RedisResult<()> {
-        self.head.check(self.tally, || self.arguments())
     }
 
     fn arguments(&self) -> impl Iterator<Item = &[u8]> {
@@ -73,15 +64,33 @@ impl Command {
     pub(crate) fn cmd(&self) -> &Cmd {
         &self.cmd
     }
+}
 
-    /// The same call with the script's text in the place of its digest.
-    pub(crate) fn with_source(&self) -> Cmd {
-        let count = head::LENGTH + self.head.count();
-        let mut cmd =
-            Cmd::with_capacity(count, self.target().script().source().len() + count * ARGUMENT_ROOM);
-        self.head.write(self.head.target.words(true), &mut cmd);
+impl EncodedCall for Command {
+    fn from_draft(draft: &Draft) -> Self {
+        draft.command()
+    }
+
+    #[inline]
+    fn target(&self) -> &'static Target {
+        self.head.target
+    }
+
+    #[inline]
+    fn complete(&self) -> RedisResult<()> {
+        self.head.check(self.tally, || self.arguments())
+    }
+
+    fn first_key(&self) -> Option<&[u8]> {
+        self.arguments().take(self.head.keys).next()
+    }
+
+    fn with_text(&self) -> Self {
+        let (count, text) = (head::LENGTH + self.head.count(), self.target().script().source());
+        let mut cmd = Cmd::with_capacity(count, text.len() + count * ARGUMENT_ROOM);
+        self.head.write(self.target().words(true), &mut cmd);
         self.arguments().for_each(|argument| cmd.write_arg(argument));
-        cmd
+        Self { head: self.head, cmd, tally: self.tally, longest: self.longest.max(text.len()) }
     }
 }
 
@@ -121,7 +130,7 @@ impl Drop for Command {
 
 #[cfg(test)]
 mod tests {
-    use super::Command;
+    use super::{Command, EncodedCall};
     use crate::call::argument::samples::{Nothing, Twice};
     use crate::target::Target;
     use crate::target::script::Script;
@@ -139,7 +148,7 @@ mod tests {
             redis::cmd(verb).arg(script).arg(&["1", "key", "7", "8"]).get_packed_command()
         };
         assert_eq!(command.cmd().get_packed_command(), packed("EVALSHA", SCRIPT.sha1()));
-        assert_eq!(command.with_source().get_packed_command(), packed("EVAL", SCRIPT.source()));
+        assert_eq!(command.with_text().cmd().get_packed_command(), packed("EVAL", SCRIPT.source()));
         assert!(command.complete().is_ok());
     }
 

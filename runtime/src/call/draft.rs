@@ -3,7 +3,9 @@
 
 mod writer;
 
-use redis::{Cmd, Pipeline, RedisResult, RedisWrite};
+use redis::RedisResult;
+#[cfg(feature = "aio")]
+use redis::{Cmd, Pipeline, RedisWrite};
 use writer::Writer;
 
 use crate::call::argument::{Argument, Tally};
@@ -12,12 +14,15 @@ use crate::call::bulks::Bulks;
 use crate::call::command::Command;
 use crate::call::compact::Compact;
 use crate::call::frame::Frame;
-use crate::call::head::{self, Head};
+use crate::call::head::Head;
+#[cfg(feature = "aio")]
+use crate::call::head::LENGTH;
 use crate::call::load;
 use crate::target::Target;
 use crate::target::library::Library;
 
 /// What the number of keys takes at most.
+#[cfg(feature = "aio")]
 const MOST_DIGITS: usize = 20;
 
 /// One call, not yet sent.
@@ -117,6 +122,7 @@ impl Draft {
     }
 
     /// The same for a pipeline.
+    #[cfg(feature = "aio")]
     pub(crate) fn pipe(&self, with_text: bool, pipeline: &mut Pipeline) {
         let library = self.loading(with_text);
         if let Some(library) = library {
@@ -126,7 +132,7 @@ impl Draft {
         let (head, bulks) = (self.head(), self.bulks.bytes());
         let words = self.target.words(with_text);
         let room = words.0.len() + words.1.len() + MOST_DIGITS + bulks.len();
-        let mut cmd = Cmd::with_capacity(head::LENGTH + head.count(), room);
+        let mut cmd = Cmd::with_capacity(LENGTH + head.count(), room);
         head.write(words, &mut cmd);
         Bulks::of(bulks).for_each(|argument| cmd.write_arg(argument));
         pipeline.add_command(cmd);

@@ -6,6 +6,8 @@ use redis::RedisResult;
 use crate::call::argument::{Argument, Tally};
 use crate::call::buffer_pool;
 use crate::call::bulks::Bulks;
+use crate::call::draft::Draft;
+use crate::call::encoded::EncodedCall;
 use crate::call::head::{self, Head};
 use crate::call::resp::Writer;
 use crate::target::Target;
@@ -23,16 +25,20 @@ pub struct Frame {
 
 impl Frame {
     /// Begins a call of `keys` and `arguments`.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "where the target is a constant, its header is copied in a few moves"
+    )]
+    #[inline(always)]
     #[must_use]
     pub fn new(target: &'static Target, keys: usize, arguments: usize) -> Self {
-        let head = Head { target, keys, arguments };
-        if target.header().is_empty() {
+        let (head, header) = (Head { target, keys, arguments }, target.header());
+        if header.is_empty() {
             return Self::counted(head);
         }
-        let mut bytes = buffer_pool::take_bytes(target.header().len() + head.count() * ARGUMENT_ROOM);
-        bytes.extend_from_slice(target.header());
-        Self { head, header: bytes.len(), bytes, tally: Tally::default() }
+        let mut bytes = buffer_pool::take_bytes(header.len() + head.count() * ARGUMENT_ROOM);
+        bytes.extend_from_slice(header);
+        Self { head, header: header.len(), bytes, tally: Tally::default() }
     }
 
     #[inline(never)]
@@ -64,32 +70,41 @@ impl Frame {
     }
 
     #[inline]
-    pub(crate) fn target(&self) -> &'static Target {
-        self.head.target
-    }
-
-    /// Refuses a call that has other than the keys and arguments that it says.
-    #[inline]
-    pub(crate) fn complete(&self) -> RedisResult<()> {
-        self.head.check(self.tally, || Bulks::of(self.after_header()))
-    }
-
-    #[inline]
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The same call with the script's text in the place of its digest.
-    pub(crate) fn with_source(&self) -> Vec<u8> {
+    fn after_header(&self) -> &[u8] {
+        self.bytes.get(self.header..).unwrap_or_default()
+    }
+}
+
+impl EncodedCall for Frame {
+    fn from_draft(draft: &Draft) -> Self {
+        draft.frame()
+    }
+
+    #[inline]
+    fn target(&self) -> &'static Target {
+        self.head.target
+    }
+
+    #[inline]
+    fn complete(&self) -> RedisResult<()> {
+        self.head.check(self.tally, || Bulks::of(self.after_header()))
+    }
+
+    fn first_key(&self) -> Option<&[u8]> {
+        Bulks::of(self.after_header()).take(self.head.keys).next()
+    }
+
+    fn with_text(&self) -> Self {
         let room = head::ROOM + self.target().script().source().len() + self.bytes.len();
         let mut bytes = Vec::with_capacity(room);
         self.head.pack(true, &mut bytes);
+        let header = bytes.len();
         bytes.extend_from_slice(self.after_header());
-        bytes
-    }
-
-    fn after_header(&self) -> &[u8] {
-        self.bytes.get(self.header..).unwrap_or_default()
+        Self { head: self.head, bytes, header, tally: self.tally }
     }
 }
 
@@ -102,7 +117,7 @@ impl Drop for Frame {
 
 #[cfg(test)]
 mod tests {
-    use super::Frame;
+    use super::{EncodedCall, Frame};
     use crate::call::argument::samples::{Nothing, Twice, Way};
     use crate::target::Target;
     use crate::target::script::Script;
@@ -126,7 +141,7 @@ mod tests {
         frame.push(&"key");
         frame.push(&NonZeroU8::MIN);
         assert_eq!(frame.bytes(), packed("EVALSHA", SCRIPT.sha1(), &["1", "key", "1"]));
-        assert_eq!(frame.with_source(), packed("EVAL", SCRIPT.source(), &["1", "key", "1"]));
+        assert_eq!(frame.with_text().bytes(), packed("EVAL", SCRIPT.source(), &["1", "key", "1"]));
     }
 
     #[test]
@@ -136,7 +151,7 @@ mod tests {
         frame.extend(&tail);
         let counted: Vec<&str> = core::iter::once("12").chain(tail.iter().map(String::as_str)).collect();
         assert_eq!(frame.bytes(), packed("EVALSHA_RO", SCRIPT.sha1(), &counted));
-        assert_eq!(frame.with_source(), packed("EVAL_RO", SCRIPT.source(), &counted));
+        assert_eq!(frame.with_text().bytes(), packed("EVAL_RO", SCRIPT.source(), &counted));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What stands before the keys of a call, and what has to stand behind it.
 
-use redis::{Cmd, RedisResult, RedisWrite, ToRedisArgs};
+#[cfg(feature = "aio")]
+use redis::{Cmd, ToRedisArgs};
+use redis::{RedisResult, RedisWrite};
 
 use crate::call::argument::Tally;
 use crate::call::resp::{Writer, write_bulk, write_length};
@@ -50,6 +52,7 @@ impl Head {
     }
 
     /// Begins an empty command.
+    #[cfg(feature = "aio")]
     #[inline]
     pub(crate) fn write(&self, (verb, script): (&str, &str), cmd: &mut Cmd) {
         cmd.write_arg(verb.as_bytes());

@@ -6,11 +6,9 @@ use core::fmt::{self, Write};
 use redis::{ErrorKind, RedisError, ServerErrorKind};
 
 use super::show::write_details;
+use crate::server_words::library::{before_arguments, is_unknown_command};
 use crate::target::script::Script;
 use crate::visible::{Escaping, Visible};
-
-/// What servers before Redis 7 put behind the name of a command that they do not know: what it was called with.
-const ARGUMENTS: &str = ", with args beginning with: ";
 
 /// The server refused a call, or the connection failed. [`redis_error`](Self::redis_error) says which, for example
 /// `error.redis_error().is_timeout()`.
@@ -51,11 +49,9 @@ impl CallError {
 }
 
 pub(super) fn without_arguments(error: RedisError) -> RedisError {
-    match error.detail().and_then(|detail| detail.split_once(ARGUMENTS)) {
-        Some((detail, _)) if error.code() == Some("ERR") => {
-            (ErrorKind::Server(ServerErrorKind::ResponseError), "refused", detail.to_owned()).into()
-        }
-        _ => error,
+    match before_arguments(&error) {
+        Some(text) => (ErrorKind::Server(ServerErrorKind::ResponseError), "refused", text.to_owned()).into(),
+        None => error,
     }
 }
 
@@ -86,7 +82,7 @@ impl CallError {
         match self.error.code() {
             Some("CROSSSLOT") => write_keys(f, script.keys()),
             // Every server knows `EVAL` and `EVALSHA`.
-            Some("ERR") if self.error.detail().is_some_and(|text| text.starts_with("unknown command")) => {
+            Some("ERR") if is_unknown_command(&self.error) => {
                 f.write_str("; it needs Redis 7 or later, or Valkey")
             }
             _ => Ok(()),

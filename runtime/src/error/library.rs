@@ -5,6 +5,10 @@ use core::fmt::{self, Write};
 use redis::{ErrorKind, RedisError};
 
 use super::call_error::without_arguments;
+use crate::server_words::library::{
+    has_no_functions, is_bad_payload, is_function_taken, is_library_taken, is_text_refused,
+    misses_a_function, without_preface,
+};
 use crate::target::Target;
 use crate::target::library::Library;
 use crate::visible::{Escaping, Visible};
@@ -82,40 +86,25 @@ impl LibraryError {
     /// The server's own words, without the code.
     fn words(&self) -> Visible<&str> {
         let detail = self.error.as_ref().and_then(RedisError::detail).unwrap_or_default();
-        let detail = detail.strip_prefix("Error registering functions: ").unwrap_or(detail);
-        Visible(detail.strip_prefix("ERR ").unwrap_or(detail).trim_end())
+        Visible(without_preface(detail))
     }
 }
 
+/// Whether a server says something.
+type IsSaid = fn(&RedisError) -> bool;
+
 impl LibraryProblem {
     /// By the texts of Redis 7.0 and Valkey 9; `None` where the error is about something else.
-    pub(crate) fn of(error: &RedisError) -> Option<Self> {
-        let detail = error.detail()?;
-        if error.code() != Some("ERR") {
-            return None;
-        }
-        let is_unknown = |command: &str| {
-            let rest = detail.strip_prefix("unknown command ").unwrap_or_default();
-            rest.get(1..).is_some_and(|rest| rest.to_ascii_uppercase().starts_with(command))
-        };
-        let taken = |what: &str| detail.starts_with(what) && detail.trim_end().ends_with(" already exists");
-        Some(if is_unknown("FCALL") || is_unknown("FUNCTION") {
-            Self::NoFunctions
-        } else if detail.starts_with("Function not found") {
-            Self::NotRegistered
-        } else if taken("Library ") {
-            Self::Changed
-        } else if taken("Function ") {
-            Self::NameTaken
-        } else if detail.starts_with("DUMP payload version or checksum are wrong") {
-            Self::BadPayload
-        } else if detail.starts_with("Error registering functions: ")
-            || detail.starts_with("Error compiling function: ")
-        {
-            Self::Refused
-        } else {
-            return None;
-        })
+    pub(crate) fn from_error(error: &RedisError) -> Option<Self> {
+        let problems: [(IsSaid, Self); 6] = [
+            (has_no_functions, Self::NoFunctions),
+            (misses_a_function, Self::NotRegistered),
+            (is_library_taken, Self::Changed),
+            (is_function_taken, Self::NameTaken),
+            (is_bad_payload, Self::BadPayload),
+            (is_text_refused, Self::Refused),
+        ];
+        problems.into_iter().find(|(is_said, _)| is_said(error)).map(|(_, problem)| problem)
     }
 }
 
@@ -194,7 +183,7 @@ mod tests {
         let Ok(Value::ServerError(error)) = parse_redis_value(format!("-{text}\r\n").as_bytes()) else {
             panic!("an error line");
         };
-        LibraryProblem::of(&RedisError::from(error))
+        LibraryProblem::from_error(&RedisError::from(error))
     }
 
     #[test]

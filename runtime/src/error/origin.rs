@@ -3,42 +3,8 @@
 
 use redis::RedisError;
 
+use crate::server_words::codes::SERVER_CODES;
 use crate::server_words::is_its_own;
-
-/// What servers answer themselves, or on behalf of a command; a script's own codes are all others.
-const SERVER_CODES: &[&str] = &[
-    "ASK",
-    "BUSY",
-    "BUSYGROUP",
-    "BUSYKEY",
-    "CLUSTERDOWN",
-    "CROSSSLOT",
-    "DENIED",
-    "ERR",
-    "EXECABORT",
-    "IOERR",
-    "LOADING",
-    "MASTERDOWN",
-    "MISCONF",
-    "MOVED",
-    "NOAUTH",
-    "NOGOODSLAVE",
-    "NOGROUP",
-    "NOMASTERLINK",
-    "NOPERM",
-    "NOPROTO",
-    "NOREPLICAS",
-    "NOSCRIPT",
-    "NOSUB",
-    "NOTBUSY",
-    "NOTREADY",
-    "OOM",
-    "READONLY",
-    "TRYAGAIN",
-    "UNKILLABLE",
-    "WRONGPASS",
-    "WRONGTYPE",
-];
 
 /// The part of an error that is the script's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +17,7 @@ pub(super) struct Origin {
 
 impl Origin {
     /// `None` where the error is the server's own, or no server's.
-    pub(super) fn of(error: &RedisError) -> Option<Self> {
+    pub(super) fn from_error(error: &RedisError) -> Option<Self> {
         let code = error.code()?;
         if is_its_own(error) {
             return Some(Self::new(false, None, &format!("{code} {}", error.detail().unwrap_or_default())));

@@ -163,7 +163,7 @@ fn what_a_server_says_cannot_act_on_a_terminal() {
         };
         let plain = |it: char| !it.is_control() || it == '\n';
         assert!(all.chars().all(plain) && !all.contains('\u{202e}'), "{all:?}");
-        let listed = Error::of_library(None, value.extract_error().unwrap_err()).to_string();
+        let listed = Error::from_library(None, value.extract_error().unwrap_err()).to_string();
         assert!(listed.chars().all(plain) && !listed.contains('\u{202e}'), "{listed:?}");
     }
 }

@@ -1,14 +1,19 @@
 //! Loads a library onto a server before its first call, and deletes it; on a cluster on every primary.
 
-use redis::Value;
+use redis::{ConnectionLike, Value};
 
-use super::Library;
 use super::info::{self, LibraryInfo};
 use super::primaries::{self, Primary};
 use super::request::{self, Request};
 use crate::call::load::function_load;
 use crate::error::{Error, LibraryProblem, Result};
-use crate::retry::function::Found;
+use crate::retry::attempt::Found;
+use crate::target::library::Library;
+use crate::transport::Transport;
+#[cfg(feature = "aio")]
+use crate::transport::aio::Awaiting;
+use crate::transport::sending::at_once;
+use crate::transport::sync::Blocking;
 
 /// How often a primary is asked again that lost the library while it was loaded, before that is an error.
 const ATTEMPTS: usize = 3;
@@ -21,11 +26,8 @@ impl Library {
     /// # Errors
     /// [`LibraryProblem::Changed`] if the server, or any primary of a cluster, has other code under the name; that code stays.
     /// [`LibraryProblem::NameTaken`] if another library has one of the functions. Any other refusal of the server.
-    pub fn load<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
-        match self.loading().send(conn) {
-            Err(error) if request::is_taken(&error) => self.load_where_it_is_missing(conn),
-            loaded => loaded,
-        }
+    pub fn load<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
+        at_once(self.load_over(&mut Blocking(conn)))
     }
 
     /// Loads the library, and replaces any library of its name; on a cluster on every primary.
@@ -34,29 +36,24 @@ impl Library {
     ///
     /// # Errors
     /// [`LibraryProblem::NameTaken`] if another library has one of the functions. Any other refusal of the server.
-    pub fn replace<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
-        self.replacing().send(conn)
+    pub fn replace<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
+        at_once(self.replacing().send(&mut Blocking(conn)))
     }
 
     /// Whether the server has exactly this code; on a cluster, whether every primary has it.
     ///
     /// # Errors
     /// The server's refusal.
-    pub fn is_current<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<bool> {
-        for primary in primaries::all(conn)? {
-            if self.found(&primary.send(&self.asking(), conn)?) != Found::ThisCode {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+    pub fn is_current<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<bool> {
+        at_once(self.is_current_over(&mut Blocking(conn)))
     }
 
     /// Deletes the library of this name, even if it has other code. Returns whether there was one; on a cluster, on any primary.
     ///
     /// # Errors
     /// The server's refusal.
-    pub fn delete<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<bool> {
-        self.deleting(self.name()).delete(conn)
+    pub fn delete<C: ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<bool> {
+        at_once(self.deleting(self.name()).delete(&mut Blocking(conn)))
     }
 
     /// Like [`load`](Self::load), on an async connection.
@@ -65,10 +62,7 @@ impl Library {
     /// See [`load`](Self::load).
     #[cfg(feature = "aio")]
     pub async fn load_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
-        match self.loading().send_async(conn).await {
-            Err(error) if request::is_taken(&error) => self.load_where_it_is_missing_async(conn).await,
-            loaded => loaded,
-        }
+        self.load_over(&mut Awaiting::new(conn)).await
     }
 
     /// Like [`replace`](Self::replace), on an async connection.
@@ -77,7 +71,7 @@ impl Library {
     /// See [`replace`](Self::replace).
     #[cfg(feature = "aio")]
     pub async fn replace_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
-        self.replacing().send_async(conn).await
+        self.replacing().send(&mut Awaiting::new(conn)).await
     }
 
     /// Like [`is_current`](Self::is_current), on an async connection.
@@ -85,16 +79,11 @@ impl Library {
     /// # Errors
     /// See [`is_current`](Self::is_current).
     #[cfg(feature = "aio")]
-    pub async fn is_current_async<C: redis::aio::ConnectionLike + ?Sized>(
-        &self,
-        conn: &mut C,
-    ) -> Result<bool> {
-        for primary in primaries::all_async(conn).await? {
-            if self.found(&primary.send_async(&self.asking(), conn).await?) != Found::ThisCode {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+    pub async fn is_current_async<C>(&self, conn: &mut C) -> Result<bool>
+    where
+        C: redis::aio::ConnectionLike + ?Sized,
+    {
+        self.is_current_over(&mut Awaiting::new(conn)).await
     }
 
     /// Like [`delete`](Self::delete), on an async connection.
@@ -103,46 +92,41 @@ impl Library {
     /// See [`delete`](Self::delete).
     #[cfg(feature = "aio")]
     pub async fn delete_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<bool> {
-        self.deleting(self.name()).delete_async(conn).await
+        self.deleting(self.name()).delete(&mut Awaiting::new(conn)).await
+    }
+
+    async fn load_over<S: Transport>(&self, transport: &mut S) -> Result<()> {
+        match self.loading().send(transport).await {
+            Err(error) if request::is_taken(&error) => self.load_where_it_is_missing(transport).await,
+            loaded => loaded,
+        }
     }
 
     /// The server, or some primary, has a library of the name already.
-    fn load_where_it_is_missing<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<()> {
-        let primaries = primaries::all(conn)?;
+    async fn load_where_it_is_missing<S: Transport>(&self, transport: &mut S) -> Result<()> {
+        let primaries = primaries::all(transport).await?;
         for _ in 0..ATTEMPTS {
             let mut missing = Vec::new();
             for primary in &primaries {
-                self.note(*primary, &primary.send(&self.asking(), conn)?, &mut missing)?;
+                self.note(*primary, &primary.send(&self.asking(), transport).await?, &mut missing)?;
             }
             if missing.is_empty() {
                 return Ok(());
             }
             for primary in missing {
-                unless_taken(primary.send(&self.loading(), conn))?;
+                unless_taken(primary.send(&self.loading(), transport).await)?;
             }
         }
         Err(self.changed())
     }
 
-    #[cfg(feature = "aio")]
-    async fn load_where_it_is_missing_async<C>(&self, conn: &mut C) -> Result<()>
-    where
-        C: redis::aio::ConnectionLike + ?Sized,
-    {
-        let primaries = primaries::all_async(conn).await?;
-        for _ in 0..ATTEMPTS {
-            let mut missing = Vec::new();
-            for primary in &primaries {
-                self.note(*primary, &primary.send_async(&self.asking(), conn).await?, &mut missing)?;
-            }
-            if missing.is_empty() {
-                return Ok(());
-            }
-            for primary in missing {
-                unless_taken(primary.send_async(&self.loading(), conn).await)?;
+    async fn is_current_over<S: Transport>(&self, transport: &mut S) -> Result<bool> {
+        for primary in primaries::all(transport).await? {
+            if self.found(&primary.send(&self.asking(), transport).await?) != Found::ThisCode {
+                return Ok(false);
             }
         }
-        Err(self.changed())
+        Ok(true)
     }
 
     /// Takes what a primary has: other code is an error, and one that has nothing is missing.
@@ -155,29 +139,28 @@ impl Library {
         Ok(())
     }
 
-    pub(super) fn loading(&self) -> Request<()> {
-        Request::new(function_load(self), done).of(self)
+    fn loading(&self) -> Request<()> {
+        Request::new(function_load(self), done).about(self)
     }
 
     fn replacing(&self) -> Request<()> {
-        Request::new(request::replace(self), done).of(self)
+        Request::new(request::replace(self), done).about(self)
     }
 
-    pub(super) fn asking(&self) -> Request<Vec<LibraryInfo>> {
+    pub(crate) fn asking(&self) -> Request<Vec<LibraryInfo>> {
         let cmd = request::function(&["LIST", "LIBRARYNAME", self.name(), "WITHCODE"]);
-        Request::new(cmd, info::read).of(self)
+        Request::new(cmd, info::read).about(self)
     }
 
     pub(super) fn deleting(&self, name: &str) -> Request<()> {
-        Request::new(request::function(&["DELETE", name]), done).of(self)
+        Request::new(request::function(&["DELETE", name]), done).about(self)
     }
 
-    pub(super) fn found(&self, found: &[LibraryInfo]) -> Found {
+    pub(crate) fn found(&self, found: &[LibraryInfo]) -> Found {
+        let is_this = |found: &LibraryInfo| found.code.as_deref() == Some(self.code().source());
         match found {
             [] => Found::Nothing,
-            found if found.iter().any(|one| one.code.as_deref() == Some(self.code().source())) => {
-                Found::ThisCode
-            }
+            found if found.iter().any(is_this) => Found::ThisCode,
             _ => Found::OtherCode,
         }
     }
@@ -189,22 +172,10 @@ impl Library {
 
 impl Request<()> {
     /// Sends a deletion to each primary: `redis` alone would say that nothing was there if one of several had nothing.
-    pub(super) fn delete<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<bool> {
+    pub(super) async fn delete<S: Transport>(&self, transport: &mut S) -> Result<bool> {
         let mut was_there = false;
-        for primary in primaries::all(conn)? {
-            was_there |= deleted(primary.send(self, conn))?;
-        }
-        Ok(was_there)
-    }
-
-    #[cfg(feature = "aio")]
-    pub(super) async fn delete_async<C>(&self, conn: &mut C) -> Result<bool>
-    where
-        C: redis::aio::ConnectionLike + ?Sized,
-    {
-        let mut was_there = false;
-        for primary in primaries::all_async(conn).await? {
-            was_there |= deleted(primary.send_async(self, conn).await)?;
+        for primary in primaries::all(transport).await? {
+            was_there |= deleted(primary.send(self, transport).await)?;
         }
         Ok(was_there)
     }

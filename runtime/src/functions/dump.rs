@@ -5,6 +5,10 @@ use redis::{Cmd, Value};
 use super::request::{Request, function};
 use crate::error::Result;
 use crate::reply::answer::peel;
+#[cfg(feature = "aio")]
+use crate::transport::aio::Awaiting;
+use crate::transport::sending::at_once;
+use crate::transport::sync::Blocking;
 
 /// What happens to existing libraries when others are restored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -24,7 +28,7 @@ pub enum Policy {
 /// # Errors
 /// The server's refusal.
 pub fn dump<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<u8>> {
-    dumping().send(conn)
+    at_once(dumping().send(&mut Blocking(conn)))
 }
 
 /// Restores what [`dump`] returned. A cluster connection restores it onto every primary.
@@ -37,7 +41,7 @@ pub fn restore<C: redis::ConnectionLike + ?Sized>(
     payload: &[u8],
     policy: Policy,
 ) -> Result<()> {
-    restoring(payload, policy).send(conn)
+    at_once(restoring(payload, policy).send(&mut Blocking(conn)))
 }
 
 /// Like [`dump`], on an async connection.
@@ -46,7 +50,7 @@ pub fn restore<C: redis::ConnectionLike + ?Sized>(
 /// See [`dump`].
 #[cfg(feature = "aio")]
 pub async fn dump_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<u8>> {
-    dumping().send_async(conn).await
+    dumping().send(&mut Awaiting::new(conn)).await
 }
 
 /// Like [`restore`], on an async connection.
@@ -59,7 +63,7 @@ pub async fn restore_async<C: redis::aio::ConnectionLike + ?Sized>(
     payload: &[u8],
     policy: Policy,
 ) -> Result<()> {
-    restoring(payload, policy).send_async(conn).await
+    restoring(payload, policy).send(&mut Awaiting::new(conn)).await
 }
 
 fn dumping() -> Request<Vec<u8>> {

@@ -5,6 +5,10 @@ use redis::Value;
 use super::request::{Request, function, items};
 use crate::error::Result;
 use crate::reply::answer::peel;
+#[cfg(feature = "aio")]
+use crate::transport::aio::Awaiting;
+use crate::transport::sending::at_once;
+use crate::transport::sync::Blocking;
 
 /// A library on a server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +41,7 @@ pub struct FunctionInfo {
 /// # Errors
 /// The server's refusal.
 pub fn list<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<LibraryInfo>> {
-    listing().send(conn)
+    at_once(listing().send(&mut Blocking(conn)))
 }
 
 /// All libraries of the server, with their code.
@@ -46,7 +50,7 @@ pub fn list<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<Libra
 /// The server's refusal.
 #[cfg(feature = "aio")]
 pub async fn list_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<LibraryInfo>> {
-    listing().send_async(conn).await
+    listing().send(&mut Awaiting::new(conn)).await
 }
 
 fn listing() -> Request<Vec<LibraryInfo>> {
@@ -54,16 +58,18 @@ fn listing() -> Request<Vec<LibraryInfo>> {
 }
 
 pub(super) fn read(reply: Value) -> Option<Vec<LibraryInfo>> {
-    items(reply)?.into_iter().map(library).collect()
+    items(reply)?.into_iter().map(library_info).collect()
 }
 
-fn library(entry: Value) -> Option<LibraryInfo> {
+fn library_info(entry: Value) -> Option<LibraryInfo> {
     let mut library = LibraryInfo::default();
     for (name, value) in fields(entry)? {
         match name.as_str() {
             "library_name" => library.name = text(value)?,
             "engine" => library.engine = text(value)?,
-            "functions" => library.functions = items(value)?.into_iter().map(one).collect::<Option<_>>()?,
+            "functions" => {
+                library.functions = items(value)?.into_iter().map(function_info).collect::<Option<_>>()?;
+            }
             "library_code" => library.code = text(value),
             _ => {}
         }
@@ -71,7 +77,7 @@ fn library(entry: Value) -> Option<LibraryInfo> {
     Some(library)
 }
 
-fn one(entry: Value) -> Option<FunctionInfo> {
+fn function_info(entry: Value) -> Option<FunctionInfo> {
     let mut function = FunctionInfo::default();
     for (name, value) in fields(entry)? {
         match name.as_str() {

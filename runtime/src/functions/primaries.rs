@@ -1,19 +1,17 @@
 //! Every primary of a cluster, one by one, through any connection: a client sends a command to all of them or to one by its own
 //! rules, but what begins with a slot goes to the primary of that slot.
 
-#[cfg(feature = "aio")]
-use redis::Pipeline;
 use redis::{Cmd, RedisResult, Value};
 
-use super::request::{self, Request};
+use super::request::{Request, items, two_replies};
+use crate::call::packet::Packet;
 use crate::call::slot::slot;
 use crate::error::Result;
-#[cfg(feature = "aio")]
-use crate::transport::aio::{Sender, sender};
+use crate::transport::Transport;
 
 /// A server that has libraries of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Primary {
+pub(crate) enum Primary {
     /// The one that the connection leads to.
     Only,
     /// Of a cluster, the one with this slot.
@@ -24,52 +22,37 @@ pub(super) enum Primary {
 ///
 /// # Errors
 /// What the connection says; a server that refuses to tell has no cluster.
-pub(super) fn all<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<Primary>> {
-    known(Request::new(shards(), primaries).send(conn))
-}
-
-/// As [`all`].
-#[cfg(feature = "aio")]
-pub(super) async fn all_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Vec<Primary>> {
-    known(Request::new(shards(), primaries).send_async(conn).await)
+pub(super) async fn all<S: Transport>(transport: &mut S) -> Result<Vec<Primary>> {
+    known(Request::new(shards(), primaries).send(transport).await)
 }
 
 impl Primary {
     /// The one that has the key of a call; without a key, whichever the connection leads to.
-    pub(super) fn of_key(key: Option<&[u8]>) -> Self {
+    pub(crate) fn of_key(key: Option<&[u8]>) -> Self {
         key.map_or(Self::Only, |key| Self::Of(slot(key)))
     }
 
     /// Sends a request to this one alone.
-    pub(super) fn send<T, C>(self, request: &Request<T>, conn: &mut C) -> Result<T>
-    where
-        C: redis::ConnectionLike + ?Sized,
-    {
-        let Self::Of(slot) = self else { return request.send(conn) };
-        let packed = [at(slot).get_packed_command(), request.cmd().get_packed_command()].concat();
-        request.finish(second(conn.req_packed_commands(&packed, 0, 2)))
+    pub(crate) async fn send<T, S: Transport + ?Sized>(
+        self,
+        request: &Request<T>,
+        transport: &mut S,
+    ) -> Result<T> {
+        request.read(self.send_command(request.cmd(), transport).await)
     }
 
-    /// As [`send`](Self::send).
-    #[cfg(feature = "aio")]
-    pub(super) async fn send_async<T, C>(self, request: &Request<T>, conn: &mut C) -> Result<T>
-    where
-        C: redis::aio::ConnectionLike + ?Sized,
-    {
-        let send = sender(conn);
-        self.send_by(request, conn, send).await
-    }
-
-    /// The same, where the way to send is known.
-    #[cfg(feature = "aio")]
-    pub(super) async fn send_by<T, C>(self, request: &Request<T>, conn: &mut C, send: Sender<C>) -> Result<T>
-    where
-        C: ?Sized,
-    {
-        let Self::Of(slot) = self else { return request.finish((send.one)(conn, request.cmd()).await) };
-        let mut pipeline = Pipeline::with_capacity(2);
-        pipeline.add_command(at(slot)).add_command(request.cmd().clone());
-        request.finish(second((send.many)(conn, &pipeline, 0, 2).await))
+    /// Sends a command to this one alone.
+    pub(crate) async fn send_command<S: Transport + ?Sized>(
+        self,
+        cmd: &Cmd,
+        transport: &mut S,
+    ) -> RedisResult<Value> {
+        let Self::Of(slot) = self else { return transport.send_command(cmd).await };
+        let mut packet = S::Packet::new();
+        packet.add_command(&at(slot));
+        packet.add_command(cmd);
+        let [_, reply] = two_replies(transport.send_packet(&packet, 2).await?)?;
+        Ok(reply)
     }
 }
 
@@ -86,11 +69,6 @@ fn at(slot: u16) -> Cmd {
     cmd
 }
 
-fn second(replies: RedisResult<Vec<Value>>) -> RedisResult<Value> {
-    let [_, reply] = request::two(replies?)?;
-    Ok(reply)
-}
-
 fn known(found: Result<Vec<Primary>>) -> Result<Vec<Primary>> {
     match found {
         Ok(found) if found.len() > 1 => Ok(found),
@@ -103,14 +81,14 @@ fn known(found: Result<Vec<Primary>>) -> Result<Vec<Primary>> {
 fn primaries(reply: Value) -> Option<Vec<Primary>> {
     let mut nodes = Vec::new();
     let mut primaries = Vec::new();
-    for range in request::items(reply)? {
-        let mut range = request::items(range)?.into_iter();
+    for range in items(reply)? {
+        let mut range = items(range)?.into_iter();
         let (Some(Value::Int(first)), Some(_), Some(node)) = (range.next(), range.next(), range.next())
         else {
             return None;
         };
         // Address, port and name; what follows is about the connection.
-        let node: Vec<Value> = request::items(node)?.into_iter().take(3).collect();
+        let node: Vec<Value> = items(node)?.into_iter().take(3).collect();
         if !nodes.contains(&node) {
             nodes.push(node);
             primaries.push(Primary::Of(u16::try_from(first).ok()?));
@@ -121,8 +99,15 @@ fn primaries(reply: Value) -> Option<Vec<Primary>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Primary, all};
+    use super::Primary;
+    use crate::error::Result;
     use crate::mock::{Mock, packed};
+    use crate::transport::sending::at_once;
+    use crate::transport::sync::Blocking;
+
+    fn all(mock: &mut Mock) -> Result<Vec<Primary>> {
+        at_once(super::all(&mut Blocking(mock)))
+    }
 
     fn range(first: u16, last: u16, port: u16) -> String {
         let node = |port: u16| format!("*3\r\n$9\r\n127.0.0.1\r\n:{port}\r\n$2\r\n{:02}\r\n", port % 100);

@@ -1,44 +1,43 @@
-//! The `FUNCTION` commands, each with the way to read its reply: sync and async differ in nothing but who waits.
+//! The `FUNCTION` commands, each with the way to read its reply: what sends it is any transport.
 
 use redis::{Cmd, ErrorKind, RedisError, RedisResult, Value};
 
-use super::Library;
 use crate::error::{Error, LibraryError, LibraryProblem, Result};
 use crate::reply::answer::{peel, settle};
+use crate::server_words::library::misses_the_library;
+use crate::target::library::Library;
+use crate::transport::Transport;
 
 /// One command, and how its reply is decoded; `None` if no server sends such a reply.
-pub(super) struct Request<T> {
+pub(crate) struct Request<T> {
     cmd: Cmd,
     library: Option<Library>,
-    read: fn(Value) -> Option<T>,
+    reader: fn(Value) -> Option<T>,
 }
 
 impl<T> Request<T> {
-    pub(super) fn new(cmd: Cmd, read: fn(Value) -> Option<T>) -> Self {
-        Self { cmd, library: None, read }
+    pub(super) fn new(cmd: Cmd, reader: fn(Value) -> Option<T>) -> Self {
+        Self { cmd, library: None, reader }
     }
 
     /// Errors name this library.
-    pub(super) fn of(self, library: &Library) -> Self {
+    pub(super) fn about(self, library: &Library) -> Self {
         Self { library: Some(*library), ..self }
     }
 
-    pub(super) fn send<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
-        self.finish(conn.req_command(&self.cmd))
+    /// Sends it wherever the client sends such a command.
+    pub(crate) async fn send<S: Transport + ?Sized>(&self, transport: &mut S) -> Result<T> {
+        self.read(transport.send_command(&self.cmd).await)
     }
 
-    #[cfg(feature = "aio")]
-    pub(super) async fn send_async<C: redis::aio::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
-        self.finish(conn.req_packed_command(&self.cmd).await)
-    }
-
-    pub(super) fn cmd(&self) -> &Cmd {
+    pub(crate) fn cmd(&self) -> &Cmd {
         &self.cmd
     }
 
-    pub(super) fn finish(&self, reply: RedisResult<Value>) -> Result<T> {
-        let value = settle(reply).map_err(|error| Error::of_library(self.library.as_ref(), error))?;
-        (self.read)(value).ok_or_else(|| unexpected().into())
+    /// What the reply becomes.
+    pub(crate) fn read(&self, reply: RedisResult<Value>) -> Result<T> {
+        let value = settle(reply).map_err(|error| Error::from_library(self.library.as_ref(), error))?;
+        (self.reader)(value).ok_or_else(|| unexpected().into())
     }
 }
 
@@ -57,7 +56,7 @@ pub(super) fn function(words: &[&str]) -> Cmd {
 
 /// What `FUNCTION DELETE` says of a library that is not there.
 pub(super) fn is_missing(error: &Error) -> bool {
-    matches!(error, Error::Redis(error) if error.redis_error().detail().is_some_and(|it| it.starts_with("Library not found")))
+    matches!(error, Error::Redis(error) if misses_the_library(error.redis_error()))
 }
 
 /// What `FUNCTION LOAD` says of a library whose name is there.
@@ -73,8 +72,8 @@ pub(super) fn unexpected() -> RedisError {
     (ErrorKind::UnexpectedReturnType, "a reply that no server is known to give").into()
 }
 
-/// The replies to a load and a call in one pipeline.
-pub(super) fn two(replies: Vec<Value>) -> RedisResult<[Value; 2]> {
+/// The replies to two commands in one packet.
+pub(crate) fn two_replies(replies: Vec<Value>) -> RedisResult<[Value; 2]> {
     <[Value; 2]>::try_from(replies).map_err(|_| unexpected())
 }
 

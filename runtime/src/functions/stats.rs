@@ -6,6 +6,10 @@ use super::info::{fields, text};
 use super::request::{Request, function};
 use crate::error::Result;
 use crate::reply::answer::peel;
+#[cfg(feature = "aio")]
+use crate::transport::aio::Awaiting;
+use crate::transport::sending::at_once;
+use crate::transport::sync::Blocking;
 
 /// How many libraries and functions a server has, and which function is running.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +38,7 @@ pub struct Running {
 /// # Errors
 /// The server's refusal.
 pub fn stats<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Stats> {
-    asking().send(conn)
+    at_once(asking().send(&mut Blocking(conn)))
 }
 
 /// The server's statistics; a cluster connection asks one node.
@@ -43,7 +47,7 @@ pub fn stats<C: redis::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Stats> {
 /// The server's refusal.
 #[cfg(feature = "aio")]
 pub async fn stats_async<C: redis::aio::ConnectionLike + ?Sized>(conn: &mut C) -> Result<Stats> {
-    asking().send_async(conn).await
+    asking().send(&mut Awaiting::new(conn)).await
 }
 
 fn asking() -> Request<Stats> {

@@ -2,11 +2,16 @@
 //!
 //! Nothing here removes a version automatically: another program may still call it.
 
-use super::Library;
 use super::info::{self, LibraryInfo};
 use super::primaries;
 use super::request::{self, Request};
 use crate::error::{LibraryProblem, Result};
+use crate::target::library::Library;
+use crate::transport::Transport;
+#[cfg(feature = "aio")]
+use crate::transport::aio::Awaiting;
+use crate::transport::sending::at_once;
+use crate::transport::sync::Blocking;
 
 /// A version is so many digits of a SHA-1.
 const DIGITS: usize = 8;
@@ -17,11 +22,7 @@ impl Library {
     /// # Errors
     /// The server's refusal.
     pub fn other_versions<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<Vec<String>> {
-        let mut found = Vec::new();
-        for primary in primaries::all(conn)? {
-            found.extend(primary.send(&self.listing(), conn)?);
-        }
-        Ok(self.others(found))
+        at_once(self.other_versions_over(&mut Blocking(conn)))
     }
 
     /// Deletes another version by its name. Returns whether there was one. A program that still calls that version loads it again.
@@ -29,7 +30,7 @@ impl Library {
     /// # Errors
     /// [`LibraryProblem::NoVersion`] if `name` does not belong to another version. Any other refusal of the server.
     pub fn retire<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C, name: &str) -> Result<bool> {
-        self.retiring(name)?.delete(conn)
+        at_once(self.retiring(name)?.delete(&mut Blocking(conn)))
     }
 
     /// Like [`other_versions`](Self::other_versions), on an async connection.
@@ -41,11 +42,7 @@ impl Library {
     where
         C: redis::aio::ConnectionLike + ?Sized,
     {
-        let mut found = Vec::new();
-        for primary in primaries::all_async(conn).await? {
-            found.extend(primary.send_async(&self.listing(), conn).await?);
-        }
-        Ok(self.others(found))
+        self.other_versions_over(&mut Awaiting::new(conn)).await
     }
 
     /// Like [`retire`](Self::retire), on an async connection.
@@ -58,12 +55,20 @@ impl Library {
         conn: &mut C,
         name: &str,
     ) -> Result<bool> {
-        self.retiring(name)?.delete_async(conn).await
+        self.retiring(name)?.delete(&mut Awaiting::new(conn)).await
+    }
+
+    async fn other_versions_over<S: Transport>(&self, transport: &mut S) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        for primary in primaries::all(transport).await? {
+            found.extend(primary.send(&self.listing(), transport).await?);
+        }
+        Ok(self.others(found))
     }
 
     fn listing(&self) -> Request<Vec<LibraryInfo>> {
         let pattern = format!("{}_{}", self.base(), "?".repeat(DIGITS));
-        Request::new(request::function(&["LIST", "LIBRARYNAME", &pattern]), info::read).of(self)
+        Request::new(request::function(&["LIST", "LIBRARYNAME", &pattern]), info::read).about(self)
     }
 
     fn others(&self, found: Vec<LibraryInfo>) -> Vec<String> {
@@ -93,7 +98,7 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Library;
+    use super::Library;
     use crate::mock::{Mock, packed};
     use crate::target::script::Script;
 

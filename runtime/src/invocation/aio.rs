@@ -1,14 +1,15 @@
-//! Calls over `redis::aio::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
+//! Calls over `redis::aio::ConnectionLike`: sends the call itself, and leaves all that may follow to `recovery`.
 
 use redis::{RedisResult, Value};
 
+use super::outcome::Answer;
+use super::recovery::go_on;
 use crate::call::command::Command;
-use crate::functions;
-use crate::invocation::outcome::Answer;
-use crate::reply::answer::{is_plain, settle};
-use crate::retry::script::{self, Step};
+use crate::call::encoded::EncodedCall;
+use crate::reply::answer::is_plain;
+use crate::retry::attempt::Attempt;
 use crate::trace::Span;
-use crate::transport::aio::Sender;
+use crate::transport::aio::{Awaiting, Sender};
 
 /// Makes the call that `command` holds.
 ///
@@ -18,27 +19,25 @@ pub async fn run_async<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Comma
     if let Err(error) = command.complete() {
         return Answer { target, reply: Err(error), span };
     }
-    if let Some(library) = target.library() {
-        let call = functions::aio::call(conn, send, (target, library), command.cmd());
-        let reply = span.during(call).await;
-        return Answer { target, reply, span };
-    }
+    let loads = Attempt::loads(target);
     let reply = span.during((send.one)(conn, command.cmd())).await;
     if is_plain(&reply) {
         return Answer { target, reply, span };
     }
-    let reply = match script::next(reply, target.script()) {
-        Step::Done(reply) => reply,
-        Step::SendSource => {
-            span.is_cold(target);
-            span.during(Box::pin(send_source(conn, send, command))).await
-        }
-    };
+    let reply = span.during(Box::pin(go_on_awaiting(conn, send, command, &span, loads, reply))).await;
     Answer { target, reply, span }
 }
 
-async fn send_source<C: ?Sized>(conn: &mut C, send: Sender<C>, command: &Command) -> RedisResult<Value> {
-    settle((send.one)(conn, &command.with_source()).await)
+async fn go_on_awaiting<C: ?Sized>(
+    conn: &mut C,
+    send: Sender<C>,
+    command: &Command,
+    span: &Span,
+    loads: Option<usize>,
+    reply: RedisResult<Value>,
+) -> RedisResult<Value> {
+    let attempt = Attempt::new(command.target(), loads);
+    go_on(&mut Awaiting { conn, send }, command, span, attempt, reply).await
 }
 
 #[cfg(test)]

@@ -1,43 +1,53 @@
-//! Calls over `redis::ConnectionLike`. Sends and receives; what a reply means is decided elsewhere.
+//! Calls over `redis::ConnectionLike`: sends the call itself, and leaves all that may follow to `recovery`.
 
 use redis::{ConnectionLike, RedisResult, Value};
 
+use super::outcome::Answer;
+use super::recovery::go_on;
+use crate::call::encoded::EncodedCall;
 use crate::call::frame::Frame;
-use crate::functions;
-use crate::invocation::outcome::Answer;
-use crate::reply::answer::{is_plain, settle};
-use crate::retry::script::{self, Step};
+use crate::call::packet::Packed;
+use crate::reply::answer::is_plain;
+use crate::retry::attempt::Attempt;
 use crate::trace::Span;
+use crate::transport::Transport;
 use crate::transport::connection::Connection;
+use crate::transport::sending::at_once;
+use crate::transport::sync::Blocking;
 
 /// Makes the call that `frame` holds.
 #[expect(clippy::needless_pass_by_value, reason = "a frame is made for one call")]
+#[inline]
 pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
     make(conn, &frame)
 }
 
+#[inline]
 pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> Answer {
     let span = Span::call(frame.target());
     let reply = span.around(|| send(conn, frame, &span));
     Answer { target: frame.target(), reply, span }
 }
 
+// Out of line, so that what surrounds it gets into the function that was annotated, and no answer is copied.
+#[inline(never)]
 fn send<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame, span: &Span) -> RedisResult<Value> {
     frame.complete()?;
-    if let Some(library) = frame.target().library() {
-        return functions::sync::call(conn, (frame.target(), library), frame.bytes());
-    }
+    let loads = Attempt::loads(frame.target());
     let reply = conn.req_packed_command(frame.bytes());
-    if is_plain(&reply) {
-        return reply;
-    }
-    match script::next(reply, frame.target().script()) {
-        Step::Done(reply) => reply,
-        Step::SendSource => {
-            span.is_cold(frame.target());
-            settle(conn.req_packed_command(&frame.with_source()))
-        }
-    }
+    if is_plain(&reply) { reply } else { go_on_blocking(&mut Blocking(conn), frame, span, loads, reply) }
+}
+
+/// Compiled once for all connections.
+#[cold]
+fn go_on_blocking(
+    transport: &mut dyn Transport<Call = Frame, Packet = Packed>,
+    frame: &Frame,
+    span: &Span,
+    loads: Option<usize>,
+    reply: RedisResult<Value>,
+) -> RedisResult<Value> {
+    at_once(go_on(transport, frame, span, Attempt::new(frame.target(), loads), reply))
 }
 
 #[cfg(test)]

@@ -26,7 +26,6 @@ impl Span {
         send()
     }
 
-    #[cfg(feature = "aio")]
     #[inline]
     pub(crate) fn during<F: Future>(&self, send: F) -> F {
         send

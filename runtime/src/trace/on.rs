@@ -1,7 +1,6 @@
 //! With the feature `tracing`: the fields that a span begins with, and those that it gets as the call goes on.
 
 use tracing::field::Empty;
-#[cfg(feature = "aio")]
 use tracing::instrument::{Instrument, Instrumented};
 
 use crate::error::{Error, Result};
@@ -56,7 +55,6 @@ impl Span {
         self.0.in_scope(send)
     }
 
-    #[cfg(feature = "aio")]
     pub(crate) fn during<F: Future>(&self, send: F) -> Instrumented<F> {
         send.instrument(self.0.clone())
     }

@@ -19,7 +19,8 @@ pub(crate) fn take_pipeline() -> Pipeline {
 
 /// Keeps a pipeline of no more than so many commands as a batch may have buffers.
 pub(crate) fn keep_pipeline(pipeline: &mut Pipeline) {
-    if (1..=BUFFERS).contains(&pipeline.len()) {
+    // What is cleared stays a transaction.
+    if (1..=BUFFERS).contains(&pipeline.len()) && !pipeline.is_transaction() {
         let mut pipeline = mem::replace(pipeline, Pipeline::with_capacity(0));
         pipeline.clear();
         let _ = PIPELINE.try_with(|spare| spare.set(Some(pipeline)));

@@ -2,9 +2,9 @@
 
 use super::{Draft, Target};
 use crate::call::argument::samples::{Nothing, Twice, Way};
+use crate::call::encoded::EncodedCall;
 use crate::mock::{SCRIPT, packed};
 use crate::target::verb::Verb;
-use redis::Pipeline;
 
 const HEADER: &[u8] =
     b"*5\r\n$10\r\nEVALSHA_RO\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
@@ -15,14 +15,18 @@ static COUNTED: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, b"");
 fn check(draft: &Draft, arguments: &[&str]) {
     let digest = packed(&[&["EVALSHA_RO", SCRIPT.sha1()], arguments].concat());
     let text = packed(&[&["EVAL_RO", SCRIPT.source()], arguments].concat());
-    let (mut bytes, mut pipeline) = (Vec::new(), Pipeline::new());
+    let mut bytes = Vec::new();
+    #[cfg(feature = "aio")]
+    let mut pipeline = redis::Pipeline::new();
     for with_text in [false, true] {
         draft.pack(with_text, &mut bytes);
+        #[cfg(feature = "aio")]
         draft.pipe(with_text, &mut pipeline);
     }
     assert_eq!(bytes, [&digest[..], &text].concat());
+    #[cfg(feature = "aio")]
     assert_eq!(pipeline.get_packed_pipeline(), bytes);
-    assert_eq!((draft.frame().bytes(), draft.frame().with_source()), (&digest[..], text));
+    assert_eq!((draft.frame().bytes(), draft.frame().with_text().bytes()), (&digest[..], &text[..]));
     #[cfg(feature = "aio")]
     assert_eq!(draft.command().cmd().get_packed_command(), digest);
     assert!(draft.is_complete() && draft.complete().is_ok());
