@@ -1,7 +1,7 @@
 //! Follows a script from its first statement to every end: what each local holds, which commands run, what is returned.
 //!
 //! Nothing is run. A local holds a list of alternatives; branches join, loops go round until nothing changes, to a bound, and a
-//! local function is gone through once, where it is declared, with parameters of which nothing is known. What another
+//! local function is gone through once, where it is declared, with parameters about which nothing is known. What another
 //! function may change, and a table that more than one name can reach, is unknown.
 
 mod alternatives;

@@ -31,7 +31,7 @@ pub struct Library {
     pub source: Source,
     /// Its name, and where that stands; `None` where the first line has none.
     pub name: Option<(String, Span)>,
-    /// Its first line is none of a library: a text that other texts are put before, or nothing that a server takes.
+    /// Its first line does not begin a library: other texts are put before it, or no server takes it.
     pub is_part: bool,
     /// What it registers, in the order of the text.
     pub functions: Vec<LibraryFunction>,

@@ -16,8 +16,8 @@ use crate::text::Span;
 #[derive(Debug, Default)]
 pub struct Names<'c> {
     locals: Vec<Local<'c>>,
-    /// For each byte of the script: which local, counted from 1, the identifier means or declares that begins there. 0 is
-    /// none.
+    /// For each byte of the script: which local, counted from 1, the identifier means or declares that begins there; 0 for
+    /// no local.
     uses: Vec<usize>,
     globals: Vec<Global<'c>>,
     /// The numbers of the globals, in the order of the text.

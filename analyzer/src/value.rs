@@ -19,14 +19,14 @@ pub struct Value {
     pub origin: Origin,
     /// Possible as far as the text shows, but the script may well know that it does not happen.
     pub doubtful: bool,
-    /// A table that may lie within another one, of which more is known elsewhere.
+    /// A table that may lie within another one, about which more is known elsewhere.
     pub(crate) is_part: bool,
 }
 
 /// What a Lua value is, told apart as far as it matters to what Redis makes of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueKind {
-    /// Not to be told.
+    /// Unknown.
     Unknown,
     /// nil.
     Nil,
@@ -113,7 +113,7 @@ pub enum Origin {
     Key(Option<i64>),
     /// An argument as it is: `ARGV[n]`, where the index is known.
     Argument(Option<i64>),
-    /// Text that the script puts together: around the key of this index, else of what holds no key.
+    /// Text that the script puts together: around the key of this index, otherwise of what has no key.
     Built(Option<i64>),
     /// What the command replied that is called at this place.
     Reply(Span),
@@ -172,7 +172,7 @@ impl Value {
 }
 
 impl ValueKind {
-    /// Whether a condition takes it for true; `None` where that is not to be told.
+    /// Whether a condition takes it for true; `None` if that is unknown.
     #[must_use]
     pub fn truth(&self) -> Option<bool> {
         match self {
@@ -182,7 +182,7 @@ impl ValueKind {
         }
     }
 
-    /// The name that `type` gives it; `None` where that is not to be told.
+    /// The name that `type` gives it; `None` if that is unknown.
     #[must_use]
     pub fn type_name(&self) -> Option<&'static str> {
         Some(match self {

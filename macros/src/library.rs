@@ -53,7 +53,7 @@ fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Library> {
         .map_err(|(source, diagnostic)| Error::new(literal.span(), rendered(&source, &diagnostic)))?;
     if library.is_part {
         let message = format!(
-            "`{}` is no library of functions: it does not begin with `#!lua name=…`\n= help: write that as its first line",
+            "`{}` is not a library of functions: it does not begin with `#!lua name=…`\n= help: write that as its first line",
             library.source.name()
         );
         return Err(Error::new(literal.span(), message));

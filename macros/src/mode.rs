@@ -107,7 +107,7 @@ fn no_output(declaration: &Declaration) -> Error {
 
 fn async_build(token: syn::Token![async]) -> Error {
     let message =
-        "building an `Invocation` waits for nothing\n= help: remove `async`; `invoke_async` is what waits";
+        "building an `Invocation` waits for nothing\n= help: remove `async`; `invoke_async` does the waiting";
     Error::new_spanned(token, message)
 }
 

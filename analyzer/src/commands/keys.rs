@@ -26,7 +26,7 @@ enum End {
 }
 
 impl Words<'_> {
-    /// Which words are keys; 0 is the command's name. `None` where that is not to be told: the command is not known, or a
+    /// Which words are keys; 0 is the command's name. `None` if that is unknown: the command is not known, or a
     /// word that the text does not show decides.
     #[must_use]
     pub fn key_positions(&self) -> Option<Vec<usize>> {

@@ -16,14 +16,14 @@ pub(crate) enum Lack {
 }
 
 impl Command {
-    /// Whether a read-only call of the script would be refused because of it. `None` where that is not to be told: the
+    /// Whether a read-only call of the script would be refused because of it. `None` if that is unknown: the
     /// command is of a module, of a newer server or of none, or a word that the text does not show decides.
     #[must_use]
     pub fn writes(&self) -> Option<bool> {
         self.entry().map(|entry| entry.is_write())
     }
 
-    /// Why each server refuses it, if it does; `None` where that is not to be told.
+    /// Why each server refuses it, if it does; `None` if that is unknown.
     pub(crate) fn lacks(&self) -> Option<PerServer<Option<Lack>>> {
         let lack = |rule: Option<Rule>| match rule {
             None => Some(Lack::Absent),

@@ -1,7 +1,7 @@
-//! What the table does not tell of newer commands: those of Redis 8.0 to 8.10, by their release notes, of which no more is
-//! known than that they exist; and which subcommands Redis 6.2 does not have yet.
+//! What the table does not say about newer commands. By their release notes, the commands of Redis 8.0 to 8.10 exist, and no more
+//! is known. It also has the subcommands that Redis 6.2 does not have yet.
 
-/// Parted by blanks.
+/// Separated by blanks.
 const NAMES: &str = "\
     arcount ardel ardelrange arget argetrange argrep arinfo arinsert arlastitems arlen armget armset \
     arnext arop arring arscan arseek arset backup blmovem cluster|migration delex digest himport \

@@ -1,6 +1,6 @@
 //! The notation of `roles.txt`: what stands where in a call.
 //!
-//! `zset [NX] [COUNT int] {member} (score member)…` is a word, two options of which one has a value, as many words as the
+//! `zset [NX] [COUNT int] {member} (score member)…` is a word, two options (the second has a value), as many words as the
 //! word before says, and words that repeat to the end.
 
 /// One part of a pattern; the text is what stands between its brackets.

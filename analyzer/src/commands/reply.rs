@@ -105,7 +105,7 @@ impl ReplyLine {
         self.call.split(' ').next().unwrap_or_default()
     }
 
-    /// Whether the call is one of those that the line is about; `None` where that is not to be told.
+    /// Whether the call is one of those that the line is about; `None` if that is unknown.
     fn holds(&self, words: &Words<'_>, options: &Options) -> Option<bool> {
         let mut verdict = Some(true);
         for condition in self.call.split(' ').skip(1) {

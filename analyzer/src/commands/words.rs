@@ -20,7 +20,7 @@ pub enum Word<'w> {
     Integer(i64),
     /// Some number: never the name of an option.
     Number,
-    /// Not to be told.
+    /// Unknown.
     Other,
 }
 

@@ -10,7 +10,7 @@ use crate::scope::reach::Paths;
 use crate::syntax::chunk::Chunk;
 use crate::value::ValueKind;
 
-/// The claims about a script, one for each expression of which something is known, in the order of the text.
+/// The claims about a script, one for each expression about which something is known, in the order of the text.
 #[must_use]
 pub fn claims(chunk: &Chunk, changes_protocol: bool) -> Vec<Claim> {
     let names = Names::resolve(chunk);

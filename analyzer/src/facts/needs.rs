@@ -24,7 +24,7 @@ pub(crate) struct Need {
 const ASKING: [&str; 2] = ["INFO", "COMMAND"];
 
 /// The oldest server of each family that has all that a script, or a library in its parts, names, Redis first. The list is
-/// empty if that is not to be told, because it names a command of a module or of a newer server, or if no server has all.
+/// empty if that is unknown, because it names a command of a module or of a newer server, or if no server has all.
 #[must_use]
 pub fn min_servers(source: &Source, facts: &[&Facts]) -> Vec<&'static str> {
     if commands(facts).any(|command| command.lacks().is_none()) {

@@ -62,7 +62,7 @@ impl<'c> Flow<'_, 'c> {
         super::operators::staying(asserted.to_vec(), true)
     }
 
-    /// The name of the type. Of a local that is assigned again, as by `n = tonumber(n)`, it says nothing of what was sent.
+    /// The name of the type. If a local is assigned again, as by `n = tonumber(n)`, the name does not say what was sent.
     fn type_of(&self, argument: Option<&'c Expression>, values: &[Value], span: Span) -> Vec<Value> {
         let mut names = type_of(values, span);
         if argument.and_then(|argument| self.names.local(argument)).is_some_and(|local| local.reassigned) {
@@ -117,7 +117,7 @@ pub(super) fn gives_one(path: GlobalPath<'_>) -> bool {
     }
 }
 
-/// nil for what spells no number. Whether text does is not to be told.
+/// nil for what spells no number. Whether text spells one is unknown.
 fn to_number(values: &[Value], base: Base, span: Span) -> Vec<Value> {
     let mut numbers = Vec::new();
     for value in values {
@@ -158,7 +158,7 @@ enum Base {
     Ten,
     /// Another number, in which only whole numbers are written.
     Other,
-    /// Not to be told.
+    /// Unknown.
     Any,
 }
 

@@ -15,7 +15,7 @@ const ELEMENTS: usize = 64;
 
 impl<'c> Flow<'_, 'c> {
     pub(super) fn command(&mut self, call: &Call<'c>, span: Span) -> Vec<Value> {
-        // What is asked for says nothing of what is there.
+        // What is asked for does not say what is there.
         let met = std::mem::take(&mut self.met);
         let mut values = self.values(call.arguments, Use::Look);
         let asked_by = std::mem::replace(&mut self.met, met.and(Sources::reply(span)));

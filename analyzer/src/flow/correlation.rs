@@ -90,7 +90,7 @@ impl<'c> Flow<'_, 'c> {
         }
     }
 
-    /// Behind an `if` of which some ways have ended, its conditions hold on.
+    /// If some paths of an `if` have ended, its conditions still hold after it.
     pub(super) fn hold_on(&mut self, decisions: &[Decision<'c>]) {
         for decision in decisions {
             let is_denial = is_denial(decision.condition);
@@ -119,7 +119,7 @@ impl<'c> Flow<'_, 'c> {
         }
     }
 
-    /// The locals of which `condition` says exactly which alternatives are left.
+    /// The locals for which `condition` says exactly which alternatives are left.
     pub(super) fn tested_by(&self, condition: &'c Expression, tested: &mut Vec<usize>) {
         match &condition.kind {
             ExpressionKind::Parenthesized(inner)

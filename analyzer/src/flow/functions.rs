@@ -1,4 +1,4 @@
-//! Functions of the script: gone through where they stand, once, with parameters of which nothing is known.
+//! Functions of the script: gone through where they stand, once, with parameters about which nothing is known.
 
 use super::correlation::Doubt;
 use super::sources::Sources;

@@ -48,7 +48,7 @@ impl<'c> Flow<'_, 'c> {
             if bound < ROUNDS {
                 again.widen(&before);
             }
-            // What one round decides says nothing of the next.
+            // What one round decides does not count in the next.
             (again.path, again.doubt) = (before.path, before.doubt);
             self.control = control;
             if bound == 0 || again == before {

@@ -190,7 +190,7 @@ fn compared(operator: BinaryOperator, left: &[Value], right: &[Value], span: Spa
     either(span, |truth| asked.iter().any(|value| meets(value) == Some(truth == equal) && may_well_be(value)))
 }
 
-/// Whether two are equal; `None` where that is not to be told.
+/// Whether two are equal; `None` if that is unknown.
 fn meets(kind: &ValueKind, literal: &ValueKind) -> Option<bool> {
     match (kind, literal) {
         (ValueKind::Unknown, _) => None,

@@ -1,4 +1,4 @@
-//! Tables within tables, of which a second name or place may have a hold: `local first = rows[1]`.
+//! Tables within tables, which a second name or place may reach: `local first = rows[1]`.
 //!
 //! Both stay known until something is written that may be one of them; then neither is.
 

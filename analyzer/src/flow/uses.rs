@@ -67,7 +67,7 @@ pub struct TypeClash {
 /// All of them, in no order.
 #[derive(Debug, Default)]
 pub struct Uses {
-    /// Comparisons of which both sides are known.
+    /// Comparisons whose sides are both known.
     pub comparisons: Vec<Comparison>,
     /// Integer replies that decide which way to go, each with where its statement begins.
     pub conditions: Vec<(Operand, usize)>,

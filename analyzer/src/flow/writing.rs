@@ -106,7 +106,7 @@ impl<'c> Flow<'_, 'c> {
         self.environment.set(id, Some(changed.into()));
     }
 
-    /// Several names or places can reach the table of this local from here on: what it holds is not to be told.
+    /// Several names or places can reach the table of this local from here on: what it holds is unknown.
     pub(super) fn share(&mut self, id: usize) {
         let Some(values) = self.environment.get(id) else { return };
         if values.iter().any(|value| value.is_part) {

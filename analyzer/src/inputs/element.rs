@@ -9,9 +9,9 @@ use crate::syntax::chunk::{Expression, ExpressionKind, SuffixKind};
 /// An element of one of the tables.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Element {
-    /// It is none.
+    /// It is no element.
     No,
-    /// `KEYS[n]`, of which nothing is known.
+    /// `KEYS[n]` with an unknown index.
     Some(List),
     /// `KEYS[1]`; several, if the index is one of several.
     At(List, Vec<i64>),

@@ -20,7 +20,7 @@ pub enum Purpose {
 }
 
 impl<'c> Gatherer<'_, 'c> {
-    /// The length of which list an expression is, also by the name of a local.
+    /// The list whose length an expression is, also by the name of a local.
     pub(super) fn length_behind(&self, expression: &'c Expression) -> Option<List> {
         self.length(self.names.behind(expression))
     }

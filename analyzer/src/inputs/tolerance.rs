@@ -1,5 +1,5 @@
 //! Which expressions stand where a nil does no harm: conditions, operands of `and`, `or` and `not`, comparisons with `==`, fields
-//! of a table, and what is handed to a function of which nothing is known.
+//! of a table, and what is passed to an unknown function.
 //!
 //! A read of `ARGV[3]` in such a place asks whether there is a third argument; it does not need one.
 

@@ -52,7 +52,7 @@ impl<'c> Reader<'_, 'c> {
         match &self.names.behind(one).kind {
             ExpressionKind::Table(fields) if is_written_here(one) => self.table(fields),
             kind if is_other_than(kind, &ExpressionKind::is_table) => {
-                self.fault("`register_function` gets one argument that is no table", one.span, FORMS);
+                self.fault("`register_function` gets one argument that is not a table", one.span, FORMS);
             }
             _ => self.found.flags = None,
         }
@@ -159,7 +159,7 @@ impl<'c> Reader<'_, 'c> {
             "flags" => self.flags(value),
             "description" => {
                 if is_other_than(&self.names.behind(value).kind, &ExpressionKind::is_text) {
-                    self.fault("the description is no text", value.span, "write it between quotes");
+                    self.fault("the description is not text", value.span, "write it between quotes");
                 }
             }
             _ => {
@@ -187,7 +187,7 @@ impl<'c> Reader<'_, 'c> {
             }
             kind if is_other_than(kind, &ExpressionKind::is_text) => {
                 return self.fault(
-                    "the name of a function is no text",
+                    "the name of a function is not text",
                     value.span,
                     "write it between quotes",
                 );
@@ -197,7 +197,11 @@ impl<'c> Reader<'_, 'c> {
         let text = String::from_utf8_lossy(&name).into_owned();
         if !is_name(&name) {
             let help = "take letters, digits and underscores, at least one";
-            self.fault(format!("`{}` is no name for a function", text.escape_debug()), value.span, help);
+            self.fault(
+                format!("`{}` is not a valid name for a function", text.escape_debug()),
+                value.span,
+                help,
+            );
         }
         self.found.name = Some((text, value.span));
     }
@@ -207,7 +211,7 @@ impl<'c> Reader<'_, 'c> {
         self.found.callback = self.names.function(value).map(|function| Callback { function, local });
         if is_other_than(&self.names.behind(value).kind, &|kind| matches!(kind, ExpressionKind::Function(_)))
         {
-            self.fault("what is registered is no function", value.span, FORMS);
+            self.fault("what is registered is not a function", value.span, FORMS);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a function of a library writes: what it calls itself, and what the library's own functions call for it.
 //!
-//! A function that the text names may be called; what else may be called is not to be told, and then nothing is.
+//! A function that the text names may be called; what else may be called is unknown, and then nothing is known.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -40,7 +40,7 @@ pub(super) struct Effects<'n, 'c> {
 struct Own<'c> {
     /// The functions that it names.
     named: Rc<[&'c Function]>,
-    /// It calls something of which the text does not tell what it is.
+    /// It calls something that the text does not show.
     untold: bool,
     is_dynamic: bool,
     /// Of its commands alone.
@@ -124,14 +124,14 @@ struct CalledFunctions<'n, 'c> {
     /// Where it stands.
     around: Span,
     functions: Vec<&'c Function>,
-    /// It calls something of which the text does not tell what it is.
+    /// It calls something that the text does not show.
     untold: bool,
 }
 
 impl<'c> CalledFunctions<'_, 'c> {
     fn name(&mut self, expression: &'c Expression) {
         let Some(local) = self.names.local(expression) else {
-            // What a metatable calls is not to be told.
+            // What a metatable calls is unknown.
             self.untold |= self.names.global(expression) == Some("setmetatable");
             return;
         };

@@ -10,7 +10,7 @@ pub(crate) struct Fault {
     pub(crate) message: String,
     /// The offending words, the place to look at first in front.
     pub(crate) labels: Vec<Label>,
-    /// The mend.
+    /// The fix.
     pub(crate) help: String,
 }
 

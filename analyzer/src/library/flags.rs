@@ -13,7 +13,7 @@ impl<'c> Reader<'_, 'c> {
             ExpressionKind::Table(fields) if is_written_here(value) => fields,
             kind if is_other_than(kind, &ExpressionKind::is_table) => {
                 self.found.flags = None;
-                return self.fault("the flags are no table", value.span, "write `flags = {'no-writes'}`");
+                return self.fault("the flags are not a table", value.span, "write `flags = {'no-writes'}`");
             }
             _ => return self.found.flags = None,
         };
@@ -24,7 +24,7 @@ impl<'c> Reader<'_, 'c> {
                     ExpressionKind::Nil => break,
                     ExpressionKind::String(text) => self.flag(&String::from_utf8_lossy(text), value.span),
                     ExpressionKind::Number(_) | ExpressionKind::True | ExpressionKind::False => {
-                        self.fault("a flag is no text", value.span, flags_help());
+                        self.fault("a flag is not text", value.span, flags_help());
                     }
                     _ => self.found.flags = None,
                 },

@@ -61,7 +61,7 @@ impl Header {
             Some((_, value)) => {
                 let name = unquoted(value);
                 if !is_name(name.as_bytes()) {
-                    let message = format!("`{name}` is no name for a library");
+                    let message = format!("`{name}` is not a valid name for a library");
                     let help = "take letters, digits and underscores, at least one";
                     self.faults.push(Fault::new(message, word, help));
                 }
@@ -104,8 +104,8 @@ mod tests {
         for (line, fault) in [
             ("#!js name=a\n", "there is no engine `js`"),
             ("#!lua\n", "the library has no name"),
-            ("#!lua name=a-b\n", "`a-b` is no name for a library"),
-            ("#!lua name=\n", "`` is no name for a library"),
+            ("#!lua name=a-b\n", "`a-b` is not a valid name for a library"),
+            ("#!lua name=\n", "`` is not a valid name for a library"),
             ("#!lua name=a name=a\n", "the library is named twice"),
             (
                 "#!lua name=a engine=lua\n",

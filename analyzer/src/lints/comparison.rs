@@ -16,7 +16,7 @@ pub(super) fn equality(comparison: &Comparison) -> Option<bool> {
     }
 }
 
-/// The side of which all alternatives are `one`, and that of which all are `other`.
+/// The side whose alternatives are all `one`, and the side whose alternatives are all `other`.
 pub(super) fn sides(
     comparison: &Comparison,
     one: impl Fn(&ValueKind) -> bool,

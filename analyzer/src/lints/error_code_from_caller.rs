@@ -38,5 +38,5 @@ fn is_input(context: &Context<'_>, code: Span) -> bool {
 fn diagnostic(code: Span) -> Diagnostic {
     let labels = vec![Label::new(code, "its first word is the code, and clients act on codes")];
     let help = "begin with a word that no server sends, such as `REFUSED`";
-    LINT.found("an error reply has the code that the caller gives".to_owned(), labels, help)
+    LINT.found("an error reply has the code that the caller chooses".to_owned(), labels, help)
 }

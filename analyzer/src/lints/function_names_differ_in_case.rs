@@ -39,7 +39,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             spellings.push(found);
         }
         if let Some((first, first_span)) = spellings.iter().find(|(other, _)| other != name) {
-            let message = format!("`{first}` and `{name}` are one name to the server");
+            let message = format!("`{first}` and `{name}` are the same name to the server");
             let labels =
                 vec![Label::new(*span, "differs only in capitals"), Label::new(*first_span, "from this")];
             diagnostics.push(LINT.found(message, labels, "give one of them another name"));

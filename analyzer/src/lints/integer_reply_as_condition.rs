@@ -27,7 +27,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let doubted = conditions.filter(|(condition, group)| !is_compared(context.compared(), condition, *group));
     let found = doubted.map(|(condition, _)| {
         let labels = comparison::labels(context, condition, "an integer: 0 counts as true");
-        let message = "an integer reply is taken as a condition, which is always true".to_owned();
+        let message = "an integer reply is used as a condition, which is always true".to_owned();
         LINT.found(message, labels, "compare it, as in `== 1` or `> 0`")
     });
     found.collect()

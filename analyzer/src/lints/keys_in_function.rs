@@ -60,6 +60,6 @@ fn help(context: &Context<'_>, name: &str) -> String {
         Judged::Function(..) => {
             format!("take the {}s as the {position} parameter: `function(keys, args)`", list.noun())
         }
-        _ => format!("hand on what the registered function gets as its {position} parameter"),
+        _ => format!("pass on what the registered function gets as its {position} parameter"),
     }
 }

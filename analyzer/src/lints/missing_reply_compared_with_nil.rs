@@ -44,7 +44,7 @@ fn check_comparison(
     let message = format!("a reply is compared with nil, which is always {}", !equality);
     let labels = comparison::labels(context, reply, "`false` where nothing is there, never nil");
     let help = if equality {
-        "compare with `false`, or say `not`"
+        "compare with `false`, or write `not`"
     } else {
         "compare with `false`, or leave the comparison out"
     };

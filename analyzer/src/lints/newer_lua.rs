@@ -19,7 +19,7 @@ use crate::text::Span;
 pub(super) const LINT: Lint =
     Lint { name: "newer_lua", level: Level::Deny, page: include_str!("newer_lua.rs"), check };
 
-/// Fields that came after 5.1, and the mend.
+/// Fields that came after 5.1, and the fix.
 const FIELDS: [(&str, &str, &str); 13] = [
     ("table", "unpack", "write `unpack(…)`"),
     ("table", "pack", "write `{ … }`; `select('#', ...)` counts what a function got"),
@@ -36,7 +36,7 @@ const FIELDS: [(&str, &str, &str); 13] = [
     ("coroutine", "close", "let the coroutine run to its end"),
 ];
 
-/// Globals that came after 5.1, and the mend.
+/// Globals that came after 5.1, and the fix.
 const GLOBALS: [(&str, &str); 4] = [
     ("utf8", "take the bytes with `string.byte` and `string.sub`"),
     ("bit32", "write `bit`, as in `bit.band(a, b)`"),
@@ -112,7 +112,7 @@ fn of_call(call: NewerCall, span: Span) -> Diagnostic {
             "write `loadstring(text)`",
         ),
         NewerCall::HandledArguments => (
-            "`xpcall` of Lua 5.1 hands on no arguments",
+            "`xpcall` of Lua 5.1 passes no arguments on",
             "what follows the handler is ignored",
             "write `xpcall(function() return f(…) end, handler)`",
         ),

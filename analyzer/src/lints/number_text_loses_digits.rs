@@ -58,7 +58,7 @@ fn check_operand(operand: &Operand, by: &str) -> Option<Diagnostic> {
     Some(LINT.found(
         message,
         labels,
-        "write `string.format('%.0f', x)`, or hand the number itself to `redis.call`",
+        "write `string.format('%.0f', x)`, or pass the number itself to `redis.call`",
     ))
 }
 

@@ -44,7 +44,7 @@ fn walked_beyond(context: &Context<'_>, list: List, walk: &Walk) -> Option<Read>
     is_beyond.then_some(Read { index: last, span, tolerant, certain })
 }
 
-/// The fact and the mend.
+/// The fact and the fix.
 fn objection(
     context: &Context<'_>,
     list: List,

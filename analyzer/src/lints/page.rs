@@ -3,7 +3,7 @@
 use super::Lint;
 
 impl Lint {
-    /// What is wrong, an example, what the server does, the mend: Markdown.
+    /// What is wrong, an example, what the server does, the fix: Markdown.
     #[must_use]
     pub fn page(&self) -> String {
         let lines = self.page.lines().map_while(|line| line.strip_prefix("//!"));

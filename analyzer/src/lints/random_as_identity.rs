@@ -43,6 +43,6 @@ fn is_random(operand: &Operand) -> bool {
 fn diagnostic(operand: &Operand) -> Diagnostic {
     let labels =
         vec![Label::new(operand.span, "repeats: on Redis 6.2 in every call, elsewhere after a restart")];
-    let message = "a random number is to tell one key or member from another".to_owned();
+    let message = "a random number identifies a key or a member".to_owned();
     LINT.found(message, labels, "let the caller send an id, or count with `INCR`")
 }

@@ -33,7 +33,7 @@ impl Levels {
         Ok(())
     }
 
-    /// The level of `lint`: as it was set last, else `default`.
+    /// The level of `lint`: as it was set last, otherwise `default`.
     #[must_use]
     pub fn level(&self, lint: &str, default: Level) -> Level {
         let set = self.set.iter().rev().find(|(name, _)| *name == lint);

@@ -30,12 +30,12 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn check_clash(clash: &TypeClash) -> Diagnostic {
     let (first, second) = (noun(clash.first.0), noun(clash.second.0));
-    let message = format!("one key is taken for a {first} and for a {second}");
+    let message = format!("one key is used as a {first} and as a {second}");
     let labels = vec![
         Label::new(clash.second.1, format!("needs a {second}")),
         Label::new(clash.first.1, format!("needs a {first}")),
     ];
-    LINT.found(message, labels, format!("take the command for a {first}, or another key"))
+    LINT.found(message, labels, format!("use the command for a {first}, or another key"))
 }
 
 /// As people say it: `zset` is the server's own word.

@@ -39,7 +39,7 @@ fn of_command(command: &Command) -> Option<Diagnostic> {
 
 fn flush(name: &str) -> (String, String) {
     let help = format!("write `redis.call('{name}', 'ASYNC')`, which frees the memory in the background");
-    (format!("`{name}` frees every key before it comes back"), help)
+    (format!("`{name}` frees every key before it returns"), help)
 }
 
 fn of_loop(condition: Span) -> Diagnostic {

@@ -76,7 +76,7 @@ fn sent(signature: &Signature, list: List, index: i64) -> String {
 }
 
 /// The parameters whose places are crossed: each local has the name of the next one's place, and the last that of the first.
-/// Only then is it certain that another order of the parameters, or of the locals, mends it.
+/// Only then is it certain that another order of the parameters, or of the locals, fixes it.
 fn swapped<'a>(context: &Context<'a>, signature: &Signature, list: List) -> Vec<Swapped<'a>> {
     let inputs = context.facts.inputs(list);
     let parameters = signature.list(list);

@@ -22,7 +22,7 @@ use crate::value::{Operand, Origin, Value, ValueKind};
 pub(super) const LINT: Lint =
     Lint { name: "undeclared_key", level: Level::Allow, page: include_str!("undeclared_key.rs"), check };
 
-/// Where a key comes from that is none of `KEYS`.
+/// Where a key comes from that is not in `KEYS`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Undeclared {
     /// A literal.
@@ -70,13 +70,13 @@ fn source(value: &Value) -> Option<Undeclared> {
 
 fn diagnostic(key: &Operand, undeclared: Undeclared, level: Level) -> Diagnostic {
     let (message, label, level) = match undeclared {
-        Undeclared::Named => ("the script names a key that is none of `KEYS`".to_owned(), "", level),
-        Undeclared::Built => ("the script builds a key that is none of `KEYS`".to_owned(), "", level),
+        Undeclared::Named => ("the script names a key that is not in `KEYS`".to_owned(), "", level),
+        Undeclared::Built => ("the script builds a key that is not in `KEYS`".to_owned(), "", level),
         Undeclared::Argument(index) => {
-            (format!("`ARGV[{index}]` is taken for a key, and is none of `KEYS`"), "", level)
+            (format!("`ARGV[{index}]` is used as a key, but is not in `KEYS`"), "", level)
         }
         Undeclared::Around(index) => (
-            format!("a key is built around `KEYS[{index}]`, and is none of `KEYS`"),
+            format!("a key is built around `KEYS[{index}]`, but is not in `KEYS`"),
             "beside it in a cluster only if that has a hash tag, `{…}`",
             Level::Allow,
         ),

@@ -30,7 +30,7 @@ fn check_pieces(pieces: &[Operand]) -> Option<Diagnostic> {
         follows && is_part(piece, TimePart::Microseconds)
     })?;
     let labels = vec![Label::new(after.span, "without leading zeros")];
-    let message = "the microseconds of `TIME` are put behind the seconds as they are".to_owned();
+    let message = "the microseconds of `TIME` are appended to the seconds without leading zeros".to_owned();
     Some(LINT.found(message, labels, "count with them, as in `t[1] * 1000000 + t[2]`, or write `%06d`"))
 }
 

@@ -47,7 +47,7 @@ fn check_comparison(compared: &Compared<'_>, found: &Comparison) -> Option<Diagn
     }
     let message = format!("what a caller sends is always a string, so this is always {}", !equality);
     let labels = vec![Label::new(ty.span, "`'string'`, or `'nil'` if it was not sent")];
-    Some(LINT.found(message, labels, "ask `tonumber(…)`, which is nil for what is no number"))
+    Some(LINT.found(message, labels, "ask `tonumber(…)`, which is nil for text that is not a number"))
 }
 
 /// The same statement asks for `'string'` too: it tells types apart, whoever sends what.

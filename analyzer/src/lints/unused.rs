@@ -71,7 +71,7 @@ fn diagnostic(
     let message = format!("`{name}` is sent as `{table}[{index}]`, which the script never reads");
     let purpose = match list {
         List::Keys => "that it only routes the call",
-        List::Arguments => "that it is sent all the same",
+        List::Arguments => "that it is sent anyway",
     };
     let help = format!("read `{table}[{index}]` in the script, or remove `{name}`; `_{name}` says {purpose}");
     Diagnostic { lint, level: Level::Deny, message, labels: vec![label], subject, help }

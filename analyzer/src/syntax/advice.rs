@@ -2,7 +2,7 @@
 
 use crate::syntax::SyntaxError;
 
-/// Words of Lua's message, and the mend.
+/// Words of Lua's message, and the fix.
 const BY_MESSAGE: [(&str, &str); 13] = [
     (
         "unfinished string",
@@ -25,7 +25,7 @@ const BY_MESSAGE: [(&str, &str); 13] = [
     ("too many syntax levels", "move parts of the nesting into local functions"),
 ];
 
-/// What newer Lua has, as it stands before the place where 5.1 stops, and the mend.
+/// What newer Lua has, as it stands before the place where 5.1 stops, and the fix.
 const BY_TEXT: [(&str, &str); 10] = [
     ("goto ", "Lua 5.1 has no `goto`: put the rest of the loop into `if … end`, or use `break`"),
     ("//", "Lua 5.1 has no floor division: write `math.floor(a / b)`"),
@@ -39,7 +39,7 @@ const BY_TEXT: [(&str, &str); 10] = [
     ("::", "Lua 5.1 has no labels: use a loop and `break`, or functions"),
 ];
 
-/// One way to mend `error` in `text`.
+/// One way to fix `error` in `text`.
 pub(crate) fn advice(error: &SyntaxError, text: &str) -> &'static str {
     let newer = BY_TEXT.iter().find(|(words, _)| around(error, text, words.len()).contains(words));
     let known = newer.or_else(|| BY_MESSAGE.iter().find(|(words, _)| error.message.contains(words)));

@@ -12,7 +12,7 @@ pub struct Chunk {
     pub block: Block,
     /// Every comment, its dashes included, in the order of the text.
     pub comments: Vec<Span>,
-    /// Every `\x41` and `\u{41}` in a string: newer Lua's escapes, of which 5.1 keeps all but the backslash.
+    /// Every `\x41` and `\u{41}` in a string: newer Lua's escapes; 5.1 drops only their backslash.
     pub newer_escapes: Vec<Span>,
 }
 

@@ -179,7 +179,7 @@ impl<'a> Lexer<'a> {
 }
 
 /// Any other byte than the known ones stands for itself, so `\x41` is `x41`.
-/// How long newer Lua's escape is that stands behind a backslash; 0 where it is none.
+/// The length of newer Lua's escape after a backslash; 0 if there is no such escape.
 fn newer_escape(escaped: &[u8]) -> usize {
     match escaped {
         [b'x', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => 3,

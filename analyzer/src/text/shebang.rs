@@ -13,13 +13,13 @@ pub(crate) const FLAGS: [&str; 5] =
 pub(crate) struct ShebangError {
     /// The fact.
     pub(crate) message: String,
-    /// The mend.
+    /// The fix.
     pub(crate) help: String,
     /// The offending words.
     pub(crate) span: Span,
 }
 
-/// The byte where the chunk begins: the newline that ends a `#!` line, else 0.
+/// The byte where the chunk begins: the newline that ends a `#!` line, otherwise 0.
 ///
 /// # Errors
 /// When Redis 7 or Valkey 9 would refuse the line.
@@ -87,7 +87,7 @@ fn check_option(source: &Source, word: Span) -> Result<(), ShebangError> {
     let text = source.slice(word);
     let Some(flags) = text.strip_prefix("flags=") else {
         if text.starts_with("name=") {
-            let message = format!("`{text}` makes this a library of functions, and no script");
+            let message = format!("`{text}` makes this a library of functions, not a script");
             return Err(error(&message, "name it in `#[redis_functions]`, which calls its functions", word));
         }
         let message = format!("unknown Lua shebang option: `{text}`");
@@ -143,7 +143,7 @@ mod tests {
             ("#! lua\n", "unexpected engine in script shebang: `#!`"),
             ("#!lua flags=bogus\n", "unexpected flag in script shebang: `bogus`"),
             ("#!lua flags=no-writes,\n", "unexpected flag in script shebang: ``"),
-            ("#!lua name=x\n", "`name=x` makes this a library of functions, and no script"),
+            ("#!lua name=x\n", "`name=x` makes this a library of functions, not a script"),
             ("#!lua engine=x\n", "unknown Lua shebang option: `engine=x`"),
             ("#!lua return 1", "invalid script shebang: no line follows it"),
         ] {

@@ -60,7 +60,7 @@ impl Source {
         Self::of_parts(vec![name.into()], bytes, Vec::new())
     }
 
-    /// Takes the joined bytes of several files, of which the script itself is the first.
+    /// Takes the joined bytes of several files; the first is the script itself.
     pub(crate) fn of_parts(names: Vec<String>, bytes: &[u8], parts: Vec<Part>) -> Self {
         let text = String::from_utf8_lossy(bytes).into_owned();
         let broken = std::str::from_utf8(bytes).err().map(|error| {

@@ -51,7 +51,7 @@ fn differs(group: &str, scripts: &[Script]) -> Option<String> {
     (found != expected).then(|| format!("{}:{line}:\n  expected {then}\n  found    {now}", golden.display()))
 }
 
-/// A script's name, each line of which something is claimed, and what is known of the whole.
+/// A script's name, each line about which something is claimed, and what is known about the whole.
 fn section(script: &Script) -> String {
     let source = Source::new(&script.name, script.text.as_bytes());
     let mut text = format!("-- {}\n", script.name);

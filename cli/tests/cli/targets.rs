@@ -35,7 +35,7 @@ fn a_server_that_lacks_a_command_is_told() {
 fn a_cluster_wants_its_keys_declared() {
     let folder = folder("cluster");
     let ended = folder.run(["check", "pop.lua", "--cluster"]);
-    let message = "warning: the script builds a key that is none of `KEYS`\n --> pop.lua:1:21\n";
+    let message = "warning: the script builds a key that is not in `KEYS`\n --> pop.lua:1:21\n";
     assert!(ended.stdout.contains(message), "{}", ended.stdout);
     assert_eq!(ended.code, 0);
     let ended = folder.run(["check", "pop.lua", "--cluster", "--allow", "undeclared_key"]);

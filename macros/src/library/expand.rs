@@ -35,7 +35,7 @@ impl Sent {
         };
         let version: String = sha1(text).chars().take(VERSION).collect();
         let text = with_version(library, &version).ok_or_else(|| {
-            let message = "a version can't be put behind names that are made while the library loads\n= help: register each function outside of loops and functions, by a literal name, or remove `versioned`";
+            let message = "a version can't be appended to names that are computed while the library loads\n= help: register each function outside of loops and functions, by a literal name, or remove `versioned`";
             Error::new(versioned, message)
         })?;
         Ok(Self { name: format!("{name}_{version}"), text, suffix: format!("_{version}") })

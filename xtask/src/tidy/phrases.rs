@@ -44,7 +44,7 @@ const GOOD: [&str; 11] = [
     "some of which",
 ];
 /// What nobody has read for them yet; it only gets shorter.
-const UNREAD: [&str; 2] = ["analyzer/", "ui-tests/"];
+const UNREAD: [&str; 0] = [];
 /// Here they stand as what to look for.
 const HERE: &str = "xtask/src/tidy/phrases.rs";
 

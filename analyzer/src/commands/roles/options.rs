@@ -6,7 +6,7 @@ pub(in crate::commands) struct Options {
     found: Vec<&'static str>,
     /// A word that the text does not show may be an option, too.
     pub(in crate::commands) hidden: bool,
-    /// There is a word where an option stands that is none we know.
+    /// An unknown word is in the place of an option.
     pub(in crate::commands) foreign: bool,
 }
 

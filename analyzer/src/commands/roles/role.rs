@@ -62,7 +62,7 @@ impl KeyType {
 }
 
 impl Role {
-    /// `None` for a word such as `value`, of which there is nothing to say.
+    /// `None` for a word such as `value`, about which nothing is known.
     pub(super) fn parse(word: &str) -> Option<Self> {
         match word {
             "int" => Some(Self::Integer),

@@ -13,7 +13,7 @@ pub struct ReservedCode {
     pub span: Span,
 }
 
-/// The codes upon which clients send a call again, or somewhere else.
+/// The codes that make clients send a call again, or somewhere else.
 const CODES: [&str; 8] =
     ["MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN", "LOADING", "READONLY", "NOSCRIPT"];
 

@@ -61,7 +61,7 @@ impl<'c> Visitor<'c> for Finder<'_, 'c> {
         walk::walk_expression(self, expression);
     }
 
-    /// What is done with it is not to be told.
+    /// What is done with it is unknown.
     fn function(&mut self, _: &'c Function) {
         self.found = true;
     }

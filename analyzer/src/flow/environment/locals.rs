@@ -93,7 +93,7 @@ impl Locals {
         }
     }
 
-    /// Changes the locals of which some mark is among `marks`.
+    /// Changes the locals that have one of `marks`.
     pub(super) fn update(&mut self, marks: Marks, change: &impl Fn(&Values, Marks) -> (Values, Marks)) {
         if let Some(updated) = self.root.updated(marks, change) {
             self.root = updated;

@@ -5,7 +5,7 @@ use crate::flow::sources::Sources;
 /// What is marked of a local, or of some local among many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks {
-    /// Something that may be missing, of which the script does not know yet.
+    /// Something that may be missing, which the script has not tested yet.
     pub(super) missing: bool,
     /// A table that may lie within another one.
     pub(super) part: bool,

@@ -86,7 +86,7 @@ impl Node {
         }
     }
 
-    /// Changes the parts, of which others may have copies.
+    /// Changes the parts; others may have copies of them.
     fn change(&mut self, change: impl FnOnce(&mut [Self; WIDTH])) {
         let mut parts = match std::mem::take(self) {
             Self::Branch(parts, _) => parts,

@@ -16,7 +16,7 @@ pub(super) struct Directive {
     pub(super) path: Result<String, Malformed>,
 }
 
-/// A comment that must be meant as an include, and is none.
+/// A comment that must be meant as an include, but is not a valid one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Malformed {
     Unquoted,
@@ -36,7 +36,7 @@ impl Directive {
 }
 
 impl Malformed {
-    /// The fact, and the mend.
+    /// The fact, and the fix.
     pub(super) fn text(self) -> (String, String) {
         let (message, help) = match self {
             Self::Unquoted => (

@@ -20,7 +20,7 @@ impl Fence {
     }
 }
 
-/// The file to read for `file`, which an include writes as `written`; or what is wrong with it, and the mend.
+/// The file to read for `file`, which an include writes as `written`; or what is wrong with it, and the fix.
 pub(super) fn pass(files: &dyn Files, file: &Path, written: &str) -> Result<PathBuf, (String, String)> {
     let Some(fence) = files.fence() else { return Ok(file.to_owned()) };
     let name = path::name(file);

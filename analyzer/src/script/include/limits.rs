@@ -25,7 +25,7 @@ pub(super) fn is_too_long(length: usize) -> bool {
     u64::try_from(length).is_ok_and(|length| length > LONGEST)
 }
 
-/// What is wrong with one more file, behind so many and within so many open ones; and the mend.
+/// What is wrong with one more file, behind so many and within so many open ones; and the fix.
 pub(super) fn refusal(files: usize, open: usize) -> Option<(String, String)> {
     if open >= MOST_OPEN {
         let message = format!("includes lie within each other more than {MOST_OPEN} deep");
@@ -37,7 +37,7 @@ pub(super) fn refusal(files: usize, open: usize) -> Option<(String, String)> {
     })
 }
 
-/// What is wrong with a text that has become too long; and the mend.
+/// What is wrong with a text that has become too long; and the fix.
 pub(super) fn too_long() -> (String, String) {
     let message = format!("with this file the script is longer than {} MiB", LONGEST >> 20);
     (message, "include less".to_owned())

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// The file that `written` names in the file `includer`; or what is wrong with it, and the mend.
+/// The file that `written` names in the file `includer`; or what is wrong with it, and the fix.
 pub(super) fn locate(includer: &Path, written: &str) -> Result<PathBuf, (String, String)> {
     if let Some((message, help)) = refusal(written) {
         return Err((message.to_owned(), help.to_owned()));

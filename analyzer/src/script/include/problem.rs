@@ -27,7 +27,7 @@ impl Problem {
     }
 }
 
-/// The fact and the mend, where `path` can't be read.
+/// The fact and the fix, where `path` can't be read.
 pub(super) fn unreadable(
     files: &dyn Files,
     file: &Path,
@@ -68,7 +68,7 @@ fn as_written(written: &str, name: &str) -> String {
     }
 }
 
-/// The fact and the mend, where `names` include each other and the last is the first again.
+/// The fact and the fix, where `names` include each other and the last is the first again.
 pub(super) fn cycle(names: &[String]) -> (String, String) {
     let first = names.first().map_or("", String::as_str);
     let (message, help) = match names {
