@@ -1,4 +1,5 @@
-//! A call of a command, and what the servers say of each: how many words it takes, which of them are keys, what it does.
+//! A call of a command, and what the servers say about it: how many words it takes, which of them are keys, what it
+//! does.
 //!
 //! What they say stands in `table.txt`, which `cargo xtask codegen` writes. What no server says is written by hand: `roles.txt`
 //! for what each word is for, `replies.txt` for what comes back.

@@ -1,5 +1,5 @@
-//! What a script does with `KEYS` or with `ARGV`: the fixed indexes it reads, whether it walks the whole table, and the
-//! names it gives to single elements.
+//! What a script does with `KEYS` or `ARGV`: the fixed indexes that it reads, whether it walks the whole table, and
+//! the names that it gives to elements.
 
 mod alias;
 mod bindings;

@@ -1,4 +1,5 @@
-//! A library of functions, `#!lua name=…`, as `FUNCTION LOAD` takes it: what it registers, and the facts of each function.
+//! A library of functions, `#!lua name=…`, as `FUNCTION LOAD` accepts it: what it registers, and the facts of each
+//! function.
 //!
 //! Nothing is run: what a library registers is what calls of `redis.register_function` show outside of functions.
 

@@ -1,4 +1,5 @@
-//! What is judged at once: a whole script, one function of a library, or the rest of a library; and which of its places run.
+//! What is checked at once: a whole script, one function of a library, or the rest of a library; and which of its
+//! places run.
 
 pub(crate) mod guard;
 pub(crate) mod reach;

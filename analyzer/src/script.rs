@@ -1,4 +1,5 @@
-//! A script that Lua accepts, joined from its files, with everything known of it; or the one reason why it can't be read.
+//! A script that Lua accepts, joined from its files, with everything that is known about it; or the reason why it
+//! can't be read.
 
 pub(crate) mod include;
 mod naming;

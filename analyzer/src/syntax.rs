@@ -1,4 +1,4 @@
-//! Reads a script's text into its tree, exactly as Lua 5.1.5 would: same verdict, same line, same words.
+//! Parses a script's text exactly as Lua 5.1.5 does: same verdict, same line, same message.
 //!
 //! The parser judges first. What only Lua's code generator can refuse (too many registers or constants) is asked
 //! of Lua itself, where the feature `mlua` is on. Nothing is ever run.

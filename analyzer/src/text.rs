@@ -1,4 +1,4 @@
-//! The text of a script: its lines and the file of each, its `#!` line, edits of it, and what of it a message shows.
+//! The text of a script: its lines with their files, its `#!` line, edits, and what a message shows of it.
 //!
 //! Bytes and places alone: no tree, and no meaning of a word.
 

@@ -1,4 +1,4 @@
-//! Every lint that the command knows, and its level as people write it.
+//! Every lint that the command knows, and the names of levels.
 
 use redis_script_analyzer::Level;
 use redis_script_analyzer::lints::{self, Lint, REFUSALS};

@@ -1,4 +1,4 @@
-//! `redis-script check`: says what is wrong with scripts.
+//! `redis-script check`: reports what is wrong with scripts.
 //!
 //! A path that can't be read is told on stderr, and does not hide what is wrong with the rest.
 

@@ -1,4 +1,4 @@
-//! `redis-script explain`: says what a script does.
+//! `redis-script explain`: prints what a script does.
 //!
 //! It judges nothing: only a script that does not compile, and so can't be explained, is denied.
 

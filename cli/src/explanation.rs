@@ -1,4 +1,4 @@
-//! What is known of a script, as data: the fields are those of the JSON object.
+//! What is known about a script, as data: the fields are those of the JSON object.
 
 use redis_script_analyzer::Command;
 use redis_script_analyzer::{

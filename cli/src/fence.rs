@@ -1,5 +1,5 @@
-//! What the includes of a script may reach: the repository around it; where there is none, the folder where the command runs, if the
-//! script lies in it; otherwise the folder of the script.
+//! The folder that a script's includes may reach: the repository around the script. Without a repository it is the
+//! folder where the command runs, or the script's own folder if that is elsewhere.
 
 use std::env;
 use std::path::{Path, PathBuf};

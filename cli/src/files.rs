@@ -1,4 +1,4 @@
-//! Which files to check: those that are named, and every `.lua` under the folders that are, in order.
+//! Which files to check, in order: the named files, and every `.lua` file in the named folders.
 //!
 //! A link to a file is that file. A link to a folder is not followed, unless it is named: it may lead back up.
 

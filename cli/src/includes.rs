@@ -1,4 +1,4 @@
-//! What it means for a check of several files that some include others.
+//! What a check of several files does about those that others include.
 //!
 //! An included file is judged as a part of the scripts that include it: alone it may lack what they have before it.
 

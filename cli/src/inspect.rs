@@ -1,4 +1,5 @@
-//! What the analyzer says of one file and what it includes, be it a script, a library of functions, or nothing that Lua accepts.
+//! What the analyzer says about a file and its includes: a script, a library of functions, or a text that Lua
+//! refuses.
 
 use std::path::PathBuf;
 

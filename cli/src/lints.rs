@@ -1,4 +1,4 @@
-//! `redis-script lints`: every lint with its level and what it finds, or the page of one.
+//! `redis-script lints`: lists the lints with their levels, or prints the page of one.
 
 use std::io::{self, Write};
 

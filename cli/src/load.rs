@@ -1,4 +1,4 @@
-//! Reads one file with those that it includes, or says in one sentence why that can't be done.
+//! Reads a file with those that it includes, or says in one sentence why it can't.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};

@@ -1,4 +1,4 @@
-//! `redis-script`: checks Lua scripts for Redis and Valkey, and explains what they do, with no Rust around.
+//! `redis-script`: checks Lua scripts for Redis and Valkey, and explains what they do, without Rust.
 //!
 //! This file picks the command and turns what came of it into the exit code. Nothing of a script is ever run.
 

@@ -1,4 +1,4 @@
-//! What comes of a command, as the exit codes 0, 1 and 2, and the one sentence of a command that could not run.
+//! How a command ends: the exit codes 0, 1 and 2, and the sentence of a command that could not run.
 
 use std::fmt::{self, Display, Formatter};
 use std::io;

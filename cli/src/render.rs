@@ -1,4 +1,4 @@
-//! How what was found prints: for people, as JSON, as SARIF.
+//! How results print: for people, as JSON, as SARIF.
 
 pub(crate) mod explanation;
 pub(crate) mod failure;

@@ -1,4 +1,4 @@
-//! What the command line sets: the levels of single lints, and what the scripts are for.
+//! What the command line sets: the levels of lints, and the servers that the scripts are for.
 
 use redis_script_analyzer::lints::REFUSALS;
 use redis_script_analyzer::{Level, Levels, Server, Settings};

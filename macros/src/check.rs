@@ -1,4 +1,4 @@
-//! Hands the script and the signature to the analyzer, and what it says to the report.
+//! Passes the script and the signature to the analyzer, and its diagnostics to the report.
 
 use proc_macro2::Span;
 use redis_script_analyzer::{Diagnostic, Parameter, Script, Signature, Source, Subject, read};

@@ -1,4 +1,4 @@
-//! The annotated function as it was written, without a body.
+//! The annotated function as it is written, without a body.
 
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;

@@ -1,4 +1,4 @@
-//! `#[redis_functions]`: its stages, as `pipeline` goes through them.
+//! `#[redis_functions]`, with the same stages as `pipeline`.
 
 mod expand;
 

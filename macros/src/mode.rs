@@ -1,4 +1,4 @@
-//! How a function calls its script, as its signature says: at once on a connection, or as an `Invocation`.
+//! How a function calls its script, by its signature: at once on a connection, or later as an `Invocation`.
 
 use quote::quote;
 use syn::{Error, Type};

@@ -1,4 +1,4 @@
-//! The annotated module as it was written: its functions without a body, and everything else token by token.
+//! The annotated module as it is written: its functions without bodies, and all other items as tokens.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;

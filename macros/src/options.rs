@@ -1,4 +1,4 @@
-//! What stands in the parentheses of the two attributes: the script or the library, and the options after it.
+//! The parentheses of the two attributes: the script or the library, then the options.
 
 use proc_macro2::{Span, TokenStream};
 use redis_script_analyzer::{Level, Settings};

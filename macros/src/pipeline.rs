@@ -1,5 +1,5 @@
-//! An attribute from end to end: parse, load, compile, check, expand. A stage that fails shows all it found, and what is
-//! annotated still exists, so that its callers give no errors of their own.
+//! The stages of an attribute: parse, load, compile, check, expand. A stage that fails shows all it found, and what
+//! is annotated still exists, so that its callers give no errors of their own.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! Errors and warnings on their way to the compiler.
+//! Collects errors and warnings for the compiler.
 //!
 //! An error is a `compile_error!`. Stable Rust has no warnings for macros: a warning is a deprecated constant that bears the
 //! lint's name, used once at the attribute.

@@ -1,4 +1,4 @@
-//! Writes the text anew, with what is put in between. It knows no Lua.
+//! Writes a text again with insertions. It knows no Lua.
 
 use redis_script_analyzer::Span;
 

@@ -1,4 +1,4 @@
-//! Where Lua takes a call in the place of an expression, and a call before a statement.
+//! Where Lua accepts a call instead of an expression, and a call before a statement.
 //!
 //! Not in what is assigned, in the name of a function, or as an argument without parentheses.
 

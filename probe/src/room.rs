@@ -1,4 +1,4 @@
-//! Which functions have room for one more local from around them: Lua takes 60 such in a function.
+//! Which functions can use one more local from around them: Lua allows 60 in a function.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! What the command is called with.
+//! The arguments of the command.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
-//! What is claimed to be certain, and is therefore denied: a reply that may be nil, cut, or dropped. It must happen for some input.
+//! What is denied because it is claimed to be certain: a reply that may be nil, cut, or dropped. It must happen for
+//! some input.
 //!
 //! What no run has shown may still be right: the inputs are random. People judge.
 

@@ -1,4 +1,4 @@
-//! Whether a value that was seen is one that was claimed.
+//! Whether a value that was seen is one of those that were claimed.
 
 use redis_script_analyzer::{Items, Origin, Value, ValueKind};
 

@@ -1,4 +1,4 @@
-//! The scripts in folders: files of Lua, and texts within programs.
+//! The scripts in folders: Lua files, and texts within programs.
 
 use std::collections::HashSet;
 use std::fs;

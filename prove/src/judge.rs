@@ -1,4 +1,4 @@
-//! Compares one run of a script with what is claimed of it.
+//! Compares a run of a script with the claims about it.
 
 use redis::Value as Reply;
 use redis_script_analyzer::Span;

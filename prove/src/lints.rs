@@ -1,4 +1,4 @@
-//! What lints say of an expression in so many words: that it is always true, false or nil, or that it raises.
+//! What lints claim about an expression: that it is always true, false or nil, or that it raises.
 
 use redis_script_analyzer::Comparison;
 use redis_script_analyzer::{Diagnostic, Script, Settings, Span, check};

@@ -1,4 +1,4 @@
-//! How one run went: what the probes have seen, how it ended, and what the client got.
+//! How one run went: what the probes saw, how it ended, and what the client got.
 
 use redis::Value;
 

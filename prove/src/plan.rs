@@ -1,4 +1,4 @@
-//! One script, ready to run: what is claimed of it, and its text with a probe at each claim.
+//! One script, ready to run: the claims about it, and its text with a probe at each claim.
 
 use redis_script_analyzer::syntax::chunk::{Block, Chunk, Statement, StatementKind};
 use redis_script_analyzer::syntax::walk::{self, Visitor};

@@ -1,4 +1,4 @@
-//! What is told: each contradiction with the script that shows it, and the sums.
+//! What is printed: each contradiction with the script that shows it, and the sums.
 
 use std::time::Instant;
 

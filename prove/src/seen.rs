@@ -1,4 +1,4 @@
-//! What a probe has seen, as the Lua in `prologue.lua` writes it down.
+//! What a probe saw, as the Lua in `prologue.lua` writes it.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Takes lines out of a script as long as a run still contradicts a claim of the same kind.
+//! Removes lines from a script as long as a run still contradicts a claim of the same kind.
 
 use std::error::Error;
 

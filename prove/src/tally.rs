@@ -1,4 +1,4 @@
-//! What all runs come to: how many claims were tried, and which were contradicted.
+//! The sums over all runs: how many claims were tried, and which were contradicted.
 
 use std::collections::{BTreeMap, HashSet};
 

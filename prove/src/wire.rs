@@ -1,4 +1,4 @@
-//! Whether a reply is one that a value can become, on a RESP2 connection.
+//! Whether a value can become a reply, on a RESP2 connection.
 
 use redis::Value as Reply;
 use redis_script_analyzer::{Items, Value, ValueKind};

@@ -1,5 +1,5 @@
-//! A call as bytes: its keys and arguments behind the head that says what is called, in each form that a connection takes.
-//! Nothing is sent from here.
+//! A call as bytes: its keys and arguments after the header, in each form that a connection takes. Nothing is sent
+//! from here.
 
 pub(crate) mod argument;
 pub(crate) mod buffer_pool;

@@ -1,4 +1,4 @@
-//! What to read beside the items: calls on a cluster, calls that fail, and what calls and builds cost.
+//! Guides: calls on a cluster, calls that fail, and what calls and builds cost.
 //!
 //! The pages are files of `docs/`, and exist in these docs alone.
 

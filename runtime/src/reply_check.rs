@@ -1,5 +1,5 @@
-//! Holds what a script can reply against what a Rust type takes, in const evaluation.
-//! Objects only to what is certain: whatever it objects to, `from_reply` refuses or the server drops.
+//! Compares what a script can reply with what a Rust type accepts, in const evaluation. Objects only to what is
+//! certain: whatever it objects to, `from_reply` refuses or the server drops.
 
 mod head;
 mod help;

@@ -1,5 +1,5 @@
-//! The texts in which servers say that a call did not run, word for word, for scripts and for functions.
-//! They are compared as a whole: an error that a script raises carries the server's frame behind it, and so is never one of these.
+//! The exact messages in which servers say that a call did not run, for scripts and for functions. They are compared
+//! as a whole: an error that a script raises carries the server's frame behind it, and so is never one of these.
 
 pub(crate) mod codes;
 pub(crate) mod library;

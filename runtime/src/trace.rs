@@ -1,5 +1,5 @@
-//! One span for a call or a batch, with the names that OpenTelemetry has for databases (feature `tracing`).
-//! Without the feature it has no size and does nothing; keys, arguments and replies never get into it.
+//! A span for a call or a batch, with OpenTelemetry's names for databases (feature `tracing`). Without the feature it
+//! has no size and does nothing; keys, arguments and replies never get into it.
 
 #[cfg(not(feature = "tracing"))]
 mod off;

@@ -1,5 +1,5 @@
-//! The one way by which texts of servers, and of scripts, reach a message: what could act on a terminal, break a log's line or turn
-//! the order of its letters is written as an escape.
+//! The only way for texts of servers and scripts into a message: it escapes what could control a terminal, break a
+//! log's line or reverse the order of letters.
 
 use core::fmt::{self, Debug, Display, Formatter, Write};
 

@@ -1,4 +1,5 @@
-//! What only some servers can do, and a test that needs it: on the others it is skipped, by name and with the reason.
+//! What only some servers can do, and a test that needs it: it is skipped on the others, with its name and the
+//! reason.
 
 use std::panic::Location;
 use std::thread;

@@ -1,4 +1,4 @@
-//! Calls of any Lua text, whatever the compiler would say of it.
+//! Calls of any Lua text, whatever the compiler would say about it.
 
 use redis::{Connection, RedisResult, Value};
 use redis_script::__private::{self, Draft, Target, Verb};

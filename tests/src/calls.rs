@@ -1,4 +1,4 @@
-//! The calls of `calls.txt`, which check on a server what the analyzer says of commands.
+//! The calls of `calls.txt`, which check on a server what the analyzer says about commands.
 
 use redis::{Cmd, Connection, RedisResult};
 use redis_script_analyzer::Server;

@@ -1,4 +1,4 @@
-//! A connection on which another client comes in between two calls of one pipeline, at a place of the test's choice.
+//! A connection on which another client interferes between two calls of a pipeline, at a place that the test chooses.
 
 use redis::{Connection, ConnectionLike, RedisResult, Value};
 

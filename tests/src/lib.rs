@@ -1,4 +1,4 @@
-//! The scripts of `scripts/` as typed functions, for the example and the live tests, and a server to run them on.
+//! The scripts of `scripts/` as typed functions, for the tour and the live tests, and a server to run them on.
 //! Nothing here is published.
 
 pub mod any_lua;

@@ -1,4 +1,4 @@
-//! Locks that are known by a token, and the cache that uses one.
+//! Locks that have a token, and the cache that uses one.
 
 use redis::aio::ConnectionLike;
 use redis_script::{FromReply, Result, redis_script};

@@ -1,4 +1,4 @@
-//! A subscriber that keeps what the spans of this project say, for the thread that asks for it.
+//! A subscriber that keeps this project's spans for the thread that asks for them.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

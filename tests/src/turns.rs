@@ -1,4 +1,4 @@
-//! A TCP proxy that counts round trips (how often the client speaks after the server did), and does harm on demand.
+//! A TCP proxy that counts round trips (how often the client speaks after the server did), and does damage on demand.
 //! It forwards bytes and understands none; a thread for each direction ends with its connection.
 
 use std::io::{self, Read, Write};

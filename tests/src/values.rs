@@ -1,4 +1,4 @@
-//! Values that change only if they are what the caller takes them for.
+//! Values that change only if they are what the caller expects.
 
 use redis::aio::ConnectionLike;
 use redis_script::{FromReply, Result, redis_script};

@@ -1,4 +1,5 @@
-//! What a call costs, beside other ways to make it: runs the benchmarks of `runtime/benches` and prints one table.
+//! What a call costs, compared with other ways to make it: runs the benchmarks of `runtime/benches` and prints one
+//! table.
 //!
 //! Instructions and allocations are counted, not timed, so the ratios are the same on a busy machine. Only the throughput
 //! depends on it.

@@ -1,5 +1,5 @@
-//! What must hold before a change goes in, beside the tests: format, lints, docs, the rules of the tree, the oldest `redis`,
-//! and the packages as they are published.
+//! What must hold before a change is merged, in addition to the tests: format, lints, docs, the rules of the tree,
+//! the oldest `redis`, and the packages to publish.
 
 use crate::oldest::oldest;
 use crate::package::package;

@@ -1,5 +1,6 @@
-//! How long the command and a build take for scripts of shapes that an analysis could take for ever on, and in how much memory: one
-//! line for each shape, of up to 1 MB. What is beyond the bounds is marked; nothing fails by it, since it depends on the machine.
+//! The time and memory that the command and a build need for scripts of up to 1 MB whose analysis could take forever:
+//! one line for each shape. What is beyond the bounds is marked; nothing fails by it, since it depends on the
+//! machine.
 
 mod measured;
 

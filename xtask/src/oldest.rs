@@ -1,4 +1,4 @@
-//! The oldest `redis` that is promised: checks the library with it, and with all features.
+//! Checks the library with the oldest `redis` that is promised, with all features.
 //!
 //! A package that depends on both is written below `target/`, since the tree's own lock file has the newest.
 

@@ -1,4 +1,4 @@
-//! The package managers that we know, and the command lines that make them install a server.
+//! The package managers that we know, and their command lines that install a server.
 //!
 //! It runs none of them.
 

@@ -1,4 +1,4 @@
-//! The programs that Cargo has built, as its messages name them.
+//! The programs that Cargo built, as its messages name them.
 //!
 //! It asks Cargo to build, and runs nothing.
 

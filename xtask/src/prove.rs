@@ -1,5 +1,5 @@
-//! Runs scripts on a live server and compares what happens with what the analyzer claims: builds the program that does it, and finds
-//! the server.
+//! Runs scripts on a live server and compares what happens with what the analyzer claims: builds the program, and
+//! finds the server.
 
 use crate::run::{Outcome, announce, cargo, run};
 use crate::servers::{Kind, SERVERS};

@@ -1,4 +1,4 @@
-//! Runs a child command; one that fails is reported by its command line.
+//! Runs a child command, and reports a failure by its command line.
 //!
 //! A child writes straight to our own output, so nothing of what it says is lost.
 

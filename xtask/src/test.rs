@@ -1,5 +1,4 @@
-//! The whole suite, once with the verdict of Lua itself and once with our parser alone; on other servers than that of the
-//! machine, the tests that need a server.
+//! The whole suite, with and without the feature `mlua`; and the live tests on other servers than the machine's.
 //!
 //! The features of the packages are unified over the workspace: each run builds one set, doc tests included.
 

@@ -1,4 +1,4 @@
-//! A TCP port of the loopback interface that nobody listens on at the moment.
+//! A TCP port of the loopback interface that nobody listens on.
 //!
 //! Somebody may take it before the server does; whoever starts the server tries again then.
 

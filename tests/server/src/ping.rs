@@ -1,4 +1,4 @@
-//! The one command we speak: does somebody answer `PING` on a port?
+//! The only command that we send: does a server answer `PING` on a port?
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};

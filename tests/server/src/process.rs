@@ -1,4 +1,4 @@
-//! A child process that is killed and waited for on drop.
+//! A child process that is killed and awaited on drop.
 //!
 //! It knows nothing of Redis.
 

@@ -1,4 +1,4 @@
-//! A running server: a child process with a port and a directory of its own, that saves nothing and ends on drop.
+//! A running server: a child process with its own port and directory, which saves nothing and ends on drop.
 //!
 //! A server in a `static` is never dropped and outlives the program.
 

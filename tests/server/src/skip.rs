@@ -1,4 +1,4 @@
-//! A test that the server at hand can't take: it says so on the terminal, and to whoever counts.
+//! Skips a test that the server can't run: it says so on the terminal, and to whoever counts.
 
 use std::env;
 use std::fs::OpenOptions;

@@ -1,4 +1,4 @@
-//! A directory of a server's own under the system's temporary one, removed with everything in it on drop.
+//! A server's own directory under the system's temporary one, which is removed with its content on drop.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};

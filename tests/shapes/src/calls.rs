@@ -1,4 +1,4 @@
-//! Many commands and many reads of keys and arguments.
+//! Many commands, and many reads of keys and arguments.
 
 use crate::shape::{Shape, joined, repeated};
 

@@ -1,4 +1,4 @@
-//! Many branches, loops and locals, beside each other and within each other.
+//! Many branches, loops and locals, side by side and nested.
 
 use crate::shape::{Shape, joined, repeated};
 

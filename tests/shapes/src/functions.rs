@@ -1,4 +1,4 @@
-//! Many functions, functions within functions, and libraries that register many.
+//! Many functions, nested functions, and libraries that register many.
 
 use crate::shape::{Shape, repeated};
 

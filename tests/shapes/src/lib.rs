@@ -1,4 +1,4 @@
-//! Scripts of shapes on which an analysis could take too long, or too much memory: each of any size.
+//! Scripts of any size whose analysis could take too long or too much memory.
 //!
 //! Only texts are made here. Tests analyze small ones and count the work; `cargo xtask nasty` times large ones.
 

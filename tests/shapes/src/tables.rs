@@ -1,4 +1,4 @@
-//! Tables with many elements or fields, tables within tables, and tables that grow.
+//! Tables with many elements or fields, nested tables, and tables that grow.
 
 use crate::shape::{Shape, joined, repeated};
 

@@ -1,4 +1,4 @@
-//! Texts that are long in one piece, or in very many.
+//! Texts that are long in one piece, or in very many pieces.
 
 use crate::shape::{Shape, joined, repeated};
 
