@@ -37,7 +37,7 @@ fn a_server_without_functions_says_so_in_one_sentence() {
         return;
     }
     let error = called.unwrap_err();
-    assert_eq!(error.to_string(), "the server has no functions: they are new in Redis 7.0");
+    assert_eq!(error.to_string(), "the server has no functions: they need Redis 7.0");
     assert_eq!(problem(error), LibraryProblem::NoFunctions);
     assert_eq!(problem(loaded.unwrap_err()), LibraryProblem::NoFunctions);
 }
@@ -88,7 +88,7 @@ fn what_somebody_else_changed_is_not_replaced() {
     let error = limits::hit_blocking(&mut conn, "bucket", 2, 60_000).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the server has a library `limits` already, with other code than scripts/functions/limits.lua; nothing was replaced"
+        "the server already has a library `limits` with other code than scripts/functions/limits.lua; nothing was replaced"
     );
     assert_eq!(problem(error), LibraryProblem::Changed);
     assert_eq!(problem(LIBRARY.load(&mut conn).unwrap_err()), LibraryProblem::Changed);
@@ -172,7 +172,7 @@ fn what_is_dumped_can_be_restored() {
     let error = functions::restore(&mut conn, &payload, Policy::Append).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "nothing was restored, since something of the payload is there: Library limits already exists"
+        "nothing was restored, because part of the payload already exists: Library limits already exists"
     );
     assert_eq!(problem(error), LibraryProblem::Changed);
     functions::restore(&mut conn, &payload, Policy::Replace).unwrap();

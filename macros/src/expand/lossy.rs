@@ -39,7 +39,7 @@ fn fraction(returns: &[Return], checked: &Checked<'_>) -> Option<Diagnostic> {
         message: "the reply is a quotient, and Redis cuts off its fraction if it has one".to_owned(),
         labels: vec![Label::new(value.span, value.kind.label())],
         subject: Subject::Script,
-        help: "say `math.floor(x)` in the script, or return `tostring(x)` and take `f64`".to_owned(),
+        help: "write `math.floor(x)` in the script, or return `tostring(x)` and take `f64`".to_owned(),
     })
 }
 

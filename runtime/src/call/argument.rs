@@ -7,9 +7,9 @@ use redis::{ErrorKind, RedisError, RedisResult, ToSingleRedisArg};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exactly one script argument",
     label = "a script parameter must become one key or one argument",
-    note = "an `Option` may become none, a collection several; either would shift what follows it in `KEYS` or `ARGV`",
+    note = "an `Option` may become no argument, a collection several; either would shift all later elements of `KEYS` or `ARGV`",
     note = "pass a number, a `bool`, a text or bytes; several values go into a slice, as the last key or the last argument",
-    note = "for a type of your own, implement `redis::ToRedisArgs` and `redis::ToSingleRedisArg`"
+    note = "for your own type, implement `redis::ToRedisArgs` and `redis::ToSingleRedisArg`"
 )]
 pub trait Argument: ToSingleRedisArg {}
 

@@ -122,17 +122,19 @@ impl LibraryError {
             LibraryProblem::NoFunctions | LibraryProblem::BadPayload => self.write_of_all(f),
             LibraryProblem::Changed => write!(
                 f,
-                "the server has a library `{library}` already, with other code than {script}; nothing was replaced"
+                "the server already has a library `{library}` with other code than {script}; nothing was replaced"
             ),
             LibraryProblem::NameTaken => {
                 write!(
                     f,
-                    "the server can't load {script}, since another library has one of its functions: {words}"
+                    "the server can't load {script}, because another library has one of its functions: {words}"
                 )
             }
-            LibraryProblem::Refused => write!(f, "the server does not take {script}: {words}"),
+            LibraryProblem::Refused => write!(f, "the server refuses {script}: {words}"),
             LibraryProblem::NotRegistered => self.write_missing(f, library, script),
-            LibraryProblem::NoVersion => write!(f, "that is no name of another version of `{library}`"),
+            LibraryProblem::NoVersion => {
+                write!(f, "this name does not belong to another version of `{library}`")
+            }
         }
     }
 
@@ -146,18 +148,16 @@ impl LibraryError {
         Ok(())
     }
 
-    /// What is said where no library is named: of all, or of a dump of them.
+    /// The line without the name of a library: about all libraries, or about a dump of them.
     fn write_of_all(&self, f: &mut impl Write) -> fmt::Result {
         let words = self.words();
         match self.problem {
-            LibraryProblem::NoFunctions => {
-                f.write_str("the server has no functions: they are new in Redis 7.0")
-            }
+            LibraryProblem::NoFunctions => f.write_str("the server has no functions: they need Redis 7.0"),
             LibraryProblem::BadPayload => {
-                write!(f, "the payload is no dump of functions for this server: {words}")
+                write!(f, "the payload is not a function dump that this server can restore: {words}")
             }
             LibraryProblem::Changed | LibraryProblem::NameTaken => {
-                write!(f, "nothing was restored, since something of the payload is there: {words}")
+                write!(f, "nothing was restored, because part of the payload already exists: {words}")
             }
             _ => write!(f, "the server refused it: {words}"),
         }

@@ -1,4 +1,4 @@
-//! Maps: a RESP3 map, or an array of keys and values in turn, which is how `HGETALL` looks to a script.
+//! Maps: a RESP3 map, or an array of alternating keys and values, which is how `HGETALL` looks to a script.
 //! A key that comes twice is an error, not the last one's win.
 
 use core::hash::{BuildHasher, Hash};

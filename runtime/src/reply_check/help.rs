@@ -14,13 +14,13 @@ pub(super) const fn push(message: &mut ConstText, problem: &Problem, shape: &Sha
         }
         Problem::NoFloat => push_float_help(message, kind),
         Problem::Cut => {
-            message.push("say `math.floor(x)` in the script, or return `tostring(x)` and take `f64`");
+            message.push("write `math.floor(x)` in the script, or return `tostring(x)` and take `f64`");
         }
         Problem::Dropped(_) => {
             message.push("return the values by position, as in `{a, b}`, or `cjson.encode(t)` as a text");
         }
         Problem::Length(wanted) => push_length_help(message, *wanted, bare(shape)),
-        Problem::Odd => message.push("return keys and values in turn"),
+        Problem::Odd => message.push("return alternating keys and values"),
         Problem::Missing(name) => {
             message.push_parts(&[
                 "put `'",
@@ -125,7 +125,7 @@ const fn value_for(shape: &Shape) -> &'static str {
         Shape::Float(_) => "`tostring(x)`",
         Shape::Bool => "1 or 0",
         Shape::Text(_) | Shape::Bytes => "a text, with `tostring(x)` for a number",
-        Shape::Map(..) | Shape::Named(..) => "an array of keys and values in turn",
+        Shape::Map(..) | Shape::Named(..) => "an array of alternating keys and values",
         Shape::Tagged(..) => "an array that begins with a tag",
         Shape::Repeat(inner, _) => value_for(inner),
         _ => "an array",

@@ -88,7 +88,7 @@ fn a_number_is_no_float() {
     objects::<i64>(
         Kind::Fraction,
         "`hit` can reply a number with a fraction, which Redis cuts to an integer on its way to `i64`",
-        "say `math.floor(x)` in the script, or return `tostring(x)` and take `f64`",
+        "write `math.floor(x)` in the script, or return `tostring(x)` and take `f64`",
         lint,
     );
     objects::<(bool, f64)>(
@@ -164,7 +164,7 @@ fn a_length_must_be_possible() {
     objects::<HashMap<u64, u64>>(
         array(&[ONE]),
         "`hit` can reply an array of 1, which `HashMap<u64, u64>` cannot hold",
-        "return keys and values in turn",
+        "return alternating keys and values",
         lint,
     );
     accepts::<[u64; 3]>(Kind::Array { elements: &[ONE], open: true, rest: &[] });
@@ -286,7 +286,7 @@ fn a_type_by_name_finds_each_value_behind_its_name() {
     objects::<Person>(
         array(&[X, SOME, AB]),
         "`hit` can reply an array of 3, which `Person` cannot hold",
-        "return keys and values in turn",
+        "return alternating keys and values",
         ReplyLint::ReplyLength,
     );
 }
