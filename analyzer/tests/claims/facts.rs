@@ -87,7 +87,7 @@ fn suspects(facts: &Facts, source: &Source) -> Vec<String> {
     let mut shown = Vec::new();
     for field in &suspects.missing_fields {
         let needed = if field.needed { "" } else { " not needed" };
-        shown.push(format!("no {}.{}{needed}@{}", field.library, field.field, at(source, field.span)));
+        shown.push(format!("no {}.{}{needed}@{}", field.table, field.field, at(source, field.span)));
     }
     for partial in &suspects.partials.found {
         let needed = if partial.needed { "" } else { " not needed" };
