@@ -73,4 +73,13 @@ table.remove(o)
 table.remove(o, 1)
 table.remove(o, 5)
 local cut = o
+local p, q, r, s = {1, 'two', true}, {1, 'two', true}, {1, 'two', true}, {1, 'two', true}
+table.insert(p, 2, 'between')
+local between = p
+table.remove(q, 2)
+local closed = q
+r[0] = 'no element'
+local same = r
+s[1] = 'changed'
+local replaced = s
 return {pushed, inserted, cut}
