@@ -74,7 +74,7 @@ fn check(library: &Library, declared: &[Declared<'_>], options: &Options, report
 }
 
 fn signature(declared: &Declared<'_>) -> Signature {
-    // Whether it may write, its flags say, and `flag_contradicts_body` holds them against it.
+    // The flags say whether it may write, and `flag_contradicts_body` checks that.
     let signature = check::signature(&declared.function.declaration, &declared.mode, false);
     Signature { registered: Some(declared.function.registered()), ..signature }
 }

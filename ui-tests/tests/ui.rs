@@ -1,4 +1,4 @@
-//! Compiles every case and holds what the compiler says against the golden file beside it.
+//! Compiles every case and compares what the compiler says with the golden file beside it.
 //!
 //! `TRYBUILD=overwrite` rewrites the golden files. A case in `warn/` denies `deprecated`, so that its warning is an error.
 

@@ -1,7 +1,7 @@
 //! What every golden file must hold, whoever blessed it: one error, no warning, no path of a machine; and where a script
 //! is to blame, the Lua line with a caret, the fix and the lint's name.
 //!
-//! It reads the files; `ui.rs` holds them against the compiler, and runs first, by its name: blessing makes new files.
+//! It reads the files; `ui.rs` compares them with the compiler, and runs first, by its name: blessing makes new files.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 

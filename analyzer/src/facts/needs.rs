@@ -1,6 +1,6 @@
 //! What a script needs of its server that not every server has: commands, globals, fields of `redis`, a `#!` line.
 //!
-//! One list, for the lint that holds it against the servers that a script is for, and for the least servers that run it.
+//! One list, for the lint that compares it with the servers that a script is for, and for the least servers that run it.
 
 use crate::commands::{Command, Lack};
 use crate::facts::Facts;

@@ -11,7 +11,7 @@ pub struct Lint {
     pub level: Level,
     /// The source of its file, whose head is its page.
     pub(crate) page: &'static str,
-    /// What it finds. The lints on replies find nothing here: the Rust compiler holds the reply against the type.
+    /// What it finds. The lints on replies find nothing here: the Rust compiler checks the reply against the type.
     pub(crate) check: fn(&Context<'_>) -> Vec<Diagnostic>,
 }
 

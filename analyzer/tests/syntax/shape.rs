@@ -1,4 +1,4 @@
-//! Writes a tree as text with every chain in brackets, and holds every span against its neighbours on the way.
+//! Writes a tree as text with every chain in brackets, and compares every span with its neighbours on the way.
 
 use redis_script_analyzer::Span;
 use redis_script_analyzer::syntax::chunk::{

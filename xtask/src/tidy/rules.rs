@@ -102,7 +102,7 @@ impl TreeFile {
         Path::new(&self.path).extension().and_then(|extension| extension.to_str()).unwrap_or_default()
     }
 
-    pub(super) fn is_under(&self, folders: &[&str]) -> bool {
+    fn is_under(&self, folders: &[&str]) -> bool {
         folders.iter().any(|folder| self.path.starts_with(folder))
     }
 
