@@ -1,18 +1,64 @@
 //! Passes the script and the signature to the analyzer, and its diagnostics to the report.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
 use proc_macro2::Span;
-use redis_script_analyzer::{Diagnostic, Parameter, Script, Signature, Source, Subject, read};
+use redis_script_analyzer::signature::List;
+use redis_script_analyzer::{Diagnostic, Parameter, Script, Signature, Source, Subject, name_inputs, read};
 use syn::Error;
 use syn::ext::IdentExt;
 
 use crate::declaration::Declaration;
+use crate::expand::sha1;
 use crate::mode::Mode;
 use crate::options::{Options, ScriptLiteral};
 use crate::report::{Report, rendered};
 
-/// Compiles a script; nothing of it is run.
-pub(crate) fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Script> {
-    read(source).map_err(|(source, diagnostic)| Error::new(literal.span(), rendered(&source, &diagnostic)))
+thread_local! {
+    /// The scripts that were compiled last, with their digests; none of them names its inputs.
+    static LAST: RefCell<VecDeque<(Rc<Script>, String)>> = const { RefCell::new(VecDeque::new()) };
+}
+
+/// How many are kept.
+const KEPT: usize = 16;
+
+/// Compiles a script; nothing of it is run. Functions that share one, such as a sync and an async one, share what is known of it: only
+/// a script that names its inputs depends on the function.
+pub(crate) fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Rc<Script>> {
+    if let Some((known, _)) = known(|script| script.source == source) {
+        return Ok(known);
+    }
+    let read = read(source)
+        .map_err(|(source, diagnostic)| Error::new(literal.span(), rendered(&source, &diagnostic)));
+    let script = Rc::new(read?);
+    if !names_inputs(&script) {
+        LAST.with_borrow_mut(|last| {
+            last.truncate(KEPT - 1);
+            last.push_front((Rc::clone(&script), sha1(script.source.text())));
+        });
+    }
+    Ok(script)
+}
+
+fn names_inputs(script: &Script) -> bool {
+    [List::Keys, List::Arguments].into_iter().any(|list| !script.facts.inputs(list).named.is_empty())
+}
+
+fn known(is_it: impl Fn(&Rc<Script>) -> bool) -> Option<(Rc<Script>, String)> {
+    LAST.with_borrow(|last| last.iter().find(|(script, _)| is_it(script)).cloned())
+}
+
+/// The script as it is sent, and the digest of that.
+pub(crate) fn sent(script: &mut Rc<Script>, signature: &Signature) -> (String, String) {
+    if let Some((known, sha1)) = known(|known| Rc::ptr_eq(known, script)) {
+        return (known.source.text().to_owned(), sha1);
+    }
+    let sent = Rc::get_mut(script).map(|script| name_inputs(script, signature));
+    let sent = sent.unwrap_or_else(|| script.source.text().to_owned());
+    let sha1 = sha1(&sent);
+    (sent, sha1)
 }
 
 /// Holds a script against its declaration; false if something is denied.

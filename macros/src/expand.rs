@@ -54,9 +54,14 @@ pub(crate) struct Target {
 }
 
 /// The function that runs a script, whose text as the server gets it is `sent`, and the script's constant.
-pub(crate) fn script(checked: &Checked<'_>, sent: &str, files: &[PathBuf], read_only: bool) -> TokenStream {
+pub(crate) fn script(
+    checked: &Checked<'_>,
+    (sent, sha1): (&str, String),
+    files: &[PathBuf],
+    read_only: bool,
+) -> TokenStream {
     let (source, declaration) = (checked.known.source, checked.declaration);
-    let (sha1, name) = (sha1(sent), constant_name(declaration));
+    let name = constant_name(declaration);
     let has_text = checked.known.facts.is_some_and(Facts::makes_up_errors);
     let (verb, command) = match (has_text, read_only) {
         (false, false) => ("Eval", "EVALSHA"),
@@ -173,6 +178,9 @@ pub(crate) fn joined(source: &Source, script: TokenStream) -> TokenStream {
 
 /// With the lines that stand otherwise in the files than in what is sent; every line is where it was.
 pub(crate) fn written(source: &Source, sent: &str, script: TokenStream) -> TokenStream {
+    if source.text() == sent {
+        return script;
+    }
     let lines = source.text().lines().zip(sent.lines()).zip(1usize..);
     let changed: Vec<_> = lines.filter(|((written, sent), _)| written != sent).collect();
     if changed.is_empty() {

@@ -3,7 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use redis_script_analyzer::{Script, name_inputs};
+use redis_script_analyzer::Script;
 use syn::parse::Parse;
 
 use crate::declaration::Declaration;
@@ -60,11 +60,11 @@ fn expand_checked(
         };
     let mut script = report.take(check::compile(source, &options.script))?;
     let signature = check::signature(declaration, &mode, options.flag.is_some());
-    let sent = name_inputs(&mut script, &signature);
+    let (sent, sha1) = check::sent(&mut script, &signature);
     check::check(&script, &signature, declaration, &mode, &options, report).then(|| {
-        let Script { source, facts, suppressions } = &script;
+        let Script { source, facts, suppressions } = &*script;
         let known = expand::Known { source, facts: Some(facts), suppressions };
         let checked = expand::Checked { known, declaration, mode: &mode, settings: &options.settings };
-        expand::script(&checked, &sent, &files, options.flag.is_some())
+        expand::script(&checked, (&sent, sha1), &files, options.flag.is_some())
     })
 }

@@ -5,7 +5,7 @@
 use crate::text::Span;
 
 /// A script as it was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Of the script, then of the files that it includes.
     names: Box<[String]>,

@@ -15,9 +15,11 @@ const INTEGERS: [&str; 12] =
 pub(super) fn warnings(checked: &Checked<'_>) -> TokenStream {
     let returns = checked.known.facts.map_or(&[][..], |facts| &facts.returns);
     let found = [fraction(returns, checked), keys(returns, checked)];
-    let span = first_span(checked);
     let told = found.into_iter().flatten();
-    told.map(|found| report::warning(found.lint, span, &rendered(checked.known.source, &found))).collect()
+    let warning = |found: Diagnostic| {
+        report::warning(found.lint, first_span(checked), &rendered(checked.known.source, &found))
+    };
+    told.map(warning).collect()
 }
 
 fn first_span(checked: &Checked<'_>) -> Span {
@@ -28,11 +30,11 @@ fn first_span(checked: &Checked<'_>) -> Span {
 /// A quotient, where the type plainly has an integer.
 fn fraction(returns: &[Return], checked: &Checked<'_>) -> Option<Diagnostic> {
     let lint = "number_reply_truncated";
+    let is_quotient = |value: &Value| value.kind == ValueKind::Quotient;
+    let value = first(returns, lint, checked, &is_quotient)?;
     if !mentions(checked.mode.output.to_token_stream(), &|token| INTEGERS.contains(&token)) {
         return None;
     }
-    let is_quotient = |value: &Value| value.kind == ValueKind::Quotient;
-    let value = first(returns, lint, checked, &is_quotient)?;
     Some(Diagnostic {
         lint,
         level: Level::Warn,
@@ -46,11 +48,11 @@ fn fraction(returns: &[Return], checked: &Checked<'_>) -> Option<Diagnostic> {
 /// String keys beside elements, where the type takes anything. `n` is how many there are, to Lua's own functions.
 fn keys(returns: &[Return], checked: &Checked<'_>) -> Option<Diagnostic> {
     let lint = "keyed_table_reply_dropped";
+    let has_keys = |value: &Value| names(value).is_some_and(|names| names.iter().any(|name| name != "n"));
+    let value = first(returns, lint, checked, &has_keys)?;
     if mentions_nothing(checked.mode.output.to_token_stream()) {
         return None;
     }
-    let has_keys = |value: &Value| names(value).is_some_and(|names| names.iter().any(|name| name != "n"));
-    let value = first(returns, lint, checked, &has_keys)?;
     let names: Vec<String> = names(value)?.iter().map(|name| format!("`{name}`")).collect();
     Some(Diagnostic {
         lint,
@@ -83,12 +85,13 @@ fn first<'a>(
         return None;
     }
     let silenced = |span| checked.known.suppressions.silence(lint, checked.known.source, span);
-    returns
+    let values = |found: &'a Return| found.values.iter().map(move |value| (found, value));
+    let mut found = returns
         .iter()
-        .filter(|found| !found.doubtful && !silenced(found.span))
-        .flat_map(|found| &found.values)
-        .filter_map(|value| find(value, is_so))
-        .find(|value| !silenced(value.span))
+        .filter(|found| !found.doubtful)
+        .flat_map(values)
+        .filter_map(|(within, value)| Some((within, find(value, is_so)?)));
+    found.find(|(within, value)| !silenced(within.span) && !silenced(value.span)).map(|(_, value)| value)
 }
 
 fn find<'a>(value: &'a Value, is_so: &dyn Fn(&Value) -> bool) -> Option<&'a Value> {

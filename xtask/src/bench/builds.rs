@@ -13,7 +13,7 @@ use std::process::Command;
 use super::{callgrind, text_of};
 use crate::programs::{compiler, metadata};
 use crate::run::{Outcome, cargo, run};
-use crates::{Client, FUNCTIONS, Package};
+use crates::{Client, FEW, FUNCTIONS, Kind, Package};
 
 const ROUNDS: u32 = 3;
 /// How often a crate is compiled again in one round.
@@ -33,14 +33,17 @@ pub(crate) fn builds(rows: &str) -> Outcome {
     };
     for is_async in [false, true] {
         let mode = if is_async { "async" } else { "sync" };
-        let [ours, script] =
-            [pair("ours", Client::Ours, is_async)?, pair("script", Client::Script, is_async)?];
+        let kind = |client, has_own_scripts| Kind { client, is_async, has_own_scripts };
+        let [ours, script] = [pair(kind(Client::Ours, false))?, pair(kind(Client::Script, false))?];
         let full = [&ours.full, &script.full];
         let name = format!("`cargo check` of {FUNCTIONS} functions, touched, {mode}: CPU s");
         row(name, &|| rebuilt(full, &["check", "--lib"]))?;
         row(format!("`cargo build` of them with linking, {mode}: CPU s"), &|| rebuilt(full, &["build"]))?;
-        let added = || Ok([added(&ours)?, added(&script)?]);
-        row(format!("instructions that one function adds, {mode}: M"), &added)?;
+        let name = format!("instructions that one function adds, {mode}: M");
+        row(name, &|| Ok([added(&ours)?, added(&script)?]))?;
+        let [ours, script] = [pair(kind(Client::Ours, true))?, pair(kind(Client::Script, true))?];
+        let name = format!("instructions that one function with a script of its own adds, {mode}: M");
+        row(name, &|| Ok([added(&ours)?, added(&script)?]))?;
     }
     for (what, options) in [("without `mlua`", ", default-features = false"), ("with `mlua`", "")] {
         row(format!("clean build beside `redis` alone, {what}: CPU s"), &|| clean(options))?;
@@ -57,19 +60,22 @@ fn folder() -> Outcome<PathBuf> {
     Ok(std::path::absolute(Path::new("target").join("builds"))?)
 }
 
-/// A crate with functions, and one without.
+/// A crate with all functions, and one that loads the same with few.
 struct Pair {
     full: Package,
-    empty: Package,
+    small: Package,
 }
 
-fn pair(name: &str, client: Client, is_async: bool) -> Outcome<Pair> {
-    let dependencies = dependencies(client, "");
+fn pair(kind: Kind) -> Outcome<Pair> {
+    let Kind { client, is_async, has_own_scripts } = kind;
+    let client_name = if client == Client::Ours { "ours" } else { "script" };
+    let mode = if is_async { "async" } else { "sync" };
+    let scripts = if has_own_scripts { "own" } else { "shared" };
     let write = |functions| {
-        let name = format!("{name}-{}-{functions}", if is_async { "async" } else { "sync" });
-        Package::write(&name, client, is_async, functions, &dependencies)
+        let name = format!("{client_name}-{mode}-{scripts}-{functions}");
+        Package::write(&name, kind, functions, &dependencies(client, ""))
     };
-    Ok(Pair { full: write(FUNCTIONS)?, empty: write(0)? })
+    Ok(Pair { full: write(FUNCTIONS)?, small: write(FEW)? })
 }
 
 fn dependencies(client: Client, options: &str) -> String {
@@ -110,8 +116,8 @@ fn rebuilt(packages: [&Package; 2], arguments: &[&str]) -> Outcome<[f64; 2]> {
 
 /// Millions of instructions of rustc for one function.
 fn added(pair: &Pair) -> Outcome<f64> {
-    let [full, empty] = [instructions(&pair.full)?, instructions(&pair.empty)?];
-    Ok(f64::from(u32::try_from(full.saturating_sub(empty))?) / f64::from(FUNCTIONS) / 1e6)
+    let [full, small] = [instructions(&pair.full)?, instructions(&pair.small)?];
+    Ok(f64::from(u32::try_from(full.saturating_sub(small))?) / f64::from(FUNCTIONS - FEW) / 1e6)
 }
 
 /// The compiler alone, as Cargo would call it without incremental compilation.
@@ -140,9 +146,11 @@ fn instructions(package: &Package) -> Outcome<u64> {
 
 /// CPU seconds of a clean build with us, and of one with `redis` alone.
 fn clean(options: &str) -> Outcome<[f64; 2]> {
-    let ours = Package::write("clean-ours", Client::Ours, false, 0, &dependencies(Client::Ours, options))?;
+    let kind = |client| Kind { client, is_async: false, has_own_scripts: false };
+    let ours = dependencies(Client::Ours, options);
+    let ours = Package::write("clean-ours", kind(Client::Ours), 0, &ours)?;
     let alone = dependencies(Client::Script, "").replace(", \"script\"", "");
-    let alone = Package::write("clean-redis", Client::Script, false, 0, &alone)?;
+    let alone = Package::write("clean-redis", kind(Client::Script), 0, &alone)?;
     let mut seconds = [0.0; 2];
     for _ in 0..ROUNDS {
         for (package, seconds) in [&ours, &alone].into_iter().zip(&mut seconds) {

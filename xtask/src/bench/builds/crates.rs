@@ -9,6 +9,8 @@ use crate::run::Outcome;
 
 /// How many functions a crate has.
 pub(super) const FUNCTIONS: u32 = 100;
+/// One for each script.
+pub(super) const FEW: u32 = 4;
 
 /// What the functions are made with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,15 @@ const SCRIPTS: [(&str, &[&str], &str); 4] = [
     ("capped_increment", &["amount", "cap"], "Option<u64>"),
 ];
 
+/// What the functions of a crate are like.
+#[derive(Clone, Copy)]
+pub(super) struct Kind {
+    pub(super) client: Client,
+    pub(super) is_async: bool,
+    /// Each has a script of its own, in place of one of four.
+    pub(super) has_own_scripts: bool,
+}
+
 /// A package in a folder of its own.
 pub(super) struct Package {
     pub(super) folder: PathBuf,
@@ -34,26 +45,21 @@ pub(super) struct Package {
 
 impl Package {
     /// Writes one with so many functions.
-    pub(super) fn write(
-        name: &str,
-        client: Client,
-        is_async: bool,
-        functions: u32,
-        dependencies: &str,
-    ) -> Outcome<Self> {
+    pub(super) fn write(name: &str, kind: Kind, functions: u32, dependencies: &str) -> Outcome<Self> {
         let folder = super::folder()?.join(name);
         fs::create_dir_all(folder.join("src"))?;
-        for (script, ..) in SCRIPTS {
-            let file = format!("{script}.lua");
-            fs::copy(Path::new("scripts").join(&file), folder.join("src").join(file))?;
+        for (index, (script, ..)) in (0..functions).zip(SCRIPTS.iter().cycle()) {
+            let text = fs::read_to_string(Path::new("scripts").join(format!("{script}.lua")))?;
+            let end = if kind.has_own_scripts { format!("-- {index}\n") } else { String::new() };
+            fs::write(folder.join("src").join(file(kind, index, script)), text + &end)?;
         }
         // The versions that the tree is tested with.
         fs::copy("Cargo.lock", folder.join("Cargo.lock"))?;
         let head = "[package]\nname = \"measured\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n"
             .to_owned();
         fs::write(folder.join("Cargo.toml"), head + dependencies)?;
-        fs::write(folder.join("src/lib.rs"), library(client, is_async, functions))?;
-        fs::write(folder.join("src/main.rs"), program(is_async, functions))?;
+        fs::write(folder.join("src/lib.rs"), library(kind, functions))?;
+        fs::write(folder.join("src/main.rs"), program(kind.is_async, functions))?;
         Ok(Self { folder })
     }
 
@@ -64,25 +70,25 @@ impl Package {
     }
 }
 
-fn library(client: Client, is_async: bool, functions: u32) -> String {
-    let connection = if is_async { "redis::aio::MultiplexedConnection" } else { "redis::Connection" };
-    let functions = (0..functions).zip(SCRIPTS.iter().cycle());
-    functions.map(|(index, script)| function(client, is_async, index, connection, script)).collect()
+fn file(kind: Kind, index: u32, script: &str) -> String {
+    if kind.has_own_scripts { format!("{script}_{index}.lua") } else { format!("{script}.lua") }
 }
 
-fn function(
-    client: Client,
-    is_async: bool,
-    index: u32,
-    connection: &str,
-    (script, arguments, reply): &(&str, &[&str], &str),
-) -> String {
+fn library(kind: Kind, functions: u32) -> String {
+    let functions = (0..functions).zip(SCRIPTS.iter().cycle());
+    functions.map(|(index, script)| function(kind, index, script)).collect()
+}
+
+fn function(kind: Kind, index: u32, (script, arguments, reply): &(&str, &[&str], &str)) -> String {
+    let Kind { client, is_async, .. } = kind;
+    let connection = if is_async { "redis::aio::MultiplexedConnection" } else { "redis::Connection" };
+    let file = file(kind, index, script);
     let asyncness = if is_async { "async " } else { "" };
     let ty = if *script == "compare_and_set" { "&str" } else { "u64" };
     let parameters = each(arguments, &|name| format!(", {name}: {ty}"));
     if client == Client::Ours {
         return format!(
-            "#[redis_script::redis_script(\"src/{script}.lua\")]\n\
+            "#[redis_script::redis_script(\"src/{file}\")]\n\
              pub {asyncness}fn f{index}(conn: &mut {connection}, #[key] key: &str{parameters}) -> redis_script::Result<{reply}>;\n\n"
         );
     }
@@ -91,7 +97,7 @@ fn function(
     format!(
         "pub {asyncness}fn f{index}(conn: &mut {connection}, key: &str{parameters}) -> redis::RedisResult<{reply}> {{\n\
          \x20   static SCRIPT: std::sync::LazyLock<redis::Script> =\n\
-         \x20       std::sync::LazyLock::new(|| redis::Script::new(include_str!(\"{script}.lua\")));\n\
+         \x20       std::sync::LazyLock::new(|| redis::Script::new(include_str!(\"{file}\")));\n\
          \x20   SCRIPT.key(key){arguments}.{invoke}\n}}\n\n"
     )
 }
