@@ -2,9 +2,11 @@
 //!
 //! It judges nothing: only a script that does not compile, and so can't be explained, is denied.
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use redis_script_analyzer::Levels;
+use sha1::{Digest, Sha1};
 
 use crate::arguments::{Explain, ExplainFormat};
 use crate::explanation::Explanation;
@@ -14,8 +16,10 @@ use crate::outcome::{Failure, Outcome};
 use crate::render::explanation;
 
 pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
-    let inspected = inspect(load(&arguments.file)?, &arguments.targets.settings(Levels::default())?);
-    let explanation = Explanation::from_inspected(&inspected);
+    let (loaded, bytes) = load(&arguments.file)?;
+    let inspected = inspect(loaded, &arguments.targets.settings(Levels::default())?);
+    let sha1 = hex(&Sha1::digest(&bytes));
+    let explanation = Explanation::from_inspected(&inspected, &sha1);
     print(&explanation, &inspected, arguments.format)?;
     Ok(if inspected.content.is_some() { Outcome::Clean } else { Outcome::Denied })
 }
@@ -30,4 +34,13 @@ fn print(explanation: &Explanation<'_>, inspected: &Inspected, format: ExplainFo
         }
     }
     Ok(output.flush()?)
+}
+
+/// In small letters, as servers write it.
+fn hex(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for byte in bytes {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }

@@ -7,7 +7,7 @@ use redis_script_analyzer::{
 use serde::Serialize;
 
 use crate::entry::Entry;
-use crate::inspect::{Content, Inspected, Kind};
+use crate::inspect::{Checked, Content, Inspected, Kind};
 
 /// Longer lists of names than any server hands to a script are cut.
 const MOST_NAMES: i64 = 8_000;
@@ -83,8 +83,9 @@ pub(crate) struct Call<'a> {
 }
 
 impl<'a> Explanation<'a> {
-    pub(crate) fn from_inspected(inspected: &'a Inspected) -> Self {
-        let Inspected { source, sha1, kind, content, diagnostics, .. } = inspected;
+    /// `sha1` is that of the bytes that are sent.
+    pub(crate) fn from_inspected(inspected: &'a Inspected, sha1: &'a str) -> Self {
+        let Inspected { checked: Checked { source, diagnostics, .. }, kind, content } = inspected;
         let (script, functions) = match content {
             Some(Content::Script(facts)) => (Some(facts), None),
             Some(Content::Library { functions, .. }) => (None, Some(functions)),

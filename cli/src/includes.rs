@@ -8,13 +8,16 @@ use std::path::{Path, PathBuf};
 
 use redis_script_analyzer::Diagnostic;
 
-use crate::inspect::Inspected;
+use crate::inspect::Checked;
 use crate::load::Loaded;
 
 /// The files that no other of them includes, and those whose own includes lead nowhere, as in a ring.
 pub(crate) fn without_included(loaded: Vec<Loaded>) -> Vec<Loaded> {
     let included: HashSet<PathBuf> =
         loaded.iter().flat_map(|file| file.files.iter().skip(1)).map(|path| canonical(path)).collect();
+    if included.is_empty() {
+        return loaded;
+    }
     let is_included =
         |file: &Loaded| file.files.first().is_some_and(|path| included.contains(&canonical(path)));
     loaded.into_iter().filter(|file| !file.problems.is_empty() || !is_included(file)).collect()
@@ -25,9 +28,9 @@ fn canonical(path: &Path) -> PathBuf {
 }
 
 /// Leaves out of each file what was told of a file that it includes, by way of another.
-pub(crate) fn tell_once(inspected: &mut [Inspected]) {
+pub(crate) fn tell_once(checked: &mut [Checked]) {
     let mut told = HashSet::new();
-    for Inspected { source, diagnostics, .. } in inspected {
+    for Checked { source, diagnostics, .. } in checked {
         diagnostics.retain(|diagnostic| {
             let Diagnostic { lint, message, labels, .. } = diagnostic;
             let place = source.place(labels.first().map_or(0, |label| label.span.start));

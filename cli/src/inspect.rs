@@ -15,13 +15,18 @@ use crate::load::Loaded;
 /// One file, looked through.
 #[derive(Debug)]
 pub(crate) struct Inspected {
-    /// Itself, and the files that it includes.
-    pub(crate) files: Vec<PathBuf>,
-    pub(crate) source: Source,
-    pub(crate) sha1: String,
+    pub(crate) checked: Checked,
     pub(crate) kind: Kind,
     /// What it does, if it compiles.
     pub(crate) content: Option<Content>,
+}
+
+/// What is wrong with one file.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    /// Itself, and the files that it includes.
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) source: Source,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -64,7 +69,7 @@ impl Content {
     }
 }
 
-impl Inspected {
+impl Checked {
     /// How many diagnostics have this level.
     pub(crate) fn count(&self, level: Level) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
@@ -72,10 +77,11 @@ impl Inspected {
 }
 
 pub(crate) fn inspect(loaded: Loaded, settings: &Settings) -> Inspected {
-    let Loaded { files, source, sha1, problems } = loaded;
+    let Loaded { files, source, problems } = loaded;
     let kind = if is_library(&source) { Kind::Library } else { Kind::Script };
     if !problems.is_empty() {
-        return Inspected { files, source, sha1, kind, content: None, diagnostics: problems };
+        let checked = Checked { files, source, diagnostics: problems };
+        return Inspected { checked, kind, content: None };
     }
     let read = match kind {
         Kind::Script => script(source, settings),
@@ -85,7 +91,7 @@ pub(crate) fn inspect(loaded: Loaded, settings: &Settings) -> Inspected {
         Ok((source, content, diagnostics)) => (source, Some(content), diagnostics),
         Err((source, diagnostic)) => (source, None, vec![*diagnostic]),
     };
-    Inspected { files, source, sha1, kind, content, diagnostics }
+    Inspected { checked: Checked { files, source, diagnostics }, kind, content }
 }
 
 type Read = Result<(Source, Content, Vec<Diagnostic>), (Source, Box<Diagnostic>)>;

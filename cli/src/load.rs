@@ -1,38 +1,40 @@
 //! Reads a file with those that it includes, or says in one sentence why it can't.
 
-use std::fmt::Write as _;
+use std::cell::OnceCell;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use redis_script_analyzer::{Diagnostic, Fence, Files, Joined, LONGEST, Source, join, read_bounded};
-use sha1::{Digest, Sha1};
 
 use crate::fence;
 use crate::outcome::Failure;
 
-/// A script's text, and the digest by which a server knows it.
+/// A script's text.
 #[derive(Debug)]
 pub(crate) struct Loaded {
     /// Its file, and those that it includes.
     pub(crate) files: Vec<PathBuf>,
     pub(crate) source: Source,
-    /// Of the bytes that are sent, in small letters.
-    pub(crate) sha1: String,
     /// The includes that lead nowhere.
     pub(crate) problems: Vec<Diagnostic>,
 }
 
 /// Reads what a script includes.
-struct Disk(Fence);
-
-pub(crate) fn load(path: &Path) -> Result<Loaded, Failure> {
-    let bytes = read(path).map_err(|error| unreadable(path, &error))?;
-    let Joined { source, bytes, files, problems } = join(path, bytes, &Disk(fence::around(path)));
-    Ok(Loaded { files, source, sha1: hex(&Sha1::digest(&bytes)), problems })
+struct Disk<'p> {
+    script: &'p Path,
+    fence: OnceCell<Fence>,
 }
 
-impl Files for Disk {
+/// The script, and the bytes that are sent.
+pub(crate) fn load(path: &Path) -> Result<(Loaded, Vec<u8>), Failure> {
+    let bytes = read(path).map_err(|error| unreadable(path, &error))?;
+    let disk = Disk { script: path, fence: OnceCell::new() };
+    let Joined { source, bytes, files, problems } = join(path, bytes, &disk);
+    Ok((Loaded { files, source, problems }, bytes))
+}
+
+impl Files for Disk<'_> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         read(path)
     }
@@ -42,7 +44,7 @@ impl Files for Disk {
     }
 
     fn fence(&self) -> Option<&Fence> {
-        Some(&self.0)
+        Some(self.fence.get_or_init(|| fence::around(self.script)))
     }
 
     fn neighbours(&self, path: &Path) -> Vec<String> {
@@ -73,12 +75,4 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
         ErrorKind::IsADirectory => format!("`{path}` is a folder; name one file"),
         _ => format!("`{path}` can't be read: {error}"),
     })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in bytes {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }

@@ -3,6 +3,7 @@
 //! This file picks the command and turns what came of it into the exit code. Nothing of a script is ever run.
 
 mod arguments;
+mod parallel;
 mod outcome;
 mod settings;
 mod catalog;

@@ -23,10 +23,10 @@ pub(crate) fn write(
     if inspected.content.is_some() {
         write_facts(output, explanation)?;
     }
-    if !inspected.diagnostics.is_empty() {
+    if !inspected.checked.diagnostics.is_empty() {
         writeln!(output)?;
     }
-    human::write_diagnostics(output, &inspected.source, &inspected.diagnostics)
+    human::write_diagnostics(output, &inspected.checked.source, &inspected.checked.diagnostics)
 }
 
 fn write_facts(output: &mut impl Write, explanation: &Explanation<'_>) -> io::Result<()> {

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use redis_script_analyzer::{Diagnostic, Level, Source, render, visible};
 
-use crate::inspect::Inspected;
+use crate::inspect::Checked;
 use crate::outcome::Failure;
 
 /// How often a lint speaks of one file; behind that it is counted.
@@ -25,17 +25,17 @@ pub(crate) enum Heading {
 pub(crate) fn write(
     output: &mut impl Write,
     errors: &mut impl Write,
-    inspected: &[Inspected],
+    checked: &[Checked],
 ) -> Result<(), Failure> {
-    for file in inspected {
+    for file in checked {
         write_diagnostics(output, &file.source, &file.diagnostics)?;
     }
     output.flush()?;
-    if inspected.is_empty() {
+    if checked.is_empty() {
         return Ok(());
     }
-    let files: HashSet<_> = inspected.iter().flat_map(|script| &script.files).collect();
-    let total = |level| inspected.iter().map(|file| file.count(level)).sum();
+    let files: HashSet<_> = checked.iter().flat_map(|file| &file.files).collect();
+    let total = |level| checked.iter().map(|file| file.count(level)).sum();
     writeln!(
         errors,
         "{} checked: {}, {}",

@@ -10,12 +10,12 @@ use redis_script_analyzer::{Diagnostic, Label, Level};
 use serde_json::{Value, json};
 
 use crate::catalog;
-use crate::inspect::Inspected;
+use crate::inspect::Checked;
 use crate::outcome::Failure;
 use crate::render::uri;
 
-pub(crate) fn write(output: &mut impl Write, inspected: &[Inspected]) -> Result<(), Failure> {
-    let results: Vec<Value> = inspected.iter().flat_map(results).collect();
+pub(crate) fn write(output: &mut impl Write, checked: &[Checked]) -> Result<(), Failure> {
+    let results: Vec<Value> = checked.iter().flat_map(results).collect();
     let rules: Vec<Value> = catalog::all().map(rule).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -45,11 +45,11 @@ fn rule(lint: &Lint) -> Value {
     })
 }
 
-fn results(file: &Inspected) -> impl Iterator<Item = Value> {
+fn results(file: &Checked) -> impl Iterator<Item = Value> {
     file.diagnostics.iter().map(|diagnostic| result(file, diagnostic))
 }
 
-fn result(file: &Inspected, diagnostic: &Diagnostic) -> Value {
+fn result(file: &Checked, diagnostic: &Diagnostic) -> Value {
     let (first, others) = diagnostic.labels.split_at(diagnostic.labels.len().min(1));
     let locations = |labels: &[Label]| labels.iter().map(|label| location(file, label)).collect::<Vec<_>>();
     json!({
@@ -62,7 +62,7 @@ fn result(file: &Inspected, diagnostic: &Diagnostic) -> Value {
     })
 }
 
-fn location(file: &Inspected, label: &Label) -> Value {
+fn location(file: &Checked, label: &Label) -> Value {
     let (start, end) = (file.source.place(label.span.start), file.source.place(label.span.end));
     let path = file.files.get(start.file).map_or(Path::new(""), PathBuf::as_path);
     let mut location = json!({
