@@ -17,6 +17,7 @@ mod words;
 pub use call::Command;
 pub(crate) use lack::Lack;
 pub use reply::{Reply, ReplyLine};
+pub(crate) use roles::WordWalk;
 pub use roles::{KeyType, KeyUse};
 pub use words::{Word, Words};
 
@@ -32,7 +33,15 @@ static LINES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     TABLE.lines().filter_map(|line| line.split_once(' ')).filter(|(name, _)| *name != "#").collect()
 });
 
+/// The commands that have subcommands.
+static CONTAINERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut names: Vec<&str> = LINES.iter().filter_map(|(name, _)| Some(name.split_once('|')?.0)).collect();
+    names.dedup();
+    names
+});
+
 /// What a call means to the servers.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Meaning {
     /// A command, or the subcommand that the call names.
     Known(Entry),
@@ -45,25 +54,24 @@ pub(crate) enum Meaning {
 }
 
 /// One command or subcommand.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Entry {
     /// As in `xgroup|create`.
     name: &'static str,
     /// What each server says of it, if it has it.
     rules: PerServer<Option<Rule>>,
-    /// Which words are keys, as `keys` reads it.
-    keys: &'static str,
 }
 
 impl Meaning {
-    /// What `command` means.
-    pub(crate) fn from_command(command: &Command) -> Self {
-        let name = command.name.to_ascii_lowercase();
-        match (find(&name), &command.subcommand) {
+    /// What a call of `name` means, if the word behind that is `subcommand`.
+    pub(crate) fn find(name: &str, subcommand: Option<&str>) -> Self {
+        let name = name.to_ascii_lowercase();
+        match (find(&name), subcommand) {
             // A module names its commands with a dot; `xgroup|create` is a name of the table, not of a command.
             (None, _) if name.contains('.') || newer::has(&name) => Self::Foreign,
             (None, _) => Self::NoCommand,
             (Some(_), _) if name.contains('|') => Self::NoCommand,
-            (Some(entry), Some((word, _))) if is_container(&name) => {
+            (Some(entry), Some(word)) if is_container(&name) => {
                 let leaf = format!("{name}|{}", word.to_ascii_lowercase());
                 match find(&leaf) {
                     Some(found) => Self::Known(found.under(&entry)),
@@ -77,7 +85,7 @@ impl Meaning {
 
     /// A command that a read-only call is refused for. What no script may call is `command_not_allowed_in_script`'s.
     pub(crate) fn write(command: &Command) -> Option<Entry> {
-        match Self::from_command(command) {
+        match command.meaning {
             Self::Known(entry) if entry.is_write() && !entry.is_refused_to_scripts() => Some(entry),
             _ => None,
         }
@@ -153,19 +161,27 @@ pub(crate) fn subcommands(command: &str) -> impl Iterator<Item = &'static str> {
     parts.filter(move |(name, _)| *name == container).map(|(_, subcommand)| subcommand)
 }
 
-/// The lines of a command's subcommands follow its own.
+/// Whether the command has subcommands.
 fn is_container(name: &str) -> bool {
-    let prefix = format!("{name}|");
-    let at = LINES.partition_point(|(other, _)| *other < prefix.as_str());
-    LINES.get(at).is_some_and(|(other, _)| other.starts_with(&prefix))
+    CONTAINERS.contains(&name)
+}
+
+/// Which words of a call are keys, as `keys` reads it; of a subcommand, where the command has some.
+fn keys(name: &str) -> Option<&'static str> {
+    let (name, cells) = line(name)?;
+    cells.split(' ').nth(Server::ALL.len()).filter(|_| !is_container(name))
 }
 
 fn find(name: &str) -> Option<Entry> {
-    let at = LINES.binary_search_by_key(&name, |(other, _)| other).ok()?;
-    let (name, cells) = *LINES.get(at)?;
+    let (name, cells) = line(name)?;
     let mut cells = cells.split(' ');
     let rules = PerServer::new(|_| cells.next().and_then(Rule::parse));
-    Some(Entry { name, rules, keys: cells.next()? })
+    Some(Entry { name, rules })
+}
+
+fn line(name: &str) -> Option<(&'static str, &'static str)> {
+    let at = LINES.binary_search_by_key(&name, |(other, _)| other).ok()?;
+    LINES.get(at).copied()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! An error may be meant: by `redis.pcall`, and in a nested function of a script that names something that catches errors.
 
-use crate::commands::{Word, Words};
+use crate::commands::{Meaning, Word, Words};
 use crate::text::Span;
 use crate::value::{Operand, Value, ValueKind};
 
@@ -23,6 +23,8 @@ pub struct Command {
     pub guarded: bool,
     /// The whole call.
     pub span: Span,
+    /// What the table says of it.
+    pub(crate) meaning: Meaning,
 }
 
 impl Command {

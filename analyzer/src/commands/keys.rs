@@ -3,8 +3,8 @@
 //! `1` is a word, `1..-1/2` every second word from there to the last, `2#` as many as the second word says, `STORE@6` the
 //! word behind that one, looked for from the sixth on, `…%2` the first half of them; for `?` the roles of the words decide.
 
+use super::keys;
 use super::words::{Word, Words};
-use super::{find, is_container};
 
 /// A part of a cell.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ impl Words<'_> {
     /// word that the text does not show decides.
     #[must_use]
     pub fn key_positions(&self) -> Option<Vec<usize>> {
-        let cell = self.find(|name| find(name).filter(|entry| !is_container(entry.name)))?.keys;
+        let cell = self.find(keys)?;
         let mut positions = Vec::new();
         for spec in cell.split(',') {
             match spec {

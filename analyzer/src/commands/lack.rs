@@ -39,7 +39,7 @@ impl Command {
     }
 
     fn entry(&self) -> Option<Entry> {
-        match Meaning::from_command(self) {
+        match self.meaning {
             Meaning::Known(entry) if !is_container(entry.name) => Some(entry),
             _ => None,
         }

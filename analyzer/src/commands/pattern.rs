@@ -23,13 +23,13 @@ impl Iterator for PatternItems {
         let text = self.0.trim_start();
         let first = text.chars().next()?;
         let (end, item): (_, fn(_) -> _) = match first {
-            '[' => ("]", Item::Option),
-            '{' => ("}", Item::Counted),
-            '(' => (")…", Item::Repeated),
-            _ => (" ", Item::One),
+            '[' => (']', Item::Option),
+            '{' => ('}', Item::Counted),
+            '(' => (')', Item::Repeated),
+            _ => (' ', Item::One),
         };
         let (inner, rest) = text.split_once(end).unwrap_or((text, ""));
-        self.0 = rest;
+        self.0 = rest.strip_prefix('…').unwrap_or(rest);
         Some(item(inner.trim_start_matches(['[', '{', '('])))
     }
 }

@@ -4,7 +4,7 @@
 
 mod notation;
 
-use super::roles::Options;
+use super::roles::{Options, WordWalk};
 use super::words::Words;
 use std::sync::LazyLock;
 
@@ -36,14 +36,21 @@ pub struct ReplyLine {
     pub call: &'static str,
     /// As in `OK | missing`.
     pub text: &'static str,
+    /// As in `set`.
+    name: &'static str,
 }
 
 impl Words<'_> {
     /// What the call can reply, one entry for each way; nothing, if that is not known.
     #[must_use]
     pub fn replies(&self) -> Vec<Reply> {
+        self.replies_by(self.walk().as_ref())
+    }
+
+    /// The same, where it is known what each word is for.
+    pub(crate) fn replies_by(&self, walk: Option<&WordWalk<'_>>) -> Vec<Reply> {
         let mut replies = Vec::new();
-        for line in self.reply_lines() {
+        for line in self.reply_lines_by(walk) {
             for reply in line.replies() {
                 if !replies.contains(&reply) {
                     replies.push(reply);
@@ -56,15 +63,20 @@ impl Words<'_> {
     /// The lines of the table that may hold for the call.
     #[must_use]
     pub fn reply_lines(&self) -> Vec<ReplyLine> {
+        self.reply_lines_by(self.walk().as_ref())
+    }
+
+    fn reply_lines_by(&self, walk: Option<&WordWalk<'_>>) -> Vec<ReplyLine> {
         let Some(lines) = self.find(lines_of) else { return Vec::new() };
-        let options = self.options().unwrap_or_default();
+        let none = Options::default();
+        let options = walk.map_or(&none, |walk| &walk.options);
         // It may change the reply.
         if options.foreign {
             return Vec::new();
         }
         let mut found = Vec::new();
         for line in lines.iter().rev() {
-            match line.holds(self, &options) {
+            match line.holds(self, options) {
                 Some(false) => {}
                 None => found.push(*line),
                 Some(true) => {
@@ -78,9 +90,9 @@ impl Words<'_> {
 }
 
 fn lines_of(name: &str) -> Option<&'static [ReplyLine]> {
-    let start = LINES.partition_point(|line| line.name() < name);
+    let start = LINES.partition_point(|line| line.name < name);
     let lines = LINES.get(start..)?;
-    let end = lines.iter().position(|line| line.name() != name).unwrap_or(lines.len());
+    let end = lines.iter().position(|line| line.name != name).unwrap_or(lines.len());
     lines.get(..end).filter(|lines| !lines.is_empty())
 }
 
@@ -98,11 +110,9 @@ impl ReplyLine {
     }
 
     fn read(line: &'static str) -> Option<Self> {
-        line.split_once(" = ").map(|(call, text)| Self { call, text })
-    }
-
-    fn name(&self) -> &'static str {
-        self.call.split(' ').next().unwrap_or_default()
+        let (call, text) = line.split_once(" = ")?;
+        let name = call.split_once(' ').map_or(call, |(name, _)| name);
+        Some(Self { call, text, name })
     }
 
     /// Whether the call is one of those that the line is about; `None` if that is unknown.

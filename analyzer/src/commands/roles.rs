@@ -12,7 +12,7 @@ pub use role::{KeyType, KeyUse};
 use super::words::Words;
 use role::Role;
 use std::sync::LazyLock;
-use walk::WordWalk;
+pub(crate) use walk::WordWalk;
 
 /// One command each, in order.
 static LINES: LazyLock<Vec<RoleLine>> =
@@ -29,22 +29,7 @@ impl Words<'_> {
     /// The keys whose type the command decides.
     #[must_use]
     pub fn key_uses(&self) -> Vec<KeyUse> {
-        let Some(walk) = self.walk() else { return Vec::new() };
-        let kind = |role| match role {
-            Role::Key(Some(key_type), overwrites) => Some((key_type, overwrites)),
-            // A key of any type only stops `NX`, and is refused where its value is asked for.
-            Role::Target if walk.options.may_have("NX") => None,
-            Role::Target => {
-                let asks = walk.options.has("GET") || walk.options.has("IFEQ");
-                Some((KeyType::String, !asks))
-            }
-            _ => None,
-        };
-        let key_use = |&(position, role): &(usize, Role)| {
-            let (key_type, overwrites) = kind(role)?;
-            Some(KeyUse { position, key_type, overwrites })
-        };
-        walk.roles.iter().filter_map(key_use).collect()
+        self.walk().as_ref().map_or_else(Vec::new, WordWalk::key_uses)
     }
 
     /// Which words every server refuses when they have a fraction; 0 is the command's name.
@@ -72,9 +57,31 @@ impl Words<'_> {
         Some(self.walk()?.options)
     }
 
-    fn walk(&self) -> Option<WordWalk<'_>> {
+    /// What each word is for, of a command that `roles.txt` knows.
+    pub(crate) fn walk(&self) -> Option<WordWalk<'_>> {
         let line = self.find(find)?;
         Some(WordWalk::new(*self, line.name.split('|').count(), line.pattern))
+    }
+}
+
+impl WordWalk<'_> {
+    /// The keys whose type the command decides.
+    pub(crate) fn key_uses(&self) -> Vec<KeyUse> {
+        let kind = |role| match role {
+            Role::Key(Some(key_type), overwrites) => Some((key_type, overwrites)),
+            // A key of any type only stops `NX`, and is refused where its value is asked for.
+            Role::Target if self.options.may_have("NX") => None,
+            Role::Target => {
+                let asks = self.options.has("GET") || self.options.has("IFEQ");
+                Some((KeyType::String, !asks))
+            }
+            _ => None,
+        };
+        let key_use = |&(position, role): &(usize, Role)| {
+            let (key_type, overwrites) = kind(role)?;
+            Some(KeyUse { position, key_type, overwrites })
+        };
+        self.roles.iter().filter_map(key_use).collect()
     }
 }
 

@@ -1,23 +1,9 @@
 //! The table is whole, and a call finds its line.
 
 use super::*;
-use crate::text::Span;
-
-fn meaning(name: &str, subcommand: Option<&str>) -> Meaning {
-    let none = Span::new(0, 0);
-    Meaning::from_command(&Command {
-        name: name.to_owned(),
-        name_span: none,
-        subcommand: subcommand.map(|word| (word.to_owned(), none)),
-        words: None,
-        guarded: false,
-        arguments: Vec::new(),
-        span: none,
-    })
-}
 
 fn known(name: &str, subcommand: Option<&str>) -> Entry {
-    match meaning(name, subcommand) {
+    match Meaning::find(name, subcommand) {
         Meaning::Known(entry) => entry,
         _ => panic!("{name} {subcommand:?} is not known"),
     }
@@ -42,16 +28,16 @@ fn a_line_is_a_name_with_a_cell_for_each_server_and_one_for_keys() {
 #[test]
 fn a_name_that_is_no_word_is_no_command() {
     for name in ["GETT", "GET ", "", "XGROUP|CREATE", "XGROUP CREATE", "#", "HOST:", "POST"] {
-        assert!(matches!(meaning(name, None), Meaning::NoCommand), "{name}");
+        assert!(matches!(Meaning::find(name, None), Meaning::NoCommand), "{name}");
     }
 }
 
 #[test]
 fn modules_and_newer_servers_have_commands_that_are_not_judged() {
     for name in ["JSON.GET", "VADD", "ARSET", "XNACK"] {
-        assert!(matches!(meaning(name, None), Meaning::Foreign), "{name}");
+        assert!(matches!(Meaning::find(name, None), Meaning::Foreign), "{name}");
     }
-    assert!(matches!(meaning("CLUSTER", Some("MIGRATION")), Meaning::Foreign));
+    assert!(matches!(Meaning::find("CLUSTER", Some("MIGRATION")), Meaning::Foreign));
 }
 
 #[test]
@@ -63,7 +49,7 @@ fn what_has_come_into_the_table_is_not_newer() {
 fn a_subcommand_is_looked_up_under_its_command_alone() {
     assert_eq!(known("XGROUP", Some("CREATE")).name(), "XGROUP CREATE");
     assert_eq!(known("GET", Some("CREATE")).name(), "GET");
-    assert!(matches!(meaning("XGROUP", Some("CREAT")), Meaning::NoSubcommand));
+    assert!(matches!(Meaning::find("XGROUP", Some("CREAT")), Meaning::NoSubcommand));
 }
 
 #[test]

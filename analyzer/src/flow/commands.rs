@@ -3,7 +3,7 @@
 use super::environment::Environment;
 use super::sources::Sources;
 use super::{Flow, Use, bounds, unknown};
-use crate::commands::{Command, KeyUse, Words};
+use crate::commands::{Command, KeyUse, Meaning, Reply, WordWalk, Words};
 use crate::flow::{KeyName, TypeClash};
 use crate::names::callee::Call;
 use crate::syntax::chunk::{Expression, ExpressionKind};
@@ -30,14 +30,17 @@ impl<'c> Flow<'_, 'c> {
         // What `unpack` gives stands at its place.
         let places = call.arguments.iter().chain(call.arguments.last().into_iter().cycle());
         let operand = |(argument, values): (&Expression, Vec<Value>)| Operand { span: argument.span, values };
+        let subcommand = rest.first().and_then(word);
+        let meaning = Meaning::find(&name, subcommand.as_ref().map(|(word, _)| word.as_str()));
         let command = Command {
             name,
             name_span,
-            subcommand: rest.first().and_then(word),
+            subcommand,
             words: (!open).then_some(count),
             arguments: places.zip(values).skip(1).map(operand).collect(),
             guarded: is_protected || self.is_guarded(),
             span,
+            meaning,
         };
         let mut replies = self.run(&command, rest, asked_by);
         if is_protected {
@@ -58,8 +61,11 @@ impl<'c> Flow<'_, 'c> {
         };
         // Who looks for what a reply names may know that it is there.
         let is_named = command.writes() == Some(false) && asked_by.overlaps_replies();
-        let replies = self.replies(command, &words, was_touched || is_named || self.environment.asked);
-        self.settle_types(command, &words.key_uses(), keys.as_deref());
+        let walk = words.walk();
+        let is_doubtful = was_touched || is_named || self.environment.asked;
+        let replies = self.replies(command, || words.replies_by(walk.as_ref()), is_doubtful);
+        let uses = walk.as_ref().map_or_else(Vec::new, WordWalk::key_uses);
+        self.settle_types(command, &uses, keys.as_deref());
         self.environment.touch(keys);
         if self.environment.wrote.is_none() && command.writes() == Some(true) {
             self.environment.wrote = Some(command.span);
@@ -98,7 +104,12 @@ impl<'c> Flow<'_, 'c> {
         self.names.named(expression).map(KeyName::Local)
     }
 
-    fn replies(&self, command: &Command, words: &Words<'_>, is_doubtful: bool) -> Vec<Value> {
+    fn replies(
+        &self,
+        command: &Command,
+        replies: impl FnOnce() -> Vec<Reply>,
+        is_doubtful: bool,
+    ) -> Vec<Value> {
         let span = command.span;
         if self.whole.changes_protocol {
             return unknown(span);
@@ -106,9 +117,8 @@ impl<'c> Flow<'_, 'c> {
         if command.name == "TIME" {
             return vec![super::replies::time(span)];
         }
-        let replies = words.replies();
         let mut values: Vec<Value> =
-            replies.iter().map(|reply| super::replies::value(reply, span, is_doubtful)).collect();
+            replies().iter().map(|reply| super::replies::value(reply, span, is_doubtful)).collect();
         if matches!(command.name.as_str(), "XREADGROUP" | "XCLAIM" | "XAUTOCLAIM") {
             // Entries that were deleted since they were read: only some servers tell of them.
             values.iter_mut().for_each(super::replies::doubt_missing_within);

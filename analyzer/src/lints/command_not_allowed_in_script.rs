@@ -25,7 +25,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_command(command: &Command) -> Option<Diagnostic> {
-    let Meaning::Known(entry) = Meaning::from_command(command) else { return None };
+    let Meaning::Known(entry) = command.meaning else { return None };
     if !entry.is_refused_to_scripts() {
         return None;
     }

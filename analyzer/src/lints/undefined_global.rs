@@ -25,11 +25,10 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut diagnostics = Vec::new();
     for (name, span) in &found.reads {
-        if !seen.insert(name) {
-            continue;
-        }
         // A global that the script assigns is `global_assignment`'s, once.
-        if !globals::is_known(name) && !newer_lua::has_global(name) && !assigned.contains(name.as_str()) {
+        let is_there =
+            globals::is_known(name) || newer_lua::has_global(name) || assigned.contains(name.as_str());
+        if !is_there && seen.insert(name) {
             let is_sought = diagnostics.len() < spelling::SOUGHT;
             let nearest = is_sought.then(|| nearest(context, name)).flatten();
             diagnostics.push(diagnostic(context, name, *span, nearest));

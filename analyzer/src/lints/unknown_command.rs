@@ -27,7 +27,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn check_command(command: &Command, is_sought: bool) -> Option<Diagnostic> {
     let name = command.name.escape_debug();
-    match (Meaning::from_command(command), &command.subcommand) {
+    match (command.meaning, &command.subcommand) {
         (Meaning::NoCommand, _) => {
             let help = help(&command.name, is_sought);
             Some(diagnostic(format!("there is no command `{name}`"), command.name_span, help))

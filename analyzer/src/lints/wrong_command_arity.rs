@@ -26,7 +26,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_command(command: &Command) -> Option<Diagnostic> {
-    let Meaning::Known(entry) = Meaning::from_command(command) else { return None };
+    let Meaning::Known(entry) = command.meaning else { return None };
     let words = command.words?;
     // What no script may call is `command_not_allowed_in_script`'s.
     if entry.is_refused_to_scripts() || entry.rules().any(|rule| rule.takes(words)) {

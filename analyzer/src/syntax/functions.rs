@@ -57,7 +57,7 @@ impl Parser<'_> {
         let parenthesis = self.current.span;
         self.expect(Token::Byte(b'('))?;
         if method {
-            self.declare(&Name { text: "self".into(), span: parenthesis })?;
+            self.declare_as("self", parenthesis)?;
             self.scopes.show_locals();
         }
         let (parameters, variadic) = self.parameters()?;
@@ -97,7 +97,7 @@ impl Parser<'_> {
     fn dots_parameter(&mut self) -> Parsed<()> {
         let span = self.current.span;
         self.advance()?;
-        self.declare(&Name { text: "arg".into(), span })?;
+        self.declare_as("arg", span)?;
         self.scopes.set_variadic();
         Ok(())
     }

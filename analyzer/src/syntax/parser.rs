@@ -17,7 +17,7 @@ const LEVELS: usize = 200;
 #[derive(Debug)]
 pub(super) struct Parser<'a> {
     pub(super) lexer: Lexer<'a>,
-    pub(super) scopes: Scopes,
+    pub(super) scopes: Scopes<'a>,
     pub(super) current: Lexeme,
     ahead: Option<Lexeme>,
     level: usize,
@@ -111,7 +111,12 @@ impl<'a> Parser<'a> {
 
     /// Makes a local of `name`, to be seen later.
     pub(super) fn declare(&mut self, name: &Name) -> Parsed<()> {
-        self.scopes.declare(&name.text).map_err(|message| self.fail_plainly(message, name.span))
+        self.declare_as(self.lexer.word_text(name.span), name.span)
+    }
+
+    /// The same of one that the text does not name.
+    pub(super) fn declare_as(&mut self, name: &'a str, span: Span) -> Parsed<()> {
+        self.scopes.declare(name).map_err(|message| self.fail_plainly(message, span))
     }
 
     pub(super) fn enter_level(&mut self) -> Parsed<()> {

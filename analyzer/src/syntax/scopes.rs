@@ -11,16 +11,16 @@ const UPVALUES: usize = 60;
 
 /// The functions around a place, the innermost last.
 #[derive(Debug)]
-pub(super) struct Scopes {
-    functions: Vec<Function>,
+pub(super) struct Scopes<'a> {
+    functions: Vec<Function<'a>>,
 }
 
 /// One function while its body is read.
 #[derive(Debug)]
-struct Function {
+struct Function<'a> {
     /// 0 for the main function, as in Lua.
     line: usize,
-    locals: Vec<String>,
+    locals: Vec<&'a str>,
     /// So many of the locals can be seen already; the rest are of a declaration under way.
     visible: usize,
     declared: usize,
@@ -40,7 +40,7 @@ enum Upvalue {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark(usize);
 
-impl Scopes {
+impl<'a> Scopes<'a> {
     /// Within the main function.
     pub(super) fn new() -> Self {
         let mut scopes = Self { functions: Vec::new() };
@@ -103,7 +103,7 @@ impl Scopes {
     }
 
     /// Adds a local that can't be seen yet, or says which limit it breaks.
-    pub(super) fn declare(&mut self, name: &str) -> Result<(), String> {
+    pub(super) fn declare(&mut self, name: &'a str) -> Result<(), String> {
         match self.functions.last_mut() {
             Some(function) => function.declare(name),
             None => Ok(()),
@@ -143,8 +143,8 @@ impl Scopes {
     }
 }
 
-impl Function {
-    fn declare(&mut self, name: &str) -> Result<(), String> {
+impl<'a> Function<'a> {
+    fn declare(&mut self, name: &'a str) -> Result<(), String> {
         if self.locals.len() >= LOCALS {
             return Err(limit_message(self.line, LOCALS, "local variables"));
         }
@@ -152,12 +152,12 @@ impl Function {
             return Err("too many local variables".into());
         }
         self.declared += 1;
-        self.locals.push(name.into());
+        self.locals.push(name);
         Ok(())
     }
 
     fn visible_local(&self, name: &str) -> Option<usize> {
-        self.locals.iter().take(self.visible).rposition(|local| local == name)
+        self.locals.iter().take(self.visible).rposition(|local| *local == name)
     }
 
     fn upvalue(&mut self, origin: Upvalue) -> Result<usize, String> {

@@ -130,7 +130,7 @@ impl Parser<'_> {
 
     /// Lua keeps the state of a loop in three locals, whose names no script can write.
     fn declare_control_locals(&mut self, span: Span) -> Parsed<()> {
-        (0..3).try_for_each(|_| self.declare(&Name { text: "(for)".into(), span }))
+        (0..3).try_for_each(|_| self.declare_as("(for)", span))
     }
 
     fn for_body(&mut self) -> Parsed<Block> {

@@ -62,11 +62,14 @@ impl Source {
 
     /// Takes the joined bytes of several files; the first is the script itself.
     pub(crate) fn of_parts(names: Vec<String>, bytes: &[u8], parts: Vec<Part>) -> Self {
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        let broken = std::str::from_utf8(bytes).err().map(|error| {
-            let start = error.valid_up_to();
-            Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8())
-        });
+        let (text, broken) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text.to_owned(), None),
+            Err(error) => {
+                let start = error.valid_up_to();
+                let span = Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8());
+                (String::from_utf8_lossy(bytes).into_owned(), Some(span))
+            }
+        };
         let line_starts = line_starts(&text);
         let counted = counted(&text);
         Self { names: names.into(), text, line_starts, counted, parts: parts.into(), broken }

@@ -104,18 +104,18 @@ fn alternatives_are_told_once() {
 
 #[test]
 fn the_lines_are_in_order_and_of_known_commands() {
-    assert!(LINES.is_sorted_by_key(ReplyLine::name));
+    assert!(LINES.is_sorted_by_key(|line| line.name));
     for line in LINES.iter() {
-        assert!(find(line.name()).is_some() && !is_container(line.name()), "{line:?}");
+        assert!(find(line.name).is_some() && !is_container(line.name), "{line:?}");
         assert!(!notation::parse(line.text).is_empty(), "{line:?}");
-        assert_eq!(lines_of(line.name()).unwrap()[0].call, line.name());
+        assert_eq!(lines_of(line.name).unwrap()[0].call, line.name);
     }
 }
 
 #[test]
 fn a_command_that_takes_more_words_has_a_pattern_for_them() {
     for line in LINES.iter() {
-        let is_open = find(line.name()).unwrap().rules().any(crate::commands::rule::Rule::is_open);
-        assert!(!is_open || crate::commands::roles::has_pattern(line.name()), "{line:?}");
+        let is_open = find(line.name).unwrap().rules().any(crate::commands::rule::Rule::is_open);
+        assert!(!is_open || crate::commands::roles::has_pattern(line.name), "{line:?}");
     }
 }

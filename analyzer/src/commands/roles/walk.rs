@@ -8,9 +8,9 @@ use crate::commands::pattern::{Item, PatternItems};
 use crate::commands::words::{Word, Words};
 
 /// What is found out.
-pub(super) struct WordWalk<'w> {
+pub(crate) struct WordWalk<'w> {
     pub(super) roles: Vec<(usize, Role)>,
-    pub(super) options: Options,
+    pub(in crate::commands) options: Options,
     words: Words<'w>,
     /// The next word.
     at: usize,

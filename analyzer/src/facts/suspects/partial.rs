@@ -41,11 +41,10 @@ pub(super) fn globals(scope: &Scope<'_>, names: &Names<'_>) -> Partials {
     let mut partials = Partials::default();
     for global in scope.globals(names).into_iter().filter(|global| !global.assigned) {
         partials.asks |= LOOKING.contains(&global.name);
-        let (name, span) = (global.name.to_owned(), global.span);
         let needed = !catches || global.depth == 0;
         partials.found.extend(known::servers_with(global.name).map(|servers| Partial {
-            name,
-            span,
+            name: global.name.to_owned(),
+            span: global.span,
             servers,
             needed,
         }));
