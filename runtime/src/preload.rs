@@ -51,7 +51,7 @@ async fn load<S: Transport>(transport: &mut S, scripts: &[&Script]) -> Result<()
     }
     let mut packet = S::Packet::new();
     for script in scripts {
-        packet.add_command(&script_load(script));
+        packet.add_own_command(script_load(script));
     }
     confirm_all(scripts, transport.send_packet(&packet, scripts.len()).await?)
 }

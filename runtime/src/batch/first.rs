@@ -49,7 +49,7 @@ impl<P: Packet> First<P> {
     /// Asks whether the client leads to a cluster: one that does refuses all, and sends nothing.
     pub(super) fn ask_for_cluster(&mut self) {
         for cmd in crossing::commands() {
-            self.packet.add_command(&cmd);
+            self.packet.add_own_command(cmd);
             self.more += 1;
         }
     }

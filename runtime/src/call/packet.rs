@@ -31,7 +31,11 @@ pub(crate) trait Packet {
 
     fn add_call(&mut self, call: &Self::Call);
 
+    /// Adds a command of a caller's, who keeps it.
     fn add_command(&mut self, cmd: &Cmd);
+
+    /// Adds a command that was made for this packet.
+    fn add_own_command(&mut self, cmd: Cmd);
 
     /// The same between `MULTI` and `EXEC`.
     fn into_transaction(self) -> Self;
@@ -70,6 +74,10 @@ impl Packet for Packed {
     #[inline(never)]
     fn add_command(&mut self, cmd: &Cmd) {
         cmd.write_packed_command(&mut self.0);
+    }
+
+    fn add_own_command(&mut self, cmd: Cmd) {
+        self.add_command(&cmd);
     }
 
     fn into_transaction(self) -> Self {
@@ -123,6 +131,10 @@ impl Packet for Piped {
     #[inline(never)]
     fn add_command(&mut self, cmd: &Cmd) {
         self.0.add_command(cmd.clone());
+    }
+
+    fn add_own_command(&mut self, cmd: Cmd) {
+        self.0.add_command(cmd);
     }
 
     fn into_transaction(mut self) -> Self {

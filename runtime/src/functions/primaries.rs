@@ -49,7 +49,7 @@ impl Primary {
     ) -> RedisResult<Value> {
         let Self::Of(slot) = self else { return transport.send_command(cmd).await };
         let mut packet = S::Packet::new();
-        packet.add_command(&at(slot));
+        packet.add_own_command(at(slot));
         packet.add_command(cmd);
         let [_, reply] = two_replies(transport.send_packet(&packet, 2).await?)?;
         Ok(reply)
