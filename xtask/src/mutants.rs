@@ -32,7 +32,7 @@ const PARTS: [Part; 3] = [
         files: &["flow", "facts", "inputs", "scope", "value", "lints"],
         twelfths: 6,
         features: "",
-        tests: &["--lib", "--tests"],
+        tests: &["--lib", "--test=fixtures", "--test=claims"],
     },
     Part {
         package: "redis-script",
