@@ -8,11 +8,11 @@ mod builds;
 mod callgrind;
 mod table;
 
-pub(crate) use builds::builds;
+pub(crate) use builds::{builds, expansions};
 
 use crate::programs::{Program, built};
 use crate::provision::provision;
-use crate::run::{Outcome, announce, cargo, line_of};
+use crate::run::{Outcome, announce, cargo, text_of};
 use redis_script_server::VARIABLE;
 use std::io::{self, Write};
 use std::process::Command;
@@ -65,13 +65,4 @@ fn instructions(program: &Program, table: &mut Table) -> Outcome {
 
 fn count(program: &Program, case: [&str; 3], times: u32) -> Outcome<u64> {
     callgrind::count(Command::new(program.executable()).args(case).arg(times.to_string()))
-}
-
-fn text_of(command: &mut Command) -> Outcome<String> {
-    let output = command.output()?;
-    if !output.status.success() {
-        let text = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("`{}` failed ({}):\n{text}", line_of(command), output.status).into());
-    }
-    Ok(String::from_utf8(output.stdout)?)
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test | prove | ci | oldest | package | bench | nasty | mutants | bless | codegen | tidy`.
+//! The project's own commands: `cargo xtask demo | test | prove | ci | oldest | package | bench | budget | nasty | mutants | bless | codegen | tidy`.
 //!
 //! This file picks the command and reports its failure; each command has a file of its own.
 
@@ -12,6 +12,7 @@ mod demo;
 mod test;
 mod prove;
 mod bench;
+mod budget;
 mod nasty;
 mod mutants;
 mod package;
@@ -39,6 +40,7 @@ usage: cargo xtask <command>
   package          pack what is published, and build it from the tarballs
   bench            what calls cost beside other ways to make them, as one table; needs `valgrind`;
                    with `--builds`, what an annotated function costs a build; a word behind it picks rows
+  budget           the instructions that may not grow in silence; with `--bless`, rewrite `xtask/budget.txt`; needs `valgrind`
   nasty [NAME]     what a check and a build take for scripts that could take for ever; NAME picks some of them
   mutants [ARGS]   small mistakes in the code, and whether the crates' own tests notice; `--sample 600`, `--seed 7`;
                    what else stands there goes to `cargo mutants`
@@ -78,6 +80,8 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["bench"] => bench::bench(),
         ["bench", "--builds"] => bench::builds(""),
         ["bench", "--builds", rows] => bench::builds(rows),
+        ["budget"] => budget::check(),
+        ["budget", "--bless"] => budget::bless(),
         ["nasty"] => nasty::nasty(""),
         ["nasty", wanted] => nasty::nasty(wanted),
         ["mutants", arguments @ ..] => mutants::mutants(arguments),

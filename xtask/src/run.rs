@@ -27,6 +27,16 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
     succeeded(command, status)
 }
 
+/// What the command says, if it succeeds.
+pub(crate) fn text_of(command: &mut Command) -> Outcome<String> {
+    let output = command.output()?;
+    if !output.status.success() {
+        let text = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("`{}` failed ({}):\n{text}", line_of(command), output.status).into());
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
 fn succeeded(command: &Command, status: ExitStatus) -> Outcome {
     if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", line_of(command)).into()) }
 }

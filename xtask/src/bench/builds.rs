@@ -10,9 +10,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{callgrind, text_of};
+use super::callgrind;
 use crate::programs::{compiler, metadata};
-use crate::run::{Outcome, cargo, run};
+use crate::run::{Outcome, cargo, run, text_of};
 use crates::{Client, FEW, FUNCTIONS, Kind, Package};
 
 const ROUNDS: u32 = 3;
@@ -40,15 +40,26 @@ pub(crate) fn builds(rows: &str) -> Outcome {
         row(name, &|| rebuilt(full, &["check", "--lib"]))?;
         row(format!("`cargo build` of them with linking, {mode}: CPU s"), &|| rebuilt(full, &["build"]))?;
         let name = format!("instructions that one function adds, {mode}: M");
-        row(name, &|| Ok([added(&ours)?, added(&script)?]))?;
+        row(name, &|| both_added([&ours, &script]))?;
         let [ours, script] = [pair(kind(Client::Ours, true))?, pair(kind(Client::Script, true))?];
         let name = format!("instructions that one function with a script of its own adds, {mode}: M");
-        row(name, &|| Ok([added(&ours)?, added(&script)?]))?;
+        row(name, &|| both_added([&ours, &script]))?;
     }
     for (what, options) in [("without `mlua`", ", default-features = false"), ("with `mlua`", "")] {
         row(format!("clean build beside `redis` alone, {what}: CPU s"), &|| clean(options))?;
     }
     Ok(())
+}
+
+/// The instructions that one annotated function with a script of its own adds to a build.
+pub(crate) fn expansions() -> Outcome<Vec<(String, u64)>> {
+    callgrind::require()?;
+    let figure = |is_async: bool| {
+        let pair = pair(Kind { client: Client::Ours, is_async, has_own_scripts: true })?;
+        let mode = if is_async { "async" } else { "sync" };
+        Ok((format!("an annotated function in a build, {mode}"), added(&pair)?))
+    };
+    [false, true].into_iter().map(figure).collect()
 }
 
 fn print(text: &str) -> Outcome {
@@ -114,10 +125,16 @@ fn rebuilt(packages: [&Package; 2], arguments: &[&str]) -> Outcome<[f64; 2]> {
     Ok(seconds.map(|seconds| seconds / f64::from(ROUNDS * REBUILDS)))
 }
 
-/// Millions of instructions of rustc for one function.
-fn added(pair: &Pair) -> Outcome<f64> {
+/// Instructions of rustc for one function.
+fn added(pair: &Pair) -> Outcome<u64> {
     let [full, small] = [instructions(&pair.full)?, instructions(&pair.small)?];
-    Ok(f64::from(u32::try_from(full.saturating_sub(small))?) / f64::from(FUNCTIONS - FEW) / 1e6)
+    Ok(full.saturating_sub(small) / u64::from(FUNCTIONS - FEW))
+}
+
+/// Millions of them, beside each other.
+fn both_added(pairs: [&Pair; 2]) -> Outcome<[f64; 2]> {
+    let [ours, script] = [u32::try_from(added(pairs[0])?)?, u32::try_from(added(pairs[1])?)?];
+    Ok([ours, script].map(|count| f64::from(count) / 1e6))
 }
 
 /// The compiler alone, as Cargo would call it without incremental compilation.
