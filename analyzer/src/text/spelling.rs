@@ -17,7 +17,44 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     let edits = length / 3;
     // Each letter that one has more is an edit.
     let is_near = |candidate: &&str| candidate.chars().count().abs_diff(length) <= edits;
-    let distance = |candidate: &str| strsim::damerau_levenshtein(&name, &candidate.to_lowercase());
-    let nearest = candidates.filter(is_near).map(|candidate| (distance(candidate), candidate)).min()?;
+    let candidates = candidates.filter(is_near).map(|candidate| (candidate.to_lowercase(), candidate));
+    let likely = candidates.filter(|(candidate, _)| lacking(&name, candidate) <= edits);
+    let distances = likely.map(|(lower, candidate)| (strsim::damerau_levenshtein(&name, &lower), candidate));
+    let nearest = distances.min()?;
     (nearest.0 <= edits).then_some(nearest.1)
+}
+
+/// How many letters of a word another one lacks: each is an edit, and they are found in a fraction of the steps.
+fn lacking(word: &str, other: &str) -> usize {
+    let mut left: Vec<char> = other.chars().collect();
+    let is_lacking = |letter: &char| match left.iter().position(|other| other == letter) {
+        Some(at) => {
+            left.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    word.chars().filter(is_lacking).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lacking, nearest};
+
+    #[test]
+    fn the_nearest_is_found_whatever_the_case() {
+        let find = |name| nearest(name, ["expire", "expireat", "hset", "hget", "get"].into_iter());
+        assert_eq!(find("EXPRIE"), Some("expire"));
+        assert_eq!(find("hgte"), Some("hget"));
+        assert_eq!(find("seth"), None);
+        assert_eq!(find("x"), None);
+    }
+
+    #[test]
+    fn no_word_is_nearer_than_the_letters_that_it_lacks() {
+        let words = ["", "a", "get", "hget", "gte", "geeet", "expire", "pexpire", "expireat", "zzz"];
+        for (word, other) in words.iter().flat_map(|word| words.map(|other| (*word, other))) {
+            assert!(lacking(word, other) <= strsim::damerau_levenshtein(word, other), "{word} {other}");
+        }
+    }
 }
