@@ -146,7 +146,10 @@ impl Entry {
 
 /// Whether some server takes more words for a command than it needs.
 pub(crate) fn takes_more(name: &str) -> bool {
-    find(&name.to_ascii_lowercase()).is_none_or(|entry| entry.rules().any(Rule::is_open))
+    let is_open = |(_, cells): (_, &str)| {
+        cells.split(' ').take(Server::ALL.len()).filter_map(Rule::parse).any(Rule::is_open)
+    };
+    line(&name.to_ascii_lowercase()).is_none_or(is_open)
 }
 
 /// The name of every command.

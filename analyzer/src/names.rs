@@ -18,7 +18,7 @@ pub struct Names<'c> {
     locals: Vec<Local<'c>>,
     /// For each byte of the script: which local, counted from 1, the identifier means or declares that begins there; 0 for
     /// no local.
-    uses: Vec<usize>,
+    uses: Vec<u32>,
     globals: Vec<Global<'c>>,
     /// The numbers of the globals, in the order of the text.
     in_order: Vec<usize>,
@@ -87,7 +87,7 @@ impl<'c> Names<'c> {
     /// Which local the identifier at `span` means or declares, counted from 0; `None` for a global.
     #[must_use]
     pub fn id_at(&self, span: Span) -> Option<usize> {
-        self.uses.get(span.start)?.checked_sub(1)
+        usize::try_from(self.uses.get(span.start)?.checked_sub(1)?).ok()
     }
 
     /// Which local `expression` is the name of; `None` for a global, and for what is no name.

@@ -88,9 +88,12 @@ impl Environment {
     }
 
     pub(super) fn add_source(&mut self, local: usize, sources: Sources) {
-        if let Some(values) = self.get(local) {
-            let (values, sources) = (Rc::clone(values), self.sources_of(local).and(sources));
-            self.locals.set(local, Some(kept(values, sources)));
+        let known = self.sources_of(local);
+        if let Some(values) = self.get(local)
+            && known.and(sources) != known
+        {
+            let values = Rc::clone(values);
+            self.locals.set(local, Some(kept(values, known.and(sources))));
         }
     }
 

@@ -18,7 +18,7 @@ impl<'c> Flow<'_, 'c> {
             StatementKind::Repeat { body, until } => self.repeat_loop(body, until),
             StatementKind::If { branches, otherwise } => self.branches(branches, otherwise.as_ref()),
             StatementKind::NumericFor { variable, from, to, step, body } => {
-                self.numeric_for(variable, (from, to, step.as_ref()), body);
+                self.numeric_for(variable, (from, to, step.as_deref()), body);
             }
             StatementKind::GenericFor { variables, values, body } => {
                 self.generic_for(variables, values, body);

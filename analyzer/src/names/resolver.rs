@@ -22,10 +22,11 @@ pub(super) fn resolve(chunk: &Chunk) -> Names<'_> {
 #[derive(Default)]
 struct Resolver<'c> {
     names: Names<'c>,
-    /// The locals in force, innermost last; a scope is what was pushed since its beginning.
-    visible: Vec<&'c str>,
-    /// By their names, the innermost last.
-    by_name: HashMap<&'c str, Vec<usize>>,
+    /// The locals in force, innermost last, each with the one of its name that it hides; a scope is what was pushed since its
+    /// beginning.
+    visible: Vec<(&'c str, Option<usize>)>,
+    /// The innermost of each name.
+    by_name: HashMap<&'c str, usize>,
     /// How many functions lie around the current place.
     depth: usize,
 }
@@ -33,8 +34,13 @@ struct Resolver<'c> {
 impl<'c> Resolver<'c> {
     fn declare(&mut self, name: &'c Name, value: Option<&'c Expression>, function: Option<&'c Function>) {
         self.push(Local { value, function, ..self.new_local(&name.text, name.span) });
-        if let Some(here) = self.names.uses.get_mut(name.span.start) {
-            *here = self.names.locals.len();
+        self.mean(name.span, self.names.locals.len());
+    }
+
+    /// The identifier at `span` means or declares this local, counted from 1.
+    fn mean(&mut self, span: Span, local: usize) {
+        if let (Some(here), Ok(local)) = (self.names.uses.get_mut(span.start), u32::try_from(local)) {
+            *here = local;
         }
     }
 
@@ -46,16 +52,19 @@ impl<'c> Resolver<'c> {
     }
 
     fn push(&mut self, local: Local<'c>) {
-        self.visible.push(local.name);
-        self.by_name.entry(local.name).or_default().push(self.names.locals.len());
+        let hidden = self.by_name.insert(local.name, self.names.locals.len());
+        self.visible.push((local.name, hidden));
         self.names.locals.push(local);
     }
 
     fn scope(&mut self, body: impl FnOnce(&mut Self)) {
         let outer = self.visible.len();
         body(self);
-        for name in self.visible.drain(outer..) {
-            self.by_name.get_mut(name).map(Vec::pop);
+        for (name, hidden) in self.visible.drain(outer..).rev() {
+            match hidden {
+                Some(hidden) => self.by_name.insert(name, hidden),
+                None => self.by_name.remove(name),
+            };
         }
     }
 
@@ -73,7 +82,7 @@ impl<'c> Resolver<'c> {
     }
 
     fn find(&self, name: &str) -> Option<usize> {
-        self.by_name.get(name)?.last().copied()
+        self.by_name.get(name).copied()
     }
 
     fn name(&mut self, name: &'c str, span: Span, assigned: bool) {
@@ -81,9 +90,7 @@ impl<'c> Resolver<'c> {
             self.names.globals.push(Global { name, span, assigned, depth: self.depth });
             return;
         };
-        if let Some(here) = self.names.uses.get_mut(span.start) {
-            *here = id + 1;
-        }
+        self.mean(span, id + 1);
         if let Some(local) = self.names.locals.get_mut(id) {
             local.reassigned |= assigned;
             local.captured |= local.depth < self.depth;
@@ -129,7 +136,7 @@ impl<'c> Visitor<'c> for Resolver<'c> {
                 self.scope(|resolver| {
                     resolver.declare(variable, None, None);
                     if let Some(local) = resolver.names.locals.last_mut() {
-                        local.counted = Some(Counted { from, to, step: step.as_ref() });
+                        local.counted = Some(Counted { from, to, step: step.as_deref() });
                     }
                     walk::walk_block(resolver, body);
                 });

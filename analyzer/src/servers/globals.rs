@@ -5,10 +5,12 @@
 use super::{Server, ServerSet};
 use crate::text::spelling;
 
-/// On Redis 6.2, 7.0 and Valkey 9, but for the end of the list.
+/// On Redis 6.2, 7.0 and Valkey 9, but for the end of the list. What scripts read most stands in front.
 const KNOWN: [&str; 41] = [
+    "redis",
     "ARGV",
     "KEYS",
+    "tonumber",
     "_G",
     "_VERSION",
     "__redis__err__handler",
@@ -31,13 +33,11 @@ const KNOWN: [&str; 41] = [
     "rawequal",
     "rawget",
     "rawset",
-    "redis",
     "select",
     "setmetatable",
     "string",
     "struct",
     "table",
-    "tonumber",
     "tostring",
     "type",
     "unpack",

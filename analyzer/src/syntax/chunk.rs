@@ -75,11 +75,11 @@ pub enum StatementKind {
         /// The loop's local.
         variable: Name,
         /// The first value.
-        from: Expression,
+        from: Box<Expression>,
         /// The last value.
-        to: Expression,
+        to: Box<Expression>,
         /// 1 where absent.
-        step: Option<Expression>,
+        step: Option<Box<Expression>>,
         /// The round.
         body: Block,
     },

@@ -105,10 +105,10 @@ impl Parser<'_> {
         self.declare_control_locals(variable.span)?;
         self.declare(&variable)?;
         self.expect(Token::Byte(b'='))?;
-        let from = self.expression()?;
+        let from = self.expression()?.into();
         self.expect(Token::Byte(b','))?;
-        let to = self.expression()?;
-        let step = if self.accept(Token::Byte(b','))? { Some(self.expression()?) } else { None };
+        let to = self.expression()?.into();
+        let step = if self.accept(Token::Byte(b','))? { Some(self.expression()?.into()) } else { None };
         let body = self.for_body()?;
         Ok(StatementKind::NumericFor { variable, from, to, step, body })
     }

@@ -55,7 +55,8 @@ impl Malformed {
 
 /// The includes of a text, in order.
 pub(super) fn find(text: &[u8]) -> Vec<Directive> {
-    if !String::from_utf8_lossy(text).contains(WORD) {
+    // Nearly no script has the first letter.
+    if !text.contains(&b'@') || !String::from_utf8_lossy(text).contains(WORD) {
         return Vec::new();
     }
     let comments = syntax::comments(text, chunk_start(text));
@@ -68,7 +69,8 @@ fn chunk_start(text: &[u8]) -> usize {
 }
 
 fn directive(text: &[u8], comment: Span) -> Option<Directive> {
-    let path = path(&String::from_utf8_lossy(text.get(comment.start..comment.end)?))?;
+    let words = text.get(comment.start..comment.end).filter(|words| words.contains(&b'@'))?;
+    let path = path(&String::from_utf8_lossy(words))?;
     let before = text.get(..comment.start)?;
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     let end = end_of_line(text, comment.end);
