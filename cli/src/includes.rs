@@ -10,17 +10,22 @@ use redis_script_analyzer::Diagnostic;
 
 use crate::inspect::Checked;
 use crate::load::Loaded;
+use crate::parallel;
 
 /// The files that no other of them includes, and those whose own includes lead nowhere, as in a ring.
 pub(crate) fn without_included(loaded: Vec<Loaded>) -> Vec<Loaded> {
-    let included: HashSet<PathBuf> =
-        loaded.iter().flat_map(|file| file.files.iter().skip(1)).map(|path| canonical(path)).collect();
+    let written: HashSet<&PathBuf> = loaded.iter().flat_map(|file| file.files.iter().skip(1)).collect();
+    let included: HashSet<PathBuf> = written.into_iter().map(|path| canonical(path)).collect();
     if included.is_empty() {
         return loaded;
     }
     let is_included =
         |file: &Loaded| file.files.first().is_some_and(|path| included.contains(&canonical(path)));
-    loaded.into_iter().filter(|file| !file.problems.is_empty() || !is_included(file)).collect()
+    let left = parallel::map(loaded, |file| {
+        let is_left = !file.problems.is_empty() || !is_included(&file);
+        is_left.then_some(file)
+    });
+    left.into_iter().flatten().collect()
 }
 
 fn canonical(path: &Path) -> PathBuf {

@@ -10,6 +10,7 @@ use redis_script_analyzer::{Diagnostic, Level, Source, render, visible};
 
 use crate::inspect::Checked;
 use crate::outcome::Failure;
+use crate::parallel;
 
 /// How often a lint speaks of one file; behind that it is counted.
 const SPOKEN: usize = 20;
@@ -27,8 +28,8 @@ pub(crate) fn write(
     errors: &mut impl Write,
     checked: &[Checked],
 ) -> Result<(), Failure> {
-    for file in checked {
-        write_diagnostics(output, &file.source, &file.diagnostics)?;
+    for text in parallel::map(checked.iter().collect(), rendered) {
+        output.write_all(&text?)?;
     }
     output.flush()?;
     if checked.is_empty() {
@@ -44,6 +45,12 @@ pub(crate) fn write(
         count(total(Level::Warn), "warning")
     )?;
     Ok(())
+}
+
+fn rendered(file: &Checked) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    write_diagnostics(&mut text, &file.source, &file.diagnostics)?;
+    Ok(text)
 }
 
 /// Each with an empty line behind it.
