@@ -6,6 +6,7 @@
 
 mod builds;
 mod callgrind;
+mod check;
 mod table;
 
 pub(crate) use builds::{builds, expansions};
@@ -36,6 +37,7 @@ pub(crate) fn bench() -> Outcome {
         let mut program = named(&programs, name)?.command();
         table.read(&text_of(program.arg("--bench").env(VARIABLE, &server))?)?;
     }
+    check::check(&mut table)?;
     Ok(io::stdout().write_all(table.render().as_bytes())?)
 }
 

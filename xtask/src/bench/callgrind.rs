@@ -1,6 +1,6 @@
 //! Counts the instructions of a program with `valgrind`. It decides nothing about what the counts mean.
 
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 use crate::package_manager::is_there;
 use crate::run::{Outcome, line_of};
@@ -15,6 +15,15 @@ pub(crate) fn require() -> Outcome {
 
 /// All instructions that the command's own process executes; its children do not count.
 pub(crate) fn count(program: &Command) -> Outcome<u64> {
+    counted(program, |status| status.success())
+}
+
+/// The same of a program that may end with any code.
+pub(crate) fn count_any(program: &Command) -> Outcome<u64> {
+    counted(program, |status| status.code().is_some())
+}
+
+fn counted(program: &Command, is_fine: fn(ExitStatus) -> bool) -> Outcome<u64> {
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
     command.arg(program.get_program()).args(program.get_args());
@@ -26,7 +35,7 @@ pub(crate) fn count(program: &Command) -> Outcome<u64> {
     let text = String::from_utf8_lossy(&output.stderr);
     let collected = text.split_once("Collected : ").and_then(|(_, rest)| rest.split_whitespace().next());
     match collected {
-        Some(number) if output.status.success() => Ok(number.parse()?),
+        Some(number) if is_fine(output.status) => Ok(number.parse()?),
         _ => Err(format!("`{}` failed ({}):\n{text}", line_of(&command), output.status).into()),
     }
 }
