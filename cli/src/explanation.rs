@@ -7,7 +7,7 @@ use redis_script_analyzer::{
 use serde::Serialize;
 
 use crate::entry::Entry;
-use crate::inspect::{Checked, Content, Inspected, Kind};
+use crate::inspect::{Checked, Content, Inspected, SourceKind};
 
 /// Longer lists of names than any server hands to a script are cut.
 const MOST_NAMES: i64 = 8_000;
@@ -15,7 +15,7 @@ const MOST_NAMES: i64 = 8_000;
 #[derive(Debug, Serialize)]
 pub(crate) struct Explanation<'a> {
     pub(crate) path: &'a str,
-    pub(crate) kind: Kind,
+    pub(crate) kind: SourceKind,
     /// `None` for a script that reads `KEYS.name`: it gets its index, and so its final text, from the Rust function.
     pub(crate) sha1: Option<&'a str>,
     pub(crate) keys: Inputs<'a>,

@@ -16,7 +16,7 @@ use crate::load::Loaded;
 #[derive(Debug)]
 pub(crate) struct Inspected {
     pub(crate) checked: Checked,
-    pub(crate) kind: Kind,
+    pub(crate) kind: SourceKind,
     /// What it does, if it compiles.
     pub(crate) content: Option<Content>,
 }
@@ -40,7 +40,7 @@ pub(crate) enum Content {
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Kind {
+pub(crate) enum SourceKind {
     /// For `EVAL`.
     Script,
     /// For `FUNCTION LOAD`.
@@ -78,14 +78,14 @@ impl Checked {
 
 pub(crate) fn inspect(loaded: Loaded, settings: &Settings) -> Inspected {
     let Loaded { files, source, problems } = loaded;
-    let kind = if is_library(&source) { Kind::Library } else { Kind::Script };
+    let kind = if is_library(&source) { SourceKind::Library } else { SourceKind::Script };
     if !problems.is_empty() {
         let checked = Checked { files, source, diagnostics: problems };
         return Inspected { checked, kind, content: None };
     }
     let read = match kind {
-        Kind::Script => script(source, settings),
-        Kind::Library => library(source, settings),
+        SourceKind::Script => script(source, settings),
+        SourceKind::Library => library(source, settings),
     };
     let (source, content, diagnostics) = match read {
         Ok((source, content, diagnostics)) => (source, Some(content), diagnostics),

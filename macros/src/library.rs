@@ -43,7 +43,7 @@ fn expand_checked(options: Option<Options>, module: &Module, report: &mut Report
     if !check(&library, &declared, &options, report) {
         return None;
     }
-    let sent = report.take(expand::Sent::of(&library, &options))?;
+    let sent = report.take(expand::Sent::from_library(&library, &options))?;
     Some(expand::module(module, &library, &declared, &options, &sent, &files))
 }
 

@@ -10,12 +10,12 @@ use crate::parameter::Parameter;
 pub(crate) struct Mode {
     /// The reply's type, in `Result<…>` or `Invocation<…>`.
     pub(crate) output: Type,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ModeKind,
 }
 
 /// The three modes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ModeKind {
     /// `fn(conn, …) -> Result<T>`
     Sync,
     /// `async fn(conn, …) -> Result<T>`
@@ -50,27 +50,27 @@ impl Mode {
     /// The connection's parameter, in the modes that have one.
     pub(crate) fn connection<'d>(&self, declaration: &'d Declaration) -> Option<&'d Parameter> {
         match self.kind {
-            Kind::Build => None,
-            Kind::Sync | Kind::Async => declaration.parameters.first(),
+            ModeKind::Build => None,
+            ModeKind::Sync | ModeKind::Async => declaration.parameters.first(),
         }
     }
 
     /// The parameters that are sent, keys or arguments.
     pub(crate) fn sent<'d>(&self, declaration: &'d Declaration, keys: bool) -> Vec<&'d Parameter> {
-        let skip = usize::from(self.kind != Kind::Build);
+        let skip = usize::from(self.kind != ModeKind::Build);
         declaration.parameters.iter().skip(skip).filter(|parameter| parameter.is_key == keys).collect()
     }
 
     fn connection_errors(&self, declaration: &Declaration) -> Vec<Error> {
         let name = &declaration.name;
         match self.kind {
-            Kind::Build => declaration.asyncness.into_iter().map(async_build).collect(),
+            ModeKind::Build => declaration.asyncness.into_iter().map(async_build).collect(),
             // The unit tests know every mode, whatever they are built with.
-            Kind::Async if !cfg!(any(feature = "aio", test)) => {
+            ModeKind::Async if !cfg!(any(feature = "aio", test)) => {
                 let message = "`async fn` needs a feature of `redis-script`\n= help: enable `tokio-comp` or `smol-comp`, as with `redis`";
                 vec![Error::new_spanned(declaration.asyncness, message)]
             }
-            Kind::Sync | Kind::Async => match declaration.parameters.first() {
+            ModeKind::Sync | ModeKind::Async => match declaration.parameters.first() {
                 Some(Parameter { is_key: false, ty: Type::Reference(connection), .. })
                     if connection.mutability.is_some() =>
                 {
@@ -87,13 +87,13 @@ impl Mode {
     }
 }
 
-fn kind(declaration: &Declaration, output: &Type) -> Kind {
+fn kind(declaration: &Declaration, output: &Type) -> ModeKind {
     let is_invocation = matches!(output, Type::Path(path)
         if path.path.segments.last().is_some_and(|last| last.ident == "Invocation"));
     match declaration.asyncness {
-        _ if is_invocation => Kind::Build,
-        Some(_) => Kind::Async,
-        None => Kind::Sync,
+        _ if is_invocation => ModeKind::Build,
+        Some(_) => ModeKind::Async,
+        None => ModeKind::Sync,
     }
 }
 

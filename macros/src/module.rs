@@ -80,7 +80,7 @@ impl Parse for Item {
             let registered = registered(&mut declaration)?;
             return Ok(Self::Function(Box::new(Function { declaration, registered })));
         }
-        other(input).map(Self::Other)
+        foreign_item(input).map(Self::Other)
     }
 }
 
@@ -112,7 +112,7 @@ fn registered(declaration: &mut Declaration) -> syn::Result<Option<LitStr>> {
 }
 
 /// One item, or an inner attribute: up to the `;` or the braces that end it.
-fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+fn foreign_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     if input.peek(Token![#]) && input.peek2(Token![!]) {
         for _ in 0..3 {

@@ -21,7 +21,7 @@ pub(crate) struct Options {
 
 /// Which attribute.
 #[derive(Clone, Copy)]
-pub(crate) struct Kind {
+pub(crate) struct AttributeKind {
     /// Its name.
     pub(crate) attribute: &'static str,
     /// What it names first.
@@ -31,10 +31,12 @@ pub(crate) struct Kind {
 }
 
 /// `#[redis_script]`
-pub(crate) const SCRIPT: Kind = Kind { attribute: "redis_script", noun: "script", flag: "read_only" };
+pub(crate) const SCRIPT: AttributeKind =
+    AttributeKind { attribute: "redis_script", noun: "script", flag: "read_only" };
 
 /// `#[redis_functions]`
-pub(crate) const FUNCTIONS: Kind = Kind { attribute: "redis_functions", noun: "library", flag: "versioned" };
+pub(crate) const FUNCTIONS: AttributeKind =
+    AttributeKind { attribute: "redis_functions", noun: "library", flag: "versioned" };
 
 /// Where the script's text comes from.
 pub(crate) enum ScriptLiteral {
@@ -54,9 +56,9 @@ impl ScriptLiteral {
 
 impl Options {
     /// Parses the attribute's arguments, which add to `settings`.
-    pub(crate) fn parse(tokens: TokenStream, kind: Kind, settings: Settings) -> syn::Result<Self> {
+    pub(crate) fn parse(tokens: TokenStream, kind: AttributeKind, settings: Settings) -> syn::Result<Self> {
         if tokens.is_empty() {
-            let Kind { attribute, noun, .. } = kind;
+            let AttributeKind { attribute, noun, .. } = kind;
             let message = format!(
                 "no {noun} is named\n= help: write `#[{attribute}(\"path.lua\")]` or `#[{attribute}(lua = \"…\")]`"
             );
@@ -66,7 +68,7 @@ impl Options {
     }
 }
 
-fn options(input: ParseStream<'_>, kind: Kind, settings: Settings) -> syn::Result<Options> {
+fn options(input: ParseStream<'_>, kind: AttributeKind, settings: Settings) -> syn::Result<Options> {
     let mut options = Options { script: input.parse()?, flag: None, settings };
     while !input.is_empty() {
         input.parse::<Token![,]>()?;
@@ -96,7 +98,7 @@ impl Parse for ScriptLiteral {
 }
 
 impl Options {
-    fn option(&mut self, input: ParseStream<'_>, kind: Kind) -> syn::Result<()> {
+    fn option(&mut self, input: ParseStream<'_>, kind: AttributeKind) -> syn::Result<()> {
         let name = input.call(Ident::parse_any)?;
         match name.to_string().as_str() {
             flag if flag == kind.flag => {

@@ -22,7 +22,7 @@ pub(crate) fn run(options: TokenStream, item: TokenStream, manifest: &Manifest) 
 
 /// Expands one annotated item; where a check fails, `placeholder` stands for it.
 pub(crate) fn around<T: Parse>(
-    kind: options::Kind,
+    kind: options::AttributeKind,
     options: TokenStream,
     item: TokenStream,
     manifest: &Manifest,

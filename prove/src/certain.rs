@@ -27,7 +27,7 @@ pub(crate) struct Certain {
 }
 
 impl Certain {
-    pub(crate) fn of(plan: &Plan) -> Self {
+    pub(crate) fn from_plan(plan: &Plan) -> Self {
         let mut certain = Self::default();
         for found in plan.returns.iter().filter(|found| !found.doubtful) {
             certain.claim(&found.values, found.span, &[]);

@@ -8,13 +8,13 @@ use std::path::Path;
 use crate::literals::{self, EXTENSIONS};
 
 /// A script, and what to call it.
-pub(crate) struct Found {
+pub(crate) struct NamedScript {
     pub(crate) name: String,
     pub(crate) text: String,
 }
 
 /// Every script in the folders and files, each text once, in the order of names.
-pub(crate) fn scripts<'p>(folders: impl Iterator<Item = &'p Path>) -> io::Result<Vec<Found>> {
+pub(crate) fn scripts<'p>(folders: impl Iterator<Item = &'p Path>) -> io::Result<Vec<NamedScript>> {
     let mut found = Vec::new();
     for folder in folders {
         gather(folder, &mut found)?;
@@ -25,7 +25,7 @@ pub(crate) fn scripts<'p>(folders: impl Iterator<Item = &'p Path>) -> io::Result
     Ok(found)
 }
 
-fn gather(path: &Path, found: &mut Vec<Found>) -> io::Result<()> {
+fn gather(path: &Path, found: &mut Vec<NamedScript>) -> io::Result<()> {
     if path.is_dir() {
         for entry in fs::read_dir(path)? {
             gather(&entry?.path(), found)?;
@@ -41,9 +41,9 @@ fn gather(path: &Path, found: &mut Vec<Found>) -> io::Result<()> {
     let name = path.display().to_string();
     if is_program {
         let texts = literals::scripts(&text).into_iter().zip(1..);
-        found.extend(texts.map(|(text, number)| Found { name: format!("{name}#{number}"), text }));
+        found.extend(texts.map(|(text, number)| NamedScript { name: format!("{name}#{number}"), text }));
     } else {
-        found.push(Found { name, text });
+        found.push(NamedScript { name, text });
     }
     Ok(())
 }

@@ -38,7 +38,7 @@ fn judge_point(point: &Point, seen: &Seen, inputs: &Inputs) -> Option<Contradict
     let (kind, span, claimed) = match point {
         Point::Claim(claim) if fits_any(&claim.values, seen, inputs) => return None,
         Point::Claim(claim) if claim.values.is_empty() => ("never", claim.span, "never happens".to_owned()),
-        Point::Claim(claim) => ("value", claim.span, words::of(&claim.values)),
+        Point::Claim(claim) => ("value", claim.span, words::shown_values(&claim.values)),
         Point::Lint(told) if told.what.fits(seen) => return None,
         Point::Lint(told) => ("lint", told.span, format!("{}: {:?}", told.lint, told.what)),
         // Whether it ends there shows once its values are worked out.
@@ -54,7 +54,7 @@ fn judge_end(plan: &Plan, inputs: &Inputs, outcome: &Outcome, value: &Seen) -> O
         return Some(contradiction("never", span, "never ends here".to_owned(), value));
     };
     let fits = fits_any(&found.values, value, inputs);
-    (!fits).then(|| contradiction("reply", found.span, words::of(&found.values), value))
+    (!fits).then(|| contradiction("reply", found.span, words::shown_values(&found.values), value))
 }
 
 fn contradiction(kind: &'static str, span: Span, claimed: String, seen: &Seen) -> Contradiction {

@@ -81,7 +81,7 @@ fn run(
     runs: usize,
     (name, text): (&str, &str),
 ) -> Result<(), Box<dyn Error>> {
-    let plan = match Plan::of(name, text) {
+    let plan = match Plan::for_script(name, text) {
         Ok(plan) => plan,
         Err(why) => {
             report.tally.leave_out(why);

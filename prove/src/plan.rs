@@ -50,7 +50,7 @@ pub(crate) enum Unfit {
 }
 
 impl Plan {
-    pub(crate) fn of(name: &str, text: &str) -> Result<Self, Unfit> {
+    pub(crate) fn for_script(name: &str, text: &str) -> Result<Self, Unfit> {
         if text.lines().next().is_some_and(|line| line.starts_with("#!") && line.contains("name=")) {
             return Err(Unfit::Library);
         }

@@ -53,7 +53,7 @@ impl Report {
 
     /// What is claimed to be certain, and no run has shown.
     pub(crate) fn never_seen(&mut self, plan: &Plan, inputs: &[Inputs], outcomes: &[Outcome]) {
-        let mut certain = Certain::of(plan);
+        let mut certain = Certain::from_plan(plan);
         inputs.iter().zip(outcomes).for_each(|(inputs, outcome)| certain.see(plan, inputs, outcome));
         for (end, path, what) in certain.unseen() {
             self.tally.unseen += 1;

@@ -58,7 +58,7 @@ fn still_shows(
     found: &Contradiction,
     inputs: &Inputs,
 ) -> Result<bool, Box<dyn Error>> {
-    let Ok(plan) = Plan::of("smaller", text) else { return Ok(false) };
+    let Ok(plan) = Plan::for_script("smaller", text) else { return Ok(false) };
     let outcomes = live.run(&plan.probed, std::slice::from_ref(inputs))?.unwrap_or_default();
     Ok(outcomes.iter().flat_map(|outcome| judge(&plan, inputs, outcome)).any(|it| it.kind == found.kind))
 }

@@ -43,7 +43,7 @@ fn probes_change_no_reply() {
         if CHANGES.iter().any(|word| text.contains(word)) {
             continue;
         }
-        let Ok(plan) = Plan::of("random", &text) else { continue };
+        let Ok(plan) = Plan::for_script("random", &text) else { continue };
         let inputs = Inputs::generate(&plan.needs, &mut random);
         let mut pairs = std::iter::from_fn(|| pair(&mut live, &plan, &inputs)).take(TRIES);
         let Some((without, with)) = pairs.next() else { continue };

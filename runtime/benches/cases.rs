@@ -54,11 +54,11 @@ fn note() -> (&'static str, u64, &'static str, u32, &'static str) {
     black_box(("orders:42", 1_732_212_345_678, "paid", 3, "thank you"))
 }
 
-fn one() -> Value {
+fn integer_reply() -> Value {
     Value::Int(7)
 }
 
-fn two() -> Value {
+fn two_element_reply() -> Value {
     Value::Array(vec![Value::Int(7), Value::BulkString(b"thank you".to_vec())])
 }
 
@@ -91,12 +91,12 @@ macro_rules! case {
 macro_rules! cases {
     ($($client:ident)*) => {
         &[$(
-            case!("sync", "hit", $client, 1, one, |mock| is_one($client::hit(mock))),
-            case!("sync", "note", $client, 1, two, |mock| is_two($client::note(mock))),
-            case!("sync", "batch", $client, BATCH, one, |mock| is_one_each($client::batch_of_hits(mock))),
-            case!("async", "batch", $client, BATCH, one, |mock| is_one_each($client::batch_of_hits_async(mock))),
-            case!("async", "hit", $client, 1, one, |mock| is_one($client::hit_async(mock))),
-            case!("async", "note", $client, 1, two, |mock| is_two($client::note_async(mock))),
+            case!("sync", "hit", $client, 1, integer_reply, |mock| is_one($client::hit(mock))),
+            case!("sync", "note", $client, 1, two_element_reply, |mock| is_two($client::note(mock))),
+            case!("sync", "batch", $client, BATCH, integer_reply, |mock| is_one_each($client::batch_of_hits(mock))),
+            case!("async", "batch", $client, BATCH, integer_reply, |mock| is_one_each($client::batch_of_hits_async(mock))),
+            case!("async", "hit", $client, 1, integer_reply, |mock| is_one($client::hit_async(mock))),
+            case!("async", "note", $client, 1, two_element_reply, |mock| is_two($client::note_async(mock))),
         )*]
     };
 }

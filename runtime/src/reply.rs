@@ -151,7 +151,7 @@ fn plain(value: Value, expected: &Shape) -> core::result::Result<Value, ReplyErr
 #[cold]
 fn within(value: Value, expected: &Shape) -> core::result::Result<Value, ReplyError> {
     match peel(value) {
-        Value::ServerError(error) => Err(ReplyError::of(expected, &Value::ServerError(error))),
+        Value::ServerError(error) => Err(ReplyError::mismatch(expected, &Value::ServerError(error))),
         value => Ok(value),
     }
 }

@@ -1,7 +1,7 @@
 //! Compares what a script can reply with what a Rust type accepts, in const evaluation. Objects only to what is
 //! certain: whatever it objects to, `from_reply` refuses or the server drops.
 
-mod head;
+mod first_line;
 mod help;
 pub(crate) mod inferred;
 mod kind;
@@ -16,7 +16,7 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use crate::reply_check::inferred::{Found, Kind, ReplyLint};
+use crate::reply_check::inferred::{Found, ReplyLint, ValueKind};
 use crate::shape::const_text::ConstText;
 use crate::shape::{Item, Shape, Variant};
 use problem::{bare, problem};
@@ -96,14 +96,16 @@ const fn objects_to(
     place: &Place<'_>,
     message: &mut ConstText,
 ) -> bool {
-    let ends_its_array = place.within.is_some() && matches!(found.kind, Kind::Nil);
+    let ends_its_array = place.within.is_some() && matches!(found.kind, ValueKind::Nil);
     if !ends_its_array && let Some((problem, culprit)) = problem(asked.lint, shape, found) {
         report::compose(message, asked, &problem, shape, culprit, place);
         return true;
     }
     match found.kind {
-        Kind::Array { elements, rest, .. } => objects_within(asked, shape, (elements, rest), place, message),
-        Kind::Pairs(texts) => objects_to_pairs(asked, shape, texts, place, message),
+        ValueKind::Array { elements, rest, .. } => {
+            objects_within(asked, shape, (elements, rest), place, message)
+        }
+        ValueKind::Pairs(texts) => objects_to_pairs(asked, shape, texts, place, message),
         _ => false,
     }
 }
@@ -118,7 +120,7 @@ const fn objects_within(
 ) -> bool {
     let mut rest = elements;
     while let [element, after @ ..] = rest {
-        if matches!(element, [Found { kind: Kind::Nil, .. }]) {
+        if matches!(element, [Found { kind: ValueKind::Nil, .. }]) {
             return false;
         }
         let index = elements.len() - rest.len();
@@ -233,7 +235,7 @@ const fn nth(items: &[Item], index: usize) -> Item {
 /// The variant, where the tag is one literal.
 const fn variant(variants: &'static [Variant], elements: &[&[Found]]) -> Option<&'static Variant> {
     match elements {
-        [[Found { kind: Kind::Text(Some(tag)) | Kind::Status(Some(tag)), .. }], ..] => {
+        [[Found { kind: ValueKind::Text(Some(tag)) | ValueKind::Status(Some(tag)), .. }], ..] => {
             kind::variant(variants, tag)
         }
         _ => None,

@@ -79,7 +79,7 @@ pub(crate) fn mutants(arguments: &[&str]) -> Outcome {
 impl Part {
     fn run(&self, sample: &Sample, rest: &[&str]) -> Outcome<Tally> {
         let all = self.list()?;
-        let names = sample.of(&all, self.twelfths);
+        let names = sample.chosen_names(&all, self.twelfths);
         announce(&format!(
             "{}: {} of {} mutants, seed {}",
             self.package,

@@ -15,6 +15,7 @@ mod pages;
 mod published;
 mod wording;
 mod phrases;
+mod function_names;
 mod rules;
 
 pub(crate) use lint_lists::lint_lists;

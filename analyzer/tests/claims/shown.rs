@@ -23,7 +23,7 @@ pub(crate) fn claim(claim: &Claim, source: &Source) -> String {
 
 fn values(values: &[Value], source: &Source) -> String {
     let mut shown: Vec<String> = Vec::new();
-    for value in values.iter().map(|value| one(value, source)) {
+    for value in values.iter().map(|value| shown_value(value, source)) {
         if !shown.contains(&value) {
             shown.push(value);
         }
@@ -31,7 +31,7 @@ fn values(values: &[Value], source: &Source) -> String {
     if shown.is_empty() { "never".to_owned() } else { shown.join("|") }
 }
 
-fn one(value: &Value, source: &Source) -> String {
+fn shown_value(value: &Value, source: &Source) -> String {
     let doubtful = if value.doubtful { "?" } else { "" };
     format!("{}{}{doubtful}", kind(&value.kind, source), origin(value.origin, source))
 }

@@ -7,7 +7,7 @@ use redis_script_analyzer::visible;
 
 use super::{functions, human};
 use crate::explanation::{Call, Explanation, Inputs};
-use crate::inspect::{Inspected, Kind};
+use crate::inspect::{Inspected, SourceKind};
 
 /// In the place of a digest.
 const UNTOLD: &str = "depends on the Rust function, whose parameters it reads by name";
@@ -30,7 +30,7 @@ pub(crate) fn write(
 }
 
 fn write_facts(output: &mut impl Write, explanation: &Explanation<'_>) -> io::Result<()> {
-    if explanation.kind == Kind::Script {
+    if explanation.kind == SourceKind::Script {
         writeln!(output, "keys:      {}", inputs(&explanation.keys))?;
         writeln!(output, "arguments: {}", inputs(&explanation.args))?;
     }
@@ -115,7 +115,7 @@ fn writes(explanation: &Explanation<'_>) -> &'static str {
     }
 }
 
-impl Kind {
+impl SourceKind {
     fn words(self) -> &'static str {
         match self {
             Self::Script => "a script",

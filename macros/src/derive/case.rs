@@ -56,13 +56,13 @@ impl Case {
 
     fn join<'w>(self, words: impl Iterator<Item = &'w str>) -> String {
         let words =
-            words.enumerate().map(|(at, word)| if at == 0 { self.first } else { self.others }.of(word));
+            words.enumerate().map(|(at, word)| if at == 0 { self.first } else { self.others }.spelled(word));
         words.collect::<Vec<_>>().join(self.between)
     }
 }
 
 impl Word {
-    fn of(self, word: &str) -> String {
+    fn spelled(self, word: &str) -> String {
         let mut characters = word.chars();
         match self {
             Self::Lower => word.to_lowercase(),

@@ -4,7 +4,7 @@ use syn::{Attribute, Error, LitStr, Variant};
 
 use super::options;
 
-pub(super) fn of(variant: &Variant) -> syn::Result<String> {
+pub(super) fn tag_of_variant(variant: &Variant) -> syn::Result<String> {
     variant.fields.iter().try_for_each(|field| refuse(&field.attrs))?;
     let mut tag = None;
     options::each(&variant.attrs, |meta| {

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
 use super::{Checked, Target};
-use crate::mode::Kind;
+use crate::mode::ModeKind;
 use crate::parameter::Parameter;
 
 /// The statements that make the call and end in its outcome.
@@ -29,13 +29,13 @@ fn new_call(
 ) -> TokenStream {
     let (keys_count, arguments_count) = (count(keys), count(arguments));
     let call = match checked.mode.kind {
-        Kind::Sync => quote!(Frame),
-        Kind::Async => quote!(Command),
-        Kind::Build => quote!(Draft),
+        ModeKind::Sync => quote!(Frame),
+        ModeKind::Async => quote!(Command),
+        ModeKind::Build => quote!(Draft),
     };
     let counted = keys.iter().chain(arguments).any(|parameter| parameter.is_variadic());
     // An async call has no use for it.
-    let has_header = !counted && checked.mode.kind != Kind::Async;
+    let has_header = !counted && checked.mode.kind != ModeKind::Async;
     let header = if has_header { header(target, keys.len(), arguments.len()) } else { String::new() };
     let target = constant(target, &header);
     quote!(::redis_script::__private::#call::new(#target, #keys_count, #arguments_count))
@@ -117,11 +117,11 @@ fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
     let connection = checked.mode.connection(checked.declaration).map(|connection| &connection.name);
     let output = &checked.mode.output;
     match checked.mode.kind {
-        Kind::Sync => {
+        ModeKind::Sync => {
             let run = at_connection(checked, "run", &quote!(#connection, #call));
             quote!(::redis_script::__private::finish::<#output>(#run))
         }
-        Kind::Async => {
+        ModeKind::Async => {
             let send = Ident::new("send", Span::mixed_site());
             let sender = at_connection(checked, "sender", &quote!(#connection));
             quote! {
@@ -131,7 +131,7 @@ fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
                 )
             }
         }
-        Kind::Build => {
+        ModeKind::Build => {
             quote!(::redis_script::__private::declared::<#output>(#call.into_invocation()))
         }
     }

@@ -27,7 +27,7 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    pub(super) fn of(library: &Library, options: &Options) -> syn::Result<Self> {
+    pub(super) fn from_library(library: &Library, options: &Options) -> syn::Result<Self> {
         let name = library.name.as_ref().map_or_else(String::new, |(name, _)| name.clone());
         let text = library.source.text();
         let Some(versioned) = options.flag else {

@@ -4,7 +4,7 @@
 pub(crate) struct Bulks<'a>(&'a [u8]);
 
 impl<'a> Bulks<'a> {
-    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
 }
@@ -50,6 +50,6 @@ mod tests {
         let texts = [0, 1, 9, 10, 99, 100, 12_345].map(|length| "\r\n$7".repeat(length)[..length].to_owned());
         let mut bytes = Vec::new();
         texts.iter().for_each(|text| write_bulk(&mut bytes, text.as_bytes()));
-        assert!(Bulks::of(&bytes).eq(texts.iter().map(String::as_bytes)));
+        assert!(Bulks::new(&bytes).eq(texts.iter().map(String::as_bytes)));
     }
 }

@@ -93,7 +93,10 @@ mod tests {
             let mut compact = Compact::new();
             arguments.iter().for_each(|argument| compact.push(argument.as_bytes()));
             for compact in [&compact, &compact.clone()] {
-                assert!(Bulks::of(compact.bytes()).eq(arguments.iter().map(String::as_bytes)), "{lengths:?}");
+                assert!(
+                    Bulks::new(compact.bytes()).eq(arguments.iter().map(String::as_bytes)),
+                    "{lengths:?}"
+                );
             }
             let length: usize = lengths.iter().map(|length| length + if *length < 10 { 6 } else { 7 }).sum();
             assert_eq!(matches!(compact, Compact::Within(..)), length <= ROOM, "{lengths:?}");

@@ -134,7 +134,7 @@ impl Draft {
         let room = words.0.len() + words.1.len() + MOST_DIGITS + bulks.len();
         let mut cmd = Cmd::with_capacity(LENGTH + head.count(), room);
         head.write(words, &mut cmd);
-        Bulks::of(bulks).for_each(|argument| cmd.write_arg(argument));
+        Bulks::new(bulks).for_each(|argument| cmd.write_arg(argument));
         pipeline.add_command(cmd);
     }
 
@@ -145,7 +145,7 @@ impl Draft {
 
     #[inline]
     fn arguments(&self) -> Bulks<'_> {
-        Bulks::of(self.bulks.bytes())
+        Bulks::new(self.bulks.bytes())
     }
 }
 

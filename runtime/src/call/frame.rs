@@ -91,11 +91,11 @@ impl EncodedCall for Frame {
 
     #[inline]
     fn complete(&self) -> RedisResult<()> {
-        self.head.check(self.tally, || Bulks::of(self.after_header()))
+        self.head.check(self.tally, || Bulks::new(self.after_header()))
     }
 
     fn first_key(&self) -> Option<&[u8]> {
-        Bulks::of(self.after_header()).take(self.head.keys).next()
+        Bulks::new(self.after_header()).take(self.head.keys).next()
     }
 
     fn with_text(&self) -> Self {

@@ -7,7 +7,7 @@ use super::primaries::{self, Primary};
 use super::request::{self, Request};
 use crate::call::load::function_load;
 use crate::error::{Error, LibraryProblem, Result};
-use crate::retry::attempt::Found;
+use crate::retry::attempt::RegisteredCode;
 use crate::target::library::Library;
 use crate::transport::Transport;
 #[cfg(feature = "aio")]
@@ -122,7 +122,7 @@ impl Library {
 
     async fn is_current_over<S: Transport>(&self, transport: &mut S) -> Result<bool> {
         for primary in primaries::all(transport).await? {
-            if self.found(&primary.send(&self.asking(), transport).await?) != Found::ThisCode {
+            if self.found(&primary.send(&self.asking(), transport).await?) != RegisteredCode::ThisCode {
                 return Ok(false);
             }
         }
@@ -132,9 +132,9 @@ impl Library {
     /// Takes what a primary has: other code is an error, and one that has nothing is missing.
     fn note(&self, primary: Primary, found: &[LibraryInfo], missing: &mut Vec<Primary>) -> Result<()> {
         match self.found(found) {
-            Found::ThisCode => {}
-            Found::OtherCode => return Err(self.changed()),
-            Found::Nothing => missing.push(primary),
+            RegisteredCode::ThisCode => {}
+            RegisteredCode::OtherCode => return Err(self.changed()),
+            RegisteredCode::Nothing => missing.push(primary),
         }
         Ok(())
     }
@@ -156,12 +156,12 @@ impl Library {
         Request::new(request::function(&["DELETE", name]), done).about(self)
     }
 
-    pub(crate) fn found(&self, found: &[LibraryInfo]) -> Found {
+    pub(crate) fn found(&self, found: &[LibraryInfo]) -> RegisteredCode {
         let is_this = |found: &LibraryInfo| found.code.as_deref() == Some(self.code().source());
         match found {
-            [] => Found::Nothing,
-            found if found.iter().any(is_this) => Found::ThisCode,
-            _ => Found::OtherCode,
+            [] => RegisteredCode::Nothing,
+            found if found.iter().any(is_this) => RegisteredCode::ThisCode,
+            _ => RegisteredCode::OtherCode,
         }
     }
 

@@ -28,7 +28,7 @@ impl Answer {
 /// Hands an answer over as what the function returns. It alone asks whether that type will do.
 #[must_use]
 pub fn finish<R: Outcome>(answer: Answer) -> R {
-    R::of(answer.decode())
+    R::from_result(answer.decode())
 }
 
 /// Hands out what a function built. It alone asks whether the declared type will do.
@@ -56,7 +56,7 @@ pub trait Declared {
 )]
 pub trait Outcome: Declared {
     /// Hands over what became of the call.
-    fn of(result: Result<Self::Reply, Error>) -> Self;
+    fn from_result(result: Result<Self::Reply, Error>) -> Self;
 }
 
 impl<T: FromReply, E: From<Error>> Declared for Result<T, E> {
@@ -64,7 +64,7 @@ impl<T: FromReply, E: From<Error>> Declared for Result<T, E> {
 }
 
 impl<T: FromReply, E: From<Error>> Outcome for Result<T, E> {
-    fn of(result: Result<T, Error>) -> Self {
+    fn from_result(result: Result<T, Error>) -> Self {
         result.map_err(E::from)
     }
 }

@@ -13,7 +13,7 @@ impl FromReply for bool {
         match plain(value, &Self::SHAPE)? {
             Value::Int(0) | Value::Boolean(false) => Ok(false),
             Value::Int(1) | Value::Boolean(true) => Ok(true),
-            value => Err(ReplyError::of(&Self::SHAPE, &value)),
+            value => Err(ReplyError::mismatch(&Self::SHAPE, &value)),
         }
     }
 }

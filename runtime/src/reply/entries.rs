@@ -63,7 +63,7 @@ fn entries(value: Value, expected: &Shape) -> Result<Vec<(Value, Value)>, ReplyE
             values.into_iter().zip(1..).map(pair).collect()
         }
         Value::Array(values) if values.len().is_multiple_of(2) => Ok(maps::pairs(values)),
-        value => Err(ReplyError::of(expected, &value)),
+        value => Err(ReplyError::mismatch(expected, &value)),
     }
 }
 

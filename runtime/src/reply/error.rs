@@ -61,7 +61,7 @@ impl ReplyError {
         self.within(format!("field `{name}`"))
     }
 
-    pub(crate) fn of(expected: &Shape, found: &Value) -> Self {
+    pub(crate) fn mismatch(expected: &Shape, found: &Value) -> Self {
         Self::new(format!("`{}`", expected.rendered()), describe(found))
     }
 

@@ -47,7 +47,7 @@ fn read(text: &[u8]) -> Option<f64> {
 }
 
 fn refusal(value: &Value, expected: &Shape) -> ReplyError {
-    let error = ReplyError::of(expected, value);
+    let error = ReplyError::mismatch(expected, value);
     match value {
         Value::Int(number) => ReplyError::new(
             error.expected(),

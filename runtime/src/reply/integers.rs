@@ -23,12 +23,12 @@ macro_rules! integers {
                     Value::Int(number) => {
                         // It owns nothing, and to find that out when it is dropped costs more than to read it.
                         core::mem::forget(value);
-                        Self::try_from(number).map_err(|_| ReplyError::of(&Self::SHAPE, &Value::Int(number)))
+                        Self::try_from(number).map_err(|_| ReplyError::mismatch(&Self::SHAPE, &Value::Int(number)))
                     }
                     value => {
-                        let (value, number) = other(value, &Self::SHAPE)?;
+                        let (value, number) = integer_in_another_form(value, &Self::SHAPE)?;
                         let number = number.and_then(|number| Self::try_from(number).ok());
-                        number.ok_or_else(|| ReplyError::of(&Self::SHAPE, &value))
+                        number.ok_or_else(|| ReplyError::mismatch(&Self::SHAPE, &value))
                     }
                 }
             }
@@ -45,7 +45,7 @@ macro_rules! integers {
 
             fn from_reply(value: Value) -> Result<Self, ReplyError> {
                 let number = $integer::from_reply(value)?;
-                Self::new(number).ok_or_else(|| ReplyError::of(&Self::SHAPE, &Value::Int(0)))
+                Self::new(number).ok_or_else(|| ReplyError::mismatch(&Self::SHAPE, &Value::Int(0)))
             }
         }
     )*};
@@ -63,7 +63,7 @@ integers! {
 }
 
 /// What is no plain integer may still be one, in another form.
-fn other(value: Value, expected: &Shape) -> Result<(Value, Option<i128>), ReplyError> {
+fn integer_in_another_form(value: Value, expected: &Shape) -> Result<(Value, Option<i128>), ReplyError> {
     let value = plain(value, expected)?;
     let number = integer(&value);
     Ok((value, number))

@@ -52,7 +52,7 @@ fn entries(value: Value, expected: &Shape) -> Result<Vec<(Value, Value)>, ReplyE
     match plain(value, expected)? {
         Value::Map(entries) => Ok(entries),
         Value::Array(values) if values.len().is_multiple_of(2) => Ok(pairs(values)),
-        value => Err(ReplyError::of(expected, &value)),
+        value => Err(ReplyError::mismatch(expected, &value)),
     }
 }
 

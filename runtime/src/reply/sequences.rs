@@ -61,7 +61,7 @@ pub(super) fn collect<T: FromReply, C: FromIterator<T>>(
         Value::Array(elements) | Value::Set(elements) => {
             elements.into_iter().enumerate().map(element).collect()
         }
-        value => Err(ReplyError::of(expected, &value)),
+        value => Err(ReplyError::mismatch(expected, &value)),
     }
 }
 

@@ -16,7 +16,7 @@ impl FromReply for String {
 
 pub(super) fn string(value: Value, expected: &Shape) -> Result<String, ReplyError> {
     String::from_utf8(bytes(value, expected)?)
-        .map_err(|error| ReplyError::of(expected, &Value::BulkString(error.into_bytes())))
+        .map_err(|error| ReplyError::mismatch(expected, &Value::BulkString(error.into_bytes())))
 }
 
 #[inline]
@@ -34,7 +34,7 @@ fn bytes_of_other(value: Value, expected: &Shape) -> Result<Vec<u8>, ReplyError>
         Value::Okay => Ok(b"OK".to_vec()),
         // What a big number holds depends on a feature of `redis`; as an argument it is its text either way.
         Value::BigNumber(number) => Ok(redis::ToRedisArgs::to_redis_args(&number).concat()),
-        value => Err(ReplyError::of(expected, &value)),
+        value => Err(ReplyError::mismatch(expected, &value)),
     }
 }
 

@@ -1,11 +1,11 @@
 //! The help of an objection: one way to fix it, in the imperative.
 
 use super::problem::{Problem, bare};
-use crate::reply_check::inferred::Kind;
+use crate::reply_check::inferred::ValueKind;
 use crate::shape::const_text::ConstText;
 use crate::shape::{Item, Shape, Variant};
 
-pub(super) const fn push(message: &mut ConstText, problem: &Problem, shape: &Shape, kind: &Kind) {
+pub(super) const fn push(message: &mut ConstText, problem: &Problem, shape: &Shape, kind: &ValueKind) {
     match problem {
         Problem::Nil => push_nil_help(message, shape),
         Problem::Ends(_) => {
@@ -48,8 +48,8 @@ const fn push_positions_help(message: &mut ConstText, shape: &Shape) {
 }
 
 /// A whole number is best written as the text that it is.
-const fn push_float_help(message: &mut ConstText, kind: &Kind) {
-    if let Kind::Integer(Some(number)) = kind {
+const fn push_float_help(message: &mut ConstText, kind: &ValueKind) {
+    if let ValueKind::Integer(Some(number)) = kind {
         message.push("return `'");
         message.push_number(*number as i128);
         return message.push("'`, and `tostring(x)` for a number that the script computes");
@@ -96,8 +96,8 @@ const fn push_tags(message: &mut ConstText, mut variants: &[Variant]) {
     }
 }
 
-const fn push_kind_help(message: &mut ConstText, shape: &Shape, kind: &Kind) {
-    if let (Shape::Integer { min, max, .. }, Kind::Integer(_)) = (shape, kind) {
+const fn push_kind_help(message: &mut ConstText, shape: &Shape, kind: &ValueKind) {
+    if let (Shape::Integer { min, max, .. }, ValueKind::Integer(_)) = (shape, kind) {
         message.push("return a number from ");
         message.push_number(*min);
         message.push(" to ");
@@ -107,14 +107,14 @@ const fn push_kind_help(message: &mut ConstText, shape: &Shape, kind: &Kind) {
     message.push_parts(&["take ", type_for(kind), ", or return ", value_for(shape)]);
 }
 
-const fn type_for(kind: &Kind) -> &'static str {
+const fn type_for(kind: &ValueKind) -> &'static str {
     match kind {
-        Kind::True => "`bool`",
-        Kind::Integer(_) | Kind::Fraction | Kind::Number => "an integer such as `i64`",
-        Kind::Text(_) | Kind::Status(_) => "`String`",
-        Kind::Double => "`f64`",
-        Kind::Map | Kind::Pairs(_) => "a `HashMap`",
-        Kind::Set => "a `HashSet`",
+        ValueKind::True => "`bool`",
+        ValueKind::Integer(_) | ValueKind::Fraction | ValueKind::Number => "an integer such as `i64`",
+        ValueKind::Text(_) | ValueKind::Status(_) => "`String`",
+        ValueKind::Double => "`f64`",
+        ValueKind::Map | ValueKind::Pairs(_) => "a `HashMap`",
+        ValueKind::Set => "a `HashSet`",
         _ => "a `Vec`, a tuple or a struct",
     }
 }

@@ -1,11 +1,11 @@
 //! What a script can reply, as the macro found it in the Lua: constants that `fit` holds against a `Shape`.
-//! Says nothing about Rust types; what the analyzer does not know is `Kind::Unknown`.
+//! Says nothing about Rust types; what the analyzer does not know is `ValueKind::Unknown`.
 
 /// One thing that the script can reply, and where it does.
 #[derive(Clone, Copy, Debug)]
 pub struct Found {
     /// What the Lua value is, before the server turns it into a reply.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// The Lua lines with a caret under the value, ready to print; may be empty.
     pub at: &'static str,
     /// Bit `lint as u8` is set where a comment in the script or the attribute silences that lint.
@@ -21,7 +21,7 @@ impl Found {
 
 /// The kind of a Lua value that is on its way out.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum ValueKind {
     /// Anything; every check is silent about it.
     Unknown,
     /// `nil`, a function, `cjson.null`, or no `return` at all: arrives as nil, and ends an array.

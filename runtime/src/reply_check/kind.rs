@@ -4,21 +4,23 @@
 use super::named;
 use super::problem::{Blame, Problem};
 use crate::reply::{could_be_float, decimal};
-use crate::reply_check::inferred::{Found, Kind};
+use crate::reply_check::inferred::{Found, ValueKind};
 use crate::shape::{Shape, Variant};
 
 /// The value to blame: the reply, or the tag that it begins with.
-pub(super) const fn other<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'a>> {
+pub(super) const fn refused_kind<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'a>> {
     if let Shape::Tagged(_, variants) = shape {
         match found.kind {
-            Kind::Array { elements: [tags, ..], .. } => return unknown_tag(variants, tags),
-            Kind::Text(_) | Kind::Status(_) => return unknown_tag(variants, core::slice::from_ref(found)),
+            ValueKind::Array { elements: [tags, ..], .. } => return unknown_tag(variants, tags),
+            ValueKind::Text(_) | ValueKind::Status(_) => {
+                return unknown_tag(variants, core::slice::from_ref(found));
+            }
             _ => {}
         }
     }
     match (shape, found.kind) {
-        (Shape::Fixed(_, items), Kind::Pairs(_)) => return named::by_position(items, found),
-        (Shape::Named(_, fields), Kind::Array { .. }) => return named::missing(fields, found),
+        (Shape::Fixed(_, items), ValueKind::Pairs(_)) => return named::by_position(items, found),
+        (Shape::Named(_, fields), ValueKind::Array { .. }) => return named::missing(fields, found),
         _ => {}
     }
     if refuses(shape, &found.kind) { Some((Problem::Kind, found)) } else { None }
@@ -37,7 +39,7 @@ pub(super) const fn variant(mut variants: &'static [Variant], tag: &[u8]) -> Opt
 
 const fn unknown_tag<'a>(variants: &'static [Variant], mut tags: &'a [Found]) -> Option<Blame<'a>> {
     while let [found, rest @ ..] = tags {
-        if let Kind::Text(Some(tag)) | Kind::Status(Some(tag)) = found.kind
+        if let ValueKind::Text(Some(tag)) | ValueKind::Status(Some(tag)) = found.kind
             && variant(variants, tag).is_none()
         {
             return Some((Problem::Tag(tag), found));
@@ -47,7 +49,7 @@ const fn unknown_tag<'a>(variants: &'static [Variant], mut tags: &'a [Found]) ->
     None
 }
 
-const fn refuses(shape: &Shape, kind: &Kind) -> bool {
+const fn refuses(shape: &Shape, kind: &ValueKind) -> bool {
     match shape {
         Shape::Any | Shape::Nothing | Shape::Optional(_) => false,
         Shape::Repeat(sequence, _) => refuses(sequence, kind),
@@ -59,16 +61,16 @@ const fn refuses(shape: &Shape, kind: &Kind) -> bool {
         Shape::Tagged(..) => is_number(kind),
         // A RESP2 client sees maps and sets as arrays, so neither is certain to fail here.
         Shape::Sequence(..) | Shape::Fixed(..) | Shape::Map(..) | Shape::Named(..) => {
-            is_number(kind) || matches!(kind, Kind::Text(_) | Kind::Status(_) | Kind::Double)
+            is_number(kind) || matches!(kind, ValueKind::Text(_) | ValueKind::Status(_) | ValueKind::Double)
         }
     }
 }
 
-const fn integer_refuses(min: i128, max: i128, kind: &Kind) -> bool {
+const fn integer_refuses(min: i128, max: i128, kind: &ValueKind) -> bool {
     let number = match kind {
-        Kind::Integer(Some(number)) => Some(*number as i128),
-        Kind::Text(Some(text)) => decimal(text),
-        Kind::Status(_) => return true,
+        ValueKind::Integer(Some(number)) => Some(*number as i128),
+        ValueKind::Text(Some(text)) => decimal(text),
+        ValueKind::Status(_) => return true,
         kind => return is_collection(kind),
     };
     match number {
@@ -77,33 +79,33 @@ const fn integer_refuses(min: i128, max: i128, kind: &Kind) -> bool {
     }
 }
 
-const fn float_refuses(kind: &Kind) -> bool {
+const fn float_refuses(kind: &ValueKind) -> bool {
     match kind {
-        Kind::True | Kind::Status(_) => true,
-        Kind::Text(Some(text)) => !could_be_float(text),
+        ValueKind::True | ValueKind::Status(_) => true,
+        ValueKind::Text(Some(text)) => !could_be_float(text),
         _ => false,
     }
 }
 
-const fn bool_refuses(kind: &Kind) -> bool {
+const fn bool_refuses(kind: &ValueKind) -> bool {
     match kind {
-        Kind::Integer(Some(number)) => *number != 0 && *number != 1,
-        Kind::Text(_) | Kind::Status(_) | Kind::Double => true,
+        ValueKind::Integer(Some(number)) => *number != 0 && *number != 1,
+        ValueKind::Text(_) | ValueKind::Status(_) | ValueKind::Double => true,
         _ => false,
     }
 }
 
-const fn is_collection(kind: &Kind) -> bool {
-    matches!(kind, Kind::Array { .. } | Kind::Pairs(_) | Kind::Map | Kind::Set)
+const fn is_collection(kind: &ValueKind) -> bool {
+    matches!(kind, ValueKind::Array { .. } | ValueKind::Pairs(_) | ValueKind::Map | ValueKind::Set)
 }
 
-const fn is_number(kind: &Kind) -> bool {
-    matches!(kind, Kind::True | Kind::Integer(_) | Kind::Fraction | Kind::Number)
+const fn is_number(kind: &ValueKind) -> bool {
+    matches!(kind, ValueKind::True | ValueKind::Integer(_) | ValueKind::Fraction | ValueKind::Number)
 }
 
-const fn is_broken_text(kind: &Kind) -> bool {
+const fn is_broken_text(kind: &ValueKind) -> bool {
     match kind {
-        Kind::Text(Some(text)) | Kind::Status(Some(text)) => core::str::from_utf8(text).is_err(),
+        ValueKind::Text(Some(text)) | ValueKind::Status(Some(text)) => core::str::from_utf8(text).is_err(),
         _ => false,
     }
 }

@@ -4,23 +4,24 @@
 use super::kind;
 use super::named::is_flat;
 use super::problem::{Blame, Problem};
-use crate::reply_check::inferred::{Found, Kind};
+use crate::reply_check::inferred::{Found, ValueKind};
 use crate::shape::{Shape, Variant};
 
 /// The length that the type would have, where no possible one is that.
-pub(super) const fn other<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'a>> {
+pub(super) const fn impossible_length<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'a>> {
     match (shape, found.kind) {
-        (Shape::Repeat(Shape::Bytes, wanted), Kind::Text(Some(text)) | Kind::Status(Some(text))) => {
-            wrong(text.len() == *wanted, *wanted, found)
+        (
+            Shape::Repeat(Shape::Bytes, wanted),
+            ValueKind::Text(Some(text)) | ValueKind::Status(Some(text)),
+        ) => length_blame(text.len() == *wanted, *wanted, found),
+        (Shape::Repeat(Shape::Sequence(..), wanted), ValueKind::Array { elements, open, .. }) => {
+            length_blame(can_have(elements, open, *wanted), *wanted, found)
         }
-        (Shape::Repeat(Shape::Sequence(..), wanted), Kind::Array { elements, open, .. }) => {
-            wrong(can_have(elements, open, *wanted), *wanted, found)
+        (Shape::Fixed(_, items), ValueKind::Array { elements, open, .. }) => {
+            length_blame(can_have(elements, open, items.len()), items.len(), found)
         }
-        (Shape::Fixed(_, items), Kind::Array { elements, open, .. }) => {
-            wrong(can_have(elements, open, items.len()), items.len(), found)
-        }
-        (Shape::Map(..), Kind::Array { elements, open, .. }) => unpaired(elements, open, found),
-        (Shape::Named(..), Kind::Array { elements, open, .. }) if is_flat(elements) => {
+        (Shape::Map(..), ValueKind::Array { elements, open, .. }) => unpaired(elements, open, found),
+        (Shape::Named(..), ValueKind::Array { elements, open, .. }) if is_flat(elements) => {
             unpaired(elements, open, found)
         }
         (Shape::Tagged(_, variants), kind) => tagged(variants, &kind, found),
@@ -28,7 +29,7 @@ pub(super) const fn other<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'
     }
 }
 
-const fn wrong(fits: bool, wanted: usize, found: &Found) -> Option<Blame<'_>> {
+const fn length_blame(fits: bool, wanted: usize, found: &Found) -> Option<Blame<'_>> {
     if fits { None } else { Some((Problem::Length(wanted), found)) }
 }
 
@@ -43,7 +44,7 @@ const fn can_have(elements: &[&[Found]], open: bool, length: usize) -> bool {
 
 const fn may_be_nil(mut alternatives: &[Found]) -> bool {
     while let [found, rest @ ..] = alternatives {
-        if let Kind::Nil | Kind::Unknown = found.kind {
+        if let ValueKind::Nil | ValueKind::Unknown = found.kind {
             return true;
         }
         alternatives = rest;
@@ -63,15 +64,15 @@ const fn unpaired<'a>(elements: &[&[Found]], open: bool, found: &'a Found) -> Op
 }
 
 /// A literal tag says how many elements follow it.
-const fn tagged<'a>(variants: &'static [Variant], kind: &Kind, found: &'a Found) -> Option<Blame<'a>> {
+const fn tagged<'a>(variants: &'static [Variant], kind: &ValueKind, found: &'a Found) -> Option<Blame<'a>> {
     let (mut tags, elements, open): (&[Found], &[&[Found]], bool) = match kind {
-        Kind::Array { elements: [], open: false, .. } => return Some((Problem::Length(1), found)),
-        Kind::Array { elements: [tags, rest @ ..], open, .. } => (tags, rest, *open),
-        Kind::Text(Some(_)) | Kind::Status(Some(_)) => (core::slice::from_ref(found), &[], false),
+        ValueKind::Array { elements: [], open: false, .. } => return Some((Problem::Length(1), found)),
+        ValueKind::Array { elements: [tags, rest @ ..], open, .. } => (tags, rest, *open),
+        ValueKind::Text(Some(_)) | ValueKind::Status(Some(_)) => (core::slice::from_ref(found), &[], false),
         _ => return None,
     };
     while let [tag, rest @ ..] = tags {
-        if let Kind::Text(Some(text)) | Kind::Status(Some(text)) = tag.kind
+        if let ValueKind::Text(Some(text)) | ValueKind::Status(Some(text)) = tag.kind
             && let Some(variant) = kind::variant(variants, text)
             && !can_have(elements, open, variant.items.len())
         {

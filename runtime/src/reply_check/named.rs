@@ -4,7 +4,7 @@
 use super::kind::equal;
 use super::nameless;
 use super::problem::{Blame, Problem};
-use crate::reply_check::inferred::{Found, Kind};
+use crate::reply_check::inferred::{Found, ValueKind};
 use crate::shape::{Item, Named, Shape};
 
 /// What the type has at this position: the field of the name before it.
@@ -22,7 +22,7 @@ pub(super) const fn part(fields: &[Named], index: usize, mut elements: &[&[Found
 }
 
 const fn field(mut fields: &[Named], name: &Found) -> Item {
-    if let Kind::Text(Some(name)) | Kind::Status(Some(name)) = name.kind {
+    if let ValueKind::Text(Some(name)) | ValueKind::Status(Some(name)) = name.kind {
         while let [field, rest @ ..] = fields {
             if equal(field.name.as_bytes(), name) {
                 return Item { name: field.name, shape: field.shape };
@@ -38,7 +38,7 @@ pub(super) const fn is_flat(elements: &[&[Found]]) -> bool {
     let [first, ..] = elements else { return true };
     let mut alternatives: &[Found] = first;
     while let [found, rest @ ..] = alternatives {
-        if !matches!(found.kind, Kind::Text(_) | Kind::Status(_)) {
+        if !matches!(found.kind, ValueKind::Text(_) | ValueKind::Status(_)) {
             return false;
         }
         alternatives = rest;
@@ -48,7 +48,7 @@ pub(super) const fn is_flat(elements: &[&[Found]]) -> bool {
 
 /// A name that the type must have, and that no element is.
 pub(super) const fn missing<'a>(mut fields: &[Named], found: &'a Found) -> Option<Blame<'a>> {
-    let Kind::Array { elements, open: false, .. } = found.kind else { return None };
+    let ValueKind::Array { elements, open: false, .. } = found.kind else { return None };
     while let [field, rest @ ..] = fields {
         if field.is_required() && lacks(elements, field.name.as_bytes()) {
             return Some((Problem::Missing(field.name), found));
@@ -75,7 +75,7 @@ const fn lacks(mut elements: &[&[Found]], name: &[u8]) -> bool {
 const fn are_others(mut names: &[Found], name: &[u8]) -> bool {
     while let [found, rest @ ..] = names {
         match found.kind {
-            Kind::Text(Some(text)) | Kind::Status(Some(text)) if !equal(text, name) => names = rest,
+            ValueKind::Text(Some(text)) | ValueKind::Status(Some(text)) if !equal(text, name) => names = rest,
             _ => return false,
         }
     }

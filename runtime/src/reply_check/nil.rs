@@ -2,21 +2,21 @@
 //! Within an array the two are apart: `false` arrives as a nil element, `nil` as the end.
 
 use super::problem::{Blame, Problem, bare};
-use crate::reply_check::inferred::{Found, Kind, ReplyLint};
+use crate::reply_check::inferred::{Found, ReplyLint, ValueKind};
 use crate::shape::Shape;
 
 /// A nil that the type can't hold.
-pub(super) const fn unwanted(shape: &Shape, kind: &Kind) -> Option<Problem> {
+pub(super) const fn unwanted(shape: &Shape, kind: &ValueKind) -> Option<Problem> {
     match (shape, kind) {
         (Shape::Optional(_) | Shape::Any | Shape::Nothing, _) => None,
-        (_, Kind::Nil | Kind::False | Kind::Missing) => Some(Problem::Nil),
+        (_, ValueKind::Nil | ValueKind::False | ValueKind::Missing) => Some(Problem::Nil),
         _ => None,
     }
 }
 
 /// The first element that can be nil and by that takes others with it.
 pub(super) const fn ending<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'a>> {
-    let Kind::Array { elements, open, .. } = found.kind else { return None };
+    let ValueKind::Array { elements, open, .. } = found.kind else { return None };
     if let Shape::Nothing = shape {
         return None;
     }
@@ -43,7 +43,7 @@ const fn takes(shape: &Shape, length: usize) -> bool {
 
 const fn nil_among(mut alternatives: &[Found]) -> Option<&Found> {
     while let [found, rest @ ..] = alternatives {
-        if let Kind::Nil = found.kind
+        if let ValueKind::Nil = found.kind
             && found.answers_to(ReplyLint::NilEndsArray)
         {
             return Some(found);

@@ -1,7 +1,7 @@
 //! Replies that fit at a glance. Const evaluation costs every build its time, and most replies are of this kind: no lint
 //! need be asked about them. Whatever is not told here is asked about, and may fit all the same.
 
-use crate::reply_check::inferred::{Found, Kind};
+use crate::reply_check::inferred::{Found, ValueKind};
 use crate::shape::{Item, Shape};
 
 /// Whether every alternative plainly fits.
@@ -15,18 +15,18 @@ pub(super) const fn all_fit(shape: &Shape, mut found: &[Found]) -> bool {
     true
 }
 
-const fn fits(shape: &Shape, kind: &Kind) -> bool {
+const fn fits(shape: &Shape, kind: &ValueKind) -> bool {
     match (shape, kind) {
-        (_, Kind::Unknown | Kind::Error)
-        | (Shape::Optional(_), Kind::Nil | Kind::False | Kind::Missing)
-        | (Shape::Integer { .. }, Kind::Integer(None) | Kind::Number | Kind::Text(None))
-        | (Shape::Bool, Kind::True | Kind::Integer(None | Some(0 | 1)))
-        | (Shape::Text(_) | Shape::Bytes, Kind::Text(None) | Kind::Status(None)) => true,
-        (Shape::Integer { min, max, .. }, Kind::Integer(Some(value))) => {
+        (_, ValueKind::Unknown | ValueKind::Error)
+        | (Shape::Optional(_), ValueKind::Nil | ValueKind::False | ValueKind::Missing)
+        | (Shape::Integer { .. }, ValueKind::Integer(None) | ValueKind::Number | ValueKind::Text(None))
+        | (Shape::Bool, ValueKind::True | ValueKind::Integer(None | Some(0 | 1)))
+        | (Shape::Text(_) | Shape::Bytes, ValueKind::Text(None) | ValueKind::Status(None)) => true,
+        (Shape::Integer { min, max, .. }, ValueKind::Integer(Some(value))) => {
             *min <= *value as i128 && *value as i128 <= *max
         }
         (Shape::Optional(inner), kind) => fits(inner, kind),
-        (Shape::Fixed(_, items), Kind::Array { elements, open: false, .. }) => {
+        (Shape::Fixed(_, items), ValueKind::Array { elements, open: false, .. }) => {
             items.len() == elements.len() && each_fits(items, elements)
         }
         _ => false,
@@ -46,7 +46,7 @@ const fn each_fits(mut items: &[Item], mut elements: &[&[Found]]) -> bool {
 
 const fn has_nil(mut found: &[Found]) -> bool {
     while let [alternative, rest @ ..] = found {
-        if matches!(alternative.kind, Kind::Nil) {
+        if matches!(alternative.kind, ValueKind::Nil) {
             return true;
         }
         found = rest;

@@ -1,7 +1,7 @@
 //! What can be wrong between one value and one shape, asked lint by lint; elements are asked about one by one.
 
 use super::{kind, length, nil};
-use crate::reply_check::inferred::{Found, Kind, ReplyLint};
+use crate::reply_check::inferred::{Found, ReplyLint, ValueKind};
 use crate::shape::Shape;
 
 /// What is wrong, beyond what the value and the shape tell.
@@ -37,8 +37,8 @@ pub(super) type Blame<'a> = (Problem, &'a Found);
 pub(super) const fn problem<'a>(lint: ReplyLint, shape: &Shape, found: &'a Found) -> Option<Blame<'a>> {
     let blame = match lint {
         ReplyLint::NilEndsArray => return nil::ending(shape, found),
-        ReplyLint::ReplyKind => kind::other(bare(shape), found),
-        ReplyLint::ReplyLength => length::other(bare(shape), found),
+        ReplyLint::ReplyKind => kind::refused_kind(bare(shape), found),
+        ReplyLint::ReplyLength => length::impossible_length(bare(shape), found),
         ReplyLint::NilReplyNotOptional => blamed(nil::unwanted(shape, &found.kind), found),
         ReplyLint::NumberReplyTruncated => blamed(truncated(bare(shape), &found.kind), found),
         ReplyLint::KeyedTableReplyDropped => blamed(dropped(shape, &found.kind), found),
@@ -64,18 +64,20 @@ const fn blamed(problem: Option<Problem>, found: &Found) -> Option<Blame<'_>> {
     }
 }
 
-const fn truncated(shape: &Shape, kind: &Kind) -> Option<Problem> {
+const fn truncated(shape: &Shape, kind: &ValueKind) -> Option<Problem> {
     match (shape, kind) {
-        (Shape::Float(_), Kind::Integer(_) | Kind::Fraction | Kind::Number) => Some(Problem::NoFloat),
-        (Shape::Integer { .. }, Kind::Fraction) => Some(Problem::Cut),
+        (Shape::Float(_), ValueKind::Integer(_) | ValueKind::Fraction | ValueKind::Number) => {
+            Some(Problem::NoFloat)
+        }
+        (Shape::Integer { .. }, ValueKind::Fraction) => Some(Problem::Cut),
         _ => None,
     }
 }
 
-const fn dropped(shape: &Shape, kind: &Kind) -> Option<Problem> {
+const fn dropped(shape: &Shape, kind: &ValueKind) -> Option<Problem> {
     match (shape, kind) {
         (Shape::Nothing, _) => None,
-        (_, Kind::Keyed(names)) => Some(Problem::Dropped(names)),
+        (_, ValueKind::Keyed(names)) => Some(Problem::Dropped(names)),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! An objection as text: what the function can reply, the Lua line, the fix, the lint.
 
 use super::problem::Problem;
-use super::{Asked, Place, head, help};
+use super::{Asked, Place, first_line, help};
 use crate::reply_check::inferred::Found;
 use crate::shape::Shape;
 use crate::shape::const_text::ConstText;
@@ -21,7 +21,7 @@ pub(super) const fn compose(
         message.push("\n\n");
     }
     message.push_parts(&["`", asked.function, "` can reply "]);
-    head::push(message, problem, shape, &culprit.kind, place);
+    first_line::push(message, problem, shape, &culprit.kind, place);
     push_snippet(message, culprit.at);
     push_note(message, culprit.at, "help");
     help::push(message, problem, shape, &culprit.kind);

@@ -8,31 +8,31 @@ use std::collections::{BTreeMap, HashMap};
 use super::report::PAGES;
 use super::{Asked, Place, check, objects as object};
 use crate::reply::FromReply;
-use crate::reply_check::inferred::{Found, Kind, ReplyLint};
+use crate::reply_check::inferred::{Found, ReplyLint, ValueKind};
 use crate::shape::Shape;
 use crate::shape::const_text::ConstText;
 use subjects::{Outcome, Person, Point};
 
-const fn found(kind: Kind) -> Found {
+const fn found(kind: ValueKind) -> Found {
     Found { kind, at: "", allowed: 0 }
 }
 
-const NIL: &[Found] = &[found(Kind::Nil)];
-const FALSE: &[Found] = &[found(Kind::False)];
-const ONE: &[Found] = &[found(Kind::Integer(Some(1)))];
-const HIT: &[Found] = &[found(Kind::Text(Some(b"HIT")))];
-const LOST: &[Found] = &[found(Kind::Text(Some(b"LOST")))];
-const UNKNOWN: &[Found] = &[found(Kind::Unknown)];
-const PERHAPS: &[Found] = &[found(Kind::Integer(None)), found(Kind::Nil)];
-const POINT_WITHOUT_Y: Kind = array(&[&[found(array(&[ONE, FALSE]))], ONE]);
-const NIL_WITHIN: Kind = array(&[ONE, &[found(array(&[NIL, ONE]))]]);
+const NIL: &[Found] = &[found(ValueKind::Nil)];
+const FALSE: &[Found] = &[found(ValueKind::False)];
+const ONE: &[Found] = &[found(ValueKind::Integer(Some(1)))];
+const HIT: &[Found] = &[found(ValueKind::Text(Some(b"HIT")))];
+const LOST: &[Found] = &[found(ValueKind::Text(Some(b"LOST")))];
+const UNKNOWN: &[Found] = &[found(ValueKind::Unknown)];
+const PERHAPS: &[Found] = &[found(ValueKind::Integer(None)), found(ValueKind::Nil)];
+const POINT_WITHOUT_Y: ValueKind = array(&[&[found(array(&[ONE, FALSE]))], ONE]);
+const NIL_WITHIN: ValueKind = array(&[ONE, &[found(array(&[NIL, ONE]))]]);
 
-const fn array(elements: &'static [&'static [Found]]) -> Kind {
-    Kind::Array { elements, open: false, rest: &[] }
+const fn array(elements: &'static [&'static [Found]]) -> ValueKind {
+    ValueKind::Array { elements, open: false, rest: &[] }
 }
 
 /// Every objection to this reply, lint by lint.
-pub(super) fn objections<T: FromReply>(kind: Kind) -> Vec<(ReplyLint, String)> {
+pub(super) fn objections<T: FromReply>(kind: ValueKind) -> Vec<(ReplyLint, String)> {
     let ask = |lint| {
         let asked = Asked { lint, function: "hit" };
         Some((lint, objection(&asked, &T::SHAPE, &[found(kind)])?))
@@ -47,14 +47,14 @@ fn objection(asked: &Asked, shape: &Shape, found: &[Found]) -> Option<String> {
 
 /// The one objection, as its first line, its help and its lint.
 #[track_caller]
-fn objects<T: FromReply>(kind: Kind, head: &str, help: &str, lint: ReplyLint) {
+fn objects<T: FromReply>(kind: ValueKind, first_line: &str, help: &str, lint: ReplyLint) {
     let name = lint.name();
-    let expected = format!("{head}\n   = help: {help}\n   = lint: {name}\n   = see: {PAGES}#{name}");
+    let expected = format!("{first_line}\n   = help: {help}\n   = lint: {name}\n   = see: {PAGES}#{name}");
     assert_eq!(objections::<T>(kind), [(lint, expected)]);
 }
 
 #[track_caller]
-fn accepts<T: FromReply>(kind: Kind) {
+fn accepts<T: FromReply>(kind: ValueKind) {
     assert_eq!(objections::<T>(kind), []);
 }
 
@@ -62,9 +62,9 @@ fn accepts<T: FromReply>(kind: Kind) {
 fn nil_needs_an_option() {
     let lint = ReplyLint::NilReplyNotOptional;
     let help = "take `Option<u64>` instead, or return a value here";
-    objects::<u64>(Kind::Nil, "`hit` can reply nil, which `u64` cannot hold", help, lint);
+    objects::<u64>(ValueKind::Nil, "`hit` can reply nil, which `u64` cannot hold", help, lint);
     objects::<bool>(
-        Kind::False,
+        ValueKind::False,
         "`hit` can reply `false` (which arrives as nil), which `bool` cannot hold",
         "return 1 or 0, which `bool` tells apart",
         lint,
@@ -75,7 +75,7 @@ fn nil_needs_an_option() {
         help,
         lint,
     );
-    accepts::<Option<u64>>(Kind::Nil);
+    accepts::<Option<u64>>(ValueKind::Nil);
     accepts::<Vec<Option<u64>>>(array(&[ONE, FALSE]));
 }
 
@@ -83,10 +83,10 @@ fn nil_needs_an_option() {
 fn a_number_is_no_float() {
     let help = "return `tostring(x)`, or `string.format('%.17g', x)` for every digit";
     let lint = ReplyLint::NumberReplyTruncated;
-    let head = "`hit` can reply a number, which Redis cuts to an integer on its way to `f64`";
-    objects::<f64>(Kind::Number, head, help, lint);
+    let first_line = "`hit` can reply a number, which Redis cuts to an integer on its way to `f64`";
+    objects::<f64>(ValueKind::Number, first_line, help, lint);
     objects::<i64>(
-        Kind::Fraction,
+        ValueKind::Fraction,
         "`hit` can reply a number with a fraction, which Redis cuts to an integer on its way to `i64`",
         "write `math.floor(x)` in the script, or return `tostring(x)` and take `f64`",
         lint,
@@ -97,17 +97,17 @@ fn a_number_is_no_float() {
         "return `'1'`, and `tostring(x)` for a number that the script computes",
         lint,
     );
-    accepts::<f64>(Kind::Double);
-    accepts::<f64>(Kind::Text(Some(b"1e5")));
-    accepts::<i64>(Kind::Number);
+    accepts::<f64>(ValueKind::Double);
+    accepts::<f64>(ValueKind::Text(Some(b"1e5")));
+    accepts::<i64>(ValueKind::Number);
 }
 
 #[test]
 fn a_nil_ends_its_array() {
     let help = "put `false` in its place, which arrives as nil and keeps the rest, or a value such as `''`";
     let lint = ReplyLint::NilEndsArray;
-    let head = "`hit` can reply nil as element 2, which ends the array there";
-    objects::<Vec<u64>>(array(&[ONE, NIL, ONE]), head, help, lint);
+    let first_line = "`hit` can reply nil as element 2, which ends the array there";
+    objects::<Vec<u64>>(array(&[ONE, NIL, ONE]), first_line, help, lint);
     objects::<redis::Value>(
         NIL_WITHIN,
         "`hit` can reply nil as element 1 of element 2, which ends the array there",
@@ -125,12 +125,12 @@ fn a_nil_ends_its_array() {
 #[test]
 fn string_keys_are_dropped() {
     objects::<Vec<u64>>(
-        Kind::Keyed("`a`, `b`"),
+        ValueKind::Keyed("`a`, `b`"),
         "`hit` can reply a table with string keys (`a`, `b`), which Redis drops",
         "return the values by position, as in `{a, b}`, or `cjson.encode(t)` as a text",
         ReplyLint::KeyedTableReplyDropped,
     );
-    accepts::<()>(Kind::Keyed("`a`"));
+    accepts::<()>(ValueKind::Keyed("`a`"));
 }
 
 #[test]
@@ -150,13 +150,13 @@ fn a_length_must_be_possible() {
         lint,
     );
     objects::<[u8; 4]>(
-        Kind::Text(Some(b"ab")),
+        ValueKind::Text(Some(b"ab")),
         "`hit` can reply the text `ab` (2 bytes), where `[u8; 4]` takes a length of 4",
         "return a text of 4 bytes, or change the type; `-- redis-script: allow(reply_length)` is for a line that never runs",
         lint,
     );
     objects::<Outcome>(
-        Kind::Text(Some(b"HIT")),
+        ValueKind::Text(Some(b"HIT")),
         "`hit` can reply the text `HIT` alone, where `Outcome` takes a length of 2",
         "return an array of 2, or change the type; `-- redis-script: allow(reply_length)` is for a line that never runs",
         lint,
@@ -167,7 +167,7 @@ fn a_length_must_be_possible() {
         "return alternating keys and values",
         lint,
     );
-    accepts::<[u64; 3]>(Kind::Array { elements: &[ONE], open: true, rest: &[] });
+    accepts::<[u64; 3]>(ValueKind::Array { elements: &[ONE], open: true, rest: &[] });
     accepts::<(u64,)>(array(&[ONE, UNKNOWN]));
     accepts::<BTreeMap<u64, u64>>(array(&[ONE, ONE, UNKNOWN]));
     accepts::<Outcome>(array(&[HIT, ONE]));
@@ -178,7 +178,7 @@ fn a_kind_must_be_possible() {
     let lint = ReplyLint::ReplyKind;
     let wide = "return a number from 0 to 255, or take a wider type";
     objects::<u8>(
-        Kind::Integer(Some(300)),
+        ValueKind::Integer(Some(300)),
         "`hit` can reply the number 300, which `u8` cannot hold",
         wide,
         lint,
@@ -190,7 +190,7 @@ fn a_kind_must_be_possible() {
         lint,
     );
     objects::<String>(
-        Kind::Number,
+        ValueKind::Number,
         "`hit` can reply a number, which `String` cannot hold",
         "take an integer such as `i64`, or return a text, with `tostring(x)` for a number",
         lint,
@@ -201,18 +201,18 @@ fn a_kind_must_be_possible() {
         "add a variant for `LOST`, or return `HIT`, `LOCK` or `MISS`",
         lint,
     );
-    accepts::<u64>(Kind::Text(None));
-    accepts::<String>(Kind::Status(None));
-    accepts::<u64>(Kind::Error);
-    accepts::<Vec<u64>>(Kind::Unknown);
+    accepts::<u64>(ValueKind::Text(None));
+    accepts::<String>(ValueKind::Status(None));
+    accepts::<u64>(ValueKind::Error);
+    accepts::<Vec<u64>>(ValueKind::Unknown);
 }
 
 #[test]
 fn what_may_follow_stands_at_some_place() {
-    const WORD_OR_NUMBER: &[Found] = &[found(Kind::Text(None)), found(Kind::Integer(None))];
+    const WORD_OR_NUMBER: &[Found] = &[found(ValueKind::Text(None)), found(ValueKind::Integer(None))];
     const LISTS: &[Found] = &[found(array(&[ONE]))];
-    const fn open(rest: &'static [Found]) -> Kind {
-        Kind::Array { elements: &[], open: true, rest }
+    const fn open(rest: &'static [Found]) -> ValueKind {
+        ValueKind::Array { elements: &[], open: true, rest }
     }
     accepts::<HashMap<String, u64>>(open(WORD_OR_NUMBER));
     accepts::<(String, u64)>(open(WORD_OR_NUMBER));
@@ -225,19 +225,19 @@ fn what_may_follow_stands_at_some_place() {
 fn a_silenced_value_is_passed_over() {
     let lint = ReplyLint::NilReplyNotOptional;
     let asked = Asked { lint, function: "hit" };
-    let silenced = Found { allowed: 1 << lint as u8, ..found(Kind::Nil) };
+    let silenced = Found { allowed: 1 << lint as u8, ..found(ValueKind::Nil) };
     assert!(objection(&asked, &u64::SHAPE, &[silenced]).is_none());
-    assert!(objection(&asked, &u64::SHAPE, &[silenced, found(Kind::Nil)]).is_some());
+    assert!(objection(&asked, &u64::SHAPE, &[silenced, found(ValueKind::Nil)]).is_some());
 }
 
 #[test]
 fn the_snippet_stands_between_and_the_notes_under_its_bar() {
     let at = "\n  --> scripts/x.lua:12:8\n   |\n12 | return nil\n   |        ^^^";
-    let nil = Found { kind: Kind::Nil, at, allowed: 0 };
+    let nil = Found { kind: ValueKind::Nil, at, allowed: 0 };
     let asked = Asked { lint: ReplyLint::NilReplyNotOptional, function: "hit" };
     let message = objection(&asked, &u64::SHAPE, &[nil]).unwrap();
-    let (head, rest) = message.as_str().split_once(at).unwrap();
-    assert_eq!(head, "`hit` can reply nil, which `u64` cannot hold");
+    let (first_line, rest) = message.as_str().split_once(at).unwrap();
+    assert_eq!(first_line, "`hit` can reply nil, which `u64` cannot hold");
     assert_eq!(
         rest,
         "\n   |\n   = help: take `Option<u64>` instead, or return a value here\n   = lint: nil_reply_not_optional\n   = see: https://docs.rs/redis-script/latest/redis_script/lints/#nil_reply_not_optional"
@@ -252,23 +252,23 @@ fn check_panics_with_the_message() {
 
 #[test]
 fn check_runs_in_const_evaluation() {
-    const PAIRS: Kind = array(&[&[found(array(&[HIT, FALSE]))]]);
+    const PAIRS: ValueKind = array(&[&[found(array(&[HIT, FALSE]))]]);
     const _: () = check("hit", &[found(PAIRS)], &<Vec<(String, Option<u64>)>>::SHAPE);
 }
 
-const TEXTS: &[Found] = &[found(Kind::Text(None))];
-const X: &[Found] = &[found(Kind::Text(Some(b"x")))];
-const AB: &[Found] = &[found(Kind::Text(Some(b"ab")))];
-const ONE_AS_TEXT: &[Found] = &[found(Kind::Text(Some(b"one")))];
-const NESTED: Kind = array(&[&[found(array(&[X, SOME]))], &[found(array(&[AB, TEXTS]))], UNKNOWN]);
-const SOME: &[Found] = &[found(Kind::Integer(None))];
+const TEXTS: &[Found] = &[found(ValueKind::Text(None))];
+const X: &[Found] = &[found(ValueKind::Text(Some(b"x")))];
+const AB: &[Found] = &[found(ValueKind::Text(Some(b"ab")))];
+const ONE_AS_TEXT: &[Found] = &[found(ValueKind::Text(Some(b"one")))];
+const NESTED: ValueKind = array(&[&[found(array(&[X, SOME]))], &[found(array(&[AB, TEXTS]))], UNKNOWN]);
+const SOME: &[Found] = &[found(ValueKind::Integer(None))];
 
 #[test]
 fn a_type_by_name_finds_each_value_behind_its_name() {
     accepts::<Person>(array(&[AB, TEXTS, X, SOME]));
     accepts::<Person>(array(&[LOST, TEXTS, X, SOME]));
-    accepts::<Person>(Kind::Array { elements: &[AB, TEXTS], open: true, rest: &[] });
-    accepts::<Person>(Kind::Pairs(TEXTS));
+    accepts::<Person>(ValueKind::Array { elements: &[AB, TEXTS], open: true, rest: &[] });
+    accepts::<Person>(ValueKind::Pairs(TEXTS));
     accepts::<Person>(array(&[UNKNOWN, TEXTS]));
     accepts::<Person>(NESTED);
     objects::<Person>(
@@ -295,32 +295,32 @@ fn a_type_by_name_finds_each_value_behind_its_name() {
 fn a_name_that_is_missing_is_told() {
     let help = "put `'x'` and its value into the reply, or make the field an `Option`";
     for (reply, count) in [(array(&[]), 0), (array(&[AB, TEXTS]), 2), (array(&[LOST, SOME, AB, TEXTS]), 4)] {
-        let head =
+        let first_line =
             format!("`hit` can reply an array of {count} without the name `x`, which `Person` must have");
-        objects::<Person>(reply, &head, help, ReplyLint::ReplyKind);
+        objects::<Person>(reply, &first_line, help, ReplyLint::ReplyKind);
     }
 }
 
 #[test]
 fn names_and_values_are_no_positions() {
     objects::<Point>(
-        Kind::Pairs(TEXTS),
+        ValueKind::Pairs(TEXTS),
         "`hit` can reply any number of names and values, which `Point` takes by position",
         "put `#[reply(map)]` on `Point`, which then takes each field by its name",
         ReplyLint::ReplyKind,
     );
     objects::<(String, String, String)>(
-        Kind::Pairs(TEXTS),
+        ValueKind::Pairs(TEXTS),
         "`hit` can reply any number of names and values, which `(String, String, String)` takes by position",
         "take a `HashMap`, or a struct with `#[reply(map)]`",
         ReplyLint::ReplyKind,
     );
     // A hash of one field.
-    accepts::<(String, String)>(Kind::Pairs(TEXTS));
-    accepts::<HashMap<String, String>>(Kind::Pairs(TEXTS));
-    accepts::<Vec<String>>(Kind::Pairs(TEXTS));
-    accepts::<()>(Kind::Pairs(TEXTS));
-    assert!(!objections::<Vec<bool>>(Kind::Pairs(TEXTS)).is_empty());
-    assert!(!objections::<HashMap<String, bool>>(Kind::Pairs(TEXTS)).is_empty());
-    assert!(!objections::<String>(Kind::Pairs(TEXTS)).is_empty());
+    accepts::<(String, String)>(ValueKind::Pairs(TEXTS));
+    accepts::<HashMap<String, String>>(ValueKind::Pairs(TEXTS));
+    accepts::<Vec<String>>(ValueKind::Pairs(TEXTS));
+    accepts::<()>(ValueKind::Pairs(TEXTS));
+    assert!(!objections::<Vec<bool>>(ValueKind::Pairs(TEXTS)).is_empty());
+    assert!(!objections::<HashMap<String, bool>>(ValueKind::Pairs(TEXTS)).is_empty());
+    assert!(!objections::<String>(ValueKind::Pairs(TEXTS)).is_empty());
 }

@@ -28,7 +28,7 @@ pub(crate) enum Step {
 
 /// What a server has under the name of a library.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum RegisteredCode {
     ThisCode,
     OtherCode,
     Nothing,
@@ -124,13 +124,13 @@ impl Attempt {
     }
 
     /// After [`Step::Ask`]: what the server has says what became of the call.
-    pub(crate) fn after_answer(&mut self, found: Found) -> Step {
+    pub(crate) fn after_answer(&mut self, found: RegisteredCode) -> Step {
         let Some((call, load)) = self.refusals.take() else { return Step::Call };
         Step::Done(Err(match found {
             // The function was there, and said so itself.
-            Found::ThisCode => as_its_own(call),
-            Found::OtherCode => load.unwrap_or(call),
-            Found::Nothing => call,
+            RegisteredCode::ThisCode => as_its_own(call),
+            RegisteredCode::OtherCode => load.unwrap_or(call),
+            RegisteredCode::Nothing => call,
         }))
     }
 

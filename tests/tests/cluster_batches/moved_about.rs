@@ -25,7 +25,7 @@ fn every_call_of_every_batch_runs_once() {
     let cases: usize = std::env::var("REDIS_SCRIPT_CASES").map_or(400, |cases| cases.parse().unwrap());
     let seed = std::env::var("REDIS_SCRIPT_SEED").map_or(11, |seed| seed.parse().unwrap());
     let cluster = Cluster::start();
-    let mut slots = Slots::of(&cluster, seed);
+    let mut slots = Slots::new(&cluster, seed);
     let as_it_comes = cluster.builder().build().unwrap();
     let has_functions = server(&mut cluster.primaries()[0].connect().unwrap()).unwrap() != Server::Redis6;
     if has_functions {

@@ -20,7 +20,7 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    pub(super) fn of(cluster: &Cluster, seed: u64) -> Self {
+    pub(super) fn new(cluster: &Cluster, seed: u64) -> Self {
         let tag = |index: usize| {
             let is_there = |tag: &String| usize::from(cluster.slot(tag)) * SHARDS / 16_384 == index % SHARDS;
             (0..1_000).map(|number| format!("{{{index}-{number}}}")).find(is_there).unwrap()

@@ -29,7 +29,7 @@ impl Sample {
     }
 
     /// So many twelfths of the sample, from one part of the code.
-    pub(super) fn of<'a>(&self, names: &'a [String], twelfths: usize) -> Vec<&'a str> {
+    pub(super) fn chosen_names<'a>(&self, names: &'a [String], twelfths: usize) -> Vec<&'a str> {
         let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
         names.sort_by_cached_key(|name| rank(self.seed, name));
         names.truncate((self.size * twelfths).div_ceil(12));
@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn a_seed_always_takes_the_same() {
         let names: Vec<String> = (0..100).map(|number| format!("mutant {number}")).collect();
-        let of = |seed, twelfths| Sample { size: 12, seed }.of(&names, twelfths);
+        let of = |seed, twelfths| Sample { size: 12, seed }.chosen_names(&names, twelfths);
         assert_eq!(of(1, 12), of(1, 12));
         assert_eq!(of(1, 3), of(1, 12)[..3]);
         assert_ne!(of(1, 12), of(2, 12));

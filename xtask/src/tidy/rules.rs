@@ -1,5 +1,6 @@
 //! One function per rule; each takes the whole tree and gives its violations as `path:line: what is wrong`.
 
+use super::function_names::unsearchable_functions;
 use super::lint_lists::stale_lint_lists;
 use super::lints::{misnamed_lints, untested_lints};
 use super::map::stale_map;
@@ -19,7 +20,7 @@ const UI_CASES: [&str; 3] = ["ui-tests/fail/", "ui-tests/pass/", "ui-tests/warn/
 const UI_GOLDEN: [&str; 2] = ["ui-tests/fail/", "ui-tests/warn/"];
 
 pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
-    let rules: [Rule; 16] = [
+    let rules: [Rule; 17] = [
         long_files,
         empty_names,
         missing_heads,
@@ -34,6 +35,7 @@ pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
         unfit_packages,
         bad_wording,
         refused_phrases,
+        unsearchable_functions,
         imports_against_order,
         stale_map,
     ];

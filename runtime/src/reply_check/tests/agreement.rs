@@ -8,41 +8,45 @@ use redis::{Value, parse_redis_value};
 
 use super::{Outcome, Person, Point, found, objections};
 use crate::reply::FromReply;
-use crate::reply_check::inferred::{Found, Kind, ReplyLint};
+use crate::reply_check::inferred::{Found, ReplyLint, ValueKind};
 use crate::reply_check::plain;
 
 /// Every element that a generated array can have, with the forms in which it arrives at a RESP2 and a RESP3 client.
-fn scalars() -> Vec<(Kind, Vec<Value>)> {
+fn scalars() -> Vec<(ValueKind, Vec<Value>)> {
     let text = |text: &str| Value::BulkString(text.into());
     let texts = || ["", "x", "5", "-5", "0.5", "HIT", "MISS", "ab", "[]"].map(text).to_vec();
     let statuses = || ["OK", "HIT", "MISS", "ab"].map(|text| Value::SimpleString(text.into())).to_vec();
     let mut scalars = vec![
         (
-            Kind::Unknown,
+            ValueKind::Unknown,
             [vec![Value::Nil, Value::Int(1), Value::Array(vec![]), Value::Double(0.5)], texts(), statuses()]
                 .concat(),
         ),
-        (Kind::Nil, vec![Value::Nil]),
-        (Kind::False, vec![Value::Nil]),
-        (Kind::Missing, vec![Value::Nil]),
-        (Kind::True, vec![Value::Int(1)]),
-        (Kind::Integer(None), [0, 1, 5, -5, 300].map(Value::Int).to_vec()),
-        (Kind::Number, [0, 1, 5, -5].map(Value::Int).to_vec()),
-        (Kind::Fraction, [0, 1, 5, -5].map(Value::Int).to_vec()),
-        (Kind::Text(None), texts()),
-        (Kind::Status(None), statuses()),
-        (Kind::Status(Some(b"OK")), vec![Value::Okay]),
-        (Kind::Text(Some(b"\xff\xfe")), vec![Value::BulkString(vec![0xff, 0xfe])]),
-        (Kind::Error, vec![parse_redis_value(b"-BOO y\r\n").unwrap()]),
-        (Kind::Double, vec![text("0.5"), text("3"), text("10"), Value::Double(0.5), Value::Double(3.0)]),
+        (ValueKind::Nil, vec![Value::Nil]),
+        (ValueKind::False, vec![Value::Nil]),
+        (ValueKind::Missing, vec![Value::Nil]),
+        (ValueKind::True, vec![Value::Int(1)]),
+        (ValueKind::Integer(None), [0, 1, 5, -5, 300].map(Value::Int).to_vec()),
+        (ValueKind::Number, [0, 1, 5, -5].map(Value::Int).to_vec()),
+        (ValueKind::Fraction, [0, 1, 5, -5].map(Value::Int).to_vec()),
+        (ValueKind::Text(None), texts()),
+        (ValueKind::Status(None), statuses()),
+        (ValueKind::Status(Some(b"OK")), vec![Value::Okay]),
+        (ValueKind::Text(Some(b"\xff\xfe")), vec![Value::BulkString(vec![0xff, 0xfe])]),
+        (ValueKind::Error, vec![parse_redis_value(b"-BOO y\r\n").unwrap()]),
+        (ValueKind::Double, vec![text("0.5"), text("3"), text("10"), Value::Double(0.5), Value::Double(3.0)]),
         (
-            Kind::Map,
+            ValueKind::Map,
             vec![Value::Array(vec![]), Value::Map(vec![]), Value::Map(vec![(text("a"), Value::Int(1))])],
         ),
-        (Kind::Set, vec![Value::Array(vec![]), Value::Set(vec![]), Value::Set(vec![text("5"), text("x")])]),
+        (
+            ValueKind::Set,
+            vec![Value::Array(vec![]), Value::Set(vec![]), Value::Set(vec![text("5"), text("x")])],
+        ),
     ];
     scalars.extend(
-        [0, 1, 2, -1, 256, i64::MIN].map(|number| (Kind::Integer(Some(number)), vec![Value::Int(number)])),
+        [0, 1, 2, -1, 256, i64::MIN]
+            .map(|number| (ValueKind::Integer(Some(number)), vec![Value::Int(number)])),
     );
     for literal in [
         "",
@@ -62,8 +66,9 @@ fn scalars() -> Vec<(Kind, Vec<Value>)> {
         "ab",
         "99999999999999999999",
     ] {
-        scalars.push((Kind::Text(Some(literal.as_bytes())), vec![text(literal)]));
-        scalars.push((Kind::Status(Some(literal.as_bytes())), vec![Value::SimpleString(literal.into())]));
+        scalars.push((ValueKind::Text(Some(literal.as_bytes())), vec![text(literal)]));
+        scalars
+            .push((ValueKind::Status(Some(literal.as_bytes())), vec![Value::SimpleString(literal.into())]));
     }
     scalars
 }
@@ -77,44 +82,44 @@ impl Dice {
         (self.0 >> 33) as usize % sides
     }
 
-    fn of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
+    fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
         &choices[self.below(choices.len())]
     }
 }
 
 /// An array, now and then of arrays, with several of the forms in which it can arrive.
-fn array(dice: &mut Dice, scalars: &[(Kind, Vec<Value>)], depth: usize) -> (Kind, Vec<Value>) {
+fn array(dice: &mut Dice, scalars: &[(ValueKind, Vec<Value>)], depth: usize) -> (ValueKind, Vec<Value>) {
     let element = |dice: &mut Dice| match dice.below(4) {
         0 if depth > 0 => array(dice, scalars, depth - 1),
-        _ => dice.of(scalars).clone(),
+        _ => dice.pick(scalars).clone(),
     };
-    let elements: Vec<(Kind, Vec<Value>)> = (0..dice.below(4)).map(|_| element(dice)).collect();
+    let elements: Vec<(ValueKind, Vec<Value>)> = (0..dice.below(4)).map(|_| element(dice)).collect();
     let open = dice.below(4) == 0;
-    let more = (open && dice.below(2) == 0).then(|| dice.of(scalars).clone());
+    let more = (open && dice.below(2) == 0).then(|| dice.pick(scalars).clone());
     let forms = (0..8).map(|_| Value::Array(arrival(dice, &elements, open, more.as_ref()))).collect();
     let alternatives = elements.iter().map(|(kind, _)| &*vec![found(*kind)].leak());
     let rest = more.map_or(&[][..], |(kind, _)| &*vec![found(kind)].leak());
-    (Kind::Array { elements: alternatives.collect::<Vec<&[Found]>>().leak(), open, rest }, forms)
+    (ValueKind::Array { elements: alternatives.collect::<Vec<&[Found]>>().leak(), open, rest }, forms)
 }
 
 /// What is left of the elements: a nil ends them. Something unknown may be one too, but then the mistake lies there.
 /// Of those that may follow, a key and a value do, so that a mistake in them shows.
 fn arrival(
     dice: &mut Dice,
-    elements: &[(Kind, Vec<Value>)],
+    elements: &[(ValueKind, Vec<Value>)],
     open: bool,
-    more: Option<&(Kind, Vec<Value>)>,
+    more: Option<&(ValueKind, Vec<Value>)>,
 ) -> Vec<Value> {
     let mut values = Vec::new();
     for (kind, forms) in elements {
-        if matches!(kind, Kind::Nil) {
+        if matches!(kind, ValueKind::Nil) {
             return values;
         }
-        values.push(dice.of(forms).clone());
+        values.push(dice.pick(forms).clone());
     }
     match more {
-        Some((Kind::Nil, _)) => {}
-        Some((_, forms)) => values.extend([dice.of(forms).clone(), dice.of(forms).clone()]),
+        Some((ValueKind::Nil, _)) => {}
+        Some((_, forms)) => values.extend([dice.pick(forms).clone(), dice.pick(forms).clone()]),
         None if open => values.extend((0..dice.below(3)).map(|_| Value::Int(1))),
         None => {}
     }
@@ -122,16 +127,16 @@ fn arrival(
 }
 
 /// About a loss, not a failure.
-fn is_loss(lint: ReplyLint, kind: &Kind) -> bool {
+fn is_loss(lint: ReplyLint, kind: &ValueKind) -> bool {
     match lint {
         ReplyLint::NilEndsArray | ReplyLint::KeyedTableReplyDropped => true,
         // An integer with its fraction cut off decodes; an integer for a float does not.
-        ReplyLint::NumberReplyTruncated => matches!(kind, Kind::Fraction | Kind::Array { .. }),
+        ReplyLint::NumberReplyTruncated => matches!(kind, ValueKind::Fraction | ValueKind::Array { .. }),
         _ => false,
     }
 }
 
-fn agree<T: FromReply>(kind: Kind, forms: &[Value]) -> bool {
+fn agree<T: FromReply>(kind: ValueKind, forms: &[Value]) -> bool {
     let objections = objections::<T>(kind);
     if plain::all_fit(&T::SHAPE, &[found(kind)]) {
         assert!(objections.is_empty(), "{kind:?} fits at a glance, but: {objections:?}");
@@ -164,9 +169,9 @@ fn on_single_values_both_ways() {
             for (kind, forms) in scalars() {
                 let objects = agree::<$type>(kind, &forms);
                 let all_fail = forms.iter().all(|form| <$type>::from_reply(form.clone()).is_err());
-                let zero = matches!(kind, Kind::Integer(Some(0)) | Kind::Text(Some(b"0")));
+                let zero = matches!(kind, ValueKind::Integer(Some(0)) | ValueKind::Text(Some(b"0")));
                 // About doubles, maps and sets less is said than is known: each has two forms.
-                let vague = matches!(kind, Kind::Error | Kind::Unknown | Kind::Double | Kind::Map | Kind::Set);
+                let vague = matches!(kind, ValueKind::Error | ValueKind::Unknown | ValueKind::Double | ValueKind::Map | ValueKind::Set);
                 let excused = vague || (zero && stringify!($type).starts_with("NonZero"));
                 assert!(objects || !all_fail || excused, "{kind:?} always fails as {} in silence", stringify!($type));
                 objected += usize::from(objects);
@@ -180,9 +185,9 @@ fn on_single_values_both_ways() {
 
 #[test]
 fn what_fits_at_a_glance_is_more_than_nothing() {
-    const ONE: &[Found] = &[found(Kind::Integer(None))];
-    const PERHAPS: &[Found] = &[found(Kind::Integer(None)), found(Kind::Nil)];
-    let array = |elements| [found(Kind::Array { elements, open: false, rest: &[] })];
+    const ONE: &[Found] = &[found(ValueKind::Integer(None))];
+    const PERHAPS: &[Found] = &[found(ValueKind::Integer(None)), found(ValueKind::Nil)];
+    let array = |elements| [found(ValueKind::Array { elements, open: false, rest: &[] })];
     let fits = |elements| plain::all_fit(&<(bool, Option<u64>)>::SHAPE, &array(elements));
     assert!(fits(&[ONE, ONE]));
     assert!(!fits(&[ONE, PERHAPS]) && !fits(&[PERHAPS, ONE]) && !fits(&[ONE]) && !fits(&[ONE, ONE, ONE]));

@@ -1,6 +1,6 @@
 //! What follows each answer, however it arrives; no server is needed for that.
 
-use super::{Attempt, Found, Step};
+use super::{Attempt, RegisteredCode, Step};
 use crate::mock::{SCRIPT, parsed_line};
 use crate::server_words::is_its_own;
 use crate::target::Target;
@@ -130,9 +130,9 @@ mod a_function {
             attempt
         };
         for (found, is_own, detail) in [
-            (Found::ThisCode, true, "Function not found"),
-            (Found::OtherCode, false, "Library 'x' already exists"),
-            (Found::Nothing, false, "Function not found"),
+            (RegisteredCode::ThisCode, true, "Function not found"),
+            (RegisteredCode::OtherCode, false, "Library 'x' already exists"),
+            (RegisteredCode::Nothing, false, "Function not found"),
         ] {
             let mut attempt = attempt();
             assert!(matches!(attempt.after_load(&LIBRARY, Ok(line(exists))), Step::Ask(_)));

@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::problem::{Problem, bare};
-use crate::reply_check::inferred::Kind;
+use crate::reply_check::inferred::ValueKind;
 use crate::shape::Shape;
 use crate::shape::const_text::ConstText;
 
@@ -10,7 +10,7 @@ pub(super) const fn push(
     message: &mut ConstText,
     problem: &Problem,
     shape: &Shape,
-    kind: &Kind,
+    kind: &ValueKind,
     place: &Place<'_>,
 ) {
     push_what(message, problem, shape, kind);
@@ -18,7 +18,7 @@ pub(super) const fn push(
     push_why(message, problem, shape, kind);
 }
 
-const fn push_what(message: &mut ConstText, problem: &Problem, shape: &Shape, kind: &Kind) {
+const fn push_what(message: &mut ConstText, problem: &Problem, shape: &Shape, kind: &ValueKind) {
     match problem {
         Problem::Ends(position) => {
             message.push("nil as element ");
@@ -34,18 +34,18 @@ const fn push_what(message: &mut ConstText, problem: &Problem, shape: &Shape, ki
     }
 }
 
-const fn push_why(message: &mut ConstText, problem: &Problem, shape: &Shape, kind: &Kind) {
+const fn push_why(message: &mut ConstText, problem: &Problem, shape: &Shape, kind: &ValueKind) {
     match problem {
         Problem::Ends(_) => message.push(", which ends the array there"),
         Problem::Dropped(_) => message.push(", which Redis drops"),
-        Problem::NoFloat if matches!(kind, Kind::Integer(_)) => {
+        Problem::NoFloat if matches!(kind, ValueKind::Integer(_)) => {
             push_type(message, ", but ", shape, " takes a text: a float does not survive as a Lua number");
         }
         Problem::NoFloat | Problem::Cut => {
             push_type(message, ", which Redis cuts to an integer on its way to ", shape, "");
         }
         Problem::Length(wanted) => {
-            let takes = if let Kind::Array { .. } = kind { " takes " } else { " takes a length of " };
+            let takes = if let ValueKind::Array { .. } = kind { " takes " } else { " takes a length of " };
             push_type(message, ", where ", shape, takes);
             message.push_count(*wanted);
         }
@@ -80,32 +80,32 @@ const fn push_place(message: &mut ConstText, before: &str, place: &Place<'_>) {
     }
 }
 
-const fn push_kind(message: &mut ConstText, kind: &Kind) {
+const fn push_kind(message: &mut ConstText, kind: &ValueKind) {
     match kind {
-        Kind::Unknown => message.push("something"),
-        Kind::Nil => message.push("nil"),
-        Kind::False => message.push("`false` (which arrives as nil)"),
-        Kind::Missing => message.push("nil (where nothing is found)"),
-        Kind::True => message.push("`true` (which arrives as 1)"),
-        Kind::Integer(Some(number)) => {
+        ValueKind::Unknown => message.push("something"),
+        ValueKind::Nil => message.push("nil"),
+        ValueKind::False => message.push("`false` (which arrives as nil)"),
+        ValueKind::Missing => message.push("nil (where nothing is found)"),
+        ValueKind::True => message.push("`true` (which arrives as 1)"),
+        ValueKind::Integer(Some(number)) => {
             message.push("the number ");
             message.push_number(*number as i128);
         }
-        Kind::Integer(None) => message.push("an integer"),
-        Kind::Number => message.push("a number"),
-        Kind::Fraction => message.push("a number with a fraction"),
-        Kind::Text(text) => push_text(message, "text", *text),
-        Kind::Status(text) => push_text(message, "status", *text),
-        Kind::Error => message.push("an error"),
-        Kind::Double => message.push("a double"),
-        Kind::Array { open: true, .. } | Kind::Keyed(..) => message.push("an array"),
-        Kind::Pairs(_) => message.push("any number of names and values"),
-        Kind::Array { elements, .. } => {
+        ValueKind::Integer(None) => message.push("an integer"),
+        ValueKind::Number => message.push("a number"),
+        ValueKind::Fraction => message.push("a number with a fraction"),
+        ValueKind::Text(text) => push_text(message, "text", *text),
+        ValueKind::Status(text) => push_text(message, "status", *text),
+        ValueKind::Error => message.push("an error"),
+        ValueKind::Double => message.push("a double"),
+        ValueKind::Array { open: true, .. } | ValueKind::Keyed(..) => message.push("an array"),
+        ValueKind::Pairs(_) => message.push("any number of names and values"),
+        ValueKind::Array { elements, .. } => {
             message.push("an array of ");
             message.push_count(elements.len());
         }
-        Kind::Map => message.push("a map"),
-        Kind::Set => message.push("a set"),
+        ValueKind::Map => message.push("a map"),
+        ValueKind::Set => message.push("a set"),
     }
 }
 
@@ -120,17 +120,17 @@ const fn push_text(message: &mut ConstText, noun: &str, text: Option<&[u8]>) {
 }
 
 /// The same with the length that is wrong.
-const fn push_sized(message: &mut ConstText, shape: &Shape, kind: &Kind) {
+const fn push_sized(message: &mut ConstText, shape: &Shape, kind: &ValueKind) {
     match kind {
-        Kind::Array { elements, open: true, .. } => {
+        ValueKind::Array { elements, open: true, .. } => {
             message.push("an array of at least ");
             return message.push_count(elements.len());
         }
         kind => push_kind(message, kind),
     }
     match (shape, kind) {
-        (Shape::Tagged(..), Kind::Text(_) | Kind::Status(_)) => message.push(" alone"),
-        (_, Kind::Text(Some(text)) | Kind::Status(Some(text))) => {
+        (Shape::Tagged(..), ValueKind::Text(_) | ValueKind::Status(_)) => message.push(" alone"),
+        (_, ValueKind::Text(Some(text)) | ValueKind::Status(Some(text))) => {
             message.push(" (");
             message.push_count(text.len());
             message.push(" bytes)");
