@@ -111,7 +111,8 @@ fn registered(declaration: &mut Declaration) -> syn::Result<Option<LitStr>> {
     })
 }
 
-/// One item, or an inner attribute: up to the `;` or the braces that end it.
+/// One item, or an inner attribute: up to the first `;` or braces. What follows the braces of `use a::{b, c};` is taken as an item of
+/// its own: all of them are written as they are.
 fn foreign_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     if input.peek(Token![#]) && input.peek2(Token![!]) {
@@ -124,12 +125,11 @@ fn foreign_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         attribute.to_tokens(&mut tokens);
     }
     tokens.extend(input.parse::<Visibility>()?.into_token_stream());
-    let is_braced = !ends_in_semicolon(input);
     while !input.is_empty() {
         let next: TokenTree = input.parse()?;
         let ends = match &next {
             TokenTree::Punct(punct) => punct.as_char() == ';',
-            TokenTree::Group(group) => is_braced && group.delimiter() == Delimiter::Brace,
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
             _ => false,
         };
         tokens.extend([next]);
@@ -138,10 +138,4 @@ fn foreign_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         }
     }
     Ok(tokens)
-}
-
-/// Such an item may have braces before its end: `use a::{b, c};`, `const A: B = B { … };`
-fn ends_in_semicolon(input: ParseStream<'_>) -> bool {
-    let is_constant = input.peek(Token![const]) && !input.peek2(Token![fn]);
-    input.peek(Token![use]) || input.peek(Token![static]) || input.peek(Token![type]) || is_constant
 }
