@@ -139,6 +139,16 @@ pub const ALL: &[&Lint] = &[
     &write_in_read_only::LINT,
     &wrong_command_arity::LINT,
 ];
+
+/// The lints on replies, which the compiler checks: they can't be warnings.
+pub const ON_REPLIES: &[&Lint] = &[
+    &keyed_table_reply_dropped::LINT,
+    &nil_ends_array::LINT,
+    &nil_reply_not_optional::LINT,
+    &number_reply_truncated::LINT,
+    &reply_kind::LINT,
+    &reply_length::LINT,
+];
 // The end of what is written.
 
 /// The script does not compile.

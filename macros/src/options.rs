@@ -1,13 +1,13 @@
 //! The parentheses of the two attributes: the script or the library, then the options.
 
 use proc_macro2::{Span, TokenStream};
+use redis_script_analyzer::lints::ON_REPLIES;
 use redis_script_analyzer::{Level, Settings};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Token, parenthesized};
 
-use crate::expand::reply::LINTS;
 use crate::facade;
 
 /// `#[redis_script("x.lua", read_only, allow(unused_key))]`
@@ -142,7 +142,7 @@ impl Options {
 /// What is wrong with a lint on replies as a warning: the compiler judges them while it evaluates constants, and there it can
 /// only fail.
 pub(crate) fn warns_of_reply(lint: &str, level: Level) -> Option<String> {
-    let is_wrong = level == Level::Warn && LINTS.contains(&lint);
+    let is_wrong = level == Level::Warn && ON_REPLIES.iter().any(|it| it.name == lint);
     is_wrong.then(|| format!("`{lint}` can't be a warning: the compiler checks replies in constants"))
 }
 

@@ -362,7 +362,7 @@ pub mod __private {
 
     /// The words in which the macro says what it found.
     pub mod found {
-        pub use crate::reply_check::inferred::{Found, ValueKind::*};
+        pub use crate::reply_check::inferred::{Found, ValueKind::*, silenced};
         pub use core::option::Option::{None, Some};
     }
 }

@@ -16,10 +16,10 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use crate::reply_check::inferred::{Found, ReplyLint, ValueKind};
+use crate::reply_check::inferred::{Found, ValueKind};
 use crate::shape::const_text::ConstText;
 use crate::shape::{Item, Shape, Variant};
-use problem::{bare, problem};
+use problem::{ReplyLint, bare, problem};
 
 /// Stops the build where `function` can reply something that `shape` can't take.
 ///

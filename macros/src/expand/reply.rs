@@ -5,21 +5,11 @@ mod plain;
 
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use redis_script_analyzer::{Items, Label, Level, Origin, Return, Value, ValueKind, snippet};
+use redis_script_analyzer::{Items, Label, Level, Origin, Return, Value, ValueKind, lints, snippet};
 use syn::Type;
 use syn::ext::IdentExt;
 
 use super::Checked;
-
-/// The lints on replies, in the order of the runtime's bits.
-pub(crate) const LINTS: [&str; 6] = [
-    "number_reply_truncated",
-    "nil_reply_not_optional",
-    "nil_ends_array",
-    "keyed_table_reply_dropped",
-    "reply_length",
-    "reply_kind",
-];
 
 /// A constant whose evaluation is the check; nothing where nothing is known of the reply, or where it plainly fits.
 pub(super) fn check(checked: &Checked<'_>) -> Option<TokenStream> {
@@ -86,20 +76,24 @@ fn known_in(found: &Return) -> impl Iterator<Item = (&Value, &Return)> {
 fn one_found(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStream {
     let kind = kind(value, within, checked);
     let at = snippet(checked.known.source, &[Label::new(value.span, value.kind.label())]);
-    let allowed = Literal::u8_unsuffixed(allowed(value, within, checked));
+    let allowed = allowed(value, within, checked);
     quote!(Found { kind: #kind, at: #at, allowed: #allowed })
 }
 
-fn allowed(value: &Value, within: &Return, checked: &Checked<'_>) -> u8 {
-    let is_allowed = |lint: &str| {
-        value.doubtful
-            || checked.settings.levels.level(lint, Level::Deny) != Level::Deny
+/// The lints that are silent about the value, by name; all of them are where it may never be replied.
+fn allowed(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStream {
+    if value.doubtful {
+        let all = Literal::u32_unsuffixed(u32::MAX);
+        return quote!(#all);
+    }
+    let is_allowed = |lint: &&str| {
+        checked.settings.levels.level(lint, Level::Deny) != Level::Deny
             || [value.span, within.span]
                 .iter()
                 .any(|span| checked.known.suppressions.silence(lint, checked.known.source, *span))
     };
-    let bits = LINTS.iter().enumerate().filter(|(_, lint)| is_allowed(lint));
-    bits.fold(0, |allowed, (bit, _)| allowed | 1 << bit)
+    let names: Vec<&str> = lints::ON_REPLIES.iter().map(|lint| lint.name).filter(is_allowed).collect();
+    if names.is_empty() { quote!(0) } else { quote!(silenced(&[#(#names),*])) }
 }
 
 fn kind(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStream {

@@ -1,6 +1,8 @@
 //! What a script can reply, as the macro found it in the Lua: constants that `fit` holds against a `Shape`.
 //! Says nothing about Rust types; what the analyzer does not know is `ValueKind::Unknown`.
 
+use super::problem::ReplyLint;
+
 /// One thing that the script can reply, and where it does.
 #[derive(Clone, Copy, Debug)]
 pub struct Found {
@@ -8,15 +10,26 @@ pub struct Found {
     pub kind: ValueKind,
     /// The Lua lines with a caret under the value, ready to print; may be empty.
     pub at: &'static str,
-    /// Bit `lint as u8` is set where a comment in the script or the attribute silences that lint.
-    pub allowed: u8,
+    /// The lints that a comment in the script or the attribute silences here: the bits of [`silenced`].
+    pub allowed: u32,
 }
 
 impl Found {
     /// Whether `lint` may speak about this value.
     pub(crate) const fn answers_to(&self, lint: ReplyLint) -> bool {
-        self.allowed & (1 << lint as u8) == 0
+        self.allowed & lint.bit() == 0
     }
+}
+
+/// The bits of the lints of these names.
+#[must_use]
+pub const fn silenced(mut names: &[&str]) -> u32 {
+    let mut bits = 0;
+    while let [name, rest @ ..] = names {
+        bits |= ReplyLint::bit_of(name);
+        names = rest;
+    }
+    bits
 }
 
 /// The kind of a Lua value that is on its way out.
@@ -63,46 +76,4 @@ pub enum ValueKind {
     Map,
     /// A table `{set = …}`: an array for a RESP2 client.
     Set,
-}
-
-/// The lints that are decided in const evaluation, each a bit of [`Found::allowed`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum ReplyLint {
-    /// A number loses its fraction, or is no float any more.
-    NumberReplyTruncated = 0,
-    /// A nil where the type has no `Option`.
-    NilReplyNotOptional = 1,
-    /// A nil element that ends its array early.
-    NilEndsArray = 2,
-    /// String keys that never arrive.
-    KeyedTableReplyDropped = 3,
-    /// Another number of elements than the type has.
-    ReplyLength = 4,
-    /// Another kind of value than the type takes.
-    ReplyKind = 5,
-}
-
-impl ReplyLint {
-    /// Every one, in the order in which they report.
-    pub(crate) const ALL: &[Self] = &[
-        Self::NumberReplyTruncated,
-        Self::NilReplyNotOptional,
-        Self::NilEndsArray,
-        Self::KeyedTableReplyDropped,
-        Self::ReplyLength,
-        Self::ReplyKind,
-    ];
-
-    /// The lint's printed name.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::NumberReplyTruncated => "number_reply_truncated",
-            Self::NilReplyNotOptional => "nil_reply_not_optional",
-            Self::NilEndsArray => "nil_ends_array",
-            Self::KeyedTableReplyDropped => "keyed_table_reply_dropped",
-            Self::ReplyLength => "reply_length",
-            Self::ReplyKind => "reply_kind",
-        }
-    }
 }

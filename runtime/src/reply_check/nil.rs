@@ -1,8 +1,8 @@
 //! Nil where the type has no `Option`, and nil that ends an array.
 //! Within an array the two are apart: `false` arrives as a nil element, `nil` as the end.
 
-use super::problem::{Blame, Problem, bare};
-use crate::reply_check::inferred::{Found, ReplyLint, ValueKind};
+use super::problem::{Blame, Problem, ReplyLint, bare};
+use crate::reply_check::inferred::{Found, ValueKind};
 use crate::shape::Shape;
 
 /// A nil that the type can't hold.

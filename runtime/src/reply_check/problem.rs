@@ -1,8 +1,67 @@
 //! What can be wrong between one value and one shape, asked lint by lint; elements are asked about one by one.
+//! The levels of the lints and their pages are in the analyzer; the words of each problem are in `head` and `help`.
 
+use super::kind::equal;
 use super::{kind, length, nil};
-use crate::reply_check::inferred::{Found, ReplyLint, ValueKind};
+use crate::reply_check::inferred::{Found, ValueKind};
 use crate::shape::Shape;
+
+/// Makes the enum, the list of all, and the names.
+macro_rules! reply_lints {
+    ($($(#[$comment:meta])* $lint:ident: $name:literal,)+) => {
+        /// The lints that are decided in const evaluation.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum ReplyLint {
+            $($(#[$comment])* $lint,)+
+        }
+
+        impl ReplyLint {
+            /// All of them, in the order in which they report.
+            pub(crate) const ALL: &[Self] = &[$(Self::$lint),+];
+
+            /// The lint's name, as the analyzer has it.
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$lint => $name,)+
+                }
+            }
+        }
+    };
+}
+
+reply_lints! {
+    /// A number loses its fraction, or is no float any more.
+    NumberReplyTruncated: "number_reply_truncated",
+    /// A nil where the type has no `Option`.
+    NilReplyNotOptional: "nil_reply_not_optional",
+    /// A nil element that ends its array early.
+    NilEndsArray: "nil_ends_array",
+    /// String keys that never arrive.
+    KeyedTableReplyDropped: "keyed_table_reply_dropped",
+    /// Another number of elements than the type has.
+    ReplyLength: "reply_length",
+    /// Another kind of value than the type takes.
+    ReplyKind: "reply_kind",
+}
+
+impl ReplyLint {
+    /// Its bit in [`Found::allowed`].
+    pub(crate) const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
+    /// The bit of the lint of this name; no bit if there is no such lint.
+    pub(crate) const fn bit_of(name: &str) -> u32 {
+        let mut lints = Self::ALL;
+        while let [lint, rest @ ..] = lints {
+            if equal(lint.name().as_bytes(), name.as_bytes()) {
+                return lint.bit();
+            }
+            lints = rest;
+        }
+        0
+    }
+}
 
 /// What is wrong, beyond what the value and the shape tell.
 #[derive(Clone, Copy)]

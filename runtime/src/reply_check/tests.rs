@@ -5,10 +5,11 @@ mod subjects;
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::problem::ReplyLint;
 use super::report::PAGES;
 use super::{Asked, Place, check, objects as object};
 use crate::reply::FromReply;
-use crate::reply_check::inferred::{Found, ReplyLint, ValueKind};
+use crate::reply_check::inferred::{Found, ValueKind, silenced};
 use crate::shape::Shape;
 use crate::shape::const_text::ConstText;
 use subjects::{Outcome, Person, Point};
@@ -225,7 +226,7 @@ fn what_may_follow_stands_at_some_place() {
 fn a_silenced_value_is_passed_over() {
     let lint = ReplyLint::NilReplyNotOptional;
     let asked = Asked { lint, function: "hit" };
-    let silenced = Found { allowed: 1 << lint as u8, ..found(ValueKind::Nil) };
+    let silenced = Found { allowed: silenced(&[lint.name()]), ..found(ValueKind::Nil) };
     assert!(objection(&asked, &u64::SHAPE, &[silenced]).is_none());
     assert!(objection(&asked, &u64::SHAPE, &[silenced, found(ValueKind::Nil)]).is_some());
 }

@@ -60,13 +60,19 @@ pub(super) fn index(lints: &[(&str, &TreeFile)]) -> String {
     format!("# Lints\n\n| lint | level | what is wrong |\n|---|---|---|\n{rows}")
 }
 
-/// A module for each, and all but those that keep a script from being read.
+/// A module for each, all but those that keep a script from being read, and the lints on replies.
 fn registry(lints: &[(&str, &TreeFile)]) -> String {
     let module = |(name, _): &(&str, &TreeFile)| format!("mod {name};\n");
     let entry = |(name, _): &(&str, &TreeFile)| format!("    &{name}::LINT,\n");
-    let listed = lints.iter().filter(|(name, _)| !REFUSALS.contains(name));
-    let (modules, entries) = (lines(lints.iter(), module), lines(listed, entry));
-    format!("{modules}\n/// Every lint, by name.\npub const ALL: &[&Lint] = &[\n{entries}];\n")
+    let listed = || lints.iter().filter(|(name, _)| !REFUSALS.contains(name));
+    let on_replies = listed().filter(|(_, file)| file.text.contains("check: found_by_none"));
+    let (modules, entries, on_replies) =
+        (lines(lints.iter(), module), lines(listed(), entry), lines(on_replies, entry));
+    format!(
+        "{modules}\n/// Every lint, by name.\npub const ALL: &[&Lint] = &[\n{entries}];\n\n\
+         /// The lints on replies, which the compiler checks: they can't be warnings.\n\
+         pub const ON_REPLIES: &[&Lint] = &[\n{on_replies}];\n"
+    )
 }
 
 fn table(lints: &[(&str, &TreeFile)]) -> String {
@@ -102,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_lint_is_registered_by_its_file_alone() {
-        let registry = "mod bad;\nmod syntax_error;\n\n/// Every lint, by name.\npub const ALL: &[&Lint] = &[\n    &bad::LINT,\n];\n";
+        let registry = "mod bad;\nmod syntax_error;\n\n/// Every lint, by name.\npub const ALL: &[&Lint] = &[\n    &bad::LINT,\n];\n\n/// The lints on replies, which the compiler checks: they can't be warnings.\npub const ON_REPLIES: &[&Lint] = &[\n];\n";
         assert_eq!(stale_lint_lists(&tree(registry)), [""; 0]);
         let stale = "analyzer/src/lints.rs:1: its list of lints is not what `cargo xtask bless` writes";
         assert_eq!(stale_lint_lists(&tree("mod bad;\n")), [stale]);

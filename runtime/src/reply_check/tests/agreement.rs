@@ -8,8 +8,9 @@ use redis::{Value, parse_redis_value};
 
 use super::{Outcome, Person, Point, found, objections};
 use crate::reply::FromReply;
-use crate::reply_check::inferred::{Found, ReplyLint, ValueKind};
+use crate::reply_check::inferred::{Found, ValueKind};
 use crate::reply_check::plain;
+use crate::reply_check::problem::ReplyLint;
 
 /// Every element that a generated array can have, with the forms in which it arrives at a RESP2 and a RESP3 client.
 fn scalars() -> Vec<(ValueKind, Vec<Value>)> {
