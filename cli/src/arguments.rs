@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use redis_script_analyzer::Server;
 
 /// Checks Lua scripts for Redis and Valkey, and explains what they do; never runs a script
 ///
@@ -48,12 +49,17 @@ pub(crate) struct Check {
 
 #[derive(Debug, Args)]
 pub(crate) struct TargetArguments {
-    /// The servers that the scripts must run on, separated by commas: `redis-6.2`, `redis-7.0`, `valkey-9`
-    #[arg(long, value_name = "SERVER", value_delimiter = ',')]
+    #[arg(long, value_name = "SERVER", value_delimiter = ',', help = servers_help())]
     pub(crate) servers: Vec<String>,
     /// The scripts run on a cluster: warn of keys that a script does not take from `KEYS`
     #[arg(long)]
     pub(crate) cluster: bool,
+}
+
+/// Names all servers that the analyzer knows.
+fn servers_help() -> String {
+    let known = Server::ALL.map(Server::key).join("`, `");
+    format!("The servers that the scripts must run on, separated by commas: `{known}`")
 }
 
 #[derive(Debug, Args)]

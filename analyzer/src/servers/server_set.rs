@@ -30,7 +30,9 @@ mod tests {
 
     #[test]
     fn what_came_stays_and_what_went_is_gone() {
-        let members = |set: ServerSet| Server::ALL.map(|server| set.contains(server));
+        let members = |set: ServerSet| {
+            [Server::Redis6, Server::Redis7, Server::Valkey9].map(|server| set.contains(server))
+        };
         assert_eq!(members(ServerSet::since(Server::Redis7)), [false, true, true]);
         assert_eq!(members(ServerSet::since(Server::Valkey9)), [false, false, true]);
         assert_eq!(members(ServerSet::before(Server::Redis7)), [true, false, false]);
