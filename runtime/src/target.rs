@@ -13,17 +13,25 @@ use script::Script;
 use verb::Verb;
 
 /// What all calls of one Rust function have in common: what is called, by which command, and how every call begins.
+///
+/// The macros write one of a script field by field: a reference to it lives as long as the program without a constant of its own,
+/// which would cost each build more than the rest of the function.
 #[derive(Clone, Copy)]
 pub struct Target {
-    script: &'static Script,
-    function: Option<Function>,
-    verb: Verb,
-    header: &'static [u8],
+    /// The script, or the text of the library.
+    pub script: &'static Script,
+    /// None of a script.
+    pub function: Option<Function>,
+    /// Which command.
+    pub verb: Verb,
+    /// All that stands before the first key, up to the number of keys; empty where the numbers of keys and arguments are known only
+    /// at run time.
+    pub header: &'static [u8],
 }
 
 /// A function that a library registers.
 #[derive(Clone, Copy)]
-struct Function {
+pub struct Function {
     /// As it is called.
     name: &'static str,
     library: &'static Library,

@@ -47,7 +47,11 @@ fn constant(target: &Target, header: &str) -> TokenStream {
     let (verb, header) =
         (Ident::new(target.verb, Span::call_site()), Literal::byte_string(header.as_bytes()));
     let verb = quote!(::redis_script::__private::Verb::#verb);
-    quote!(const { &::redis_script::__private::Target::new(#script, #verb, #header) #in_library })
+    if in_library.is_some() {
+        return quote!(const { &::redis_script::__private::Target::new(#script, #verb, #header) #in_library });
+    }
+    let function = quote!(::core::option::Option::None);
+    quote!(&::redis_script::__private::Target { script: #script, function: #function, verb: #verb, header: #header })
 }
 
 /// How many values a list sends: a literal, or a sum with a tail's length.
