@@ -16,3 +16,4 @@ pub(crate) mod packet;
 mod place;
 mod resp;
 pub(crate) mod slot;
+mod writer;

@@ -58,7 +58,7 @@ impl<T: FromReply> Invocation<T> {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub fn invoke<C: redis::ConnectionLike + ?Sized>(&self, conn: &mut C) -> Result<T> {
-        sync::make(conn, &self.draft.frame()).decode()
+        sync::run(conn, &self.draft.frame()).decode()
     }
 
     /// Sends the call: `EVALSHA`, then `EVAL` if the server does not know the script yet.

@@ -122,7 +122,7 @@ fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
     let output = &checked.mode.output;
     match checked.mode.kind {
         ModeKind::Sync => {
-            let run = at_connection(checked, "run", &quote!(#connection, #call));
+            let run = at_connection(checked, "run", &quote!(#connection, &#call));
             quote!(::redis_script::__private::finish::<#output>(#run))
         }
         ModeKind::Async => {

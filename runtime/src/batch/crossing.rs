@@ -6,14 +6,16 @@
 
 use redis::{Cmd, ErrorKind, RedisError, ServerErrorKind};
 
+/// A command that changes nothing.
+const COMMAND: &str = "EXISTS";
 /// Two keys of different slots.
 const KEYS: [&str; 2] = ["redis-script:a", "redis-script:b"];
 
 /// The commands that a cluster's client refuses.
 pub(crate) fn commands() -> impl ExactSizeIterator<Item = Cmd> {
     KEYS.iter().map(|key| {
-        let mut cmd = Cmd::new();
-        cmd.arg("EXISTS").arg(key);
+        let mut cmd = Cmd::with_capacity(2, COMMAND.len() + key.len());
+        cmd.arg(COMMAND).arg(key);
         cmd
     })
 }

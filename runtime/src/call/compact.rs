@@ -1,24 +1,34 @@
-//! Encoded keys and arguments: in the value itself if they are short, as most are; otherwise in a buffer.
+//! What is sent of a call, encoded: in the value itself if it is short, as most are; otherwise in a buffer.
 
 use crate::call::buffer_pool;
 use crate::call::place;
 use crate::call::resp::write_bulk;
 
-/// How many bytes stand in the value itself. It is copied as a whole when it moves.
-const ROOM: usize = 70;
-
-/// Arguments as RESP bytes, each behind its length.
+/// RESP bytes, up to `ROOM` of them in the value itself, which is copied as a whole when it moves. There are at most 255.
 #[derive(Clone)]
-pub(crate) enum Compact {
+pub(crate) enum Compact<const ROOM: usize> {
     /// The first so many of them.
     Within(u8, [u8; ROOM]),
     Apart(Buffer),
 }
 
-impl Compact {
+impl<const ROOM: usize> Compact<ROOM> {
     #[inline]
     pub(crate) const fn new() -> Self {
         Self::Within(0, [0; ROOM])
+    }
+
+    /// Takes what was encoded elsewhere.
+    pub(crate) fn from_buffer(bytes: Vec<u8>) -> Self {
+        Self::Apart(Buffer(bytes))
+    }
+
+    /// Begins with `start` in a buffer, which has room for `more`.
+    #[inline(never)]
+    fn apart(start: &[u8], more: usize) -> Self {
+        let mut bytes = buffer_pool::take_bytes(2 * ROOM + start.len() + more);
+        bytes.extend_from_slice(start);
+        Self::from_buffer(bytes)
     }
 
     #[inline]
@@ -26,6 +36,15 @@ impl Compact {
         match self {
             Self::Within(length, bytes) => bytes.get(..usize::from(*length)).unwrap_or_default(),
             Self::Apart(buffer) => &buffer.0,
+        }
+    }
+
+    /// Adds bytes that were encoded elsewhere.
+    #[expect(clippy::inline_always, reason = "where they are constant, they are copied in a few moves")]
+    #[inline(always)]
+    pub(crate) fn append(&mut self, bytes: &[u8]) {
+        if !self.place(bytes, place::encoded) {
+            self.add_apart(bytes.len(), |buffer| buffer.extend_from_slice(bytes));
         }
     }
 
@@ -60,13 +79,15 @@ impl Compact {
     }
 
     fn push_apart(&mut self, argument: &[u8]) {
+        self.add_apart(argument.len(), |bytes| write_bulk(bytes, argument));
+    }
+
+    fn add_apart(&mut self, length: usize, add: impl FnOnce(&mut Vec<u8>)) {
         if let Self::Within(..) = self {
-            let mut bytes = buffer_pool::take_bytes(2 * ROOM + argument.len());
-            bytes.extend_from_slice(self.bytes());
-            *self = Self::Apart(Buffer(bytes));
+            *self = Self::apart(self.bytes(), length);
         }
         if let Self::Apart(buffer) = self {
-            write_bulk(&mut buffer.0, argument);
+            add(&mut buffer.0);
         }
     }
 }
@@ -83,14 +104,16 @@ impl Drop for Buffer {
 
 #[cfg(test)]
 mod tests {
-    use super::{Compact, ROOM};
+    use super::Compact;
     use crate::call::bulks::Bulks;
+
+    const ROOM: usize = 70;
 
     #[test]
     fn nothing_is_lost_where_the_room_ends() {
         for lengths in [[3, 20, 31], [3, 20, 32], [40, 3, 3], [ROOM, 3, 3], [3, 200, 1000], [0, 0, 0]] {
             let arguments = lengths.map(|length| "$0\r\n$".repeat(length)[..length].to_owned());
-            let mut compact = Compact::new();
+            let mut compact = Compact::<ROOM>::new();
             arguments.iter().for_each(|argument| compact.push(argument.as_bytes()));
             for compact in [&compact, &compact.clone()] {
                 assert!(

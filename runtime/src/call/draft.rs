@@ -1,12 +1,9 @@
 //! The call that an `Invocation` holds: its keys and arguments, encoded, without the head that every call of the script has.
 //! What a connection takes is made from it when it is sent.
 
-mod writer;
-
 use redis::RedisResult;
 #[cfg(feature = "aio")]
 use redis::{Cmd, Pipeline, RedisWrite};
-use writer::Writer;
 
 use crate::call::argument::{Argument, Tally};
 use crate::call::bulks::Bulks;
@@ -18,8 +15,12 @@ use crate::call::head::Head;
 #[cfg(feature = "aio")]
 use crate::call::head::LENGTH;
 use crate::call::load;
+use crate::call::writer::Writer;
 use crate::target::Target;
 use crate::target::library::Library;
+
+/// How many bytes of keys and arguments stand in the value itself.
+const ROOM: usize = 70;
 
 /// What the number of keys takes at most.
 #[cfg(feature = "aio")]
@@ -32,7 +33,7 @@ pub struct Draft {
     keys: usize,
     arguments: usize,
     tally: Tally,
-    bulks: Compact,
+    bulks: Compact<ROOM>,
 }
 
 impl Draft {

@@ -6,19 +6,22 @@ use redis::RedisResult;
 use crate::call::argument::{Argument, Tally};
 use crate::call::buffer_pool;
 use crate::call::bulks::Bulks;
+use crate::call::compact::Compact;
 use crate::call::draft::Draft;
 use crate::call::encoded::EncodedCall;
 use crate::call::head::{self, Head};
-use crate::call::resp::Writer;
+use crate::call::writer::Writer;
 use crate::target::Target;
 
-/// Room for one argument with its length line: longer ones make the buffer grow.
+/// How many bytes of a call stand in the value itself.
+const ROOM: usize = 192;
+/// Room for one argument with its length line: longer ones make a buffer grow.
 const ARGUMENT_ROOM: usize = 32;
 
 /// One call, encoded.
 pub struct Frame {
     head: Head,
-    bytes: Vec<u8>,
+    bytes: Compact<ROOM>,
     header: usize,
     tally: Tally,
 }
@@ -36,24 +39,25 @@ impl Frame {
         if header.is_empty() {
             return Self::counted(head);
         }
-        let mut bytes = buffer_pool::take_bytes(header.len() + head.count() * ARGUMENT_ROOM);
-        bytes.extend_from_slice(header);
-        Self { head, header: header.len(), bytes, tally: Tally::default() }
+        let (header, bytes, tally) = (header.len(), Compact::new(), Tally::default());
+        let mut frame = Self { head, bytes, header, tally };
+        frame.bytes.append(target.header());
+        frame
     }
 
     #[inline(never)]
     fn counted(head: Head) -> Self {
         let mut bytes = buffer_pool::take_bytes(head::ROOM + head.count() * ARGUMENT_ROOM);
         head.pack(false, &mut bytes);
-        Self { head, header: bytes.len(), bytes, tally: Tally::default() }
+        Self { head, header: bytes.len(), bytes: Compact::from_buffer(bytes), tally: Tally::default() }
     }
 
     /// Adds one key or argument.
     #[inline]
     pub fn push<A: Argument>(&mut self, argument: &A) {
-        let mut writer = Writer::new(&mut self.bytes);
+        let mut writer = Writer { bulks: &mut self.bytes, written: 0 };
         argument.write_redis_args(&mut writer);
-        self.tally.add(writer.written());
+        self.tally.add(writer.written);
     }
 
     /// Adds a variadic tail, each element one key or argument.
@@ -65,17 +69,17 @@ impl Frame {
 
     /// Takes the keys and arguments that were encoded, and counted, elsewhere.
     pub(crate) fn push_encoded(&mut self, bulks: &[u8], tally: Tally) {
-        self.bytes.extend_from_slice(bulks);
+        self.bytes.append(bulks);
         self.tally = tally;
     }
 
     #[inline]
     pub(crate) fn bytes(&self) -> &[u8] {
-        &self.bytes
+        self.bytes.bytes()
     }
 
     fn after_header(&self) -> &[u8] {
-        self.bytes.get(self.header..).unwrap_or_default()
+        self.bytes().get(self.header..).unwrap_or_default()
     }
 }
 
@@ -99,19 +103,12 @@ impl EncodedCall for Frame {
     }
 
     fn with_text(&self) -> Self {
-        let room = head::ROOM + self.target().script().source().len() + self.bytes.len();
+        let room = head::ROOM + self.target().script().source().len() + self.bytes().len();
         let mut bytes = Vec::with_capacity(room);
         self.head.pack(true, &mut bytes);
         let header = bytes.len();
         bytes.extend_from_slice(self.after_header());
-        Self { head: self.head, bytes, header, tally: self.tally }
-    }
-}
-
-impl Drop for Frame {
-    #[inline]
-    fn drop(&mut self) {
-        buffer_pool::keep_bytes(&mut self.bytes);
+        Self { head: self.head, bytes: Compact::from_buffer(bytes), header, tally: self.tally }
     }
 }
 

@@ -1,11 +1,11 @@
 //! What stands before the keys of a call, and what has to stand behind it.
 
+use redis::RedisResult;
 #[cfg(feature = "aio")]
-use redis::{Cmd, ToRedisArgs};
-use redis::{RedisResult, RedisWrite};
+use redis::{Cmd, RedisWrite, ToRedisArgs};
 
 use crate::call::argument::Tally;
-use crate::call::resp::{Writer, write_bulk, write_length};
+use crate::call::resp::{write_bulk, write_length, write_number};
 use crate::call::slot;
 use crate::target::Target;
 
@@ -48,7 +48,7 @@ impl Head {
         write_length(bytes, b'*', LENGTH + self.count());
         write_bulk(bytes, verb.as_bytes());
         write_bulk(bytes, script.as_bytes());
-        Writer::new(bytes).write_arg_fmt(self.keys);
+        write_number(bytes, self.keys);
     }
 
     /// Begins an empty command.

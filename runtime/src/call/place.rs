@@ -29,6 +29,14 @@ pub(crate) fn long_bulk(room: &mut [u8], start: usize, text: &[u8]) -> Option<us
     })
 }
 
+/// The same for bytes that were encoded elsewhere.
+#[inline]
+pub(crate) fn encoded(room: &mut [u8], start: usize, bytes: &[u8]) -> Option<usize> {
+    let end = start + bytes.len();
+    room.get_mut(start..end)?.copy_from_slice(bytes);
+    Some(end)
+}
+
 #[inline]
 fn bulk<const N: usize>(
     room: &mut [u8],

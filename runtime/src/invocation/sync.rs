@@ -15,15 +15,9 @@ use crate::transport::connection::Connection;
 use crate::transport::sending::at_once;
 use crate::transport::sync::Blocking;
 
-/// Makes the call that `frame` holds.
-#[expect(clippy::needless_pass_by_value, reason = "a frame is made for one call")]
+/// Makes the call that `frame` holds, which is not moved: it is large.
 #[inline]
-pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: Frame) -> Answer {
-    make(conn, &frame)
-}
-
-#[inline]
-pub(crate) fn make<C: ConnectionLike + ?Sized>(conn: &mut C, frame: &Frame) -> Answer {
+pub fn run<C: Connection + ?Sized>(conn: &mut C, frame: &Frame) -> Answer {
     let span = Span::call(frame.target());
     let reply = span.around(|| send(conn, frame, &span));
     Answer { target: frame.target(), reply, span }
@@ -76,7 +70,7 @@ mod tests {
     fn call(mock: &mut Mock) -> Result<u64> {
         let mut frame = Frame::new(&TARGET, 1, 0);
         frame.push(&"key");
-        finish(run(mock, frame))
+        finish(run(mock, &frame))
     }
 
     #[test]
@@ -85,7 +79,7 @@ mod tests {
         let call = |script, other: &str, mock: &mut Mock| -> Result<u64> {
             let mut frame = Frame::new(target(script), 2, 1);
             frame.extend(&["{a}:from", other, "an argument"]);
-            finish(run(mock, frame))
+            finish(run(mock, &frame))
         };
         let mut mock = Mock::answering(&[":1\r\n", ":2\r\n"]);
         assert_eq!(call(&IN_CLUSTER, "{a}:to", &mut mock).unwrap(), 1);
@@ -163,7 +157,7 @@ mod tests {
     fn a_frame_with_a_missing_argument_is_not_sent() {
         let mut mock = Mock::default();
         let frame = Frame::new(&TARGET, 1, 0);
-        assert!(finish::<Result<u64>>(run(&mut mock, frame)).is_err());
+        assert!(finish::<Result<u64>>(run(&mut mock, &frame)).is_err());
         assert!(mock.sent.is_empty());
     }
 
@@ -171,7 +165,7 @@ mod tests {
     fn a_call_that_was_queued_has_no_reply() {
         static QUEUES: Script = Script::new("x.lua", "return redis.status_reply('QUEUED')", "");
         fn call<T: crate::reply::FromReply>(script: &'static Script, answer: &str) -> Result<T> {
-            finish(run(&mut Mock::answering(&[answer]), Frame::new(target(script), 0, 0)))
+            finish(run(&mut Mock::answering(&[answer]), &Frame::new(target(script), 0, 0)))
         }
         let queued = "+QUEUED\r\n";
         let error = call::<()>(&SCRIPT, queued).unwrap_err().to_string();
@@ -193,7 +187,7 @@ mod tests {
     fn any_connection_and_any_error_will_do() {
         let mut mock = Mock::answering(&["$-1\r\n"]);
         let conn: &mut dyn redis::ConnectionLike = &mut mock;
-        let result: RedisResult<Option<Value>> = finish(run(conn, Frame::new(&TARGET, 0, 0)));
+        let result: RedisResult<Option<Value>> = finish(run(conn, &Frame::new(&TARGET, 0, 0)));
         assert_eq!(result.unwrap(), None);
     }
 }

@@ -1,7 +1,7 @@
 //! A function over a blocking connection: what is sent, and what is loaded where the server lacks it.
 
 use crate::call::frame::Frame;
-use crate::invocation::sync::make;
+use crate::invocation::sync::run;
 use crate::mock::{Mock, packed};
 use crate::server_words::is_its_own;
 use crate::target::Target;
@@ -30,7 +30,7 @@ fn fcall() -> Vec<u8> {
 fn made_of(mock: &mut Mock, target: &'static Target) -> RedisResult<Value> {
     let mut frame = Frame::new(target, 1, 0);
     frame.push(&"key");
-    make(mock, &frame).reply
+    run(mock, &frame).reply
 }
 
 fn made(mock: &mut Mock) -> RedisResult<Value> {

@@ -1,4 +1,4 @@
-//! How arguments get into a draft, whichever of the ways of `RedisWrite` they take.
+//! How arguments get into a call, whichever of the ways of `RedisWrite` they take.
 
 use std::io::Write;
 
@@ -7,13 +7,13 @@ use redis::RedisWrite;
 use crate::call::buffer_pool;
 use crate::call::compact::Compact;
 
-/// Writes arguments into a draft and counts them.
-pub(super) struct Writer<'a> {
-    pub(super) bulks: &'a mut Compact,
+/// Writes arguments and counts them.
+pub(super) struct Writer<'a, const ROOM: usize> {
+    pub(super) bulks: &'a mut Compact<ROOM>,
     pub(super) written: usize,
 }
 
-impl RedisWrite for Writer<'_> {
+impl<const ROOM: usize> RedisWrite for Writer<'_, ROOM> {
     #[inline]
     fn write_arg(&mut self, argument: &[u8]) {
         self.written += 1;
@@ -32,12 +32,12 @@ impl RedisWrite for Writer<'_> {
 }
 
 /// An argument whose length is known only when it is complete.
-struct Growing<'a> {
-    bulks: &'a mut Compact,
+struct Growing<'a, const ROOM: usize> {
+    bulks: &'a mut Compact<ROOM>,
     argument: Vec<u8>,
 }
 
-impl Write for Growing<'_> {
+impl<const ROOM: usize> Write for Growing<'_, ROOM> {
     fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
         self.argument.write(part)
     }
@@ -47,7 +47,7 @@ impl Write for Growing<'_> {
     }
 }
 
-impl Drop for Growing<'_> {
+impl<const ROOM: usize> Drop for Growing<'_, ROOM> {
     fn drop(&mut self) {
         self.bulks.push(&self.argument);
         buffer_pool::keep_bytes(&mut self.argument);
