@@ -148,3 +148,6 @@ fn at_connection(checked: &Checked<'_>, function: &str, arguments: &TokenStream)
     let function = Ident::new(function, span);
     quote_spanned!(span=> ::redis_script::__private::#function(#arguments))
 }
+
+#[cfg(test)]
+mod tests;

@@ -160,3 +160,17 @@ fn option(value: Option<impl ToTokens>) -> TokenStream {
     let some = value.map(|value| quote!(Some(#value)));
     some.unwrap_or_else(|| quote!(None))
 }
+
+#[cfg(test)]
+mod tests {
+    use redis_script::__private::found::silenced;
+    use redis_script_analyzer::lints::ON_REPLIES;
+
+    #[test]
+    fn the_runtime_knows_each_lint_on_replies_by_its_name() {
+        let bits = ON_REPLIES.iter().map(|lint| silenced(&[lint.name]));
+        assert_eq!(bits.map(u32::count_ones).sum::<u32>() as usize, ON_REPLIES.len());
+        let names: Vec<&str> = ON_REPLIES.iter().map(|lint| lint.name).collect();
+        assert_eq!(silenced(&names).count_ones() as usize, ON_REPLIES.len());
+    }
+}

@@ -1,5 +1,5 @@
 //! What can be wrong between one value and one shape, asked lint by lint; elements are asked about one by one.
-//! The levels of the lints and their pages are in the analyzer; the words of each problem are in `head` and `help`.
+//! The levels of the lints and their pages are in the analyzer; the words of each problem are in `first_line` and `help`.
 
 use super::kind::equal;
 use super::{kind, length, nil};
