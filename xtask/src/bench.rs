@@ -6,22 +6,19 @@
 
 mod builds;
 mod callgrind;
+mod calls;
 mod check;
 mod table;
 
 pub(crate) use builds::{builds, expansions};
+pub(crate) use calls::calls;
 
 use crate::programs::{Program, built};
 use crate::provision::provision;
 use crate::run::{Outcome, announce, cargo, text_of};
 use redis_script_server::VARIABLE;
 use std::io::{self, Write};
-use std::process::Command;
 use table::Table;
-
-/// The first calls set up what all later ones use.
-const FEW: u32 = 100;
-const MANY: u32 = 300;
 
 pub(crate) fn bench() -> Outcome {
     callgrind::require()?;
@@ -31,7 +28,9 @@ pub(crate) fn bench() -> Outcome {
     build.args(["bench", "-p", "redis-script", "--features", "tokio-comp", "--benches"]);
     let programs = built(&mut build, &["runtime"])?;
     let mut table = Table::default();
-    instructions(named(&programs, "instructions")?, &mut table)?;
+    for cost in calls::costs(named(&programs, "instructions")?)? {
+        table.add(&format!("instructions, {}", cost.call), &cost.client, cost.instructions)?;
+    }
     for name in ["allocations", "cold", "throughput"] {
         announce(&format!("running `{name}`"));
         let mut program = named(&programs, name)?.command();
@@ -44,27 +43,4 @@ pub(crate) fn bench() -> Outcome {
 fn named<'p>(programs: &'p [Program], name: &str) -> Outcome<&'p Program> {
     let found = programs.iter().find(|program| program.name() == name);
     found.ok_or_else(|| format!("there is no benchmark `{name}`").into())
-}
-
-/// The difference between few and many calls, so that what surrounds them does not count.
-fn instructions(program: &Program, table: &mut Table) -> Outcome {
-    announce("counting instructions");
-    for case in text_of(&mut program.command())?.lines() {
-        let [mode, call, client, size] = case.split(' ').collect::<Vec<_>>()[..] else {
-            return Err(format!("a benchmark listed `{case}`").into());
-        };
-        let case = [mode, call, client];
-        let more = count(program, case, MANY)?.saturating_sub(count(program, case, FEW)?);
-        let calls = f64::from(MANY - FEW) * size.parse::<f64>()?;
-        table.add(
-            &format!("instructions, {mode} {call}"),
-            client,
-            f64::from(u32::try_from(more)?) / calls,
-        )?;
-    }
-    Ok(())
-}
-
-fn count(program: &Program, case: [&str; 3], times: u32) -> Outcome<u64> {
-    callgrind::count(Command::new(program.executable()).args(case).arg(times.to_string()))
 }

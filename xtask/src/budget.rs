@@ -8,7 +8,7 @@ mod record;
 use std::fs;
 use std::process::Command;
 
-use crate::bench::expansions;
+use crate::bench::{calls, expansions};
 use crate::programs::compiler;
 use crate::run::{Outcome, announce, text_of};
 use record::Record;
@@ -40,7 +40,10 @@ pub(crate) fn bless() -> Outcome {
 /// Everything that has a budget.
 fn measured(compiler: String) -> Outcome<Record> {
     announce("counting the instructions that one annotated function adds to a build");
-    Ok(Record { compiler, figures: expansions()? })
+    let mut figures = expansions()?;
+    announce("counting the instructions of one call of each kind");
+    figures.extend(calls()?);
+    Ok(Record { compiler, figures })
 }
 
 fn version() -> Outcome<String> {
