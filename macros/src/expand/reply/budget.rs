@@ -13,7 +13,7 @@ const KINDS: usize = 64;
 pub(super) fn within<'a>(known: &[(&'a Value, &'a Return)]) -> Vec<(&'a Value, &'a Return)> {
     let mut kinds: Vec<&ValueKind> = Vec::new();
     let mut is_new = |value: &'a Value| {
-        let is_new = kinds.len() < KINDS && kinds.iter().all(|kind| **kind != value.kind);
+        let is_new = kinds.len() < KINDS && !kinds.iter().any(|kind| is_alike(kind, &value.kind));
         kinds.extend(is_new.then_some(&value.kind));
         is_new
     };
@@ -28,6 +28,21 @@ pub(super) fn within<'a>(known: &[(&'a Value, &'a Return)]) -> Vec<(&'a Value, &
     let mut chosen: Vec<_> = first.into_iter().chain(others).filter(fits).collect();
     chosen.sort_by_key(|(at, _)| *at);
     chosen.into_iter().map(|(_, found)| *found).collect()
+}
+
+/// Whether they are the same, wherever in the text they stand.
+fn is_alike(one: &ValueKind, other: &ValueKind) -> bool {
+    let (ValueKind::Array(one), ValueKind::Array(other)) = (one, other) else { return one == other };
+    let all = |values: &[Value], others: &[Value]| {
+        let mut pairs = values.iter().zip(others);
+        values.len() == others.len() && pairs.all(|(value, other)| is_alike(&value.kind, &other.kind))
+    };
+    let mut elements = one.elements.iter().zip(&other.elements);
+    one.elements.len() == other.elements.len()
+        && elements.all(|(values, others)| all(values, others))
+        && one.rest.is_some() == other.rest.is_some()
+        && all(one.rest.as_deref().unwrap_or_default(), other.rest.as_deref().unwrap_or_default())
+        && one.names == other.names
 }
 
 fn nodes(kind: &ValueKind) -> usize {
@@ -63,6 +78,12 @@ mod tests {
     fn what_is_new_comes_before_more_of_the_same() {
         let found = kinds(&format!("{}return nil", "if ARGV[1] then return 'x' end ".repeat(1_000)));
         assert_eq!((found.len(), found.last()), (NODES, Some(&ValueKind::Nil)));
+    }
+
+    #[test]
+    fn equal_tables_of_several_places_are_one_kind() {
+        let found = kinds(&format!("{}return nil", "if ARGV[1] then return {1, {2}} end ".repeat(1_000)));
+        assert_eq!(found.last(), Some(&ValueKind::Nil));
     }
 
     #[test]
