@@ -8,6 +8,9 @@ mod encoding;
 mod request;
 mod answer;
 pub mod emulator;
+mod message;
+pub mod fault;
+pub mod proxy;
 pub mod packages;
 pub mod official;
 
