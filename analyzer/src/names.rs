@@ -50,6 +50,12 @@ impl<'c> Names<'c> {
             self.globals.iter().any(|global| matches!(global.name, "pcall" | "xpcall" | "coroutine"));
     }
 
+    /// Every local, in the order of the text.
+    #[must_use]
+    pub fn locals(&self) -> &[Local<'c>] {
+        &self.locals
+    }
+
     /// Every use of a global, in the order in which a statement comes to it.
     #[must_use]
     pub fn globals(&self) -> &[Global<'c>] {

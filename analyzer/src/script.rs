@@ -13,7 +13,7 @@ use crate::diagnostic::refusal::SYNTAX_ERROR;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::facts::{self, Facts};
 use crate::syntax;
-use crate::syntax::advice;
+use crate::syntax::{advice, habit};
 use crate::text::{Source, Span, shebang};
 
 /// A script that Lua accepts.
@@ -73,7 +73,9 @@ pub(crate) fn syntax_error(source: &Source, error: &syntax::SyntaxError) -> Diag
         let named = line_in_file(source, line, error.span);
         diagnostic.message = format!("{before} at {named}){behind}");
         diagnostic.labels.push(Label::new(source.line_span(line), "begins here"));
-        diagnostic.help = format!("close what {named} begins");
+        if habit(error, source.text()).is_none() {
+            diagnostic.help = format!("close what {named} begins");
+        }
     }
     diagnostic
 }

@@ -8,6 +8,7 @@ pub mod chunk;
 mod error;
 mod expressions;
 mod functions;
+mod habits;
 #[cfg(feature = "mlua")]
 mod jumps;
 mod lexer;
@@ -26,6 +27,7 @@ pub mod walk;
 
 pub(crate) use advice::advice;
 pub use error::SyntaxError;
+pub(crate) use habits::habit;
 
 use self::error::Failure;
 use self::lexer::Lexer;

@@ -19,6 +19,29 @@ use crate::text::{Span, spelling};
 pub(super) const LINT: Lint =
     Lint { name: "undefined_global", level: Level::Deny, page: include_str!("undefined_global.rs"), check };
 
+const NIL: &str = "write `nil`; a reply that is missing is `false`, and a null of JSON is `cjson.null`";
+const NUMBER: &str = "write `tonumber(…)`";
+
+const FOREIGN: [(&str, &str); 14] = [
+    (
+        "require",
+        "remove it: scripts load no modules, and `cjson`, `cmsgpack`, `struct` and `bit` are there without",
+    ),
+    ("null", NIL),
+    ("NULL", NIL),
+    ("None", NIL),
+    ("undefined", NIL),
+    ("True", "write `true`"),
+    ("False", "write `false`"),
+    ("pack", "write `{ … }`, or `struct.pack(…)` for bytes"),
+    ("len", "write `#`, as in `#KEYS`"),
+    ("str", "write `tostring(…)`"),
+    ("int", NUMBER),
+    ("float", NUMBER),
+    ("parseInt", NUMBER),
+    ("JSON", "write `cjson.encode(…)` or `cjson.decode(…)`"),
+];
+
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = &context.facts.globals;
     let assigned: HashSet<&str> = found.writes.iter().map(|(written, _)| written.as_str()).collect();
@@ -38,7 +61,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(context: &Context<'_>, name: &str, span: Span, nearest: Option<String>) -> Diagnostic {
-    let help = nearest.unwrap_or_else(|| {
+    let help = nearest.or_else(|| of_other_languages(name).map(str::to_owned)).unwrap_or_else(|| {
         format!("declare it with `local {name}` before its first use, or pass it as an argument")
     });
     let place = if context.is_in_library() { "functions" } else { "scripts" };
@@ -52,7 +75,15 @@ fn diagnostic(context: &Context<'_>, name: &str, span: Span, nearest: Option<Str
     }
 }
 
+/// What a name stands for that other languages, or other hosts of Lua, have.
+fn of_other_languages(name: &str) -> Option<&'static str> {
+    FOREIGN.iter().find(|(known, _)| *known == name).map(|(_, help)| *help)
+}
+
 fn nearest(context: &Context<'_>, name: &str) -> Option<String> {
+    if let Some((_, local)) = context.facts.globals.misspelt.iter().find(|(misspelt, _)| misspelt == name) {
+        return Some(format!("did you mean `{local}`?"));
+    }
     let is_list = |nearest: &str| matches!(nearest, "KEYS" | "ARGV");
     if let Some(nearest) =
         globals::nearest(name).filter(|nearest| !context.is_in_library() || !is_list(nearest))

@@ -20,7 +20,11 @@ pub(super) const LINT: Lint =
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let is_own = |local: &&UnusedLocal| context.source.place(local.span.start).file == 0;
-    context.facts.suspects.unused_locals.iter().filter(is_own).map(diagnostic).collect()
+    // It is read under another name: that is `undefined_global`'s, once.
+    let misspelt = &context.facts.globals.misspelt;
+    let is_meant = |local: &&UnusedLocal| misspelt.iter().any(|(_, meant)| *meant == local.name);
+    let locals = context.facts.suspects.unused_locals.iter();
+    locals.filter(is_own).filter(|local| !is_meant(local)).map(diagnostic).collect()
 }
 
 fn diagnostic(local: &UnusedLocal) -> Diagnostic {

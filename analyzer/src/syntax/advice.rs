@@ -1,5 +1,6 @@
 //! What to do about a text that is no Lua 5.1, by the words in which Lua refuses it.
 
+use super::habits::habit;
 use crate::syntax::SyntaxError;
 
 /// Words of Lua's message, and the fix.
@@ -41,18 +42,11 @@ const BY_TEXT: [(&str, &str); 10] = [
 
 /// One way to fix `error` in `text`.
 pub(crate) fn advice(error: &SyntaxError, text: &str) -> &'static str {
-    let newer = BY_TEXT.iter().find(|(words, _)| around(error, text, words.len()).contains(words));
-    let known = newer.or_else(|| BY_MESSAGE.iter().find(|(words, _)| error.message.contains(words)));
-    if is_behind_continue(error, text) {
-        return "Lua has no `continue`: put the rest of the loop into `if … end`";
-    }
-    known.map_or("this is Lua 5.1, as Redis and Valkey embed it: correct the line", |(_, advice)| advice)
-}
-
-fn is_behind_continue(error: &SyntaxError, text: &str) -> bool {
-    let before = text.get(..error.span.start).unwrap_or_default().trim_end();
-    let rest = before.strip_suffix("continue").filter(|_| error.message.starts_with("'=' expected"));
-    rest.is_some_and(|rest| !rest.ends_with(|it: char| it.is_alphanumeric() || matches!(it, '_' | '.')))
+    let newer = || BY_TEXT.iter().find(|(words, _)| around(error, text, words.len()).contains(words));
+    let by_message = || BY_MESSAGE.iter().find(|(words, _)| error.message.contains(words));
+    habit(error, text)
+        .or_else(|| newer().or_else(by_message).map(|(_, advice)| *advice))
+        .unwrap_or("this is Lua 5.1, as Redis and Valkey embed it: correct the line")
 }
 
 /// The beginning of the offending token, with `width` bytes before and behind it; empty within a character.
