@@ -6,7 +6,9 @@ mod library;
 mod origin;
 mod script_error;
 mod show;
+pub(crate) mod unsent;
 mod wrong_reply;
+mod ran;
 
 use redis::{ErrorKind, RedisError};
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod codes;
 pub(crate) mod library;
+pub(crate) mod permission;
 
 use redis::{ErrorKind, RedisError, make_extension_error};
 

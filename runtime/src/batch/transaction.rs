@@ -45,9 +45,11 @@ impl<'a, P: Packet> Transaction<'a, P> {
             Ok(Value::Array(values)) if values.len() == self.calls.len() => {
                 Ok(Answers::settled(values.into_iter().map(|value| settle(Ok(value))).collect()))
             }
-            Ok(Value::Nil) => Err(watched().into()),
+            Ok(Value::Nil) => Err(Error::from(watched()).that_did_not_run()),
             Ok(_) => Err(missing().into()),
-            Err(aborted) => Err(self.reason(replies).unwrap_or_else(|| aborted.into())),
+            Err(aborted) => {
+                Err(self.reason(replies).unwrap_or_else(|| Error::from(aborted).that_did_not_run()))
+            }
         }
     }
 
@@ -55,8 +57,14 @@ impl<'a, P: Packet> Transaction<'a, P> {
     fn reason(&self, replies: Vec<Value>) -> Option<Error> {
         let mut replies = replies.into_iter().map(|reply| settle(Ok(reply)));
         match replies.next()? {
-            Ok(_) => self.calls.iter().zip(replies).find_map(|(call, reply)| Some(call.error(reply.err()?))),
-            Err(refused) if replies.all(|reply| reply.is_err()) => Some(refused.into()),
+            Ok(_) => self
+                .calls
+                .iter()
+                .zip(replies)
+                .find_map(|(call, reply)| Some(call.error(reply.err()?).that_did_not_run())),
+            Err(refused) if replies.all(|reply| reply.is_err()) => {
+                Some(Error::from(refused).that_did_not_run())
+            }
             Err(_) => Some(strayed().into()),
         }
     }

@@ -14,13 +14,15 @@ use crate::visible::{Escaping, Visible};
 /// `error.redis_error().is_timeout()`.
 #[derive(Clone)]
 pub struct CallError {
-    script: Option<&'static Script>,
-    error: RedisError,
+    pub(super) script: Option<&'static Script>,
+    pub(super) error: RedisError,
+    /// Whether it was part of a transaction that was not run.
+    pub(super) is_discarded: bool,
 }
 
 impl CallError {
     pub(super) fn new(script: Option<&'static Script>, error: RedisError) -> Self {
-        Self { script, error: without_arguments(error) }
+        Self { script, error: without_arguments(error), is_discarded: false }
     }
 
     /// The name of the script that was called: its path, or `hit (inline)`. `None` if the call was a plain command.
@@ -120,6 +122,6 @@ impl fmt::Debug for CallError {
         f.debug_struct("CallError")
             .field("script", &self.script())
             .field("error", &Visible(&self.error))
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -17,9 +17,9 @@ use crate::visible::{Escaping, Visible};
 #[derive(Clone)]
 pub struct LibraryError {
     library: Option<(&'static str, &'static str)>,
-    problem: LibraryProblem,
-    error: Option<RedisError>,
-    called: Option<&'static Target>,
+    pub(super) problem: LibraryProblem,
+    pub(super) error: Option<RedisError>,
+    pub(super) called: Option<&'static Target>,
 }
 
 /// What is wrong with a library.

@@ -34,3 +34,7 @@ pub(crate) const SERVER_CODES: &[&str] = &[
     "WRONGPASS",
     "WRONGTYPE",
 ];
+
+/// With these a server refuses a call before it begins; no command replies them within a script.
+pub(crate) const BEFORE_A_CALL: &[&str] =
+    &["ASK", "BUSY", "CLUSTERDOWN", "CROSSSLOT", "LOADING", "MOVED", "NOAUTH", "TRYAGAIN", "WRONGPASS"];
