@@ -168,7 +168,7 @@ impl<B: Calls> Batch<B> {
         self.invoke_over(&mut Awaiting::new(conn)).await
     }
 
-    async fn invoke_over<S: Transport>(&self, transport: &mut S) -> Result<B::Results> {
+    pub(crate) async fn invoke_over<S: Transport>(&self, transport: &mut S) -> Result<B::Results> {
         match (self.mode, transport.destination()) {
             (Mode::Atomic, _) => {
                 let calls = self.complete()?;

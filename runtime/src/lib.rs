@@ -17,6 +17,8 @@ pub mod functions;
 mod invocation;
 mod batch;
 mod preload;
+#[cfg(feature = "http")]
+pub mod http;
 mod reply_check;
 #[cfg(test)]
 mod mock;

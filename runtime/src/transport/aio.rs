@@ -18,6 +18,9 @@ const OF_ONE_SERVER: [&str; 3] = [
     "redis_test::MockRedisConnection",
 ];
 
+/// How the names of our connections over HTTP begin, each of which leads to one server.
+const OVER_HTTP: &str = "redis_script::http::connection::Connection<";
+
 /// How a connection of type `C` sends one command, and how it sends several in one go.
 pub struct Sender<C: ?Sized> {
     pub(crate) one: One<C>,
@@ -59,7 +62,9 @@ impl<C: ?Sized> Transport for Awaiting<'_, C> {
     type Packet = Piped;
 
     fn destination(&self) -> Destination {
-        if OF_ONE_SERVER.contains(&type_name::<C>()) { Destination::Server } else { Destination::Unknown }
+        let name = type_name::<C>();
+        let leads_to_one = OF_ONE_SERVER.contains(&name) || name.starts_with(OVER_HTTP);
+        if leads_to_one { Destination::Server } else { Destination::Unknown }
     }
 
     fn send_call<'a>(&'a mut self, call: &'a Command) -> Sending<'a, Value> {

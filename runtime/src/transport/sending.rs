@@ -13,7 +13,10 @@ type Awaited<'a, T> = Pin<Box<dyn Future<Output = RedisResult<T>> + Send + 'a>>;
 pub(crate) enum Sending<'a, T> {
     /// `None` once it was taken.
     Answered(Option<RedisResult<T>>),
-    #[cfg_attr(not(feature = "aio"), expect(dead_code, reason = "only async transports wait"))]
+    #[cfg_attr(
+        not(any(feature = "aio", feature = "http")),
+        expect(dead_code, reason = "only async transports and those without IO wait")
+    )]
     Awaited(Awaited<'a, T>),
 }
 

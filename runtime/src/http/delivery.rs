@@ -1,0 +1,66 @@
+//! One request and its answer. Whoever delivers it sends it once.
+
+use redis::{RedisResult, Value};
+
+use super::answer::Answer;
+use super::asked::Asked;
+use super::endpoint::Endpoint;
+use super::failure::SendError;
+use super::plan::Plan;
+use super::session::Turn;
+use super::{Request, Response};
+
+/// A request that was made and not answered yet.
+pub(super) struct Delivery<'a> {
+    endpoint: &'a Endpoint,
+    plan: Plan<'a>,
+    asked: Asked,
+    turn: Turn,
+}
+
+impl<'a> Delivery<'a> {
+    /// The request for commands as a connection of `redis` takes them.
+    ///
+    /// # Errors
+    /// If they can't be sent.
+    pub(super) fn new(endpoint: &'a Endpoint, packed: &'a [u8]) -> RedisResult<(Self, Request)> {
+        let plan = Plan::new(packed)?;
+        let asked = endpoint.session().agreement.ask(plan.is_transaction());
+        let body = plan.body(asked, endpoint.most_bytes())?;
+        let (request, turn) = endpoint.request(&plan, asked, body);
+        Ok((Self { endpoint, plan, asked, turn }, request))
+    }
+
+    /// One reply for each command.
+    ///
+    /// # Errors
+    /// If there is no answer, or none of Redis.
+    pub(super) fn replies(&self, answer: Result<Response, SendError>) -> RedisResult<Vec<Value>> {
+        let response = &answer?;
+        let session = self.endpoint.session();
+        session.end(self.turn, response.headers());
+        let answer = Answer {
+            plan: &self.plan,
+            asked: self.asked,
+            response,
+            agreement: &session.agreement,
+            is_lossy: self.endpoint.is_lossy(),
+        };
+        answer.replies()
+    }
+}
+
+/// The reply to a single command.
+pub(super) fn only(replies: RedisResult<Vec<Value>>) -> RedisResult<Value> {
+    replies.map(|mut replies| replies.pop().unwrap_or_default())
+}
+
+/// The replies that a connection was asked for: `redis` leaves out those in front of `EXEC`, and an error of one of these or of
+/// `EXEC` is then the error of all.
+pub(super) fn part(replies: Vec<Value>, offset: usize, count: usize) -> RedisResult<Vec<Value>> {
+    let mut replies = replies.into_iter().skip(offset).take(count).collect::<Vec<_>>();
+    match replies.pop_if(|last| offset > 0 && matches!(last, Value::ServerError(_))) {
+        Some(Value::ServerError(error)) => Err(error.into()),
+        _ => Ok(replies),
+    }
+}
