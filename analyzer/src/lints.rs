@@ -4,6 +4,7 @@ mod check;
 mod compared;
 mod comparison;
 mod context;
+mod key_sources;
 mod lint;
 mod out_of_range;
 mod page;
@@ -70,6 +71,7 @@ mod undefined_global;
 mod unknown_command;
 mod unknown_parameter_name;
 mod unloadable_library;
+mod unlocked_key;
 mod unpadded_time;
 mod unreachable_branch_on_argument_type;
 mod unregistered_function;
@@ -77,6 +79,7 @@ mod unresolved_include;
 mod unused_argument;
 mod unused_key;
 mod unused_local;
+mod whole_database_locked;
 mod write_before_fallible_check;
 mod write_in_read_only;
 mod wrong_command_arity;
@@ -129,12 +132,14 @@ pub const ALL: &[&Lint] = &[
     &unknown_command::LINT,
     &unknown_parameter_name::LINT,
     &unloadable_library::LINT,
+    &unlocked_key::LINT,
     &unpadded_time::LINT,
     &unreachable_branch_on_argument_type::LINT,
     &unregistered_function::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
     &unused_local::LINT,
+    &whole_database_locked::LINT,
     &write_before_fallible_check::LINT,
     &write_in_read_only::LINT,
     &wrong_command_arity::LINT,

@@ -45,6 +45,12 @@ pub fn has_dynamic_commands(source: &Source) -> bool {
     chunk.is_ok_and(|chunk| facts::has_dynamic_commands(&chunk))
 }
 
+/// What is said of a flag of Upstash in a script that may run elsewhere.
+pub(crate) fn refusal_of_flag(source: &Source) -> Option<Diagnostic> {
+    let error = shebang::refusal_of_key_locking(source)?;
+    Some(refusal(&error.message, error.span, "", &error.help))
+}
+
 fn compile(source: &Source) -> Result<(Facts, Suppressions), Diagnostic> {
     if let Some(diagnostic) = refusal_of_bytes(source) {
         return Err(diagnostic);

@@ -6,7 +6,9 @@ pub(crate) mod globals;
 mod per_server;
 mod server;
 mod server_set;
+mod target;
 
 pub(crate) use per_server::PerServer;
 pub use server::Server;
 pub use server_set::ServerSet;
+pub use target::Target;

@@ -17,7 +17,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{
-    Diagnostic, Facts, Files, Joined, Level, Parameter, Server, Settings, Signature, Source, Span, check,
+    Diagnostic, Facts, Files, Joined, Level, Parameter, Settings, Signature, Source, Span, Target, check,
     check_library, describe_reply, has_dynamic_commands, is_library, join, name_inputs, read, read_library,
     render,
 };
@@ -53,8 +53,8 @@ fn check_page(lint: &Lint) -> Result<(), Failed> {
     let page = lint.page();
     let example = page.split_once("```lua\n").and_then(|(_, rest)| rest.split_once("```"));
     let (example, _) = example.ok_or("the page has no example")?;
-    // A library begins with its own line.
-    let head = if example.starts_with("#!") {
+    // A library begins with its own line, and a script may be for other servers.
+    let head = if example.starts_with("#!") || example.contains("-- servers(") {
         String::new()
     } else {
         format!("-- deny({})\n-- servers(redis-6.2, valkey-9)\n", lint.name)
@@ -166,7 +166,7 @@ fn settings(script: &str) -> Settings {
         settings.levels.set(lint, Level::Deny).expect("a lint");
     }
     for server in listed("-- servers(").into_iter().flat_map(|list| list.split(',')) {
-        settings.servers.push(Server::parse(server).expect("a server"));
+        settings.servers.push(Target::parse(server.trim()).expect("a server"));
     }
     settings
 }

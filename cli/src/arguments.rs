@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use redis_script_analyzer::Server;
+use redis_script_analyzer::Target;
 
 /// Checks Lua scripts for Redis and Valkey, and explains what they do; never runs a script
 ///
@@ -58,7 +58,7 @@ pub(crate) struct TargetArguments {
 
 /// Names all servers that the analyzer knows.
 fn servers_help() -> String {
-    let known = Server::ALL.map(Server::key).join("`, `");
+    let known = Target::ALL.map(Target::key).join("`, `");
     format!("The servers that the scripts must run on, separated by commas: `{known}`")
 }
 

@@ -1,7 +1,7 @@
 //! What the command line sets: the levels of lints, and the servers that the scripts are for.
 
 use redis_script_analyzer::lints::REFUSALS;
-use redis_script_analyzer::{Level, Levels, Server, Settings};
+use redis_script_analyzer::{Level, Levels, Settings, Target};
 
 use crate::arguments::{LevelArguments, TargetArguments};
 use crate::outcome::Failure;
@@ -25,14 +25,14 @@ impl TargetArguments {
     /// What the scripts are for, with these levels.
     pub(crate) fn settings(&self, levels: Levels) -> Result<Settings, Failure> {
         let server =
-            |written: &String| Server::parse(written).map_err(|nearest| unknown_server(written, nearest));
+            |written: &String| Target::parse(written).map_err(|nearest| unknown_server(written, nearest));
         let servers = self.servers.iter().map(server).collect::<Result<_, _>>()?;
         Ok(Settings { levels, servers, cluster: self.cluster })
     }
 }
 
 fn unknown_server(written: &str, nearest: Option<&str>) -> Failure {
-    let known = Server::ALL.map(Server::key).join("`, `");
+    let known = Target::ALL.map(Target::key).join("`, `");
     let nearest = nearest.map(|nearest| format!("did you mean `{nearest}`? ")).unwrap_or_default();
     Failure::Sentence(format!("there is no server `{written}`; {nearest}the servers are `{known}`"))
 }

@@ -149,7 +149,7 @@ pub use redis_script_macros::FromReply;
 ///
 /// ```toml
 /// [package.metadata.redis-script]
-/// servers = ["redis-6.2", "valkey-9"] # what each script must run on; `redis-7.0` is known too
+/// servers = ["redis-6.2", "valkey-9"] # what each script must run on; `redis-7.0` and `upstash` are known too
 /// cluster = true                      # warns of keys that a script does not take from `KEYS`
 ///
 /// [package.metadata.redis-script.lints]
@@ -210,12 +210,14 @@ pub use redis_script_macros::FromReply;
 /// | `unknown_command` | deny | The script calls a command, or a subcommand, that no server has |
 /// | `unknown_parameter_name` | deny | The script reads an element by a name that no parameter has |
 /// | `unloadable_library` | deny | The server refuses to load the library |
+/// | `unlocked_key` | deny | A script with the flag `allow-key-locking` reaches a key that is not in `KEYS` |
 /// | `unpadded_time` | warn | The two parts of `TIME` are concatenated as text |
 /// | `unreachable_branch_on_argument_type` | deny | The script tests whether a key or an argument has a type other than string |
 /// | `unregistered_function` | deny | A Rust function is declared that the library does not register |
 /// | `unused_argument` | deny | The function sends an argument that the script never reads |
 /// | `unused_key` | deny | The function sends a key that the script never reads |
 /// | `unused_local` | warn | Nothing reads a local |
+/// | `whole_database_locked` | warn | A script for Upstash locks the whole database, although it reaches only keys in `KEYS` |
 /// | `write_before_fallible_check` | allow | The script may raise an error after it has written |
 /// | `write_in_read_only` | deny | The script calls a command that counts as a write, and the function is `read_only` |
 /// | `wrong_command_arity` | deny | The script calls a command with too few or too many arguments |

@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 use redis::{Connection, RedisResult, Value};
-use redis_script_analyzer::{Server, Settings, Signature, Source, check, lints, min_servers, read};
+use redis_script_analyzer::{Server, Settings, Signature, Source, Target, check, lints, min_servers, read};
 use redis_script_tests::calls;
 use redis_script_tests::live::Live;
 
@@ -114,7 +114,7 @@ fn denied(script: &str, server: Server) -> bool {
 /// What is found where `server` is the one that the script is for.
 fn found(script: &str, server: Server, signature: Option<&Signature>) -> Vec<&'static str> {
     let script = read(Source::new("script.lua", script.as_bytes())).map_err(|(_, why)| why).unwrap();
-    let settings = Settings { servers: vec![server], ..Settings::default() };
+    let settings = Settings { servers: vec![Target::Server(server)], ..Settings::default() };
     check(&script, signature, &settings).iter().map(|found| found.lint).collect()
 }
 

@@ -5,7 +5,7 @@
 use crate::commands::{Command, Lack};
 use crate::facts::Facts;
 use crate::facts::suspects::Partial;
-use crate::servers::{PerServer, Server, ServerSet};
+use crate::servers::{PerServer, Server, ServerSet, Target};
 use crate::text::{Source, Span, shebang};
 
 /// One thing that not every server has.
@@ -32,6 +32,10 @@ pub fn min_servers(source: &Source, facts: &[&Facts]) -> Vec<&'static str> {
     }
     let needs = needs(source, facts);
     let has_all = |server: &Server| needs.iter().all(|need| need.lacks.get(*server).is_none());
+    if shebang::refusal_of_key_locking(source).is_some() {
+        let upstash = Some(Target::Upstash).filter(|target| has_all(&target.server()));
+        return upstash.into_iter().map(Target::name).collect();
+    }
     let mut oldest: Vec<Server> = Vec::new();
     for server in Server::ALL.into_iter().filter(has_all) {
         if oldest.iter().all(|older| older.family() != server.family()) {

@@ -6,7 +6,7 @@ pub use library::{Finding, check_library};
 
 use super::{ALL, Context, Judged, Settings};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::script::{Script, Suppressions};
+use crate::script::{Script, Suppressions, refusal_of_flag};
 use crate::signature::Signature;
 use crate::text::Span;
 
@@ -14,6 +14,10 @@ use crate::text::Span;
 #[must_use]
 pub fn check(script: &Script, signature: Option<&Signature>, settings: &Settings) -> Vec<Diagnostic> {
     let Script { source, facts, suppressions } = script;
+    // Elsewhere the server refuses the script before it reads on.
+    if let Some(refusal) = refusal_of_flag(source).filter(|_| !settings.is_for_upstash_alone()) {
+        return vec![refusal];
+    }
     let context = Context { signature, ..Context::new(source, facts, settings, Judged::Script) };
     judge(&context, suppressions)
 }

@@ -17,7 +17,7 @@ use super::{Context, Lint};
 use crate::commands::Lack;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::needs::{Need, lacks, needs};
-use crate::servers::{Server, ServerSet};
+use crate::servers::{Server, ServerSet, Target};
 
 pub(super) const LINT: Lint = Lint {
     name: "server_newer_than_target",
@@ -52,16 +52,17 @@ fn read_only(context: &Context<'_>) -> Option<Need> {
     Some(Need { what, span, lacks: lacks(ServerSet::since(Server::Redis7)), certain: true })
 }
 
-fn check_need(need: &Need, targets: &[Server]) -> Option<Diagnostic> {
-    let lack = |server: Server| *need.lacks.get(server);
-    let having: Vec<Server> = Server::ALL.into_iter().filter(|server| lack(*server).is_none()).collect();
-    let lacking: Vec<Server> = targets.iter().copied().filter(|target| lack(*target).is_some()).collect();
+fn check_need(need: &Need, targets: &[Target]) -> Option<Diagnostic> {
+    let lack = |target: Target| *need.lacks.get(target.server());
+    let having = Server::ALL.into_iter().map(Target::Server);
+    let having: Vec<Target> = having.filter(|server| lack(*server).is_none()).collect();
+    let lacking: Vec<Target> = targets.iter().copied().filter(|target| lack(*target).is_some()).collect();
     let first = lack(*lacking.first()?)?;
     // What no server has is another lint's.
     if having.is_empty() {
         return None;
     }
-    let same: Vec<Server> = lacking.iter().copied().filter(|server| lack(*server) == Some(first)).collect();
+    let same: Vec<Target> = lacking.iter().copied().filter(|target| lack(*target) == Some(first)).collect();
     let (names, what, several) = (list(&same), &need.what, same.len() > 1);
     let message = match first {
         Lack::Absent => format!("{names} {} no {what}", if several { "have" } else { "has" }),
@@ -69,12 +70,12 @@ fn check_need(need: &Need, targets: &[Server]) -> Option<Diagnostic> {
         Lack::OtherArity => format!("{what} does not take so many arguments on {names}"),
     };
     let labels = vec![Label::new(need.span, format!("needs {}", list(&having).replace(" and ", " or ")))];
-    let keys = lacking.iter().map(|server| server.key()).collect::<Vec<_>>().join("` and `");
+    let keys = lacking.iter().map(|target| target.key()).collect::<Vec<_>>().join("` and `");
     let help = format!("use what all of `servers` have, or remove `{keys}` from `servers`");
     Some(LINT.found(message, labels, help))
 }
 
 /// `Redis 6.2 and Valkey 9`
-fn list(servers: &[Server]) -> String {
-    servers.iter().map(|server| server.name()).collect::<Vec<_>>().join(" and ")
+fn list(targets: &[Target]) -> String {
+    targets.iter().map(|target| target.name()).collect::<Vec<_>>().join(" and ")
 }

@@ -3,17 +3,25 @@
 
 use crate::diagnostic::Level;
 use crate::lints;
-use crate::servers::Server;
+use crate::servers::Target;
 
 /// Levels, and what the scripts are for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Of single lints.
     pub levels: Levels,
-    /// The servers that every script has to run on; none if nobody says so.
-    pub servers: Vec<Server>,
+    /// What every script has to run on; nothing if nobody says so.
+    pub servers: Vec<Target>,
     /// The scripts run in a cluster.
     pub cluster: bool,
+}
+
+impl Settings {
+    /// The scripts run on Upstash and nowhere else.
+    #[must_use]
+    pub fn is_for_upstash_alone(&self) -> bool {
+        !self.servers.is_empty() && self.servers.iter().all(|target| *target == Target::Upstash)
+    }
 }
 
 /// Levels that somebody set for single lints; the rest have their own.

@@ -8,6 +8,9 @@ use crate::text::{Source, Span};
 pub(crate) const FLAGS: [&str; 5] =
     ["no-writes", "allow-oom", "allow-stale", "no-cluster", "allow-cross-slot-keys"];
 
+/// A flag that Upstash alone knows: the script locks its keys, not the whole database, and may reach no others.
+pub(crate) const KEY_LOCKING: &str = "allow-key-locking";
+
 /// What is wrong with a first line.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ShebangError {
@@ -22,7 +25,7 @@ pub(crate) struct ShebangError {
 /// The byte where the chunk begins: the newline that ends a `#!` line, otherwise 0.
 ///
 /// # Errors
-/// When Redis 7 or Valkey 9 would refuse the line.
+/// When Redis 7 or Valkey 9 would refuse the line. [`KEY_LOCKING`] passes: whether it may stand there depends on what the script is for.
 pub(crate) fn chunk_start(source: &Source) -> Result<usize, ShebangError> {
     if !source.text().starts_with("#!") {
         return Ok(0);
@@ -50,6 +53,14 @@ pub(crate) fn has_name(source: &Source) -> bool {
     let mut words = words(source).map(|word| source.slice(word));
     let is_lua = words.next().is_some_and(|engine| engine.eq_ignore_ascii_case("#!lua"));
     is_lua && words.any(|word| word.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("name=")))
+}
+
+/// What every server but Upstash says of [`KEY_LOCKING`], where the line of a script has it.
+pub(crate) fn refusal_of_key_locking(source: &Source) -> Option<ShebangError> {
+    let flags = flags(source)?;
+    let (flag, span) = flags.into_iter().find(|(flag, _)| *flag == KEY_LOCKING)?;
+    let message = format!("unexpected flag in script shebang: `{flag}`");
+    Some(error(&message, "set `servers = [\"upstash\"]`, which alone knows it, or remove the flag", span))
 }
 
 /// The flags of a script's `#!` line, which passes [`chunk_start`]; nothing without one. Of several lists the last does not replace
@@ -97,7 +108,7 @@ fn check_option(source: &Source, word: Span) -> Result<(), ShebangError> {
     if flags.is_empty() {
         return Ok(());
     }
-    match flags.split(',').find(|flag| !FLAGS.contains(flag)) {
+    match flags.split(',').find(|flag| !FLAGS.contains(flag) && *flag != KEY_LOCKING) {
         None => Ok(()),
         Some(flag) => {
             let message = format!("unexpected flag in script shebang: `{flag}`");

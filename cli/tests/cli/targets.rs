@@ -44,6 +44,21 @@ fn a_cluster_wants_its_keys_declared() {
 }
 
 #[test]
+fn upstash_has_a_flag_of_its_own() {
+    let text = "#!lua flags=allow-key-locking\nreturn redis.call('INCR', KEYS[1])\n";
+    let folder = Folder::new("target_upstash").with("locks.lua", text).with("all.lua", &text[30..]);
+    let ended = folder.run(["check", "locks.lua", "--servers", "upstash"]);
+    assert_eq!((ended.stdout.as_str(), ended.code), ("", 0));
+    let ended = folder.run(["check", "locks.lua"]);
+    let message = "error: unexpected flag in script shebang: `allow-key-locking`\n";
+    assert!(ended.stdout.starts_with(message) && ended.code == 1, "{}", ended.stdout);
+    let ended = folder.run(["check", "all.lua", "--servers", "upstash"]);
+    assert!(ended.stdout.contains("= help: write `#!lua flags=allow-key-locking` as the first line"));
+    assert_eq!(ended.code, 0);
+    assert!(folder.run(["explain", "locks.lua"]).stdout.contains("needs:     Upstash\n"));
+}
+
+#[test]
 fn json_has_its_usual_form() {
     let ended = folder("json").run(["check", "pop.lua", "--servers=redis-6.2", "--format=json"]);
     assert_eq!(
@@ -65,7 +80,7 @@ fn an_unknown_server_is_named_with_the_known_ones() {
     for command in ["check", "explain"] {
         let ended = folder("unknown").run([command, "pop.lua", "--servers", "redis-7.2"]);
         let sentence = "error: there is no server `redis-7.2`; did you mean `redis-7.0`? \
-                        the servers are `redis-6.2`, `redis-7.0`, `valkey-9`\n";
+                        the servers are `redis-6.2`, `redis-7.0`, `valkey-9`, `upstash`\n";
         assert_eq!((ended.stderr.as_str(), ended.code), (sentence, 2), "{command}");
     }
 }

@@ -1,6 +1,6 @@
 //! From the text of a manifest to settings, or to what is wrong with them.
 
-use redis_script_analyzer::{Label, Level, Server, Settings, Source, Span, lints, nearest, render_mistake};
+use redis_script_analyzer::{Label, Level, Settings, Source, Span, Target, lints, nearest, render_mistake};
 use toml_span::Value;
 use toml_span::value::Key;
 
@@ -65,7 +65,7 @@ fn set_servers(settings: &mut Settings, value: &Value<'_>, mistakes: &mut Vec<Mi
         return mistakes.push(mistake("`servers` is a list of names", value.span, help));
     };
     for server in list {
-        match server.as_str().map(|written| (written, Server::parse(written))) {
+        match server.as_str().map(|written| (written, Target::parse(written))) {
             Some((_, Ok(server))) => settings.servers.push(server),
             Some((written, Err(near))) => mistakes.push(unknown_server(written, server, near)),
             None => mistakes.push(mistake("the name of a server is a string", server.span, help)),
@@ -75,7 +75,7 @@ fn set_servers(settings: &mut Settings, value: &Value<'_>, mistakes: &mut Vec<Mi
 
 fn unknown_server(written: &str, value: &Value<'_>, near: Option<&str>) -> Mistake {
     let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-    let help = format!("{near}the servers are `{}`", Server::ALL.map(Server::key).join("`, `"));
+    let help = format!("{near}the servers are `{}`", Target::ALL.map(Target::key).join("`, `"));
     mistake(format!("there is no server `{written}`"), value.span, help)
 }
 

@@ -13,5 +13,6 @@ pub mod fault;
 pub mod proxy;
 pub mod packages;
 pub mod official;
+pub mod foreign;
 
 pub use request::{READ_ONLY_TOKEN, TOKEN};

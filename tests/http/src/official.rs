@@ -16,7 +16,7 @@ static INSTALLING: Mutex<()> = Mutex::new(());
 /// # Errors
 /// When the packages can't be installed although there is a network.
 pub fn node(test: &str, program: &str, folder: &Path) -> Result<Option<Command>, Box<dyn Error>> {
-    let Some(packages) = or_skip(test, installed(npm, folder))? else { return Ok(None) };
+    let Some(packages) = npm_or_skip(test, folder)? else { return Ok(None) };
     // It finds its packages from where it lies.
     let copy = packages.join(program);
     fs::copy(source(program), &copy)?;
@@ -34,6 +34,11 @@ pub fn python(test: &str, program: &str, folder: &Path) -> Result<Option<Command
     let mut command = Command::new("python3");
     command.arg(source(program)).env("PYTHONPATH", packages);
     Ok(Some(command))
+}
+
+/// The folder of what npm installs; none where its registry can't be reached.
+pub(crate) fn npm_or_skip(test: &str, folder: &Path) -> Result<Option<PathBuf>, Box<dyn Error>> {
+    or_skip(test, installed(npm, folder))
 }
 
 type Installed = Result<PathBuf, Box<dyn Error>>;

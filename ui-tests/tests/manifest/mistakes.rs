@@ -20,7 +20,7 @@ const MISTAKES: [(&str, &str, &str, &str); 12] = [
         "[package.metadata.redis-script]\nservers = [\"valkey-9\", \"redis-7.2\"]\n",
         "there is no server `redis-7.2`",
         "Cargo.toml:14:25",
-        "did you mean `redis-7.0`? the servers are `redis-6.2`, `redis-7.0`, `valkey-9`",
+        "did you mean `redis-7.0`? the servers are `redis-6.2`, `redis-7.0`, `valkey-9`, `upstash`",
     ),
     (
         "[package.metadata.redis-script]\nservers = \"redis-6.2\"\n",

@@ -55,6 +55,26 @@ const _: () = assert!(redis_script::__private::is_in_cluster(&DROP_BOTH_SCRIPT),
 }
 
 #[test]
+fn upstash_has_a_flag_of_its_own() {
+    let code = r##"
+#[redis_script::redis_script(lua = "#!lua flags=allow-key-locking
+redis.call('SET', 'last', ARGV[1])
+return redis.call('INCR', KEYS[1])")]
+pub fn count(conn: &mut redis::Connection, #[key] counter: &str, now: u64) -> redis_script::Result<u64>;
+"##;
+    let package = Package::new("upstash").with_code(code);
+    let refused = package.check("");
+    let fact = "unexpected flag in script shebang: `allow-key-locking`";
+    assert_eq!(refused.errors(), [fact], "{}", refused.stderr);
+    let unlocked = package.check("[package.metadata.redis-script]\nservers = [\"upstash\"]\n");
+    assert_eq!(unlocked.errors(), ["the script names a key that is not in `KEYS`"], "{}", unlocked.stderr);
+    let package = package
+        .with_code(&code.replace("redis.call('SET', 'last', ARGV[1])\n", "").replace(", now: u64", ""));
+    let right = package.check("[package.metadata.redis-script]\nservers = [\"upstash\"]\n");
+    assert!(right.succeeded && right.stderr.is_empty(), "{}", right.stderr);
+}
+
+#[test]
 fn a_level_holds_for_the_whole_package() {
     let package = Package::new("level");
     let none = package.check("");

@@ -1,6 +1,6 @@
 //! Each setting and each mistake, in the words that a user reads.
 
-use redis_script_analyzer::{Level, Server, Settings};
+use redis_script_analyzer::{Level, Settings, Target};
 
 use super::read;
 
@@ -11,7 +11,7 @@ fn a_table_sets_servers_cluster_and_levels() {
          cluster = true\nlints.unused_key = \"allow\"\nlints.unused_local = \"deny\"\nlints.slow_command = \"warn\"\n",
     )
     .unwrap();
-    let servers = ["redis-6.2", "valkey-9"].map(|name| Server::parse(name).unwrap());
+    let servers = ["redis-6.2", "valkey-9"].map(|name| Target::parse(name).unwrap());
     assert_eq!((settings.servers, settings.cluster), (servers.to_vec(), true));
     let level = |lint| settings.levels.level(lint, Level::Allow);
     assert_eq!(settings.levels.level("unused_key", Level::Deny), Level::Allow);
@@ -55,7 +55,7 @@ fn all_mistakes_are_told_together() {
          cluster = \"yes\"\nlints.unused_keys = \"deny\"\nlints.unused_key = \"error\"\nlints.unused_local = 1\n\
          lints.syntax_error = \"allow\"\nlints.reply_kind = \"warn\"\n",
     );
-    let servers = "`redis-6.2`, `redis-7.0`, `valkey-9`";
+    let servers = "`redis-6.2`, `redis-7.0`, `valkey-9`, `upstash`";
     let expected = [
         ("there is no setting `server`", "2:1", "did you mean `servers`?"),
         ("there is no setting `strict`", "3:1", "the settings are `servers`, `cluster` and `lints`"),
