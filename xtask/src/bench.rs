@@ -25,13 +25,15 @@ pub(crate) fn bench() -> Outcome {
     let server = provision()?;
     announce("building the benchmarks");
     let mut build = cargo();
-    build.args(["bench", "-p", "redis-script", "--features", "tokio-comp", "--benches"]);
+    build.args(["bench", "-p", "redis-script", "--features", "http,tokio-comp", "--benches"]);
     let programs = built(&mut build, &["runtime"])?;
     let mut table = Table::default();
-    for cost in calls::costs(named(&programs, "instructions")?)? {
-        table.add(&format!("instructions, {}", cost.call), &cost.client, cost.instructions)?;
+    for name in ["instructions", "http"] {
+        for cost in calls::costs(named(&programs, name)?)? {
+            table.add(&format!("instructions, {}", cost.call), &cost.client, cost.instructions)?;
+        }
     }
-    for name in ["allocations", "cold", "throughput"] {
+    for name in ["allocations", "http_allocations", "cold", "throughput"] {
         announce(&format!("running `{name}`"));
         let mut program = named(&programs, name)?.command();
         table.read(&text_of(program.arg("--bench").env(VARIABLE, &server))?)?;

@@ -14,6 +14,9 @@ pub(crate) fn ci() -> Outcome {
     announce("checking the lints of the library with the features that the tests do not build");
     lint_library(&["--no-default-features"])?;
     lint_library(&["--no-default-features", "--features", "smol-comp"])?;
+    lint_library(&["--no-default-features", "--features", "http"])?;
+    lint_library(&["--no-default-features", "--features", "http-ureq"])?;
+    lint_library(&["--no-default-features", "--features", "http-reqwest"])?;
     announce("checking the docs");
     run(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
     tidy()?;

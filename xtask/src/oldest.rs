@@ -35,7 +35,7 @@ publish = false
 
 [dependencies]
 redis = {{ version = "={REDIS}", default-features = false }}
-redis-script = {{ path = "../../runtime", features = ["json", "smol-comp", "tokio-comp", "tracing"] }}
+redis-script = {{ path = "../../runtime", features = ["http-reqwest", "http-ureq", "json", "smol-comp", "tracing"] }}
 
 [profile.dev]
 debug = "line-tables-only"

@@ -28,7 +28,19 @@ pub(super) enum Asked {
     Json,
 }
 
+/// Each form that a request can ask for.
+pub(super) const FORMS: [Asked; 3] = [Asked::Resp2, Asked::Base64, Asked::Json];
+
 impl Asked {
+    /// Its place in [`FORMS`].
+    pub(super) fn form(self) -> usize {
+        match self {
+            Self::Resp2 => 0,
+            Self::Base64 | Self::PerhapsBase64 => 1,
+            Self::Json => 2,
+        }
+    }
+
     pub(super) fn add_to(self, headers: &mut HeaderMap) {
         const FORMAT: HeaderName = HeaderName::from_static("upstash-response-format");
         const ENCODING: HeaderName = HeaderName::from_static("upstash-encoding");

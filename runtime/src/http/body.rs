@@ -56,9 +56,41 @@ fn write_list(body: &mut Vec<u8>, commands: &[Words<'_>]) -> RedisResult<()> {
 }
 
 /// `None` where JSON has no way to write it.
+#[inline]
 fn write_text(body: &mut Vec<u8>, word: &[u8]) -> Option<()> {
+    if is_plain(word) {
+        body.extend_from_slice(word);
+        return Some(());
+    }
+    write_special(body, word)
+}
+
+#[inline]
+fn is_plain(word: &[u8]) -> bool {
+    word.iter().all(|byte| PLAIN.get(usize::from(*byte)) == Some(&true))
+}
+
+/// The letters of ASCII that JSON holds as they are.
+static PLAIN: [bool; 256] = {
+    let (mut plain, mut byte) = ([false; 256], 0_u8);
+    while byte < 0x80 {
+        #[expect(clippy::indexing_slicing, reason = "a byte has as many values as the table")]
+        {
+            plain[byte as usize] = !is_special(byte);
+        }
+        byte += 1;
+    }
+    plain
+};
+
+const fn is_special(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..0x20)
+}
+
+#[inline(never)]
+fn write_special(body: &mut Vec<u8>, word: &[u8]) -> Option<()> {
     let mut rest = core::str::from_utf8(word).ok()?.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
+    while let Some(at) = rest.iter().position(|byte| is_special(*byte)) {
         let (plain, from) = rest.split_at_checked(at)?;
         let (special, behind) = from.split_first()?;
         body.extend_from_slice(plain);

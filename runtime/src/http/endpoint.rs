@@ -7,7 +7,7 @@ use ::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use ::http::{HeaderMap, HeaderValue, Method, Uri};
 
 use super::Request;
-use super::asked::{Asked, Format};
+use super::asked::{Asked, FORMS, Format};
 use super::connection::Connection;
 use super::plan::Plan;
 use super::session::{Session, Turn};
@@ -33,7 +33,8 @@ struct Place {
     one: Uri,
     pipeline: Uri,
     transaction: Uri,
-    authorization: HeaderValue,
+    /// Of a request for each form of replies.
+    headers: [HeaderMap; FORMS.len()],
 }
 
 impl Endpoint {
@@ -102,10 +103,7 @@ impl Endpoint {
     }
 
     pub(super) fn request(&self, plan: &Plan<'_>, asked: Asked, body: Vec<u8>) -> (Request, Turn) {
-        let mut headers = HeaderMap::with_capacity(HEADERS);
-        headers.insert(AUTHORIZATION, self.place.authorization.clone());
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        asked.add_to(&mut headers);
+        let mut headers = self.place.headers.get(asked.form()).cloned().unwrap_or_default();
         let turn = self.session.begin(&mut headers);
         let mut request = Request::new(body);
         *request.method_mut() = Method::POST;
@@ -138,7 +136,8 @@ impl Place {
             parts.build().map_err(|_| refuse("the URL is not a URL"))
         };
         let one = if uri.path() == "/" { below("/")? } else { below("")? };
-        Ok(Self { one, pipeline: below("/pipeline")?, transaction: below("/multi-exec")?, authorization })
+        let headers = FORMS.map(|form| headers(&authorization, form));
+        Ok(Self { one, pipeline: below("/pipeline")?, transaction: below("/multi-exec")?, headers })
     }
 
     fn uri(&self, plan: &Plan<'_>, asked: Asked) -> &Uri {
@@ -148,6 +147,14 @@ impl Place {
             _ => &self.one,
         }
     }
+}
+
+fn headers(authorization: &HeaderValue, form: Asked) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(HEADERS);
+    headers.insert(AUTHORIZATION, authorization.clone());
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    form.add_to(&mut headers);
+    headers
 }
 
 impl fmt::Debug for Endpoint {

@@ -48,11 +48,17 @@ impl SendError {
 
 fn failed(error: Error) -> SendError {
     match error {
+        Error::Io(error) if is_lookup(&error) => SendError::not_sent(error),
         Error::Io(error) => error.into(),
         error if is_before_sending(&error) => SendError::not_sent(error),
         error if is_timeout(&error) => SendError::timed_out(error),
         error => SendError::unanswered(error),
     }
+}
+
+/// The standard library has no kind for it, and says so in these words on Unix.
+fn is_lookup(error: &std::io::Error) -> bool {
+    error.to_string().starts_with("failed to lookup address information")
 }
 
 /// An error of TLS is not among them: it may come at any time.

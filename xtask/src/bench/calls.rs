@@ -22,9 +22,14 @@ pub(super) struct Cost {
 /// Those of an annotated function, in whole instructions.
 pub(crate) fn calls() -> Outcome<Vec<(String, u64)>> {
     let mut build = cargo();
-    build.args(["bench", "-p", "redis-script", "--features", "tokio-comp", "--bench", "instructions"]);
-    let programs = built(&mut build, &["runtime"])?;
-    let program = named(&programs, "instructions")?;
+    build.args(["bench", "-p", "redis-script", "--features", "http,tokio-comp"]);
+    let programs = built(build.args(["--bench", "instructions", "--bench", "http"]), &["runtime"])?;
+    let mut all = ours(named(&programs, "instructions")?)?;
+    all.extend(ours(named(&programs, "http")?)?);
+    Ok(all)
+}
+
+fn ours(program: &Program) -> Outcome<Vec<(String, u64)>> {
     let listed = text_of(&mut program.command())?;
     let ours = listed.lines().filter(|line| line.contains(" ours "));
     ours.map(|line| {
