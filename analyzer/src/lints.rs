@@ -9,6 +9,7 @@ mod lint;
 mod out_of_range;
 mod page;
 mod settings;
+mod unread;
 mod unused;
 
 pub use check::{Finding, check, check_library};

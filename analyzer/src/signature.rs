@@ -33,6 +33,17 @@ pub enum List {
     Arguments,
 }
 
+impl List {
+    /// The other of the two.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Keys => Self::Arguments,
+            Self::Arguments => Self::Keys,
+        }
+    }
+}
+
 impl Signature {
     /// The name by which a library registers the function.
     #[must_use]

@@ -11,6 +11,7 @@ mod report;
 mod facade;
 mod derive;
 mod expand;
+mod script_text;
 mod options;
 mod load;
 mod manifest;

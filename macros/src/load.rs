@@ -2,17 +2,20 @@
 //! touches the disk at build time.
 
 mod joined;
+mod suggestion;
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
+use proc_macro2::Span;
 use redis_script_analyzer::{LONGEST, Source, read_bounded};
 use syn::ext::IdentExt;
 use syn::{Error, Ident, LitStr};
 
 use crate::host;
 use crate::options::ScriptLiteral;
+use crate::script_text::Piece;
 
 /// What came of looking for the script.
 pub(crate) enum Loaded {
@@ -32,27 +35,43 @@ pub(crate) struct LoadedScript {
 /// Reads the script that the attribute names.
 pub(crate) fn load(literal: &ScriptLiteral, function: &Ident) -> syn::Result<Loaded> {
     match literal {
-        ScriptLiteral::Inline(text) => {
-            let name = PathBuf::from(format!("{} (inline)", function.unraw()));
-            let mut loaded = joined::load(text, package_root(), &name, text.value().into_bytes())?;
-            loaded.files.remove(0);
-            Ok(Loaded::Script(Box::new(loaded)))
-        }
-        ScriptLiteral::File(path) => load_file(path),
+        ScriptLiteral::Inline(text) => match text.pieces.as_slice() {
+            [Piece::Included { path, span }] => load_file(path, *span, folder_of_source(*span)),
+            pieces => load_text(pieces, text.span, function),
+        },
+        ScriptLiteral::File(path) => load_file(&path.value(), path.span(), base(path)),
     }
 }
 
-fn load_file(literal: &LitStr) -> syn::Result<Loaded> {
-    let path = literal.value();
+fn load_text(pieces: &[Piece], span: Span, function: &Ident) -> syn::Result<Loaded> {
+    let name = PathBuf::from(format!("{} (inline)", function.unraw()));
+    let (mut text, mut included) = (Vec::new(), Vec::new());
+    for piece in pieces {
+        match piece {
+            Piece::Written(written) => text.extend_from_slice(written.as_bytes()),
+            Piece::Included { path, span } => {
+                let Some(base) = folder_of_source(*span) else { return unlocatable(*span) };
+                let file = normalized(&base.join(path));
+                text.extend(read(&file).map_err(|error| unreadable(*span, path, &file, &error))?);
+                included.push(file);
+            }
+        }
+    }
+    let mut loaded = joined::load(span, package_root(), &name, text)?;
+    loaded.files.splice(..1, included);
+    Ok(Loaded::Script(Box::new(loaded)))
+}
+
+fn load_file(path: &str, span: Span, base: Option<PathBuf>) -> syn::Result<Loaded> {
     if path.is_empty() {
         let message = "the path is empty\n= help: name a `.lua` file, from the package root, or with `./` from this source file";
-        return Err(Error::new(literal.span(), message));
+        return Err(Error::new(span, message));
     }
-    let Some(base) = base(literal, &path) else { return unlocatable(literal) };
-    let file = normalized(&base.join(&path));
-    let bytes = read(&file).map_err(|error| unreadable(literal, &path, &file, &error))?;
+    let Some(base) = base else { return unlocatable(span) };
+    let file = normalized(&base.join(path));
+    let bytes = read(&file).map_err(|error| unreadable(span, path, &file, &error))?;
     let (folder, name) = display_name(&file).unwrap_or_else(|| (base, path.into()));
-    Ok(Loaded::Script(Box::new(joined::load(literal, folder, &name, bytes)?)))
+    Ok(Loaded::Script(Box::new(joined::load(span, folder, &name, bytes)?)))
 }
 
 /// To open a pipe is to wait for whoever writes into it.
@@ -66,22 +85,27 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 
 /// An editor does not say which file it expands, and nothing runs there. A compiler that does not must not get
 /// a function that was never checked.
-fn unlocatable(literal: &LitStr) -> syn::Result<Loaded> {
+fn unlocatable(span: Span) -> syn::Result<Loaded> {
     if !host::is_compiler() {
         return Ok(Loaded::Unlocatable);
     }
     let message = "the compiler does not say which file this stands in, so the path leads nowhere\n= help: name the script from the package root, without `./`";
-    Err(Error::new(literal.span(), message))
+    Err(Error::new(span, message))
 }
 
 /// The folder that a path starts from; `None` where the source file is not known.
-fn base(literal: &LitStr, path: &str) -> Option<PathBuf> {
+fn base(literal: &LitStr) -> Option<PathBuf> {
+    let path = literal.value();
     if path.starts_with("./") || path.starts_with("../") {
-        let file = literal.span().unwrap().local_file()?;
-        // The compiler names its files from its own working folder.
-        return Some(working_folder().join(file.parent()?));
+        return folder_of_source(literal.span());
     }
     Some(package_root())
+}
+
+fn folder_of_source(span: Span) -> Option<PathBuf> {
+    let file = span.unwrap().local_file()?;
+    // The compiler names its files from its own working folder.
+    Some(working_folder().join(file.parent()?))
 }
 
 fn package_root() -> PathBuf {
@@ -114,49 +138,26 @@ fn display_name(file: &Path) -> Option<(PathBuf, PathBuf)> {
     roots.find_map(|root| file.strip_prefix(&root).map(Path::to_owned).ok().map(|name| (root, name)))
 }
 
-fn unreadable(literal: &LitStr, written: &str, file: &Path, error: &io::Error) -> Error {
+fn unreadable(span: Span, written: &str, file: &Path, error: &io::Error) -> Error {
     let message = match error.kind() {
+        _ if suggestion::is_lua(written) => {
+            "this is a script's text, not its path\n= help: write `lua = ` in front of it".to_owned()
+        }
         ErrorKind::NotFound => {
             format!(
                 "there is no file `{written}`\n= note: looked for `{}`\n= help: {}",
                 from_working_folder(file).display(),
-                help(written, file)
+                suggestion::help(written, file)
             )
         }
         ErrorKind::IsADirectory => format!("`{written}` is a directory\n= help: name a `.lua` file in it"),
         ErrorKind::FileTooLarge => format!("`{written}` is longer than {} MiB", LONGEST >> 20),
         _ => format!("`{written}` can't be read: {error}"),
     };
-    Error::new(literal.span(), message)
+    Error::new(span, message)
 }
 
 /// As the compiler shows its own files: relative where it can be.
 fn from_working_folder(file: &Path) -> PathBuf {
     file.strip_prefix(working_folder()).map_or_else(|_| file.to_owned(), Path::to_owned)
-}
-
-fn help(written: &str, file: &Path) -> String {
-    let nearest =
-        redis_script_analyzer::nearest(&file_name(file), neighbours(file).iter().map(String::as_str))
-            .map(str::to_owned);
-    match nearest {
-        Some(nearest) => format!("did you mean `{nearest}`, in the same folder?"),
-        None if written.starts_with('.') => {
-            "correct the path: with `./` it starts at this source file's folder".to_owned()
-        }
-        None => {
-            "correct the path: it starts at the package root; begin it with `./` to start at this source file"
-                .to_owned()
-        }
-    }
-}
-
-fn neighbours(file: &Path) -> Vec<String> {
-    let entries = file.parent().and_then(|folder| fs::read_dir(folder).ok());
-    let paths = entries.into_iter().flatten().flatten().map(|entry| entry.path());
-    paths.filter(|path| path.extension().is_some_and(|it| it == "lua")).map(|path| file_name(&path)).collect()
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

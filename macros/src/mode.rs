@@ -64,7 +64,10 @@ impl Mode {
     fn connection_errors(&self, declaration: &Declaration) -> Vec<Error> {
         let name = &declaration.name;
         match self.kind {
-            ModeKind::Build => declaration.asyncness.into_iter().map(async_build).collect(),
+            ModeKind::Build => {
+                let asyncness = declaration.asyncness.into_iter().map(async_build);
+                asyncness.chain(declaration.parameters.iter().filter_map(connection_of_build)).collect()
+            }
             // The unit tests know every mode, whatever they are built with.
             ModeKind::Async if !cfg!(any(feature = "aio", test)) => {
                 let message = "`async fn` needs a feature of `redis-script`\n= help: enable `tokio-comp` or `smol-comp`, as with `redis`";
@@ -111,6 +114,17 @@ fn async_build(token: syn::Token![async]) -> Error {
     Error::new_spanned(token, message)
 }
 
+fn connection_of_build(parameter: &Parameter) -> Option<Error> {
+    let name = &parameter.name;
+    let message = || {
+        format!(
+            "an `Invocation` is built without a connection, and `{name}` would be sent as an argument\n= help: remove `{name}`: `invoke` takes the connection; or return `Result<T>` to run the call at once"
+        )
+    };
+    let is_connection = matches!(&parameter.ty, Type::Reference(it) if it.mutability.is_some());
+    is_connection.then(|| Error::new_spanned(parameter.spanned(), message()))
+}
+
 /// A slice that is not the last of its list: what follows it would have no fixed index.
 fn tail_errors(declaration: &Declaration) -> Vec<Error> {
     let mut errors = Vec::new();
@@ -129,7 +143,13 @@ fn tail_errors(declaration: &Declaration) -> Vec<Error> {
 
 fn after_tail(tail: &Parameter, after: &Parameter) -> Error {
     let what = if tail.is_key { "key" } else { "argument" };
-    let (tail, name) = (&tail.name, &after.name);
+    let (both, tail, name) = (after.is_variadic(), &tail.name, &after.name);
+    if both {
+        let message = format!(
+            "`{tail}` and `{name}` are both slices, so the script can't tell where `{name}` begins\n= help: pass one slice of {what}s, and the length of its first part as an argument"
+        );
+        return Error::new_spanned(after.spanned(), message);
+    }
     let message = format!(
         "`{name}` comes after the slice `{tail}`, so its place depends on the slice's length\n= help: move `{tail}` to the end: a slice must be the last {what}"
     );

@@ -9,6 +9,7 @@ use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Token, parenthesized};
 
 use crate::facade;
+use crate::script_text::ScriptText;
 
 /// `#[redis_script("x.lua", read_only, allow(unused_key))]`
 pub(crate) struct Options {
@@ -43,13 +44,14 @@ pub(crate) enum ScriptLiteral {
     /// A path.
     File(LitStr),
     /// `lua = "…"`
-    Inline(LitStr),
+    Inline(ScriptText),
 }
 
 impl ScriptLiteral {
     pub(crate) fn span(&self) -> Span {
         match self {
-            Self::File(literal) | Self::Inline(literal) => literal.span(),
+            Self::File(literal) => literal.span(),
+            Self::Inline(text) => text.span,
         }
     }
 }
@@ -84,13 +86,10 @@ impl Parse for ScriptLiteral {
         if input.peek(LitStr) {
             return input.parse().map(Self::File);
         }
-        let key: Ident = input.parse().map_err(|error| {
-            let message = "the script comes first: a path, or `lua = \"…\"`";
-            syn::Error::new(error.span(), message)
-        })?;
+        let first = |span| syn::Error::new(span, "the script comes first: a path, or `lua = \"…\"`");
+        let key: Ident = input.parse().map_err(|error| first(error.span()))?;
         if key != "lua" {
-            let message = "the script comes first: a path, or `lua = \"…\"`";
-            return Err(syn::Error::new(key.span(), message));
+            return Err(first(key.span()));
         }
         input.parse::<Token![=]>()?;
         input.parse().map(Self::Inline)

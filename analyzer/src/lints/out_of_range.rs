@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Context;
+use super::{Context, unread};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};
 use crate::inputs::{Inputs, Read, Walk};
 use crate::signature::{List, Signature};
@@ -63,7 +63,7 @@ fn objection(
         return None;
     }
     let is_optional = || inputs.is_asked_for(index) || tolerated.contains(&index);
-    (is_walked(inputs, read) || !is_optional()).then(|| beyond(signature, list, table, read))
+    (is_walked(inputs, read) || !is_optional()).then(|| beyond(context, signature, list, read))
 }
 
 fn is_walked(inputs: &Inputs, read: &Read) -> bool {
@@ -75,11 +75,29 @@ fn sends(signature: &Signature, list: List, index: i64) -> bool {
     variadic || usize::try_from(index).is_ok_and(|index| index <= fixed)
 }
 
-fn beyond(signature: &Signature, list: List, table: &str, read: &Read) -> (String, String) {
-    let (function, index) = (&signature.function, read.index);
+fn beyond(context: &Context<'_>, signature: &Signature, list: List, read: &Read) -> (String, String) {
+    let (table, function, index) = (context.table(list), &signature.function, read.index);
     let (count, _) = signature.arity(list);
     let message = format!("`{table}[{index}]` is read, but `{function}` declares {}", list.count(count));
-    (message, help(list, table, index, count, function))
+    let moved = moved(context, signature, list).filter(|_| usize::try_from(index) == Ok(count + 1));
+    (message, moved.unwrap_or_else(|| help(list, table, index, count, function)))
+}
+
+/// A parameter that nothing reads in the list where it is.
+fn moved(context: &Context<'_>, signature: &Signature, list: List) -> Option<String> {
+    let (_, parameter) = unread::unread(context, signature, list.other()).next()?;
+    Some(match list {
+        List::Keys => format!(
+            "mark `{}` with `#[key]`: it is sent in `{}`",
+            parameter.name,
+            context.table(list.other())
+        ),
+        List::Arguments => format!(
+            "remove `#[key]` from `{}`: it is sent in `{}`",
+            parameter.name,
+            context.table(list.other())
+        ),
+    })
 }
 
 fn help(list: List, table: &str, index: i64, count: usize, function: &str) -> String {

@@ -60,6 +60,13 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Whether a misspelt name is told as that of the list.
+pub(super) fn is_meant(context: &Context<'_>, list: List) -> bool {
+    let table = context.table(list);
+    let mut unknown = context.facts.globals.reads.iter().filter(|(name, _)| !globals::is_known(name));
+    unknown.any(|(name, _)| spelling::nearest(name, [table].into_iter()).is_some())
+}
+
 fn diagnostic(context: &Context<'_>, name: &str, span: Span, nearest: Option<String>) -> Diagnostic {
     let help = nearest.or_else(|| of_other_languages(name).map(str::to_owned)).unwrap_or_else(|| {
         format!("declare it with `local {name}` before its first use, or pass it as an argument")

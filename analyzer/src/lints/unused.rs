@@ -1,49 +1,28 @@
 //! What `unused_key` and `unused_argument` share.
 
-use super::{Context, keys_in_function, out_of_range};
+use super::{Context, keys_in_function, out_of_range, undefined_global, unread};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};
-use crate::inputs::{Inputs, Purpose};
 use crate::signature::{List, Parameter, Signature};
-use crate::text::Span;
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let Some(signature) = context.signature else { return Vec::new() };
-    let inputs = context.facts.inputs(list);
-    // An index that is off by one, or a name that is misspelt, is one mistake, and has a lint of its own.
-    let misread = !out_of_range::check(context, list, lint).is_empty() || misnamed(context, signature, list);
-    if inputs.may_read_any()
-        || inputs.lengths.contains(&Purpose::Value)
-        || misread
-        || keys_in_function::tells_of(context, list)
-    {
+    if is_told_otherwise(context, signature, list, lint) {
         return Vec::new();
     }
-    let mut diagnostics = Vec::new();
-    for (position, parameter) in signature.list(list).iter().enumerate() {
-        if !reads(inputs, signature, list, position + 1)
-            && !parameter.variadic
-            && !parameter.name.starts_with('_')
-        {
-            diagnostics.push(diagnostic(context, list, lint, position, parameter));
-        }
-    }
-    diagnostics
+    unread::unread(context, signature, list)
+        .map(|(position, parameter)| diagnostic(context, list, lint, position, parameter))
+        .collect()
 }
 
-/// Whether the script may read an element.
-fn reads(inputs: &Inputs, signature: &Signature, list: List, index: usize) -> bool {
-    let Ok(index) = i64::try_from(index) else { return true };
-    // Of a slice, any number is sent.
-    let length = |list| match signature.arity(list) {
-        (count, false) => i64::try_from(count).unwrap_or(i64::MAX),
-        (_, true) => i64::MAX,
-    };
-    let (_, variadic) = signature.arity(list);
-    let is_counted_from_last =
-        |(past, _): &(i64, Span)| variadic || length(list).saturating_add(*past) == index;
-    inputs.reads.iter().any(|read| read.index == index)
-        || inputs.walks.iter().any(|walk| walk.run.has(index, length(walk.run.bound)))
-        || inputs.from_last.iter().any(is_counted_from_last)
+/// An index that is off by one, an element that is read in the other list, or a name that is misspelt, is one mistake, and has a
+/// lint of its own.
+fn is_told_otherwise(context: &Context<'_>, signature: &Signature, list: List, lint: &'static str) -> bool {
+    let is_beyond = |list| !out_of_range::check(context, list, lint).is_empty();
+    is_beyond(list)
+        || is_beyond(list.other())
+        || misnamed(context, signature, list)
+        || undefined_global::is_meant(context, list)
+        || keys_in_function::tells_of(context, list)
 }
 
 fn misnamed(context: &Context<'_>, signature: &Signature, list: List) -> bool {

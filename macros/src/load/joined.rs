@@ -3,10 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use proc_macro2::Span;
 use redis_script_analyzer::{Fence, Files, Joined, join};
-use syn::{Error, LitStr};
+use syn::Error;
 
-use super::{LoadedScript, neighbours, normalized, package_root, read, working_folder};
+use super::suggestion::neighbours;
+use super::{LoadedScript, normalized, package_root, read, working_folder};
 use crate::report::rendered;
 
 /// The folder that the paths of a script and of its includes start from, and what these may reach.
@@ -16,16 +18,11 @@ struct Folder {
 }
 
 /// Joins a script, whose place is `name` in `folder`, with the files that it includes.
-pub(super) fn load(
-    literal: &LitStr,
-    folder: PathBuf,
-    name: &Path,
-    bytes: Vec<u8>,
-) -> syn::Result<LoadedScript> {
+pub(super) fn load(span: Span, folder: PathBuf, name: &Path, bytes: Vec<u8>) -> syn::Result<LoadedScript> {
     let fence = fence(folder.join(name).parent());
     let folder = Folder { start: folder, fence };
     let Joined { source, files, problems, .. } = join(name, bytes, &folder);
-    let errors = problems.iter().map(|problem| Error::new(literal.span(), rendered(&source, problem)));
+    let errors = problems.iter().map(|problem| Error::new(span, rendered(&source, problem)));
     let combined = errors.reduce(|mut all, error| {
         all.combine(error);
         all
