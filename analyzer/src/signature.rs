@@ -36,7 +36,7 @@ pub enum List {
 impl List {
     /// The other of the two.
     #[must_use]
-    pub fn other(self) -> Self {
+    pub fn opposite(self) -> Self {
         match self {
             Self::Keys => Self::Arguments,
             Self::Arguments => Self::Keys,

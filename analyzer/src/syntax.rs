@@ -1,7 +1,7 @@
 //! Parses a script's text exactly as Lua 5.1.5 does: same verdict, same line, same message.
 //!
 //! The parser judges first. What only Lua's code generator can refuse (too many registers or constants) is asked
-//! of Lua itself, where the feature `mlua` is on and the text comes near those limits. Nothing is ever run.
+//! of Lua itself, where the feature `mlua` is on. Nothing is ever run.
 
 mod advice;
 pub mod chunk;
@@ -45,24 +45,13 @@ use crate::text::Span;
 ///
 /// What Lua 5.1.5 says of the same bytes. With the feature `mlua` this includes the limits of its code generator, but for texts
 /// that it would take very long for.
-#[cfg(feature = "mlua")]
 pub fn read(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
-    let mut parser = Parser::new(text, from).map_err(Failure::into_error)?;
-    let chunk = parser.chunk().map_err(Failure::into_error)?;
-    if !parser.scopes.have_room() && !jumps::are_too_many(&chunk) {
+    let chunk = parse(text, from)?;
+    #[cfg(feature = "mlua")]
+    if !jumps::are_too_many(&chunk) {
         verdict::ask(text, from)?;
     }
     Ok(chunk)
-}
-
-/// Like [`parse`], without the feature `mlua`.
-///
-/// # Errors
-///
-/// Those of [`parse`].
-#[cfg(not(feature = "mlua"))]
-pub fn read(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
-    parse(text, from)
 }
 
 /// Like [`read`], by the parser alone.
@@ -71,7 +60,7 @@ pub fn read(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
 ///
 /// What Lua 5.1.5 says of the same bytes, but for the limits of its code generator.
 pub fn parse(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
-    Parser::new(text, from).and_then(|mut parser| parser.chunk()).map_err(Failure::into_error)
+    Parser::new(text, from).and_then(Parser::chunk).map_err(Failure::into_error)
 }
 
 /// The comments of a text that need not be a whole chunk, up to where its tokens can't be told.

@@ -39,9 +39,9 @@ impl Parse for ScriptText {
         let pieces = match last.as_str() {
             "concat" => arguments.into_iter().flat_map(|argument| argument.pieces).collect(),
             "include_str" => {
-                vec![Piece::Included { path: sole(arguments, name.span())?, span: name.span() }]
+                vec![Piece::Included { path: sole(&arguments, name.span())?, span: name.span() }]
             }
-            "env" => vec![Piece::Written(variable(&sole(arguments, name.span())?, name.span())?)],
+            "env" => vec![Piece::Written(variable(&sole(&arguments, name.span())?, name.span())?)],
             _ => return Err(no_text(name.span())),
         };
         Ok(Self { span: name.span(), pieces })
@@ -73,9 +73,9 @@ fn written(literal: &Lit) -> syn::Result<String> {
 }
 
 /// The one argument of a macro, which has to be written out.
-fn sole(arguments: Vec<ScriptText>, span: Span) -> syn::Result<String> {
+fn sole(arguments: &[ScriptText], span: Span) -> syn::Result<String> {
     let mut text = String::new();
-    let [argument] = arguments.as_slice() else { return Err(no_text(span)) };
+    let [argument] = arguments else { return Err(no_text(span)) };
     for piece in &argument.pieces {
         match piece {
             Piece::Written(written) => text.push_str(written),

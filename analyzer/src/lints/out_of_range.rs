@@ -85,17 +85,17 @@ fn beyond(context: &Context<'_>, signature: &Signature, list: List, read: &Read)
 
 /// A parameter that nothing reads in the list where it is.
 fn moved(context: &Context<'_>, signature: &Signature, list: List) -> Option<String> {
-    let (_, parameter) = unread::unread(context, signature, list.other()).next()?;
+    let (_, parameter) = unread::unread(context, signature, list.opposite()).next()?;
     Some(match list {
         List::Keys => format!(
             "mark `{}` with `#[key]`: it is sent in `{}`",
             parameter.name,
-            context.table(list.other())
+            context.table(list.opposite())
         ),
         List::Arguments => format!(
             "remove `#[key]` from `{}`: it is sent in `{}`",
             parameter.name,
-            context.table(list.other())
+            context.table(list.opposite())
         ),
     })
 }

@@ -19,7 +19,7 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
 fn is_told_otherwise(context: &Context<'_>, signature: &Signature, list: List, lint: &'static str) -> bool {
     let is_beyond = |list| !out_of_range::check(context, list, lint).is_empty();
     is_beyond(list)
-        || is_beyond(list.other())
+        || is_beyond(list.opposite())
         || misnamed(context, signature, list)
         || undefined_global::is_meant(context, list)
         || keys_in_function::tells_of(context, list)

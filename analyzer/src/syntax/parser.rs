@@ -39,16 +39,14 @@ impl<'a> Parser<'a> {
     }
 
     /// The whole chunk.
-    pub(super) fn chunk(&mut self) -> Parsed<Chunk> {
+    pub(super) fn chunk(mut self) -> Parsed<Chunk> {
         let block = self.statements()?;
         self.check(Token::EndOfText)?;
-        let comments = std::mem::take(&mut self.lexer.comments);
-        let newer_escapes = std::mem::take(&mut self.lexer.newer_escapes);
+        let Lexer { comments, newer_escapes, .. } = self.lexer;
         Ok(Chunk { block, comments, newer_escapes })
     }
 
     pub(super) fn advance(&mut self) -> Parsed<()> {
-        self.scopes.count_token();
         self.last_line = self.lexer.line;
         self.end = self.current.span.end;
         self.current = match self.ahead {

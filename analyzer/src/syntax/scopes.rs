@@ -1,5 +1,4 @@
-//! Counts locals, upvalues and loops per function, because Lua's compiler limits or checks them while it parses. Counts tokens per
-//! statement as well: a value that waits in a register has at least one of its own.
+//! Counts locals, upvalues and loops per function, because Lua's compiler limits or checks them while it parses.
 //!
 //! Not the meaning of names: that is found from the tree.
 
@@ -9,24 +8,11 @@ const LOCALS: usize = 200;
 const DECLARED: usize = 32_767;
 /// How many locals of other functions a function may use.
 const UPVALUES: usize = 60;
-/// Of 249 registers, what locals and waiting values may have; the rest is for what Lua adds without a token, as the state of a loop.
-#[cfg(feature = "mlua")]
-const REGISTERS: usize = 240;
-/// A token adds at most five instructions and one constant, so with so many tokens no jump goes over 131,071 instructions, and no
-/// function has 262,143 constants.
-#[cfg(feature = "mlua")]
-const TOKENS: usize = 25_000;
 
 /// The functions around a place, the innermost last.
 #[derive(Debug)]
 pub(super) struct Scopes<'a> {
     functions: Vec<Function<'a>>,
-    /// How many tokens were gone past.
-    tokens: usize,
-    /// Of these, how many do not belong to the statement at hand: all before it, and those of statements within it.
-    apart: usize,
-    /// The most registers that a statement so far can need.
-    widest: usize,
 }
 
 /// One function while its body is read.
@@ -34,8 +20,6 @@ pub(super) struct Scopes<'a> {
 struct Function<'a> {
     /// 0 for the main function, as in Lua.
     line: usize,
-    /// Those of the statement that the function is a part of.
-    tokens_before: usize,
     locals: Vec<&'a str>,
     /// So many of the locals can be seen already; the rest are of a declaration under way.
     visible: usize,
@@ -59,7 +43,7 @@ pub(super) struct Mark(usize);
 impl<'a> Scopes<'a> {
     /// Within the main function.
     pub(super) fn new() -> Self {
-        let mut scopes = Self { functions: Vec::new(), tokens: 0, apart: 0, widest: 0 };
+        let mut scopes = Self { functions: Vec::new() };
         scopes.open_function(0);
         scopes.set_variadic();
         scopes
@@ -68,7 +52,6 @@ impl<'a> Scopes<'a> {
     pub(super) fn open_function(&mut self, line: usize) {
         self.functions.push(Function {
             line,
-            tokens_before: self.tokens - self.apart,
             locals: Vec::new(),
             visible: 0,
             declared: 0,
@@ -76,34 +59,10 @@ impl<'a> Scopes<'a> {
             loops: 0,
             variadic: false,
         });
-        self.apart = self.tokens;
     }
 
     pub(super) fn close_function(&mut self) {
-        self.measure();
-        let before = self.functions.pop().map_or(0, |function| function.tokens_before);
-        self.apart = self.tokens - before;
-    }
-
-    pub(super) fn begin_statement(&mut self) {
-        self.measure();
-        self.apart = self.tokens;
-    }
-
-    pub(super) fn count_token(&mut self) {
-        self.tokens += 1;
-    }
-
-    fn measure(&mut self) {
-        let locals = self.functions.last().map_or(0, |function| function.locals.len());
-        self.widest = self.widest.max(self.tokens - self.apart + locals);
-    }
-
-    /// Whether Lua's code generator certainly has room for all that was read: in each function, registers, jumps and constants.
-    #[cfg(feature = "mlua")]
-    pub(super) fn have_room(&mut self) -> bool {
-        self.measure();
-        self.widest <= REGISTERS && self.tokens <= TOKENS
+        self.functions.pop();
     }
 
     pub(super) fn set_variadic(&mut self) {
@@ -137,7 +96,6 @@ impl<'a> Scopes<'a> {
     }
 
     pub(super) fn leave_block(&mut self, mark: Mark) {
-        self.measure();
         if let Some(function) = self.functions.last_mut() {
             function.locals.truncate(mark.0);
             function.visible = function.locals.len();

@@ -33,7 +33,6 @@ impl Parser<'_> {
     }
 
     fn statement(&mut self) -> Parsed<Statement> {
-        self.scopes.begin_statement();
         let start = self.current.span.start;
         let line = self.lexer.line;
         let kind = match self.current.token {

@@ -12,8 +12,6 @@ mod lua;
 mod mutation;
 #[cfg(feature = "mlua")]
 mod verdict;
-#[cfg(feature = "mlua")]
-mod wide;
 
 mod limits;
 mod messages;

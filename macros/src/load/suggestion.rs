@@ -10,7 +10,7 @@ const LOOKED_AT: usize = 5_000;
 
 /// Whether somebody wrote a script where its path belongs.
 pub(super) fn is_lua(path: &str) -> bool {
-    let is_named = path.trim_end().ends_with(".lua");
+    let is_named = Path::new(path.trim_end()).extension().is_some_and(|it| it == "lua");
     !is_named
         && ["redis.call", "redis.pcall", "return ", "local ", "\n"].iter().any(|word| path.contains(word))
 }
