@@ -4,6 +4,7 @@
 
 pub(crate) mod edits;
 pub(crate) mod shebang;
+mod lines;
 pub(crate) mod source;
 mod span;
 pub(crate) mod spelling;

@@ -15,19 +15,20 @@ use crate::inspect::{Checked, inspect};
 use crate::load::{Loaded, load};
 use crate::outcome::{Failure, Outcome};
 use crate::parallel;
+use crate::places::Places;
 use crate::render::{failure, human, json, sarif};
 
 pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
     let settings = arguments.targets.settings(arguments.levels.levels()?)?;
-    let mut scripts = Vec::new();
+    let (places, mut scripts) = (Places::default(), Vec::new());
     let mut outcome = Outcome::Clean;
-    for loaded in parallel::map(files::find(&arguments.paths), load_found) {
+    for loaded in parallel::map(files::find(&arguments.paths), |found| load_found(found, &places)) {
         match loaded {
             Ok(loaded) => scripts.push(loaded),
             Err(failure) => outcome = failure::write(&failure),
         }
     }
-    let scripts = includes::without_included(scripts);
+    let scripts = includes::without_included(scripts, &places);
     // What a script does is forgotten at once, so that memory holds the texts and what is wrong with them.
     let mut checked = parallel::map(scripts, |loaded| inspect(loaded, &settings).checked);
     includes::tell_once(&mut checked);
@@ -35,8 +36,8 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
     Ok(outcome.max(judge(&checked)))
 }
 
-fn load_found(found: Result<PathBuf, Failure>) -> Result<Loaded, Failure> {
-    load(&found?).map(|(loaded, _)| loaded)
+fn load_found(found: Result<PathBuf, Failure>, places: &Places) -> Result<Loaded, Failure> {
+    load(&found?, places).map(|(loaded, _)| loaded)
 }
 
 fn print(checked: &[Checked], format: CheckFormat) -> Result<(), Failure> {

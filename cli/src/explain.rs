@@ -13,10 +13,11 @@ use crate::explanation::Explanation;
 use crate::inspect::{Inspected, inspect};
 use crate::load::load;
 use crate::outcome::{Failure, Outcome};
+use crate::places::Places;
 use crate::render::explanation;
 
 pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
-    let (loaded, bytes) = load(&arguments.file)?;
+    let (loaded, bytes) = load(&arguments.file, &Places::default())?;
     let inspected = inspect(loaded, &arguments.targets.settings(Levels::default())?);
     let sha1 = hex(&Sha1::digest(&bytes));
     let explanation = Explanation::from_inspected(&inspected, &sha1);

@@ -6,22 +6,27 @@ use std::path::{Path, PathBuf};
 
 use redis_script_analyzer::Fence;
 
+use crate::places::Places;
+
 /// What a repository has at its top.
 const MARKS: [&str; 3] = [".git", ".hg", ".jj"];
 
 /// The fence around a script.
-pub(crate) fn around(script: &Path) -> Fence {
-    let script = script.canonicalize().unwrap_or_else(|_| script.to_owned());
-    let repository =
-        script.ancestors().skip(1).find(|folder| MARKS.iter().any(|mark| folder.join(mark).exists()));
+pub(crate) fn around(script: &Path, places: &Places) -> Fence {
+    let script = places.resolve_or_keep(script);
+    let folder = script.parent().unwrap_or(Path::new(""));
+    places.fence(folder, || around_folder(folder))
+}
+
+fn around_folder(folder: &Path) -> Fence {
+    let repository = folder.ancestors().find(|folder| MARKS.iter().any(|mark| folder.join(mark).exists()));
     if let Some(repository) = repository {
         return Fence { roots: vec![repository.to_owned()], name: "the repository" };
     }
-    if let Some(folder) = working_folder().filter(|folder| script.starts_with(folder)) {
-        return Fence { roots: vec![folder], name: "the folder where this runs" };
+    if let Some(around) = working_folder().filter(|around| folder.starts_with(around)) {
+        return Fence { roots: vec![around], name: "the folder where this runs" };
     }
-    let folder = script.parent().unwrap_or(Path::new("")).to_owned();
-    Fence { roots: vec![folder], name: "the folder of the script" }
+    Fence { roots: vec![folder.to_owned()], name: "the folder of the script" }
 }
 
 /// Not the root of all files, which holds everything.

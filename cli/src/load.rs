@@ -2,13 +2,14 @@
 
 use std::cell::OnceCell;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use redis_script_analyzer::{Diagnostic, Fence, Files, Joined, LONGEST, Source, join, read_bounded};
 
 use crate::fence;
 use crate::outcome::Failure;
+use crate::places::Places;
 
 /// A script's text.
 #[derive(Debug)]
@@ -23,13 +24,14 @@ pub(crate) struct Loaded {
 /// Reads what a script includes.
 struct Disk<'p> {
     script: &'p Path,
+    places: &'p Places,
     fence: OnceCell<Fence>,
 }
 
 /// The script, and the bytes that are sent.
-pub(crate) fn load(path: &Path) -> Result<(Loaded, Vec<u8>), Failure> {
+pub(crate) fn load(path: &Path, places: &Places) -> Result<(Loaded, Vec<u8>), Failure> {
     let bytes = read(path).map_err(|error| unreadable(path, &error))?;
-    let disk = Disk { script: path, fence: OnceCell::new() };
+    let disk = Disk { script: path, places, fence: OnceCell::new() };
     let Joined { source, bytes, files, problems } = join(path, bytes, &disk);
     Ok((Loaded { files, source, problems }, bytes))
 }
@@ -40,11 +42,11 @@ impl Files for Disk<'_> {
     }
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
-        path.canonicalize()
+        self.places.resolve(path)
     }
 
     fn fence(&self) -> Option<&Fence> {
-        Some(self.fence.get_or_init(|| fence::around(self.script)))
+        Some(self.fence.get_or_init(|| fence::around(self.script, self.places)))
     }
 
     fn neighbours(&self, path: &Path) -> Vec<String> {
@@ -59,7 +61,9 @@ impl Files for Disk<'_> {
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;
     if metadata.is_file() || metadata.is_dir() {
-        return read_bounded(File::open(path)?);
+        // All of a usual file at once.
+        let length = usize::try_from(metadata.len().min(LONGEST)).unwrap_or_default();
+        return read_bounded(BufReader::with_capacity(length + 1, File::open(path)?));
     }
     Err(io::Error::other("it is a pipe, a socket or a device"))
 }

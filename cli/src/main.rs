@@ -7,6 +7,7 @@ mod parallel;
 mod outcome;
 mod settings;
 mod catalog;
+mod places;
 mod fence;
 mod load;
 mod files;

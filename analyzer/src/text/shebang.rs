@@ -85,11 +85,10 @@ pub(crate) fn end(source: &Source) -> usize {
 }
 
 pub(crate) fn words(source: &Source) -> impl Iterator<Item = Span> {
-    let line = source.line_span(1);
-    let text = source.slice(line);
+    let text = source.text().get(..end(source)).unwrap_or_default();
     let start = text.as_ptr() as usize;
     text.split_ascii_whitespace().map(move |word| {
-        let at = line.start + (word.as_ptr() as usize - start);
+        let at = word.as_ptr() as usize - start;
         Span::new(at, at + word.len())
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! Text that is not UTF-8 is kept with replacement characters, and remembered: the syntax stage refuses it.
 
+use super::lines::Lines;
 use crate::text::Span;
 
 /// A script as it was read.
@@ -10,9 +11,7 @@ pub struct Source {
     /// Of the script, then of the files that it includes.
     names: Box<[String]>,
     text: String,
-    line_starts: Box<[usize]>,
-    /// How many characters begin in front of each stretch of the text, so that a column in a long line is found at once.
-    counted: Box<[usize]>,
+    lines: Lines,
     /// In the order of the text; none if it is one file.
     parts: Box<[Part]>,
     broken: Option<Span>,
@@ -70,9 +69,7 @@ impl Source {
                 (String::from_utf8_lossy(bytes).into_owned(), Some(span))
             }
         };
-        let line_starts = line_starts(&text);
-        let counted = counted(&text);
-        Self { names: names.into(), text, line_starts, counted, parts: parts.into(), broken }
+        Self { names: names.into(), text, lines: Lines::default(), parts: parts.into(), broken }
     }
 
     /// What diagnostics call the script.
@@ -113,7 +110,7 @@ impl Source {
     /// The line of a byte in the whole text, from 1.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
-        self.line_starts.partition_point(|start| *start <= offset)
+        self.lines.starts(&self.text).partition_point(|start| *start <= offset)
     }
 
     /// Where line `line` of the whole text (from 1) came from.
@@ -131,7 +128,8 @@ impl Source {
     pub fn place(&self, offset: usize) -> Place<'_> {
         let line = self.line(offset);
         let start = self.line_start(line);
-        let column = if offset < start { 1 } else { self.characters(offset) - self.characters(start) + 1 };
+        let characters = |offset| self.lines.characters(&self.text, offset);
+        let column = if offset < start { 1 } else { characters(offset) - characters(start) + 1 };
         let Line { file, name, number } = self.origin(line);
         Place { file, name, line: number, column }
     }
@@ -140,18 +138,9 @@ impl Source {
     #[must_use]
     pub fn line_span(&self, line: usize) -> Span {
         let start = self.line_start(line);
-        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let end = self.lines.starts(&self.text).get(line).map_or(self.text.len(), |next| next - 1);
         let text = self.text.get(start..end).unwrap_or_default();
         Span::new(start, start + text.trim_end_matches('\r').len())
-    }
-
-    /// How many characters begin in front of a byte.
-    fn characters(&self, offset: usize) -> usize {
-        let (counted, from) = match self.counted.get(offset / STRETCH) {
-            Some(counted) => (*counted, offset / STRETCH * STRETCH),
-            None => (0, 0),
-        };
-        counted + count_characters(&self.text, from, offset.min(self.text.len()))
     }
 
     fn name_of(&self, file: usize) -> &str {
@@ -160,35 +149,8 @@ impl Source {
 
     fn line_start(&self, line: usize) -> usize {
         let index = line.saturating_sub(1);
-        self.line_starts.get(index).copied().unwrap_or(self.text.len())
+        self.lines.starts(&self.text).get(index).copied().unwrap_or(self.text.len())
     }
-}
-
-/// The bytes of a stretch.
-const STRETCH: usize = 1024;
-
-fn counted(text: &str) -> Box<[usize]> {
-    let mut before = 0;
-    let count = |from: usize| {
-        let counted = before;
-        before += count_characters(text, from, text.len().min(from + STRETCH));
-        counted
-    };
-    (0..text.len()).step_by(STRETCH).map(count).collect()
-}
-
-/// The characters that begin between two bytes. The macros run unoptimized, but what the standard library counts is not.
-fn count_characters(text: &str, from: usize, to: usize) -> usize {
-    if let Some(text) = text.get(from..to) {
-        return text.chars().count();
-    }
-    let bytes = text.as_bytes().get(from..to).unwrap_or_default();
-    // Every byte begins a character but for those that go on with one.
-    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
-}
-
-fn line_starts(text: &str) -> Box<[usize]> {
-    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
 #[cfg(test)]

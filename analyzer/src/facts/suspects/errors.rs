@@ -73,8 +73,8 @@ pub(super) fn made<'c>(
     expression: &'c Expression,
     in_library: bool,
 ) -> Option<(Span, bool)> {
-    let is_maker = matches!(expression.kind, ExpressionKind::Table(_) | ExpressionKind::Suffixed { .. });
-    let (text, _) = text(names, expression).filter(|_| is_maker)?;
+    let (ExpressionKind::Table(_) | ExpressionKind::Suffixed { .. }) = expression.kind else { return None };
+    let (text, _) = text(names, expression)?;
     let is_plain = start(names, text).is_some_and(|start| is_plain(start, in_library));
     Some((expression.span, is_plain))
 }

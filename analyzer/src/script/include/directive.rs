@@ -55,12 +55,23 @@ impl Malformed {
 
 /// The includes of a text, in order.
 pub(super) fn find(text: &[u8]) -> Vec<Directive> {
-    // Nearly no script has the first letter.
-    if !text.contains(&b'@') || !String::from_utf8_lossy(text).contains(WORD) {
-        return Vec::new();
-    }
-    let comments = syntax::comments(text, chunk_start(text));
+    let Some(last) = last_word(text) else { return Vec::new() };
+    // Nothing behind the line of the last one can matter.
+    let lines = text.get(..end_of_line(text, last)).unwrap_or_default();
+    let comments = syntax::comments(lines, chunk_start(text));
     comments.into_iter().filter_map(|comment| directive(text, comment)).collect()
+}
+
+/// Where the text says `@include` for the last time.
+fn last_word(text: &[u8]) -> Option<usize> {
+    // Nearly no script has the first letter.
+    if !text.contains(&b'@') {
+        return None;
+    }
+    match std::str::from_utf8(text) {
+        Ok(text) => text.rfind(WORD),
+        Err(_) => String::from_utf8_lossy(text).contains(WORD).then_some(text.len()),
+    }
 }
 
 /// Behind a `#!` line, which Lua would take for an error.
