@@ -76,7 +76,10 @@ impl Emulator {
         let port = listener.local_addr()?.port();
         let shared =
             Arc::new(Shared { dialect, redis, answers: AtomicU64::new(0), seen: BlockingMutex::default() });
-        let listener = runtime.block_on(async { TcpListener::from_std(listener) })?;
+        // Not `block_on`, which a test that is asynchronous itself may not call.
+        let guard = runtime.enter();
+        let listener = TcpListener::from_std(listener)?;
+        drop(guard);
         runtime.spawn(listen(listener, Arc::clone(&shared)));
         Ok(Self { port, shared, runtime: Some(runtime) })
     }
