@@ -32,7 +32,7 @@ impl Foreign {
         let (name, _version) = SERVER.rsplit_once('@').unwrap_or((SERVER, ""));
         let program = packages.join("node_modules").join(name).join("dist/server.js");
         let mut command = Command::new("node");
-        command.arg(program).stdout(Stdio::null());
+        command.arg(program).stdout(Stdio::null()).stderr(Stdio::null());
         command.env("URS_TOKEN", TOKEN).env("PORT", port.to_string());
         command.env("REDIS_URL", format!("redis://127.0.0.1:{redis}"));
         let mut foreign = Self { child: command.spawn()?, port };
