@@ -1,8 +1,8 @@
 //! All that is called on a socket is called over HTTP, and arrives in the requests that it should.
 #![cfg(test)]
 
-use redis_script::http::{Connection, Endpoint, Reqwest, Ureq};
-use redis_script::{Invocation, Result, batch, preload, redis_script};
+use redis_script::http::{Connection, Endpoint, Next, Reqwest, Sender, Ureq};
+use redis_script::{Invocation, Result, batch, preload, preload_async, redis_script};
 use redis_script_http::dialect::{Dialect, Knowledge};
 use redis_script_http::emulator::{Emulator, Seen};
 use redis_script_http::{READ_ONLY_TOKEN, TOKEN};
@@ -34,6 +34,11 @@ fn before(live: &Live, dialect: Dialect) -> Emulator {
 fn blocking(emulator: &Emulator, token: &str) -> Connection<Ureq> {
     let endpoint = Endpoint::new(&emulator.url(), token).unwrap();
     endpoint.connect(Ureq::new(ureq::Agent::new_with_defaults()))
+}
+
+fn awaited(emulator: &Emulator) -> Connection<Reqwest> {
+    let endpoint = Endpoint::new(&emulator.url(), TOKEN).unwrap();
+    endpoint.connect(Reqwest::new(reqwest::Client::builder()).unwrap())
 }
 
 /// The endpoint and the command of each request since it was last asked.
@@ -70,8 +75,7 @@ fn a_call_is_one_request_once_the_server_knows_the_script() {
 async fn so_is_one_that_is_awaited() {
     let live = Live::start();
     let emulator = before(&live, Dialect::default());
-    let endpoint = Endpoint::new(&emulator.url(), TOKEN).unwrap();
-    let mut conn = endpoint.connect(Reqwest::new(reqwest::Client::builder()).unwrap());
+    let mut conn = awaited(&emulator);
     assert_eq!(hit_async(&mut conn, "n").await.unwrap(), 1);
     assert_eq!(later("n").invoke_async(&mut conn).await.unwrap(), 2);
     assert_eq!(requests(&emulator), ["/ EVALSHA", "/ EVAL", "/ EVALSHA"]);
@@ -115,6 +119,45 @@ fn read_only_calls_and_functions_go_along() {
     assert!(matches!(&windows[..], [Ok(Some((2, _)))]));
     assert_eq!(limits::forget(&mut conn, &["bucket", "none"]).unwrap(), 1);
     assert!(limits::LIBRARY.is_current(&mut conn).unwrap());
+}
+
+#[tokio::test]
+async fn functions_that_are_awaited_go_along() {
+    let Some(live) = Live::start_for(Ability::Functions) else { return };
+    let emulator = before(&live, Dialect::default());
+    let mut conn = awaited(&emulator);
+    preload_async(&mut conn, &[&HIT_SCRIPT]).await.unwrap();
+    assert_eq!(hit_async(&mut conn, "n").await.unwrap(), 1);
+    assert_eq!(limits::hit(&mut conn, "bucket", 2, 60_000).await.unwrap(), Some(1));
+    assert_eq!(limits::remaining(&mut conn, "bucket", 2).await.unwrap(), 1);
+    let expected = ["/ SCRIPT", "/ EVALSHA", "/ FCALL", "/pipeline FUNCTION", "/ FCALL_RO"];
+    assert_eq!(requests(&emulator), expected);
+    let (number, missing): (u64, Option<u64>) =
+        redis::pipe().atomic().incr("n", 1).get("none").query_async(&mut conn).await.unwrap();
+    assert_eq!((number, missing), (2, None));
+}
+
+/// As a worker at an edge does it, which has `fetch` and nothing else.
+#[test]
+fn a_call_without_a_connection_is_sent_by_hand() {
+    let live = Live::start();
+    let emulator = before(&live, Dialect::default());
+    let endpoint = Endpoint::new(&emulator.url(), TOKEN).unwrap();
+    let mut fetch = Ureq::new(ureq::Agent::new_with_defaults());
+    let mut exchange = endpoint.call(&later("n"));
+    let mut next = exchange.start();
+    let hits = loop {
+        next = match next {
+            Next::Send(request) => exchange.answer(fetch.send(request)),
+            Next::Done(hits) => break hits.unwrap(),
+        }
+    };
+    assert_eq!(hits, 1);
+    let mut exchange = endpoint.batch(batch([later("n"), later("n")]).atomic());
+    let Next::Send(request) = exchange.start() else { panic!("a request") };
+    let Next::Done(sums) = exchange.answer(fetch.send(request)) else { panic!("one request") };
+    assert_eq!(sums.unwrap().into_iter().collect::<Result<Vec<_>>>().unwrap(), [2, 3]);
+    assert_eq!(requests(&emulator), ["/ EVALSHA", "/ EVAL", "/multi-exec EVAL"]);
 }
 
 #[test]
