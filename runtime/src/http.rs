@@ -1,4 +1,6 @@
 //! Scripts over HTTP, as Upstash and others offer Redis: one request for a call, a batch or a transaction.
+//!
+#![doc = include_str!("../docs/http.md")]
 
 mod asked;
 mod failure;
