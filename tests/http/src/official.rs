@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-/// One test installs, and the others wait for it.
-static INSTALLING: Mutex<()> = Mutex::new(());
+/// One test installs, and the others wait for it; what could not be reached then is not asked again.
+static UNREACHABLE: Mutex<Vec<Unreachable>> = Mutex::new(Vec::new());
 
 /// `node` with a program of `clients/`; none where npm's registry can't be reached, and then `test` is told as skipped.
 ///
@@ -30,7 +30,7 @@ pub fn node(test: &str, program: &str, folder: &Path) -> Result<Option<Command>,
 /// # Errors
 /// As for [`node`].
 pub fn python(test: &str, program: &str, folder: &Path) -> Result<Option<Command>, Box<dyn Error>> {
-    let Some(packages) = or_skip(test, installed(pip, folder))? else { return Ok(None) };
+    let Some(packages) = or_skip(test, installed(pip, "pip", folder))? else { return Ok(None) };
     let mut command = Command::new("python3");
     command.arg(source(program)).env("PYTHONPATH", packages);
     Ok(Some(command))
@@ -38,14 +38,18 @@ pub fn python(test: &str, program: &str, folder: &Path) -> Result<Option<Command
 
 /// The folder of what npm installs; none where its registry can't be reached.
 pub(crate) fn npm_or_skip(test: &str, folder: &Path) -> Result<Option<PathBuf>, Box<dyn Error>> {
-    or_skip(test, installed(npm, folder))
+    or_skip(test, installed(npm, "npm", folder))
 }
 
 type Installed = Result<PathBuf, Box<dyn Error>>;
 
-fn installed(install: fn(&Path) -> Installed, folder: &Path) -> Installed {
-    let _turn = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
-    install(folder)
+fn installed(install: fn(&Path) -> Installed, client: &'static str, folder: &Path) -> Installed {
+    let mut unreachable = UNREACHABLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let error = Unreachable(client);
+    if unreachable.contains(&error) {
+        return Err(error.into());
+    }
+    install(folder).inspect_err(|found| unreachable.extend(found.is::<Unreachable>().then_some(error)))
 }
 
 fn or_skip(test: &str, installed: Installed) -> Result<Option<PathBuf>, Box<dyn Error>> {

@@ -35,7 +35,16 @@ const UNREACHABLE: [&str; 11] = [
 pub fn npm(folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
     install(folder, "npm", &[JAVASCRIPT, SERVER], |place| {
         let mut command = Command::new("npm");
-        command.args(["install", "--no-audit", "--no-fund", "--fetch-retries=1", "--prefix"]).arg(place);
+        command
+            .args([
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--fetch-retries=2",
+                "--fetch-retry-mintimeout=1000",
+                "--prefix",
+            ])
+            .arg(place);
         command
     })
 }
@@ -54,7 +63,7 @@ pub fn pip(folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
 
 /// There is no registry to ask: the test is skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unreachable(&'static str);
+pub struct Unreachable(pub(crate) &'static str);
 
 impl std::fmt::Display for Unreachable {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -76,10 +85,12 @@ fn install(
         let unfinished = folder.join(format!("{client}-{}", id()));
         fs::create_dir_all(&unfinished)?;
         let output = command(&unfinished).args(packages).output();
-        must_succeed(client, &output.map_err(|error| format!("`{client}` can't be run: {error}"))?)?;
-        if fs::rename(&unfinished, &place).is_err() {
+        let output = output.map_err(|error| format!("`{client}` can't be run: {error}").into());
+        let installed = output.and_then(|output| must_succeed(client, &output));
+        if installed.is_err() || fs::rename(&unfinished, &place).is_err() {
             fs::remove_dir_all(&unfinished)?;
         }
+        installed?;
     }
     Ok(place)
 }
