@@ -24,9 +24,10 @@ const TIMES: usize = 1000;
 /// The most that a call may allocate. In an async call two allocations are the connection's, in a `note` two are the reply's. A batch
 /// has the user's list and the connection's. An async batch has two more for the connection, and four to find out whether the mock,
 /// whose type is unknown, is a cluster's.
-const MOST: [(&str, &str, f64); 6] = [
+const MOST: [(&str, &str, f64); 7] = [
     ("sync", "hit", 0.0),
     ("sync", "note", 2.0),
+    ("sync", "invocation", 0.0),
     ("sync", "batch", 0.02),
     ("async", "hit", 2.0),
     ("async", "note", 4.0),

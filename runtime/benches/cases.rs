@@ -93,6 +93,7 @@ macro_rules! cases {
         &[$(
             case!("sync", "hit", $client, 1, integer_reply, |mock| is_one($client::hit(mock))),
             case!("sync", "note", $client, 1, two_element_reply, |mock| is_two($client::note(mock))),
+            case!("sync", "invocation", $client, 1, integer_reply, |mock| is_one($client::invocation_of_hit(mock))),
             case!("sync", "batch", $client, BATCH, integer_reply, |mock| is_one_each($client::batch_of_hits(mock))),
             case!("async", "batch", $client, BATCH, integer_reply, |mock| is_one_each($client::batch_of_hits_async(mock))),
             case!("async", "hit", $client, 1, integer_reply, |mock| is_one($client::hit_async(mock))),

@@ -15,6 +15,11 @@ pub(super) fn hit_async(mock: &mut Mock) -> i64 {
     ready(cmd("EVALSHA").arg(SHA1).arg(1).arg(key).arg(amount).arg(more).query_async(mock)).unwrap()
 }
 
+/// A command is one already.
+pub(super) fn invocation_of_hit(mock: &mut Mock) -> i64 {
+    hit(mock)
+}
+
 pub(super) fn note(mock: &mut Mock) -> (i64, String) {
     let (key, at, state, count, note) = super::note();
     let mut cmd = cmd("EVALSHA");

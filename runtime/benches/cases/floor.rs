@@ -54,6 +54,11 @@ pub(super) fn hit_async(mock: &mut Mock) -> i64 {
     integer(ready(aio::ConnectionLike::req_packed_command(mock, &HIT)))
 }
 
+/// Its bytes are ready too.
+pub(super) fn invocation_of_hit(mock: &mut Mock) -> i64 {
+    hit(mock)
+}
+
 pub(super) fn note(mock: &mut Mock) -> (i64, String) {
     pair(redis::ConnectionLike::req_packed_command(mock, &NOTE_FRAME))
 }

@@ -58,6 +58,11 @@ pub(super) fn note_async(mock: &mut Mock) -> (i64, String) {
     ready(push_async(mock, key, at, state, count, note)).unwrap()
 }
 
+pub(super) fn invocation_of_hit(mock: &mut Mock) -> i64 {
+    let (key, amount, more) = super::hit();
+    adding(key, amount, more).invoke(mock).unwrap()
+}
+
 pub(super) fn batch_of_hits(mock: &mut Mock) -> i64 {
     batch(all()).invoke(mock).unwrap().into_iter().map(Result::unwrap).sum()
 }

@@ -20,6 +20,11 @@ pub(super) fn hit_async(mock: &mut Mock) -> i64 {
     ready(ADD.key(key).arg(amount).arg(more).invoke_async(mock)).unwrap()
 }
 
+/// A call of a `Script` is one already.
+pub(super) fn invocation_of_hit(mock: &mut Mock) -> i64 {
+    hit(mock)
+}
+
 pub(super) fn note(mock: &mut Mock) -> (i64, String) {
     let (key, at, state, count, note) = super::note();
     PUSH.key(key).arg(at).arg(state).arg(count).arg(note).invoke(mock).unwrap()

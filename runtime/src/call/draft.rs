@@ -15,7 +15,7 @@ use crate::call::head::Head;
 #[cfg(feature = "aio")]
 use crate::call::head::LENGTH;
 use crate::call::load;
-use crate::call::writer::Writer;
+use crate::call::writer;
 use crate::target::Target;
 use crate::target::library::Library;
 
@@ -47,9 +47,7 @@ impl Draft {
     /// Adds one key or argument.
     #[inline]
     pub fn push<A: Argument>(&mut self, argument: &A) {
-        let mut writer = Writer { bulks: &mut self.bulks, written: 0 };
-        argument.write_redis_args(&mut writer);
-        self.tally.add(writer.written);
+        writer::push(&mut self.bulks, &mut self.tally, argument);
     }
 
     /// Adds a variadic tail, each element one key or argument.
@@ -124,19 +122,24 @@ impl Draft {
 
     /// The same for a pipeline.
     #[cfg(feature = "aio")]
+    #[inline]
     pub(crate) fn pipe(&self, with_text: bool, pipeline: &mut Pipeline) {
         let library = self.loading(with_text);
         if let Some(library) = library {
             pipeline.add_command(load::function_load(library));
         }
-        let with_text = with_text && library.is_none();
+        pipeline.add_command(self.cmd(with_text && library.is_none()));
+    }
+
+    #[cfg(feature = "aio")]
+    fn cmd(&self, with_text: bool) -> Cmd {
         let (head, bulks) = (self.head(), self.bulks.bytes());
         let words = self.target.words(with_text);
         let room = words.0.len() + words.1.len() + MOST_DIGITS + bulks.len();
         let mut cmd = Cmd::with_capacity(LENGTH + head.count(), room);
         head.write(words, &mut cmd);
         Bulks::new(bulks).for_each(|argument| cmd.write_arg(argument));
-        pipeline.add_command(cmd);
+        cmd
     }
 
     #[inline]

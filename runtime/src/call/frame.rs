@@ -10,7 +10,7 @@ use crate::call::compact::Compact;
 use crate::call::draft::Draft;
 use crate::call::encoded::EncodedCall;
 use crate::call::head::{self, Head};
-use crate::call::writer::Writer;
+use crate::call::writer;
 use crate::target::Target;
 
 /// How many bytes of a call stand in the value itself.
@@ -55,9 +55,7 @@ impl Frame {
     /// Adds one key or argument.
     #[inline]
     pub fn push<A: Argument>(&mut self, argument: &A) {
-        let mut writer = Writer { bulks: &mut self.bytes, written: 0 };
-        argument.write_redis_args(&mut writer);
-        self.tally.add(writer.written);
+        writer::push(&mut self.bytes, &mut self.tally, argument);
     }
 
     /// Adds a variadic tail, each element one key or argument.

@@ -4,13 +4,26 @@ use std::io::Write;
 
 use redis::RedisWrite;
 
+use crate::call::argument::{Argument, Tally};
 use crate::call::buffer_pool;
 use crate::call::compact::Compact;
 
+/// Adds one key or argument, and counts it.
+#[inline]
+pub(super) fn push<const ROOM: usize>(
+    bulks: &mut Compact<ROOM>,
+    tally: &mut Tally,
+    argument: &impl Argument,
+) {
+    let mut writer = Writer { bulks, written: 0 };
+    argument.write_redis_args(&mut writer);
+    tally.add(writer.written);
+}
+
 /// Writes arguments and counts them.
-pub(super) struct Writer<'a, const ROOM: usize> {
-    pub(super) bulks: &'a mut Compact<ROOM>,
-    pub(super) written: usize,
+struct Writer<'a, const ROOM: usize> {
+    bulks: &'a mut Compact<ROOM>,
+    written: usize,
 }
 
 impl<const ROOM: usize> RedisWrite for Writer<'_, ROOM> {

@@ -11,23 +11,30 @@ use crate::target::script::Script;
 
 /// What became of a call.
 pub(crate) fn decode<T: FromReply>(target: &'static Target, reply: RedisResult<Value>) -> Result<T> {
-    let value = reply.map_err(|error| Error::from_call(target, error))?;
-    typed(target, value)
+    match reply {
+        Ok(value) => typed(target, value),
+        Err(error) => Err(Error::from_call(target, error)),
+    }
 }
 
 /// What became of a call that was answered.
 #[inline]
 pub(crate) fn typed<T: FromReply>(target: &'static Target, value: Value) -> Result<T> {
-    if let Value::SimpleString(status) = &value
-        && is_queued::<T>(target.script(), status)
-    {
+    match value {
+        Value::SimpleString(status) => typed_status(target, status),
+        value => T::from_reply(value).map_err(|error| Error::from_reply(target.script(), error)),
+    }
+}
+
+fn typed_status<T: FromReply>(target: &'static Target, status: String) -> Result<T> {
+    if is_queued::<T>(target.script(), &status) {
         let found = "`QUEUED`, as inside `MULTI`, where no call runs before `EXEC`";
         return Err(Error::from_reply(
             target.script(),
             ReplyError::new(format!("`{}`", T::SHAPE.rendered()), found),
         ));
     }
-    T::from_reply(value).map_err(|error| Error::from_reply(target.script(), error))
+    T::from_reply(Value::SimpleString(status)).map_err(|error| Error::from_reply(target.script(), error))
 }
 
 /// Whether it is the server that says so, and not the script.

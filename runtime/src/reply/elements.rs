@@ -10,7 +10,8 @@ use crate::shape::Shape;
 /// What is left of an array.
 pub struct Elements {
     values: IntoIter<Value>,
-    position: usize,
+    /// The position of the last.
+    last: usize,
 }
 
 impl Elements {
@@ -42,7 +43,7 @@ impl Elements {
 
     #[inline]
     pub(super) fn after(position: usize, values: IntoIter<Value>) -> Self {
-        Self { values, position }
+        Self { last: position + values.len(), values }
     }
 
     /// Decodes the next element; `field` is its name, or empty where it has none.
@@ -51,12 +52,11 @@ impl Elements {
     /// When there is none, or it is not a `T`.
     #[inline]
     pub fn next<T: FromReply>(&mut self, field: &'static str) -> Result<T, ReplyError> {
-        self.position += 1;
         let Some(value) = self.values.next() else {
             return Err(ReplyError::new("one more element", "the end of the array"));
         };
         T::from_reply(value).map_err(|error| match field {
-            "" => error.in_element(self.position),
+            "" => error.in_element(self.last - self.values.len()),
             name => error.in_field(name),
         })
     }

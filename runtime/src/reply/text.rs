@@ -1,6 +1,8 @@
 //! Text: bulk strings, statuses and the texts of RESP3, as `String` in UTF-8 or as bytes.
 //! A number is not a text: Lua cuts it on its way out, so it would not be the script's.
 
+use std::string::FromUtf8Error;
+
 use redis::Value;
 
 use super::{FromReply, ReplyError, plain};
@@ -9,14 +11,20 @@ use crate::shape::Shape;
 impl FromReply for String {
     const SHAPE: Shape = Shape::Text("String");
 
+    #[inline]
     fn from_reply(value: Value) -> Result<Self, ReplyError> {
         string(value, &Self::SHAPE)
     }
 }
 
+#[inline]
 pub(super) fn string(value: Value, expected: &Shape) -> Result<String, ReplyError> {
-    String::from_utf8(bytes(value, expected)?)
-        .map_err(|error| ReplyError::mismatch(expected, &Value::BulkString(error.into_bytes())))
+    String::from_utf8(bytes(value, expected)?).map_err(|error| not_text(error, expected))
+}
+
+#[cold]
+fn not_text(error: FromUtf8Error, expected: &Shape) -> ReplyError {
+    ReplyError::mismatch(expected, &Value::BulkString(error.into_bytes()))
 }
 
 #[inline]

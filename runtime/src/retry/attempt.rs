@@ -49,7 +49,12 @@ impl Attempt {
     /// that it is not there.
     #[inline]
     pub(crate) fn loads(target: &Target) -> Option<usize> {
-        target.library().filter(|_| target.script().may_imitate()).map(hints::loads)
+        target.library().and_then(|library| Self::loads_of(target, library))
+    }
+
+    #[inline(never)]
+    fn loads_of(target: &Target, library: &Library) -> Option<usize> {
+        target.script().may_imitate().then(|| hints::loads(library))
     }
 
     /// `loads` is what [`loads`](Self::loads) said before the call was sent.
