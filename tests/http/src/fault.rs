@@ -1,5 +1,7 @@
 //! Where a connection breaks, seen from the request that it carries.
 
+use std::time::Duration;
+
 /// What befalls a request. A part is in thousandths of the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -13,22 +15,12 @@ pub enum Fault {
     WithinAnswer(usize),
     /// The client gets the answer, and then the connection is closed.
     BehindAnswer,
+    /// The client gets the answer so much later.
+    Late(Duration),
 }
 
 impl Fault {
-    /// Whether the server runs what the request asks for.
-    #[must_use]
-    pub fn lets_it_run(self) -> bool {
-        !matches!(self, Self::Before | Self::WithinRequest(_))
-    }
-
-    /// Whether the client gets a whole answer.
-    #[must_use]
-    pub fn lets_it_answer(self) -> bool {
-        self == Self::BehindAnswer
-    }
-
-    /// Fault `number` of a row in which all places take turns, and parts of any size.
+    /// Fault `number` of a row in which all places of breaks take turns, and parts of any size.
     #[must_use]
     pub fn number(number: usize) -> Self {
         let part = number.wrapping_mul(617) % 1000;

@@ -99,6 +99,10 @@ fn forward(client: &TcpStream, port: u16, state: &State) -> io::Result<()> {
         }
         let Some(answer) = ask(&request, &server, &mut answers, client, fault, state)? else { return Ok(()) };
         match fault {
+            Some(Fault::Late(time)) => {
+                thread::sleep(time);
+                (&mut &*client).write_all(&answer)?;
+            }
             Some(Fault::WithinAnswer(thousandths)) => {
                 return (&mut &*client).write_all(part(&answer, thousandths));
             }

@@ -7,12 +7,13 @@
 use std::env;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use redis::Connection;
 use redis_script::http::{Endpoint, Reqwest, Ureq};
 use redis_script::{batch, preload};
 use redis_script_http::TOKEN;
-use redis_script_http::dialect::Dialect;
+use redis_script_http::dialect::{Dialect, Knowledge};
 use redis_script_http::emulator::Emulator;
 use redis_script_http::fault::Fault;
 use redis_script_http::proxy::Proxy;
@@ -21,6 +22,9 @@ use redis_script_tests::tally::{CALLS, COUNT_SCRIPT, Tally, count, count_sync, c
 
 /// Of three requests one arrives, so that a connection is used again before it breaks.
 const UNHARMED: usize = 3;
+
+/// How long a caller waits, where the answer comes later than that.
+const PATIENCE: Duration = Duration::from_millis(700);
 
 /// How many tasks call at once.
 const TASKS: u64 = 16;
@@ -38,9 +42,9 @@ struct Way {
 }
 
 impl Way {
-    fn open() -> Self {
+    fn open(dialect: Dialect) -> Self {
         let live = Live::start();
-        let emulator = Emulator::start(live.port(), Dialect::default()).unwrap();
+        let emulator = Emulator::start(live.port(), dialect).unwrap();
         let requests = Arc::<AtomicUsize>::default();
         let counter = Arc::clone(&requests);
         let proxy = Proxy::before(emulator.port(), move || {
@@ -68,9 +72,9 @@ impl Way {
     }
 }
 
-/// Now and then the server forgets the script, so that a call takes two requests.
+/// In some rounds of seven calls the server forgets the script, so that a call takes two requests.
 fn forget(conn: &mut Connection, number: u64) {
-    if number.is_multiple_of(7) {
+    if (number / 7).is_multiple_of(3) {
         redis::cmd("SCRIPT").arg("FLUSH").exec(conn).unwrap();
     }
 }
@@ -100,6 +104,36 @@ async fn a_call_whose_answer_is_lost_ran_once() {
     }
 }
 
+/// Its reply comes when nobody waits for it, and is not taken for that of the next call.
+#[tokio::test]
+async fn a_call_whose_caller_gave_up_ran_once() {
+    let live = Live::start();
+    let emulator = Emulator::start(live.port(), Dialect::default()).unwrap();
+    preload(&mut live.connect().unwrap(), &[&COUNT_SCRIPT]).unwrap();
+    let number = AtomicUsize::new(0);
+    let plan =
+        move || number.fetch_add(1, Ordering::SeqCst).is_multiple_of(2).then_some(Fault::Late(PATIENCE * 3));
+    let proxy = Proxy::before(emulator.port(), plan).unwrap();
+    let endpoint = Endpoint::new(&proxy.url(), TOKEN).unwrap();
+    let agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).build().new_agent();
+    let client = reqwest::Client::builder().timeout(PATIENCE);
+    let mut conn = endpoint.connect(Ureq::new(agent));
+    let mut awaited = endpoint.connect(Reqwest::new(client).unwrap());
+    let mut tally = Tally::default();
+    for number in (0..12).step_by(4) {
+        tally.note(number, count_sync(&mut conn, CALLS, number));
+        tally.note(number + 1, count_sync(&mut conn, CALLS, number + 1));
+        tally.note(number + 2, count(&mut awaited, CALLS, number + 2).await);
+        tally.note(number + 3, count(&mut awaited, CALLS, number + 3).await);
+    }
+    proxy.settle();
+    let failures = tally.failures();
+    let timeouts =
+        failures.iter().filter(|error| error.redis_error().is_some_and(redis::RedisError::is_timeout));
+    assert_eq!((failures.len(), timeouts.count()), (6, 6));
+    assert_eq!(tally.settle("callers that gave up", 6, &mut live.connect().unwrap()).unwrap(), 6);
+}
+
 /// The first requests break, after they arrived.
 fn breaking(emulator: &Emulator, breaks: usize) -> Proxy {
     let before = AtomicUsize::new(0);
@@ -117,25 +151,36 @@ fn awaited() -> Reqwest {
 
 #[test]
 fn calls_that_block_are_not_lost_and_not_doubled() {
-    let way = Way::open();
-    let (mut conn, mut direct) = (way.endpoint().connect(blocking()), way.live.connect().unwrap());
-    let (mut tally, mut number) = (Tally::default(), 0);
-    while way.faults() < faults_wanted() / 2 {
-        forget(&mut direct, number);
-        tally.note(number, count_sync(&mut conn, CALLS, number));
-        let numbers = several(number + 1);
-        tally.note_batch(&numbers, batch(numbers.map(|number| counted(CALLS, number))).invoke(&mut conn));
-        let numbers = several(number + 4);
-        let calls = batch(numbers.map(|number| counted(CALLS, number))).atomic();
-        tally.note_batch(&numbers, calls.invoke(&mut conn));
-        number += 7;
+    use Knowledge::{Ignored, Known};
+    // In each form of replies; now and then, what the server knows has to be learned again while connections break.
+    for (resp2, base64) in [(Known, Known), (Ignored, Known), (Ignored, Ignored)] {
+        let way = Way::open(Dialect { resp2, base64, ..Dialect::default() });
+        let mut direct = way.live.connect().unwrap();
+        let (mut tally, mut number) = (Tally::default(), 0);
+        let mut conn = way.endpoint().connect(blocking());
+        while way.faults() < faults_wanted() / 6 {
+            forget(&mut direct, number);
+            if (number / 7).is_multiple_of(5) {
+                conn = way.endpoint().connect(blocking());
+            }
+            tally.note(number, count_sync(&mut conn, CALLS, number));
+            let numbers = several(number + 1);
+            tally.note_batch(&numbers, batch(numbers.map(|number| counted(CALLS, number))).invoke(&mut conn));
+            let numbers = several(number + 4);
+            let calls = batch(numbers.map(|number| counted(CALLS, number))).atomic();
+            tally.note_batch(&numbers, calls.invoke(&mut conn));
+            number += 7;
+        }
+        way.settle(
+            &format!("HTTP connections that break, blocking, RESP2 {resp2:?}, base64 {base64:?}"),
+            &tally,
+        );
     }
-    way.settle("HTTP connections that break, blocking", &tally);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn calls_that_are_awaited_are_not_lost_and_not_doubled() {
-    let way = Arc::new(Way::open());
+    let way = Arc::new(Way::open(Dialect::default()));
     let conn = way.endpoint().connect(awaited());
     let tasks: Vec<_> = (0..TASKS)
         .map(|task| {
