@@ -7,9 +7,9 @@
 //! ```
 //!
 //! While a script runs on Upstash, no other command runs. If its first line is `#!lua flags=allow-key-locking`, only
-//! commands on the same keys wait for it. The lint speaks only if the scripts are for Upstash alone, as
-//! `servers = ["upstash"]` says, because every other server refuses this flag. It is silent unless every key of every
-//! command is one of `KEYS`, and the text names every command.
+//! commands on the same keys wait for it, unless it runs within a transaction. The lint speaks only if the scripts are
+//! for Upstash alone, as `servers = ["upstash"]` says, because every other server refuses this flag. It is silent
+//! unless every key of every command is one of `KEYS`, and the text names every command.
 
 use super::key_sources::{all_keys, is_declared};
 use super::{Context, Judged, Lint};
