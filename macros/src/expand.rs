@@ -43,8 +43,8 @@ pub(crate) struct Target {
     pub(crate) word: String,
     /// The expression of type `&'static Script`.
     pub(crate) script: TokenStream,
-    /// Of a function, the call that adds its library and its name.
-    pub(crate) in_library: Option<TokenStream>,
+    /// Whether it is a function of the library `LIBRARY`, and not a script.
+    pub(crate) in_library: bool,
     /// The first line of the contract.
     pub(crate) title: String,
     /// The Lua text that its page shows.
@@ -73,15 +73,16 @@ pub(crate) fn script(
     let title = format!("# Script\n\n`{}`, SHA-1 `{sha1}`", source.name());
     let lua = Span::new(0, source.text().len());
     let script = quote!(&#name);
-    let target = Target { verb, command, word, script, in_library: None, title, lua, names_silenced: true };
+    let target = Target { verb, command, word, script, in_library: false, title, lua, names_silenced: true };
     let function = calling(checked, &target);
     let (text, includes) = match whole_file(source, sent, files) {
         Some(file) => (quote!(::core::include_str!(#file)), None),
         None => (quote!(#sent), Some(includes(files))),
     };
     let path = source.name();
-    let script = quote!(::redis_script::__private::script(#path, #text, #sha1));
-    let script = written(source, sent, joined(source, checked.called(&script)));
+    let caller = checked.caller();
+    let script = quote!(::redis_script::__private::script(#path, #text, #sha1, #caller));
+    let script = written(source, sent, joined(source, checked.placed(script)));
     let script = if has_text { imitating(&script) } else { script };
     let constant = constant(declaration, &script);
     quote!(#function #constant #includes)
@@ -115,10 +116,13 @@ pub(crate) fn includes(files: &[PathBuf]) -> TokenStream {
 
 impl Checked<'_> {
     /// Who calls the script, and with which keys: errors and traces name them.
-    pub(crate) fn called(&self, script: &TokenStream) -> TokenStream {
-        let function = plain(&self.declaration.name);
+    pub(crate) fn caller(&self) -> String {
         let keys = self.mode.sent(self.declaration, true).into_iter().map(|key| plain(&key.name));
-        let script = quote!(::redis_script::__private::called_by(#script, #function, &[#(#keys),*]));
+        format!("{}({})", plain(&self.declaration.name), keys.collect::<Vec<_>>().join(", "))
+    }
+
+    /// The script, as a package has it that runs on such servers.
+    pub(crate) fn placed(&self, script: TokenStream) -> TokenStream {
         if self.settings.cluster { quote!(::redis_script::__private::in_cluster(#script)) } else { script }
     }
 }
@@ -130,7 +134,7 @@ fn plain(name: &Ident) -> String {
 /// The function as declared, for callers to compile against while something else is wrong.
 pub(crate) fn placeholder(declaration: &Declaration) -> TokenStream {
     let function = unchecked(declaration);
-    let constant = constant(declaration, &quote!(::redis_script::__private::script("", "", "")));
+    let constant = constant(declaration, &quote!(::redis_script::__private::script("", "", "", "")));
     quote!(#function #constant)
 }
 

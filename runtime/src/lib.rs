@@ -356,7 +356,7 @@ pub mod __private {
         called_by, in_cluster, is_in_cluster, joined, library, may_imitate_server, script, versioned, written,
     };
     pub use crate::target::script::{Part, Written};
-    pub use crate::target::verb::Verb;
+    pub use crate::target::verb::{Function, Verb};
     #[cfg(feature = "aio")]
     pub use crate::transport::aio::sender;
     #[cfg(feature = "aio")]

@@ -20,35 +20,19 @@ use verb::Verb;
 pub struct Target {
     /// The script, or the text of the library.
     pub script: &'static Script,
-    /// None of a script.
-    pub function: Option<Function>,
-    /// Which command.
+    /// Which command, and of a library which function.
     pub verb: Verb,
     /// All that stands before the first key, up to the number of keys; empty where the numbers of keys and arguments are known only
     /// at run time.
-    pub header: &'static [u8],
-}
-
-/// A function that a library registers.
-#[derive(Clone, Copy)]
-pub struct Function {
-    /// As it is called.
-    name: &'static str,
-    library: &'static Library,
+    pub header: &'static str,
 }
 
 impl Target {
-    /// A script. `header` is all that stands before the first key and ends with the number of keys; it is empty where the
+    /// A script, or the function that the verb names. `header` is all that stands before the first key and ends with the number of keys; it is empty where the
     /// numbers of keys and arguments are known only at run time.
     #[must_use]
-    pub const fn new(script: &'static Script, verb: Verb, header: &'static [u8]) -> Self {
-        Self { script, function: None, verb, header }
-    }
-
-    /// The same for a function of a library whose text the script is.
-    #[must_use]
-    pub const fn in_library(self, library: &'static Library, name: &'static str) -> Self {
-        Self { function: Some(Function { name, library }), ..self }
+    pub const fn new(script: &'static Script, verb: Verb, header: &'static str) -> Self {
+        Self { script, verb, header }
     }
 
     /// The script, or the text of the library.
@@ -60,7 +44,7 @@ impl Target {
     /// The library of a function.
     #[inline]
     pub(crate) fn library(&self) -> Option<&'static Library> {
-        self.function.map(|function| function.library)
+        self.verb.function().map(|function| function.library)
     }
 
     #[inline]
@@ -70,13 +54,13 @@ impl Target {
 
     #[inline]
     pub(crate) fn header(&self) -> &'static [u8] {
-        self.header
+        self.header.as_bytes()
     }
 
     /// What a call says of it: the digest, or the text where the script may say itself that it is not there, or the function's name.
     #[inline]
     pub(crate) fn word(&self) -> &'static str {
-        match self.function {
+        match self.verb.function() {
             Some(function) => function.name,
             None if self.script.may_imitate() => self.script.source(),
             None => self.script.sha1(),
@@ -97,8 +81,8 @@ impl Target {
 impl fmt::Debug for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Target");
-        shown.field("script", self.script).field("verb", &self.verb);
-        if let Some(function) = self.function {
+        shown.field("script", self.script).field("command", &self.verb.by_digest());
+        if let Some(function) = self.verb.function() {
             shown.field("function", &function.name);
         }
         shown.finish_non_exhaustive()

@@ -11,12 +11,12 @@ use redis_script::{Invocation, Script};
 pub fn script(conn: &mut Connection, source: &str) -> RedisResult<&'static Script> {
     let digest = redis::cmd("EVAL").arg("return redis.sha1hex(ARGV[1])").arg(0).arg(source).query(conn);
     let digest: String = digest?;
-    Ok(Box::leak(Box::new(__private::script("any.lua", source.to_owned().leak(), digest.leak()))))
+    Ok(Box::leak(Box::new(__private::script("any.lua", source.to_owned().leak(), digest.leak(), ""))))
 }
 
 /// Its call with these keys and arguments.
 pub fn call<T>(script: &'static Script, keys: &[&str], arguments: &[&str]) -> Invocation<T> {
-    let target = Box::leak(Box::new(Target::new(script, Verb::Eval, b"")));
+    let target = Box::leak(Box::new(Target::new(script, Verb::Eval, "")));
     let mut draft = Draft::new(target, keys.len(), arguments.len());
     draft.extend(keys);
     draft.extend(arguments);

@@ -43,15 +43,13 @@ fn new_call(
 
 /// What all calls of the function have in common.
 fn constant(target: &Target, header: &str) -> TokenStream {
-    let Target { script, in_library, .. } = target;
-    let (verb, header) =
-        (Ident::new(target.verb, Span::call_site()), Literal::byte_string(header.as_bytes()));
-    let verb = quote!(::redis_script::__private::Verb::#verb);
-    if in_library.is_some() {
-        return quote!(const { &::redis_script::__private::Target::new(#script, #verb, #header) #in_library });
-    }
-    let function = quote!(::core::option::Option::None);
-    quote!(&::redis_script::__private::Target { script: #script, function: #function, verb: #verb, header: #header })
+    let Target { script, word, .. } = target;
+    let verb = Ident::new(target.verb, Span::call_site());
+    let function = target
+        .in_library
+        .then(|| quote!((::redis_script::__private::Function { name: #word, library: &LIBRARY })));
+    let verb = quote!(::redis_script::__private::Verb::#verb #function);
+    quote!(&::redis_script::__private::Target { script: #script, verb: #verb, header: #header })
 }
 
 /// How many values a list sends: a literal, or a sum with a tail's length.

@@ -45,7 +45,7 @@ impl Sent {
 /// The functions as declared, for callers to compile against while something is wrong.
 pub(super) fn placeholder(module: &Module) -> TokenStream {
     let items = items(module, |function| unchecked(&function.declaration));
-    let code = quote!(::redis_script::__private::script("", "", ""));
+    let code = quote!(::redis_script::__private::script("", "", "", ""));
     around(module, &items, &constant(&quote!(::redis_script::__private::library("", #code, &[]))))
 }
 
@@ -66,7 +66,7 @@ pub(super) fn module(
     let sha1 = sha1(text);
     let names = library.functions.iter().filter_map(|function| function.name.as_ref());
     let names = names.map(|(name, _)| format!("{name}{}", sent.suffix));
-    let code = quote!(::redis_script::__private::script(#path, #text, #sha1));
+    let code = quote!(::redis_script::__private::script(#path, #text, #sha1, ""));
     let code = written(&library.source, text, joined(&library.source, code));
     let new = quote!(::redis_script::__private::library(#name, #code, &[#(#names),*]));
     // The name without a version, of a library that has one.
@@ -132,17 +132,17 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
     );
     let known = Known { source: &library.source, facts, suppressions: &library.suppressions };
     let checked = Checked { known, declaration: &function.declaration, mode, settings: &options.settings };
-    let script = checked.called(&quote!(*LIBRARY.code()));
+    let caller = checked.caller();
+    let script = checked.placed(quote!(::redis_script::__private::called_by(*LIBRARY.code(), #caller)));
     let imitates = facts.is_none_or(redis_script_analyzer::Facts::may_reply_as_if_missing);
     let script = if imitates { imitating(&script) } else { script };
     let script = quote!({
         const FUNCTION: ::redis_script::Script = #script;
         &FUNCTION
     });
-    let in_library = Some(quote!(.in_library(&LIBRARY, #word)));
     let lua = lua(library, &found).unwrap_or(Span::new(0, 0));
     let names_silenced = false;
-    calling(&checked, &Target { verb, command, word, script, in_library, title, lua, names_silenced })
+    calling(&checked, &Target { verb, command, word, script, in_library: true, title, lua, names_silenced })
 }
 
 /// The text of the one function that this is, from the beginning of its first line.

@@ -24,8 +24,8 @@ fn call<T>(script: &'static Script, key: &str) -> Invocation<T> {
 
 /// A call of one key, which it lacks.
 fn begun(script: &'static Script) -> Draft {
-    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
-    let of_another_function = || Box::leak(Box::new(Target::new(script, Verb::Eval, b"")));
+    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, "");
+    let of_another_function = || Box::leak(Box::new(Target::new(script, Verb::Eval, "")));
     Draft::new(if ptr::eq(script, &raw const SCRIPT) { &TARGET } else { of_another_function() }, 1, 0)
 }
 
@@ -216,7 +216,7 @@ fn a_missing_argument_stops_the_batch() {
 #[test]
 fn crossed_slots_stop_the_batch_where_a_package_runs_in_a_cluster() {
     static IN_CLUSTER: Script = Script::new("scripts/z.lua", "return 3", "").in_cluster();
-    static TARGET: Target = Target::new(&IN_CLUSTER, Verb::Eval, b"");
+    static TARGET: Target = Target::new(&IN_CLUSTER, Verb::Eval, "");
     let mut crossed = Draft::new(&TARGET, 2, 0);
     crossed.extend(&["a", "b"]);
     is_refused(&[call(&SCRIPT, "a"), crossed.into_invocation()], Some("CROSSSLOT"));

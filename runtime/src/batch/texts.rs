@@ -13,7 +13,6 @@ use crate::retry::hints;
 use crate::target::Target;
 use crate::target::library::Library;
 use crate::target::script::Script;
-use crate::target::verb::Verb;
 
 /// How many scripts that came with `EVAL` Valkey and Redis 7.4 keep.
 const KEPT: usize = 500;
@@ -25,7 +24,7 @@ pub(super) struct Texts {
     are_left_out: bool,
     last: Option<&'static Target>,
     /// Those before the last.
-    sent: HashSet<(Verb, &'static str)>,
+    sent: HashSet<(&'static str, &'static str)>,
     /// Which libraries come along.
     wanted: Wanted,
     /// Those that stand further up.
@@ -122,8 +121,9 @@ impl Texts {
     }
 }
 
-fn name(target: &Target) -> (Verb, &'static str) {
-    (target.verb(), target.script().sha1())
+/// Its command and its digest.
+fn name(target: &Target) -> (&'static str, &'static str) {
+    (target.verb().by_digest(), target.script().sha1())
 }
 
 /// `SCRIPT FLUSH` empties it; an `EVAL` of someone else's script takes a place in it.

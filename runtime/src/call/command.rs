@@ -137,7 +137,7 @@ mod tests {
     use crate::target::verb::Verb;
 
     static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
-    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
+    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, "");
 
     #[test]
     fn the_source_takes_the_place_of_the_digest() {

@@ -120,10 +120,10 @@ mod tests {
     use core::num::NonZeroU8;
 
     static SCRIPT: Script = Script::new("x.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
-    static READ_ONLY: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, b"");
-    static COUNTED: Target = Target::new(&SCRIPT, Verb::Eval, b"");
-    const HEADER: &[u8] =
-        b"*5\r\n$7\r\nEVALSHA\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
+    static READ_ONLY: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, "");
+    static COUNTED: Target = Target::new(&SCRIPT, Verb::Eval, "");
+    const HEADER: &str =
+        "*5\r\n$7\r\nEVALSHA\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
 
     fn packed(verb: &str, script: &str, arguments: &[&str]) -> Vec<u8> {
         redis::cmd(verb).arg(script).arg(arguments).get_packed_command()

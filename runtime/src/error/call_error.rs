@@ -82,7 +82,7 @@ impl CallError {
             return Ok(());
         };
         match self.error.code() {
-            Some("CROSSSLOT") => write_keys(f, script.keys()),
+            Some("CROSSSLOT") => write_keys(f, &script.keys().collect::<Vec<_>>()),
             // Every server knows `EVAL` and `EVALSHA`.
             Some("ERR") if is_unknown_command(&self.error) => {
                 f.write_str("; it needs Redis 7 or later, or Valkey")

@@ -11,7 +11,7 @@ const SCRIPT: Script = Script::new("scripts/x.lua", "", "");
 
 /// A call of the script.
 fn target(script: &'static Script) -> &'static Target {
-    Box::leak(Box::new(Target::new(script, Verb::Eval, b"")))
+    Box::leak(Box::new(Target::new(script, Verb::Eval, "")))
 }
 
 fn called(text: &str) -> Error {
@@ -78,7 +78,7 @@ fn a_wrong_reply_is_no_broken_connection() {
 #[test]
 fn the_long_form_shows_the_lua_line_and_the_function() {
     const SOURCE: &str = "local a = 1\n\nerror('boom')  \n";
-    static LONG: Script = Script::new("scripts/x.lua", SOURCE, "").called_by("explode", &[]);
+    static LONG: Script = Script::new("scripts/x.lua", SOURCE, "").called_by("explode()");
     let error = |text: &str| {
         let value = parse_redis_value(format!("-{text}\r\n").as_bytes()).unwrap();
         Error::from_call(target(&LONG), value.extract_error().unwrap_err())
@@ -127,9 +127,9 @@ fn a_refusal_names_the_script_and_leaves_arguments_out() {
 
 #[test]
 fn crossed_slots_name_the_keys() {
-    static TWO: Script = SCRIPT.called_by("move", &["from", "to"]);
-    static TAIL: Script = SCRIPT.called_by("sum", &["counters"]);
-    static THREE: Script = SCRIPT.called_by("f", &["a", "b", "c"]);
+    static TWO: Script = SCRIPT.called_by("move(from, to)");
+    static TAIL: Script = SCRIPT.called_by("sum(counters)");
+    static THREE: Script = SCRIPT.called_by("f(a, b, c)");
     let shown = |script| {
         let value = parse_redis_value(b"-CROSSSLOT Keys in request don't hash to the same slot\r\n").unwrap();
         Error::from_call(target(script), value.extract_error().unwrap_err()).to_string()

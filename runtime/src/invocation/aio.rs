@@ -54,7 +54,7 @@ mod tests {
     use crate::target::verb::Verb;
     use crate::transport::aio::sender;
 
-    static TARGET: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, b"");
+    static TARGET: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, "");
     const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
 
     fn command() -> Command {
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn keys_of_several_slots_stay_here_where_a_package_runs_in_a_cluster() {
         static IN_CLUSTER: Script = Script::new("scripts/x.lua", "return 1", "").in_cluster();
-        static SPREAD: Target = Target::new(&IN_CLUSTER, Verb::Eval, b"");
+        static SPREAD: Target = Target::new(&IN_CLUSTER, Verb::Eval, "");
         for (other, is_sent) in [("{a}:to", true), ("{b}:to", false)] {
             let mut command = Command::new(&SPREAD, 2, 1);
             command.extend(&["{a}:from", other, "an argument"]);

@@ -59,12 +59,12 @@ mod tests {
     use redis::{RedisResult, Value};
 
     static SCRIPT_OF_TWO: Script =
-        Script::new("scripts/x.lua", "return 1", "").called_by("transfer", &["from", "to"]);
-    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
+        Script::new("scripts/x.lua", "return 1", "").called_by("transfer(from, to)");
+    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, "");
     const MISSING: &str = "-NOSCRIPT No matching script.\r\n";
 
     fn target(script: &'static Script) -> &'static Target {
-        Box::leak(Box::new(Target::new(script, Verb::Eval, b"")))
+        Box::leak(Box::new(Target::new(script, Verb::Eval, "")))
     }
 
     fn call(mock: &mut Mock) -> Result<u64> {

@@ -17,7 +17,7 @@ fn assert_shareable<T: Send + Sync + Clone>(_: &T) {}
 
 #[test]
 fn is_send_and_sync_whatever_it_returns_and_keeps_its_arguments_to_itself() {
-    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
+    static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, "");
     let mut draft = Draft::new(&TARGET, 0, 1);
     draft.push(&"secret");
     let invocation: Invocation<Rc<u8>> = draft.into_invocation();

@@ -5,10 +5,18 @@
 use super::library::Library;
 use super::script::{Part, Script, Written};
 
-/// A script by its name, its text and the text's digest.
+/// A script by its name, its text, the text's digest, and what calls it: `hit(bucket)`, a function with the names of its keys.
+///
+/// All of that at once, and the names as one text: each further call or list here would cost every build about as much as a call of
+/// the function costs it.
 #[must_use]
-pub const fn script(name: &'static str, source: &'static str, sha1: &'static str) -> Script {
-    Script::new(name, source, sha1)
+pub const fn script(
+    name: &'static str,
+    source: &'static str,
+    sha1: &'static str,
+    caller: &'static str,
+) -> Script {
+    Script::new(name, source, sha1).called_by(caller)
 }
 
 /// The same, joined from several files: their parts in the order of the text.
@@ -23,10 +31,10 @@ pub const fn written(script: Script, lines: &'static [Written]) -> Script {
     script.written(lines)
 }
 
-/// The same, called by a function whose keys have these names.
+/// The same, called by this function.
 #[must_use]
-pub const fn called_by(script: Script, function: &'static str, keys: &'static [&'static str]) -> Script {
-    script.called_by(function, keys)
+pub const fn called_by(script: Script, caller: &'static str) -> Script {
+    script.called_by(caller)
 }
 
 /// The same, of a package that runs in a cluster: no call may have keys of several slots.

@@ -11,8 +11,8 @@ pub struct Script {
     sha1: &'static str,
     parts: &'static [Part],
     written: &'static [Written],
-    function: &'static str,
-    keys: &'static [&'static str],
+    /// `hit(bucket)`: the function that was annotated, and the names of its parameters that become keys; nothing of a library.
+    caller: &'static str,
     in_cluster: bool,
     may_imitate: bool,
 }
@@ -45,8 +45,7 @@ impl Script {
             sha1,
             parts: &[],
             written: &[],
-            function: "",
-            keys: &[],
+            caller: "",
             in_cluster: false,
             may_imitate: false,
         }
@@ -62,9 +61,9 @@ impl Script {
         Self { written, ..self }
     }
 
-    /// The same, called by a function whose keys have these names.
-    pub(crate) const fn called_by(self, function: &'static str, keys: &'static [&'static str]) -> Self {
-        Self { function, keys, ..self }
+    /// The same, called by this function, with the names of its keys in parentheses.
+    pub(crate) const fn called_by(self, caller: &'static str) -> Self {
+        Self { caller, ..self }
     }
 
     /// The same, of a package that runs in a cluster: no call may have keys of several slots.
@@ -107,19 +106,20 @@ impl Script {
     }
 
     /// The name of the function that was annotated.
-    pub(crate) const fn function(&self) -> &'static str {
-        self.function
+    pub(crate) fn function(&self) -> &'static str {
+        self.caller.split_once('(').map_or("", |(function, _)| function)
     }
 
     /// The function's name, or the script's where there is none.
     #[cfg(feature = "tracing")]
-    pub(crate) const fn caller(&self) -> &'static str {
-        if self.function.is_empty() { self.name } else { self.function }
+    pub(crate) fn caller(&self) -> &'static str {
+        self.caller.split_once('(').map_or(self.name, |(function, _)| function)
     }
 
     /// The names of its parameters that become keys.
-    pub(crate) const fn keys(&self) -> &'static [&'static str] {
-        self.keys
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        let names = self.caller.split_once('(').map_or("", |(_, names)| names.trim_end_matches(')'));
+        names.split(", ").filter(|name| !name.is_empty())
     }
 
     /// A line as its author wrote it.

@@ -1,7 +1,9 @@
 //! The commands that run a script: two by its digest, two by its text; and two that call a function by its name.
 
-/// Whether a script may write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+use super::library::Library;
+
+/// Whether a script may write; and of a library, which function.
+#[derive(Clone, Copy)]
 pub enum Verb {
     /// `EVALSHA`, then `EVAL`.
     Eval,
@@ -12,19 +14,36 @@ pub enum Verb {
     /// `EVAL_RO`, each time; Redis 7 or later.
     EvalTextReadOnly,
     /// `FCALL`; Redis 7 or later.
-    Call,
+    Call(Function),
     /// `FCALL_RO`; Redis 7 or later.
-    CallReadOnly,
+    CallReadOnly(Function),
+}
+
+/// A function that a library registers.
+#[derive(Clone, Copy)]
+pub struct Function {
+    /// As it is called.
+    pub name: &'static str,
+    /// Which library.
+    pub library: &'static Library,
 }
 
 impl Verb {
+    #[inline]
+    pub(crate) const fn function(&self) -> Option<&Function> {
+        match self {
+            Self::Call(function) | Self::CallReadOnly(function) => Some(function),
+            _ => None,
+        }
+    }
+
     pub(crate) const fn by_digest(self) -> &'static str {
         match self {
             Self::Eval => "EVALSHA",
             Self::EvalReadOnly => "EVALSHA_RO",
             Self::EvalText | Self::EvalTextReadOnly => self.by_source(),
-            Self::Call => "FCALL",
-            Self::CallReadOnly => "FCALL_RO",
+            Self::Call(_) => "FCALL",
+            Self::CallReadOnly(_) => "FCALL_RO",
         }
     }
 
@@ -33,7 +52,7 @@ impl Verb {
             Self::Eval | Self::EvalText => "EVAL",
             Self::EvalReadOnly | Self::EvalTextReadOnly => "EVAL_RO",
             // A function goes by its name alone.
-            Self::Call | Self::CallReadOnly => self.by_digest(),
+            Self::Call(_) | Self::CallReadOnly(_) => self.by_digest(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The header that stands in the expanded code, compared with what the runtime writes where the numbers are not known before.
 
 use proc_macro2::TokenStream;
-use redis_script::__private::{Frame, Target, Verb, library, may_imitate_server, run, script};
+use redis_script::__private::{Frame, Function, Target, Verb, library, may_imitate_server, run, script};
 use redis_script::Script;
 use redis_script::functions::Library;
 use redis_script::redis::{ConnectionLike, RedisResult, Value};
@@ -11,18 +11,22 @@ use super::header;
 
 const SHA1: &str = "e0e1f9fabfc9d4800c877a703b823ac0578ff8db";
 const TEXT: &str = "return 1";
-static SCRIPT: Script = script("x.lua", TEXT, SHA1);
+static SCRIPT: Script = script("x.lua", TEXT, SHA1, "");
 static IMITATING: Script = may_imitate_server(SCRIPT);
 static LIBRARY: Library = library("x", SCRIPT, &["hit"]);
 
 /// In each mode: the target of a call, and the command and the word that the macros write for it.
 static TARGETS: [(Target, &str, &str); 6] = [
-    (Target::new(&SCRIPT, Verb::Eval, b""), "EVALSHA", SHA1),
-    (Target::new(&SCRIPT, Verb::EvalReadOnly, b""), "EVALSHA_RO", SHA1),
-    (Target::new(&IMITATING, Verb::EvalText, b""), "EVAL", TEXT),
-    (Target::new(&IMITATING, Verb::EvalTextReadOnly, b""), "EVAL_RO", TEXT),
-    (Target::new(&SCRIPT, Verb::Call, b"").in_library(&LIBRARY, "hit"), "FCALL", "hit"),
-    (Target::new(&SCRIPT, Verb::CallReadOnly, b"").in_library(&LIBRARY, "hit"), "FCALL_RO", "hit"),
+    (Target::new(&SCRIPT, Verb::Eval, ""), "EVALSHA", SHA1),
+    (Target::new(&SCRIPT, Verb::EvalReadOnly, ""), "EVALSHA_RO", SHA1),
+    (Target::new(&IMITATING, Verb::EvalText, ""), "EVAL", TEXT),
+    (Target::new(&IMITATING, Verb::EvalTextReadOnly, ""), "EVAL_RO", TEXT),
+    (Target::new(&SCRIPT, Verb::Call(Function { name: "hit", library: &LIBRARY }), ""), "FCALL", "hit"),
+    (
+        Target::new(&SCRIPT, Verb::CallReadOnly(Function { name: "hit", library: &LIBRARY }), ""),
+        "FCALL_RO",
+        "hit",
+    ),
 ];
 
 /// Keeps what was sent.
@@ -57,7 +61,7 @@ fn written(command: &'static str, word: &str, keys: usize, arguments: usize) -> 
         command,
         word: word.to_owned(),
         script: TokenStream::new(),
-        in_library: None,
+        in_library: false,
         title: String::new(),
         lua: Span::new(0, 0),
         names_silenced: false,

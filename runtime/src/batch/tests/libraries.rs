@@ -10,7 +10,7 @@ use crate::retry::hints;
 use crate::target::Target;
 use crate::target::library::Library;
 use crate::target::script::Script;
-use crate::target::verb::Verb;
+use crate::target::verb::{Function, Verb};
 
 const CODE: &str = "#!lua name=x\n";
 const MISSING: &str = "-ERR Function not found\r\n";
@@ -39,7 +39,7 @@ fn calling(change: fn(Script) -> Script) -> &'static Target {
     let library: &'static Library =
         Box::leak(Box::new(Library::new("x", Script::new("x.lua", code, ""), &["f"])));
     let function: &'static Script = Box::leak(Box::new(change(*library.code())));
-    Box::leak(Box::new(Target::new(function, Verb::Call, b"").in_library(library, "f")))
+    Box::leak(Box::new(Target::new(function, Verb::Call(Function { name: "f", library }), "")))
 }
 
 fn function(target: &'static Target, key: &str) -> Invocation<u64> {

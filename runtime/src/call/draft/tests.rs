@@ -6,10 +6,10 @@ use crate::call::encoded::EncodedCall;
 use crate::mock::{SCRIPT, packed};
 use crate::target::verb::Verb;
 
-const HEADER: &[u8] =
-    b"*5\r\n$10\r\nEVALSHA_RO\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
+const HEADER: &str =
+    "*5\r\n$10\r\nEVALSHA_RO\r\n$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n$1\r\n1\r\n";
 static FIXED: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, HEADER);
-static COUNTED: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, b"");
+static COUNTED: Target = Target::new(&SCRIPT, Verb::EvalReadOnly, "");
 
 /// Holds what each connection gets against what `redis` packs.
 fn check(draft: &Draft, arguments: &[&str]) {

@@ -12,7 +12,7 @@ use crate::mock::Mock;
 use crate::target::Target;
 use crate::target::library::Library;
 use crate::target::script::Script;
-use crate::target::verb::Verb;
+use crate::target::verb::{Function, Verb};
 
 const NOSCRIPT: &str = "NOSCRIPT No matching script. Please use EVAL.";
 
@@ -25,7 +25,7 @@ fn server(line: &str) -> RedisError {
 
 fn script(text: &'static str) -> &'static Target {
     let script = Box::leak(Box::new(Script::new("x.lua", text, "")));
-    Box::leak(Box::new(Target::new(script, Verb::Eval, b"")))
+    Box::leak(Box::new(Target::new(script, Verb::Eval, "")))
 }
 
 fn may_have_run(target: &'static Target, line: &str) -> bool {
@@ -83,7 +83,7 @@ fn a_script_that_could_word_the_error_may_have_run() {
         assert!(may_have_run(script(text), line), "{text}");
     }
     let imitating = Box::leak(Box::new(Script::new("x.lua", "", "").may_imitate_server()));
-    let target = Box::leak(Box::new(Target::new(imitating, Verb::EvalText, b"")));
+    let target = Box::leak(Box::new(Target::new(imitating, Verb::EvalText, "")));
     assert!(may_have_run(target, NOSCRIPT) && may_have_run(target, "LOADING x"));
 }
 
@@ -98,7 +98,7 @@ fn a_function_that_is_missing_did_not_run() {
     let target = |text: &'static str| -> &'static Target {
         let library = Box::leak(Box::new(Library::new("limits", Script::new("x.lua", text, ""), &["hit"])));
         let script = Box::leak(Box::new(Script::new("x.lua", text, "")));
-        Box::leak(Box::new(Target::new(script, Verb::Call, b"").in_library(library, "hit")))
+        Box::leak(Box::new(Target::new(script, Verb::Call(Function { name: "hit", library }), "")))
     };
     for line in TEXTS {
         assert!(!may_have_run(target("#!lua name=limits\nreturn 1"), line), "{line}");
@@ -122,7 +122,7 @@ fn an_error_of_a_connection_or_a_plain_command_may_have_run() {
 #[test]
 fn a_call_that_was_refused_here_did_not_run() {
     static IN_CLUSTER: Script = Script::new("x.lua", "return 1", "").in_cluster();
-    static TARGET: Target = Target::new(&IN_CLUSTER, Verb::Eval, b"");
+    static TARGET: Target = Target::new(&IN_CLUSTER, Verb::Eval, "");
     let mut frame = Frame::new(&TARGET, 2, 0);
     let error = finish::<Result<()>>(run(&mut Mock::default(), &frame)).unwrap_err();
     assert!(!error.may_have_run(), "{error}");

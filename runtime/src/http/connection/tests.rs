@@ -13,7 +13,7 @@ use crate::mock::SCRIPT;
 use crate::target::Target;
 use crate::target::verb::Verb;
 
-static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
+static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, "");
 
 /// Answers from a list, and keeps what was sent.
 #[derive(Clone, Default)]

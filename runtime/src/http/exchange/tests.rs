@@ -9,7 +9,7 @@ use crate::mock::SCRIPT;
 use crate::target::Target;
 use crate::target::verb::Verb;
 
-static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
+static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, "");
 const NOSCRIPT: &str = "-NOSCRIPT No matching script. Please use EVAL.\r\n";
 
 fn endpoint() -> Endpoint {

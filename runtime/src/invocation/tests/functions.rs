@@ -7,7 +7,7 @@ use crate::server_words::is_its_own;
 use crate::target::Target;
 use crate::target::library::Library;
 use crate::target::script::Script;
-use crate::target::verb::Verb;
+use crate::target::verb::{Function, Verb};
 use redis::{RedisResult, Value};
 
 const CODE: &str = "#!lua name=x\n";
@@ -20,7 +20,7 @@ fn library() -> Library {
 fn target(script: Script) -> &'static Target {
     let library: &'static Library = Box::leak(Box::new(library()));
     let script: &'static Script = Box::leak(Box::new(script));
-    Box::leak(Box::new(Target::new(script, Verb::Call, b"").in_library(library, "f")))
+    Box::leak(Box::new(Target::new(script, Verb::Call(Function { name: "f", library }), "")))
 }
 
 fn fcall() -> Vec<u8> {

@@ -7,7 +7,7 @@ use crate::server_words::is_its_own;
 use crate::target::Target;
 use crate::target::library::Library;
 use crate::target::script::Script;
-use crate::target::verb::Verb;
+use crate::target::verb::{Function, Verb};
 use crate::transport::aio::sender;
 use redis::{RedisResult, Value, parse_redis_value};
 
@@ -16,7 +16,7 @@ const MISSING: &str = "-ERR Function not found\r\n";
 
 fn target(script: Script) -> &'static Target {
     let library: &'static Library = Box::leak(Box::new(Library::new("x", script, &["f"])));
-    Box::leak(Box::new(Target::new(library.code(), Verb::Call, b"").in_library(library, "f")))
+    Box::leak(Box::new(Target::new(library.code(), Verb::Call(Function { name: "f", library }), "")))
 }
 
 fn made_of(mock: &mut Mock, target: &'static Target) -> RedisResult<Value> {

@@ -6,13 +6,13 @@ use crate::server_words::is_its_own;
 use crate::target::Target;
 use crate::target::library::Library;
 use crate::target::script::Script;
-use crate::target::verb::Verb;
+use crate::target::verb::{Function, Verb};
 use redis::{ErrorKind, RedisError, RedisResult, ServerErrorKind, Value};
 
-static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, b"");
+static TARGET: Target = Target::new(&SCRIPT, Verb::Eval, "");
 static CODE: Script = Script::new("x.lua", "#!lua name=x\n-- attempts", "");
 static LIBRARY: Library = Library::new("x", CODE, &["f"]);
-static FUNCTION: Target = Target::new(&CODE, Verb::Call, b"").in_library(&LIBRARY, "f");
+static FUNCTION: Target = Target::new(&CODE, Verb::Call(Function { name: "f", library: &LIBRARY }), "");
 
 fn line(text: &str) -> Value {
     parsed_line(text)
@@ -64,7 +64,7 @@ mod a_script {
     #[test]
     fn that_may_say_so_itself_had_its_text() {
         static IMITATING: Script = SCRIPT.may_imitate_server();
-        static EVAL: Target = Target::new(&IMITATING, Verb::EvalText, b"");
+        static EVAL: Target = Target::new(&IMITATING, Verb::EvalText, "");
         let step = Attempt::new(&EVAL, None).after_call(Ok(line("-NOSCRIPT No matching script.")));
         assert!(matches!(step, Step::Done(Err(error)) if is_its_own(&error)));
     }
@@ -122,7 +122,8 @@ mod a_function {
     #[test]
     fn that_may_say_so_itself_is_called_again_only_if_it_had_to_be_loaded() {
         static IMITATING: Script = CODE.may_imitate_server();
-        static CALL: Target = Target::new(&IMITATING, Verb::Call, b"").in_library(&LIBRARY, "f");
+        static CALL: Target =
+            Target::new(&IMITATING, Verb::Call(Function { name: "f", library: &LIBRARY }), "");
         let (exists, missing) = ("-ERR Library 'x' already exists", "-ERR Function not found");
         let attempt = || {
             let mut attempt = Attempt::new(&CALL, Attempt::loads(&CALL));
