@@ -28,21 +28,16 @@ impl Error {
     /// ```
     /// use redis_script::{Result, redis_script};
     ///
-    /// #[redis_script("scripts/transfer.lua")]
-    /// fn transfer(
-    ///     conn: &mut impl redis::ConnectionLike,
-    ///     #[key] from: &str,
-    ///     #[key] to: &str,
-    ///     amount: u64,
-    /// ) -> Result<bool>;
+    /// #[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
+    /// fn add(conn: &mut impl redis::ConnectionLike, #[key] counter: &str, amount: u64) -> Result<u64>;
     ///
-    /// /// Once more on another server, if that can't transfer twice.
-    /// fn transfer_once(
+    /// /// Once more on another server, if that can't add twice.
+    /// fn add_once(
     ///     first: &mut impl redis::ConnectionLike,
     ///     second: &mut impl redis::ConnectionLike,
-    /// ) -> Result<bool> {
-    ///     match transfer(first, "a", "b", 10) {
-    ///         Err(error) if !error.may_have_run() => transfer(second, "a", "b", 10),
+    /// ) -> Result<u64> {
+    ///     match add(first, "hits", 10) {
+    ///         Err(error) if !error.may_have_run() => add(second, "hits", 10),
     ///         result => result,
     ///     }
     /// }
