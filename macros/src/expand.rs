@@ -5,14 +5,16 @@ pub(crate) mod docs;
 mod lossy;
 pub(crate) mod reply;
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use redis_script_analyzer::{Facts, Settings, Source, Span, Suppressions};
 use sha1_smol::Sha1;
 use syn::Ident;
 
+use crate::code::{Code, lexed};
 use crate::declaration::Declaration;
 use crate::mode::Mode;
 
@@ -42,7 +44,7 @@ pub(crate) struct Target {
     /// The word behind the command: a digest, or a function's name.
     pub(crate) word: String,
     /// The expression of type `&'static Script`.
-    pub(crate) script: TokenStream,
+    pub(crate) script: String,
     /// Whether it is a function of the library `LIBRARY`, and not a script.
     pub(crate) in_library: bool,
     /// The first line of the contract.
@@ -72,20 +74,20 @@ pub(crate) fn script(
     let word = if has_text { sent.to_owned() } else { sha1.clone() };
     let title = format!("# Script\n\n`{}`, SHA-1 `{sha1}`", source.name());
     let lua = Span::new(0, source.text().len());
-    let script = quote!(&#name);
+    let script = format!("&{name}");
     let target = Target { verb, command, word, script, in_library: false, title, lua, names_silenced: true };
     let function = calling(checked, &target);
     let (text, includes) = match whole_file(source, sent, files) {
-        Some(file) => (quote!(::core::include_str!(#file)), None),
-        None => (quote!(#sent), Some(includes(files))),
+        Some(file) => (format!("::core::include_str!({file:?})"), None),
+        None => (format!("{sent:?}"), Some(includes(files))),
     };
     let path = source.name();
     let caller = checked.caller();
-    let script = quote!(::redis_script::__private::script(#path, #text, #sha1, #caller));
+    let script = format!("::redis_script::__private::script({path:?}, {text}, {sha1:?}, {caller:?})");
     let script = written(source, sent, joined(source, checked.placed(script)));
     let script = if has_text { imitating(&script) } else { script };
     let constant = constant(declaration, &script);
-    quote!(#function #constant #includes)
+    [Some(function), Some(constant), includes].into_iter().flatten().collect()
 }
 
 /// The function with its body.
@@ -94,8 +96,7 @@ pub(crate) fn calling(checked: &Checked<'_>, target: &Target) -> TokenStream {
     let reply = reply::check(checked);
     let body = body::body(checked, target);
     let function = function(checked.declaration, &contract, &quote!(#reply #body));
-    let warnings = lossy::warnings(checked);
-    quote!(#function #warnings)
+    [function, lossy::warnings(checked)].into_iter().collect()
 }
 
 /// The file that is sent as it is. The compiler takes its text from there, which is cheaper than a literal, and builds again when
@@ -122,8 +123,12 @@ impl Checked<'_> {
     }
 
     /// The script, as a package has it that runs on such servers.
-    pub(crate) fn placed(&self, script: TokenStream) -> TokenStream {
-        if self.settings.cluster { quote!(::redis_script::__private::in_cluster(#script)) } else { script }
+    pub(crate) fn placed(&self, script: String) -> String {
+        if self.settings.cluster {
+            format!("::redis_script::__private::in_cluster({script})")
+        } else {
+            script
+        }
     }
 }
 
@@ -134,7 +139,7 @@ fn plain(name: &Ident) -> String {
 /// The function as declared, for callers to compile against while something else is wrong.
 pub(crate) fn placeholder(declaration: &Declaration) -> TokenStream {
     let function = unchecked(declaration);
-    let constant = constant(declaration, &quote!(::redis_script::__private::script("", "", "", "")));
+    let constant = constant(declaration, "::redis_script::__private::script(\"\", \"\", \"\", \"\")");
     quote!(#function #constant)
 }
 
@@ -155,7 +160,7 @@ fn function(declaration: &Declaration, docs: &str, body: &TokenStream) -> TokenS
         declaration;
     let output = output.as_ref().map(|output| quote!(-> #output));
     let where_clause = &generics.where_clause;
-    let docs = (!docs.is_empty()).then(|| quote!(#[doc = #docs]));
+    let docs = (!docs.is_empty()).then(|| lexed(&format!("#[doc = {docs:?}]")));
     quote! {
         #(#attributes)*
         #docs
@@ -164,24 +169,24 @@ fn function(declaration: &Declaration, docs: &str, body: &TokenStream) -> TokenS
 }
 
 /// A script or a function that may return an error in the server's own words.
-pub(crate) fn imitating(script: &TokenStream) -> TokenStream {
-    quote!(::redis_script::__private::may_imitate_server(#script))
+pub(crate) fn imitating(script: &str) -> String {
+    format!("::redis_script::__private::may_imitate_server({script})")
 }
 
 /// With where its lines came from, if from several files.
-pub(crate) fn joined(source: &Source, script: TokenStream) -> TokenStream {
+pub(crate) fn joined(source: &Source, script: String) -> String {
     if !source.is_joined() {
         return script;
     }
     let parts = source.parts().map(|(line, origin)| {
         let (name, first) = (origin.name, origin.number);
-        quote!(::redis_script::__private::Part { line: #line, file: #name, first: #first })
+        format!("::redis_script::__private::Part {{ line: {line}, file: {name:?}, first: {first} }}")
     });
-    quote!(::redis_script::__private::joined(#script, &[#(#parts),*]))
+    format!("::redis_script::__private::joined({script}, &[{}])", parts.collect::<Vec<_>>().join(", "))
 }
 
 /// With the lines that stand otherwise in the files than in what is sent; every line is where it was.
-pub(crate) fn written(source: &Source, sent: &str, script: TokenStream) -> TokenStream {
+pub(crate) fn written(source: &Source, sent: &str, script: String) -> String {
     if source.text() == sent {
         return script;
     }
@@ -190,20 +195,24 @@ pub(crate) fn written(source: &Source, sent: &str, script: TokenStream) -> Token
     if changed.is_empty() {
         return script;
     }
-    let changed_lines = changed
-        .iter()
-        .map(|((text, _), line)| quote!(::redis_script::__private::Written { line: #line, text: #text }));
-    quote!(::redis_script::__private::written(#script, &[#(#changed_lines),*]))
+    let changed_lines = changed.iter().map(|((text, _), line)| {
+        format!("::redis_script::__private::Written {{ line: {line}, text: {text:?} }}")
+    });
+    format!(
+        "::redis_script::__private::written({script}, &[{}])",
+        changed_lines.collect::<Vec<_>>().join(", ")
+    )
 }
 
-fn constant(declaration: &Declaration, script: &TokenStream) -> TokenStream {
-    let (visibility, constant) = (&declaration.visibility, constant_name(declaration));
+fn constant(declaration: &Declaration, script: &str) -> TokenStream {
     let docs = format!("The script that `{}` runs.", declaration.name);
-    quote! {
-        #[doc = #docs]
-        #[allow(dead_code)]
-        #visibility const #constant: ::redis_script::Script = #script;
-    }
+    let mut code = Code::default();
+    let _ = write!(code, "#[doc = {docs:?}] #[allow(dead_code)]");
+    code.tokens(declaration.visibility.to_token_stream());
+    let _ = code.write_str("const");
+    code.tokens(constant_name(declaration).into_token_stream());
+    let _ = write!(code, ": ::redis_script::Script = {script};");
+    code.into_tokens()
 }
 
 /// The digest that the server knows a text by.

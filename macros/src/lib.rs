@@ -8,6 +8,7 @@ mod declaration;
 mod mode;
 mod module;
 mod report;
+mod code;
 mod facade;
 mod derive;
 mod expand;

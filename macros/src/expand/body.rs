@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Type;
+use syn::{Type, TypePath};
 
 use super::{Checked, Target};
+use crate::code::Code;
 use crate::mode::ModeKind;
 use crate::parameter::Parameter;
 
@@ -27,40 +28,47 @@ fn new_call(
     keys: &[&Parameter],
     arguments: &[&Parameter],
 ) -> TokenStream {
-    let (keys_count, arguments_count) = (count(keys), count(arguments));
     let call = match checked.mode.kind {
-        ModeKind::Sync => quote!(Frame),
-        ModeKind::Async => quote!(Command),
-        ModeKind::Build => quote!(Draft),
+        ModeKind::Sync => "Frame",
+        ModeKind::Async => "Command",
+        ModeKind::Build => "Draft",
     };
     let counted = keys.iter().chain(arguments).any(|parameter| parameter.is_variadic());
     // An async call has no use for it.
     let has_header = !counted && checked.mode.kind != ModeKind::Async;
     let header = if has_header { header(target, keys.len(), arguments.len()) } else { String::new() };
-    let target = constant(target, &header);
-    quote!(::redis_script::__private::#call::new(#target, #keys_count, #arguments_count))
+    let mut inner = constant(target, &header);
+    for parameters in [keys, arguments] {
+        write_count(&mut inner, parameters);
+    }
+    let mut new = Code::default();
+    let _ = write!(new, "::redis_script::__private::{call}::new");
+    new.parenthesized(inner);
+    new.into_tokens()
 }
 
 /// What all calls of the function have in common.
-fn constant(target: &Target, header: &str) -> TokenStream {
-    let Target { script, word, .. } = target;
-    let verb = Ident::new(target.verb, Span::call_site());
-    let function = target
-        .in_library
-        .then(|| quote!((::redis_script::__private::Function { name: #word, library: &LIBRARY })));
-    let verb = quote!(::redis_script::__private::Verb::#verb #function);
-    quote!(&::redis_script::__private::Target { script: #script, verb: #verb, header: #header })
+fn constant(target: &Target, header: &str) -> Code {
+    let Target { script, verb, word, .. } = target;
+    let mut code = Code::default();
+    let _ = write!(code, "&::redis_script::__private::Target {{ script: {script}, ");
+    let _ = write!(code, "verb: ::redis_script::__private::Verb::{verb}");
+    if target.in_library {
+        let _ = write!(code, "(::redis_script::__private::Function {{ name: {word:?}, library: &LIBRARY }})");
+    }
+    let _ = write!(code, ", header: {header:?} }}");
+    code
 }
 
 /// How many values a list sends: a literal, or a sum with a tail's length.
-fn count(parameters: &[&Parameter]) -> TokenStream {
-    let fixed =
-        Literal::usize_suffixed(parameters.iter().filter(|parameter| !parameter.is_variadic()).count());
-    let tail = parameters.iter().find(|parameter| parameter.is_variadic()).map(|tail| {
-        let name = &tail.name;
-        quote!(+ #name.len())
-    });
-    quote!(#fixed #tail)
+fn write_count(code: &mut Code, parameters: &[&Parameter]) {
+    let fixed = parameters.iter().filter(|parameter| !parameter.is_variadic()).count();
+    let _ = write!(code, ", {fixed}usize");
+    if let Some(tail) = parameters.iter().find(|parameter| parameter.is_variadic()) {
+        let _ = code.write_str(" + ");
+        code.tokens(tail.name.to_token_stream());
+        let _ = code.write_str(".len()");
+    }
 }
 
 /// All that stands before the first key in the frame of a call with fixed counts.
@@ -72,15 +80,18 @@ fn header(target: &Target, keys: usize, arguments: usize) -> String {
     header
 }
 
-/// Spanned at the parameter's type, where rustc then points if that is not one argument.
+/// Spanned at the parameter's type, where rustc then points if that is not one argument: from its first to its last token. A value
+/// is handed over where one token will do, since that costs a build less than a reference to it.
 fn write(call: &Ident, parameter: &Parameter) -> TokenStream {
     let tail = tail_element(parameter);
     let (first, last) = ends(tail.unwrap_or(&parameter.ty));
     let name = placed(&parameter.name, first);
-    let (method, value) = match tail {
-        Some(_) => (Ident::new("extend", first), quote!(#name)),
-        None => (Ident::new("push", first), quote_spanned!(last=> &#name)),
+    let (method, value) = match (tail, last) {
+        (Some(_), _) => ("extend", name.into_token_stream()),
+        (None, Some(last)) => ("push", quote_spanned!(last=> &#name)),
+        (None, None) => ("take", name.into_token_stream()),
     };
+    let (method, last) = (Ident::new(method, first), last.unwrap_or(first));
     let mut argument = Group::new(Delimiter::Parenthesis, value);
     argument.set_span(last);
     quote!(#call.#method #argument;)
@@ -97,15 +108,20 @@ fn tail_element(parameter: &Parameter) -> Option<&Type> {
     }
 }
 
-/// The first token that names the type, and its last.
-fn ends(ty: &Type) -> (Span, Span) {
+/// The first token that names the type, and its last if that is another.
+fn ends(ty: &Type) -> (Span, Option<Span>) {
     let named = match ty {
         Type::Reference(reference) => &*reference.elem,
         ty => ty,
     };
-    let spans = |ty: &Type| ty.to_token_stream().into_iter().map(|token| token.span());
-    let first = spans(named).next().unwrap_or_else(Span::call_site);
-    (first, spans(ty).last().unwrap_or(first))
+    if let Type::Path(path @ TypePath { qself: None, .. }) = named
+        && let Some(name) = path.path.get_ident()
+    {
+        return (name.span(), None);
+    }
+    let mut spans = named.to_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (first, spans.last())
 }
 
 /// Only the place changes: a name and a type may come from different macros, and then resolve differently.

@@ -8,6 +8,7 @@ use redis_script_analyzer::{Library, LibraryFunction, Span, with_version};
 use syn::Error;
 
 use super::Declared;
+use crate::code::lexed;
 use crate::expand::docs::lua::{folded, silenced};
 use crate::expand::{Checked, Known, Target, calling, imitating, includes, joined, sha1, unchecked, written};
 use crate::host;
@@ -45,8 +46,8 @@ impl Sent {
 /// The functions as declared, for callers to compile against while something is wrong.
 pub(super) fn placeholder(module: &Module) -> TokenStream {
     let items = items(module, |function| unchecked(&function.declaration));
-    let code = quote!(::redis_script::__private::script("", "", "", ""));
-    around(module, &items, &constant(&quote!(::redis_script::__private::library("", #code, &[]))))
+    let code = "::redis_script::__private::script(\"\", \"\", \"\", \"\")";
+    around(module, &items, &constant(&format!("::redis_script::__private::library(\"\", {code}, &[])")))
 }
 
 pub(super) fn module(
@@ -65,14 +66,14 @@ pub(super) fn module(
     let (name, text, path) = (&sent.name, &sent.text, library.source.name());
     let sha1 = sha1(text);
     let names = library.functions.iter().filter_map(|function| function.name.as_ref());
-    let names = names.map(|(name, _)| format!("{name}{}", sent.suffix));
-    let code = quote!(::redis_script::__private::script(#path, #text, #sha1, ""));
+    let names: Vec<String> = names.map(|(name, _)| format!("{name}{}", sent.suffix)).collect();
+    let code = format!("::redis_script::__private::script({path:?}, {text:?}, {sha1:?}, \"\")");
     let code = written(&library.source, text, joined(&library.source, code));
-    let new = quote!(::redis_script::__private::library(#name, #code, &[#(#names),*]));
+    let new = format!("::redis_script::__private::library({name:?}, {code}, &{names:?})");
     // The name without a version, of a library that has one.
     let base = library.name.as_ref().filter(|_| options.flag.is_some()).map(|(name, _)| name.as_str());
     let new = match base {
-        Some(base) => quote!(::redis_script::__private::versioned(#new, #base)),
+        Some(base) => format!("::redis_script::__private::versioned({new}, {base:?})"),
         None => new,
     };
     let includes = includes(files);
@@ -103,12 +104,12 @@ fn around(module: &Module, items: &TokenStream, constant: &TokenStream) -> Token
     quote!(#(#attributes)* #visibility mod #name { #items #constant })
 }
 
-fn constant(library: &TokenStream) -> TokenStream {
-    quote! {
-        /// The library of these functions, as the server gets it.
+fn constant(library: &str) -> TokenStream {
+    lexed(&format!(
+        "/// The library of these functions, as the server gets it.
         #[allow(dead_code)]
-        pub const LIBRARY: ::redis_script::functions::Library = #library;
-    }
+        pub const LIBRARY: ::redis_script::functions::Library = {library};"
+    ))
 }
 
 fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent: &Sent) -> TokenStream {
@@ -133,13 +134,10 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
     let known = Known { source: &library.source, facts, suppressions: &library.suppressions };
     let checked = Checked { known, declaration: &function.declaration, mode, settings: &options.settings };
     let caller = checked.caller();
-    let script = checked.placed(quote!(::redis_script::__private::called_by(*LIBRARY.code(), #caller)));
+    let script = checked.placed(format!("::redis_script::__private::called_by(*LIBRARY.code(), {caller:?})"));
     let imitates = facts.is_none_or(redis_script_analyzer::Facts::may_reply_as_if_missing);
     let script = if imitates { imitating(&script) } else { script };
-    let script = quote!({
-        const FUNCTION: ::redis_script::Script = #script;
-        &FUNCTION
-    });
+    let script = format!("{{ const FUNCTION: ::redis_script::Script = {script}; &FUNCTION }}");
     let lua = lua(library, &found).unwrap_or(Span::new(0, 0));
     let names_silenced = false;
     calling(&checked, &Target { verb, command, word, script, in_library: true, title, lua, names_silenced })

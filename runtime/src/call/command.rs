@@ -41,6 +41,12 @@ impl Command {
         self.tally.add(written);
     }
 
+    /// Adds one key or argument that nobody needs any more: a build has less to check than for a reference.
+    #[inline]
+    pub fn take<A: Argument>(&mut self, argument: A) {
+        self.push(&argument);
+    }
+
     /// Adds a variadic tail, each element one key or argument.
     pub fn extend<A: Argument>(&mut self, tail: &[A]) {
         for argument in tail {

@@ -1,6 +1,5 @@
 //! The header that stands in the expanded code, compared with what the runtime writes where the numbers are not known before.
 
-use proc_macro2::TokenStream;
 use redis_script::__private::{Frame, Function, Target, Verb, library, may_imitate_server, run, script};
 use redis_script::Script;
 use redis_script::functions::Library;
@@ -60,7 +59,7 @@ fn written(command: &'static str, word: &str, keys: usize, arguments: usize) -> 
         verb: "",
         command,
         word: word.to_owned(),
-        script: TokenStream::new(),
+        script: String::new(),
         in_library: false,
         title: String::new(),
         lua: Span::new(0, 0),
