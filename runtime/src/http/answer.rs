@@ -86,11 +86,12 @@ impl Answer<'_> {
 
     /// `{"result": …}` or `{"error": …}`.
     fn reply(&self, json: Json, encoding: Encoding) -> RedisResult<Value> {
-        match json.into_field("result") {
-            Ok(result) => value(result, encoding).map_err(unreadable),
-            Err(json) => match json.into_field("error") {
-                Ok(Json::Text(line)) => Ok(server_error(&line)),
-                _ => Err(self.none()),
+        match json.into_field("error") {
+            Ok(Json::Text(line)) => Ok(server_error(&line)),
+            Ok(_) => Err(self.none()),
+            Err(json) => match json.into_field("result") {
+                Ok(result) => value(result, encoding).map_err(unreadable),
+                Err(_) => Err(self.none()),
             },
         }
     }
