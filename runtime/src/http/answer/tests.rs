@@ -97,7 +97,7 @@ fn a_server_error_is_that_of_a_socket() {
     let line = "NOSCRIPT No matching script. Please use EVAL.";
     let replies = read(&commands(1), Asked::Base64, &json(400, &format!(r#"{{"error":"{line}"}}"#))).unwrap();
     let socket = redis::parse_redis_value(format!("-{line}\r\n").as_bytes()).unwrap();
-    assert_eq!(replies, [socket.clone()]);
+    assert_eq!(replies, std::slice::from_ref(&socket));
     let both = json(200, &format!(r#"{{"result":null,"error":"{line}"}}"#));
     assert_eq!(read(&commands(1), Asked::Base64, &both).unwrap(), [socket]);
 }
