@@ -29,7 +29,7 @@ pub use error::ReplyError;
 pub use json::Json;
 pub use tagged::Tagged;
 
-pub(crate) use floats::could_be_float;
+pub(crate) use floats::{could_be_float, is_exact_float};
 pub(crate) use integers::decimal;
 
 use crate::shape::Shape;
@@ -37,13 +37,12 @@ use answer::peel;
 
 /// A type that a script's reply can become.
 ///
-/// It is stricter than `redis::FromRedisValue`: an integer must be in range, nil becomes only `None`, a single string is not a list, and
-/// a float never comes from an integer, because Redis cuts a Lua number to an integer when it replies.
+/// It is stricter than `redis::FromRedisValue`: an integer must be in range, nil becomes only `None`, and a single string is not a list.
 ///
 /// | type | from |
 /// |---|---|
 /// | integers, `NonZero` integers | an integer in range, or text that is one |
-/// | `f32`, `f64` | a double, or text that is a number; never an integer |
+/// | `f32`, `f64` | a double, text that is a number, or an integer of at most 2^53 either way |
 /// | `bool` | the integer 0 or 1, or a boolean |
 /// | `String` | text or a status, in UTF-8 |
 /// | `Vec<u8>` | text or a status |
@@ -54,6 +53,13 @@ use answer::peel;
 /// | `()`, `redis::Value` | everything |
 ///
 /// `#[derive(FromReply)]` decodes a struct by position, or by name with `#[reply(map)]`, and an enum by the text of the first element.
+///
+/// # Numbers with a fraction
+///
+/// Redis cuts a Lua number to an integer when it replies: `return 2.5` arrives as 2. So a script returns a float as text, `tostring(x)`, and
+/// the compiler refuses a number that may have a fraction where the type is `f64`. What is certainly whole, such as `0`, `#t`, `math.floor(x)`
+/// or the reply of `INCR`, loses nothing and is taken. Where the compiler can't follow the script, as in `return cjson.decode(ARGV[1]).price`,
+/// an integer is taken too, and nothing tells whether it was cut: return `tostring(x)` there.
 ///
 /// # By name
 ///

@@ -60,11 +60,27 @@ fn an_integer_must_be_in_range_and_is_nothing_else() {
         refuses::<u8>(conn, "300", "expected `u8`, found the integer 300");
         refuses::<u64>(conn, "-1", "expected `u64`, found the integer -1");
         refuses::<u64>(conn, "1/0", "expected `u64`, found the integer -9223372036854775808");
-        refuses::<f64>(conn, "3.99", "expected `f64`, found the integer 3");
         refuses::<String>(conn, "3", "expected `String`, found the integer 3");
         refuses::<Vec<u8>>(conn, "3", "expected `Vec<u8>`, found the integer 3");
         refuses::<Vec<u64>>(conn, "3", "expected `Vec<u64>`, found the integer 3");
         refuses::<bool>(conn, "2", "expected `bool`, found the integer 2");
+    });
+}
+
+#[test]
+fn a_float_takes_whole_numbers() {
+    on_both(|conn| {
+        becomes(conn, "{1, 0}", &(true, 0.0_f64));
+        becomes(conn, "{1, tostring(0.25)}", &(true, 0.25_f64));
+        becomes::<f64>(conn, "#{'a', 'b'}", &2.0);
+        becomes::<f64>(conn, "math.floor(-2.5)", &-3.0);
+        becomes::<f32>(conn, "redis.call('HINCRBY', 'h', 'f', 7) - 7 * redis.call('DEL', 'h')", &0.0);
+        becomes::<f64>(conn, "2^53", &9_007_199_254_740_992.0);
+        // Nothing tells at run time that it was cut.
+        becomes::<f64>(conn, "3.99", &3.0);
+        refuses::<f64>(conn, "2^54", "expected `f64`, found the integer 18014398509481984");
+        refuses::<f64>(conn, "1/0", "found the integer -9223372036854775808: beyond 2^53 Lua loses digits");
+        refuses::<f64>(conn, "false", "expected `f64`, found nil");
     });
 }
 
@@ -142,7 +158,7 @@ fn arrays_nest() {
         refuses::<Vec<Vec<u64>>>(
             conn,
             "{{1},{2,false}}",
-            "expected `u64`, found nil in element 2, element 2",
+            "expected `u64`, found nil in element 2 of element 2",
         );
     });
 }

@@ -8,6 +8,12 @@ pub fn truth(#[key] lock: &str) -> Invocation<bool>;
 #[redis_script(lua = "return tostring(tonumber(ARGV[1]) / 3)")]
 pub fn third(of: f64) -> Invocation<f64>;
 
+#[redis_script(lua = "if ARGV[1] == '' then return {1, 0} end return {1, tostring(ARGV[1] / 3)}")]
+pub fn share(of: f64) -> Invocation<(bool, f64)>;
+
+#[redis_script(lua = "return {math.floor(ARGV[1] / 3), redis.call('INCR', KEYS[1])}")]
+pub fn whole(#[key] counter: &str, of: f64) -> Invocation<(f64, f32)>;
+
 #[redis_script(lua = "return {1, false, 'x'}")]
 pub fn mixed() -> Invocation<(u8, Option<u64>, String)>;
 

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The caller gets 2 instead of 2.5. To keep a fraction, reply text: `tostring(x)`, or `string.format('%.17g', x)` for
-//! all of its digits. To drop it on purpose, write `math.floor(x)`, and declare an integer.
+//! all of its digits. To drop it on purpose, write `math.floor(x)`, which suits an integer and an `f64`.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

@@ -42,11 +42,10 @@ impl ReplyError {
         &self.0.found
     }
 
-    /// The place in the reply, outermost first, such as "element 2, field `age`"; empty for the reply itself.
+    /// The place in the reply, innermost first, such as "field `age` of element 2"; empty for the reply itself.
     #[must_use]
     pub fn path(&self) -> String {
-        let outermost_first: Vec<&str> = self.0.path.iter().rev().map(String::as_str).collect();
-        outermost_first.join(", ")
+        self.0.path.join(" of ")
     }
 
     /// Says that this happened in an element, counted from 1 as Lua does.
@@ -98,6 +97,7 @@ pub(crate) fn describe(value: &Value) -> String {
         Value::Boolean(truth) => format!("the boolean {truth}"),
         Value::BulkString(bytes) => describe_text(bytes),
         Value::VerbatimString { text, .. } => describe_text(text.as_bytes()),
+        Value::SimpleString(text) if text.is_empty() => "an empty status".to_owned(),
         Value::SimpleString(text) => format!("the status `{}`", excerpt(text)),
         Value::Okay => "the status `OK`".to_owned(),
         Value::BigNumber(_) => "a big number".to_owned(),
@@ -112,6 +112,7 @@ pub(crate) fn describe(value: &Value) -> String {
 
 fn describe_text(bytes: &[u8]) -> String {
     match core::str::from_utf8(bytes) {
+        Ok("") => "an empty text".to_owned(),
         Ok(text) => format!("the text `{}`", excerpt(text)),
         Err(_) => format!("{} bytes that are not UTF-8", bytes.len()),
     }
@@ -136,14 +137,16 @@ mod tests {
     #[test]
     fn says_what_was_expected_found_and_where() {
         let error = ReplyError::new("`u8`", "the integer 300").in_field("age").in_element(2);
-        assert_eq!(error.to_string(), "expected `u8`, found the integer 300 in element 2, field `age`");
-        assert_eq!(error.path(), "element 2, field `age`");
+        assert_eq!(error.to_string(), "expected `u8`, found the integer 300 in field `age` of element 2");
+        assert_eq!(error.path(), "field `age` of element 2");
         assert_eq!(ReplyError::new("`u8`", "nil").to_string(), "expected `u8`, found nil");
     }
 
     #[test]
     fn shows_the_beginning_of_a_text() {
         assert_eq!(describe(&Value::BulkString(vec![b'x'; 33])), format!("the text `{}…`", "x".repeat(32)));
+        assert_eq!(describe(&Value::BulkString(vec![])), "an empty text");
+        assert_eq!(describe(&Value::SimpleString(String::new())), "an empty status");
         assert_eq!(describe(&Value::BulkString(b"a\nb".to_vec())), r"the text `a\nb`");
         assert_eq!(describe(&Value::BulkString(vec![0xff, 0xfe])), "2 bytes that are not UTF-8");
     }

@@ -1,5 +1,5 @@
-//! Floating point numbers: a double, or a text that is one.
-//! Never an integer: Redis cuts a Lua number to one on its way out, so what arrives is not what the script had.
+//! Floating point numbers: a double, a text that is one, or an integer that is exact in an `f64`.
+//! An integer may be what Redis left of a fraction. Here that can't be told; the compiler refuses a script that may return one.
 
 use redis::Value;
 
@@ -24,9 +24,14 @@ impl FromReply for f32 {
     }
 }
 
+/// From here on some integers have no `f64`, and Lua, whose numbers are of that kind, may have rounded any of them.
+const EXACT: u64 = 1 << 53;
+
+#[expect(clippy::cast_precision_loss, reason = "up to that bound none is lost")]
 fn float(value: &Value) -> Option<f64> {
     match value {
         Value::Double(number) => Some(*number),
+        Value::Int(number) if is_exact_float(*number) => Some(*number as f64),
         Value::BulkString(text) => read(text),
         Value::VerbatimString { text, .. } => read(text.as_bytes()),
         Value::BigNumber(number) => read(&redis::ToRedisArgs::to_redis_args(number).concat()),
@@ -49,14 +54,16 @@ fn read(text: &[u8]) -> Option<f64> {
 fn refusal(value: &Value, expected: &Shape) -> ReplyError {
     let error = ReplyError::mismatch(expected, value);
     match value {
-        Value::Int(number) => ReplyError::new(
-            error.expected(),
-            format!(
-                "the integer {number}: Redis cuts a Lua number to an integer, so return `tostring(x)` from the script"
-            ),
-        ),
+        Value::Int(number) => {
+            ReplyError::new(error.expected(), format!("the integer {number}: beyond 2^53 Lua loses digits"))
+        }
         _ => error,
     }
+}
+
+/// Whether `from_reply` takes an integer.
+pub(crate) const fn is_exact_float(number: i64) -> bool {
+    number.unsigned_abs() <= EXACT
 }
 
 /// Whether a literal can be what `read` takes; certain only where it says no.
@@ -78,7 +85,7 @@ pub(crate) const fn could_be_float(mut text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FromReply, could_be_float};
+    use super::{FromReply, could_be_float, is_exact_float};
     use redis::Value;
 
     fn read(text: &str) -> Option<f64> {
@@ -99,11 +106,17 @@ mod tests {
     }
 
     #[test]
-    fn refuses_an_integer_and_says_why() {
-        let error = f64::from_reply(Value::Int(3)).unwrap_err();
+    fn takes_an_integer_only_where_it_is_exact() {
+        for (number, expected) in [(0, 0.0_f64), (-3, -3.0), (1 << 53, 9_007_199_254_740_992.0)] {
+            assert_eq!(f64::from_reply(Value::Int(number)).unwrap().to_bits(), expected.to_bits());
+            assert!(is_exact_float(number));
+        }
+        for number in [(1 << 53) + 1, i64::MIN, i64::MAX] {
+            assert!(f64::from_reply(Value::Int(number)).is_err() && !is_exact_float(number));
+        }
         assert_eq!(
-            error.to_string(),
-            "expected `f64`, found the integer 3: Redis cuts a Lua number to an integer, so return `tostring(x)` from the script"
+            f64::from_reply(Value::Int(-9_007_199_254_740_993)).unwrap_err().to_string(),
+            "expected `f64`, found the integer -9007199254740993: beyond 2^53 Lua loses digits"
         );
     }
 

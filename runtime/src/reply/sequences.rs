@@ -106,6 +106,6 @@ mod tests {
         let nested =
             Value::Array(vec![Value::Array(numbers()), Value::Array(vec![Value::Int(1), Value::Nil])]);
         let error = Vec::<Vec<u64>>::from_reply(nested).unwrap_err();
-        assert_eq!(error.to_string(), "expected `u64`, found nil in element 2, element 2");
+        assert_eq!(error.to_string(), "expected `u64`, found nil in element 2 of element 2");
     }
 }

@@ -55,7 +55,12 @@ impl Tagged {
     #[must_use]
     pub fn unknown(&self, tags: &[&str]) -> ReplyError {
         let expected = format!("`{}` with one of the tags `{}`", self.name, tags.join("`, `"));
-        ReplyError::new(expected, format!("the tag `{}`", self.shown_tag()))
+        let found = if self.tag.is_empty() {
+            "an empty tag".to_owned()
+        } else {
+            format!("the tag `{}`", self.shown_tag())
+        };
+        ReplyError::new(expected, found)
     }
 
     fn shown_tag(&self) -> String {

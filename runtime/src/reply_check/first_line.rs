@@ -26,6 +26,7 @@ const fn push_what(message: &mut ConstText, problem: &Problem, shape: &Shape, ki
         }
         Problem::Dropped(names) => message.push_parts(&["a table with string keys (", names, ")"]),
         Problem::Length(_) => push_sized(message, bare(shape), kind),
+        Problem::Tag([]) => message.push("an empty tag"),
         Problem::Tag(tag) => {
             message.push("the tag ");
             message.push_literal(tag);
@@ -38,9 +39,6 @@ const fn push_why(message: &mut ConstText, problem: &Problem, shape: &Shape, kin
     match problem {
         Problem::Ends(_) => message.push(", which ends the array there"),
         Problem::Dropped(_) => message.push(", which Redis drops"),
-        Problem::NoFloat if matches!(kind, ValueKind::Integer(_)) => {
-            push_type(message, ", but ", shape, " takes a text: a float does not survive as a Lua number");
-        }
         Problem::NoFloat | Problem::Cut => {
             push_type(message, ", which Redis cuts to an integer on its way to ", shape, "");
         }
@@ -65,11 +63,10 @@ const fn push_type(message: &mut ConstText, before: &str, shape: &Shape, after: 
     message.push_parts(&["`", after]);
 }
 
-/// Outermost first, as `ReplyError` has it.
+/// Innermost first, as `ReplyError` has it.
 const fn push_place(message: &mut ConstText, before: &str, place: &Place<'_>) {
     let Some(within) = place.within else { return };
-    push_place(message, before, within);
-    message.push(if within.position == 0 { before } else { ", " });
+    message.push(before);
     if place.position == Place::ANY {
         message.push("any element");
     } else if place.name.is_empty() {
@@ -78,6 +75,7 @@ const fn push_place(message: &mut ConstText, before: &str, place: &Place<'_>) {
     } else {
         message.push_parts(&["field `", place.name, "`"]);
     }
+    push_place(message, " of ", within);
 }
 
 const fn push_kind(message: &mut ConstText, kind: &ValueKind) {
@@ -111,6 +109,7 @@ const fn push_kind(message: &mut ConstText, kind: &ValueKind) {
 
 const fn push_text(message: &mut ConstText, noun: &str, text: Option<&[u8]>) {
     match text {
+        Some([]) => message.push_parts(&["an empty ", noun]),
         Some(text) => {
             message.push_parts(&["the ", noun, " "]);
             message.push_literal(text);

@@ -47,14 +47,11 @@ const fn push_positions_help(message: &mut ConstText, shape: &Shape) {
     }
 }
 
-/// A whole number is best written as the text that it is.
 const fn push_float_help(message: &mut ConstText, kind: &ValueKind) {
-    if let ValueKind::Integer(Some(number)) = kind {
-        message.push("return `'");
-        message.push_number(*number as i128);
-        return message.push("'`, and `tostring(x)` for a number that the script computes");
-    }
     message.push("return `tostring(x)`, or `string.format('%.17g', x)` for every digit");
+    if let ValueKind::Number = kind {
+        message.push(", or `math.floor(x)` for a whole number");
+    }
 }
 
 const fn push_nil_help(message: &mut ConstText, shape: &Shape) {
@@ -103,6 +100,11 @@ const fn push_kind_help(message: &mut ConstText, shape: &Shape, kind: &ValueKind
         message.push(" to ");
         message.push_number(*max);
         return message.push(", or take a wider type");
+    }
+    if let (Shape::Float(_), ValueKind::Integer(Some(number))) = (shape, kind) {
+        message.push("return `'");
+        message.push_number(*number as i128);
+        return message.push("'`, or a number within 2^53");
     }
     message.push_parts(&["take ", type_for(kind), ", or return ", value_for(shape)]);
 }

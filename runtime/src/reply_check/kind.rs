@@ -3,7 +3,7 @@
 
 use super::named;
 use super::problem::{Blame, Problem};
-use crate::reply::{could_be_float, decimal};
+use crate::reply::{could_be_float, decimal, is_exact_float};
 use crate::reply_check::inferred::{Found, ValueKind};
 use crate::shape::{Shape, Variant};
 
@@ -81,7 +81,8 @@ const fn integer_refuses(min: i128, max: i128, kind: &ValueKind) -> bool {
 
 const fn float_refuses(kind: &ValueKind) -> bool {
     match kind {
-        ValueKind::True | ValueKind::Status(_) => true,
+        ValueKind::Status(_) => true,
+        ValueKind::Integer(Some(number)) => !is_exact_float(*number),
         ValueKind::Text(Some(text)) => !could_be_float(text),
         _ => false,
     }

@@ -19,6 +19,7 @@ const fn fits(shape: &Shape, kind: &ValueKind) -> bool {
     match (shape, kind) {
         (_, ValueKind::Unknown | ValueKind::Error)
         | (Shape::Optional(_), ValueKind::Nil | ValueKind::False | ValueKind::Missing)
+        | (Shape::Float(_), ValueKind::Integer(None) | ValueKind::Text(None))
         | (Shape::Integer { .. }, ValueKind::Integer(None) | ValueKind::Number | ValueKind::Text(None))
         | (Shape::Bool, ValueKind::True | ValueKind::Integer(None | Some(0 | 1)))
         | (Shape::Text(_) | Shape::Bytes, ValueKind::Text(None) | ValueKind::Status(None)) => true,

@@ -30,7 +30,7 @@ macro_rules! reply_lints {
 }
 
 reply_lints! {
-    /// A number loses its fraction, or is no float any more.
+    /// A number loses its fraction.
     NumberReplyTruncated: "number_reply_truncated",
     /// A nil where the type has no `Option`.
     NilReplyNotOptional: "nil_reply_not_optional",
@@ -70,7 +70,7 @@ pub(super) enum Problem {
     Nil,
     /// A nil at this position, which ends the array.
     Ends(usize),
-    /// A number where a float is wanted.
+    /// A number that has or may have a fraction, where a float is wanted.
     NoFloat,
     /// A number that loses its fraction.
     Cut,
@@ -125,9 +125,7 @@ const fn blamed(problem: Option<Problem>, found: &Found) -> Option<Blame<'_>> {
 
 const fn truncated(shape: &Shape, kind: &ValueKind) -> Option<Problem> {
     match (shape, kind) {
-        (Shape::Float(_), ValueKind::Integer(_) | ValueKind::Fraction | ValueKind::Number) => {
-            Some(Problem::NoFloat)
-        }
+        (Shape::Float(_), ValueKind::Fraction | ValueKind::Number) => Some(Problem::NoFloat),
         (Shape::Integer { .. }, ValueKind::Fraction) => Some(Problem::Cut),
         _ => None,
     }

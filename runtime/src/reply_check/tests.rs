@@ -72,7 +72,7 @@ fn nil_needs_an_option() {
     );
     objects::<(Point, u64)>(
         POINT_WITHOUT_Y,
-        "`hit` can reply `false` (which arrives as nil) in element 1, field `y`, which `u64` cannot hold",
+        "`hit` can reply `false` (which arrives as nil) in field `y` of element 1, which `u64` cannot hold",
         help,
         lint,
     );
@@ -81,8 +81,8 @@ fn nil_needs_an_option() {
 }
 
 #[test]
-fn a_number_is_no_float() {
-    let help = "return `tostring(x)`, or `string.format('%.17g', x)` for every digit";
+fn a_number_that_may_have_a_fraction_is_no_float() {
+    let help = "return `tostring(x)`, or `string.format('%.17g', x)` for every digit, or `math.floor(x)` for a whole number";
     let lint = ReplyLint::NumberReplyTruncated;
     let first_line = "`hit` can reply a number, which Redis cuts to an integer on its way to `f64`";
     objects::<f64>(ValueKind::Number, first_line, help, lint);
@@ -92,12 +92,15 @@ fn a_number_is_no_float() {
         "write `math.floor(x)` in the script, or return `tostring(x)` and take `f64`",
         lint,
     );
-    objects::<(bool, f64)>(
-        array(&[ONE, ONE]),
-        "`hit` can reply the number 1 in element 2, but `f64` takes a text: a float does not survive as a Lua number",
-        "return `'1'`, and `tostring(x)` for a number that the script computes",
-        lint,
+    objects::<f64>(
+        ValueKind::Integer(Some(1 << 54)),
+        "`hit` can reply the number 18014398509481984, which `f64` cannot hold",
+        "return `'18014398509481984'`, or a number within 2^53",
+        ReplyLint::ReplyKind,
     );
+    accepts::<(bool, f64)>(array(&[ONE, ONE]));
+    accepts::<f64>(ValueKind::Integer(None));
+    accepts::<f64>(ValueKind::True);
     accepts::<f64>(ValueKind::Double);
     accepts::<f64>(ValueKind::Text(Some(b"1e5")));
     accepts::<i64>(ValueKind::Number);
