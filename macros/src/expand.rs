@@ -2,7 +2,7 @@
 
 mod body;
 pub(crate) mod docs;
-mod lossy;
+pub(crate) mod lossy;
 pub(crate) mod reply;
 
 use std::fmt::Write as _;
@@ -61,6 +61,7 @@ pub(crate) fn script(
     (sent, sha1): (&str, String),
     files: &[PathBuf],
     read_only: bool,
+    mut items: TokenStream,
 ) -> TokenStream {
     let (source, declaration) = (checked.known.source, checked.declaration);
     let name = constant_name(declaration);
@@ -76,7 +77,6 @@ pub(crate) fn script(
     let lua = Span::new(0, source.text().len());
     let script = format!("&{name}");
     let target = Target { verb, command, word, script, in_library: false, title, lua, names_silenced: true };
-    let function = calling(checked, &target);
     let (text, includes) = match whole_file(source, sent, files) {
         Some(file) => (format!("::core::include_str!({file:?})"), None),
         None => (format!("{sent:?}"), Some(includes(files))),
@@ -86,17 +86,33 @@ pub(crate) fn script(
     let script = format!("::redis_script::__private::script({path:?}, {text}, {sha1:?}, {caller:?})");
     let script = written(source, sent, joined(source, checked.placed(script)));
     let script = if has_text { imitating(&script) } else { script };
-    let constant = constant(declaration, &script);
-    [Some(function), Some(constant), includes].into_iter().flatten().collect()
+    items.extend(includes);
+    items.extend(lossy::warnings(checked));
+    let own = own_constant(declaration, &script);
+    beside(declaration, &script, &items, |items| calling(checked, &target, &quote!(#items #own)))
 }
 
-/// The function with its body.
-pub(crate) fn calling(checked: &Checked<'_>, target: &Target) -> TokenStream {
+/// A function and the constant beside it, which is for the user: the body has the same one within, since it can't know whether the
+/// other is to be named as `Self::HIT_SCRIPT`. Items without a name stand within either, since an `impl` has none.
+fn beside(
+    declaration: &Declaration,
+    script: &str,
+    items: &TokenStream,
+    function: impl FnOnce(&TokenStream) -> TokenStream,
+) -> TokenStream {
+    if !declaration.has_constant() {
+        return function(items);
+    }
+    [function(&TokenStream::new()), constant(declaration, script, items)].into_iter().collect()
+}
+
+/// The function with its body, which begins with `items`.
+pub(crate) fn calling(checked: &Checked<'_>, target: &Target, items: &TokenStream) -> TokenStream {
     let contract = docs::contract(checked, target);
     let reply = reply::check(checked);
     let body = body::body(checked, target);
-    let function = function(checked.declaration, &contract, &quote!(#reply #body));
-    [function, lossy::warnings(checked)].into_iter().collect()
+    let body = checked.mode.returned.body(quote!(#items #reply #body));
+    function(checked.declaration, &contract, &body)
 }
 
 /// The file that is sent as it is. The compiler takes its text from there, which is cheaper than a literal, and builds again when
@@ -137,16 +153,16 @@ fn plain(name: &Ident) -> String {
 }
 
 /// The function as declared, for callers to compile against while something else is wrong.
-pub(crate) fn placeholder(declaration: &Declaration) -> TokenStream {
-    let function = unchecked(declaration);
-    let constant = constant(declaration, "::redis_script::__private::script(\"\", \"\", \"\", \"\")");
-    quote!(#function #constant)
+pub(crate) fn placeholder(declaration: &Declaration, items: &TokenStream) -> TokenStream {
+    let script = "::redis_script::__private::script(\"\", \"\", \"\", \"\")";
+    beside(declaration, script, items, |items| unchecked(declaration, items))
 }
 
 /// The function alone.
-pub(crate) fn unchecked(declaration: &Declaration) -> TokenStream {
+pub(crate) fn unchecked(declaration: &Declaration, items: &TokenStream) -> TokenStream {
     let names = declaration.parameters.iter().map(|parameter| &parameter.name);
-    let body = quote!(#(let _ = #names;)* ::core::unreachable!("this function did not pass its checks"));
+    let body =
+        quote!(#items #(let _ = #names;)* ::core::unreachable!("this function did not pass its checks"));
     function(declaration, "", &body)
 }
 
@@ -156,15 +172,16 @@ fn constant_name(declaration: &Declaration) -> Ident {
 }
 
 fn function(declaration: &Declaration, docs: &str, body: &TokenStream) -> TokenStream {
-    let Declaration { attributes, visibility, asyncness, name, generics, parameters, output, .. } =
-        declaration;
+    let Declaration {
+        attributes, visibility, asyncness, name, generics, receiver, parameters, output, ..
+    } = declaration;
     let output = output.as_ref().map(|output| quote!(-> #output));
     let where_clause = &generics.where_clause;
     let docs = (!docs.is_empty()).then(|| lexed(&format!("#[doc = {docs:?}]")));
     quote! {
         #(#attributes)*
         #docs
-        #visibility #asyncness fn #name #generics (#(#parameters),*) #output #where_clause { #body }
+        #visibility #asyncness fn #name #generics (#receiver #(#parameters),*) #output #where_clause { #body }
     }
 }
 
@@ -204,11 +221,26 @@ pub(crate) fn written(source: &Source, sent: &str, script: String) -> String {
     )
 }
 
-fn constant(declaration: &Declaration, script: &str) -> TokenStream {
+fn constant(declaration: &Declaration, script: &str, items: &TokenStream) -> TokenStream {
     let docs = format!("The script that `{}` runs.", declaration.name);
     let mut code = Code::default();
     let _ = write!(code, "#[doc = {docs:?}] #[allow(dead_code)]");
     code.tokens(declaration.visibility.to_token_stream());
+    let _ = code.write_str("const");
+    code.tokens(constant_name(declaration).into_token_stream());
+    if items.is_empty() {
+        let _ = write!(code, ": ::redis_script::Script = {script};");
+    } else {
+        let _ = code.write_str(": ::redis_script::Script =");
+        let script = lexed(script);
+        code.tokens(quote!({ #items #script };));
+    }
+    code.into_tokens()
+}
+
+/// The constant in the body.
+fn own_constant(declaration: &Declaration, script: &str) -> TokenStream {
+    let mut code = Code::default();
     let _ = code.write_str("const");
     code.tokens(constant_name(declaration).into_token_stream());
     let _ = write!(code, ": ::redis_script::Script = {script};");

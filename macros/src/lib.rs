@@ -4,6 +4,9 @@
 
 mod host;
 mod parameter;
+mod receiver;
+mod connection;
+mod returned;
 mod declaration;
 mod mode;
 mod module;

@@ -16,7 +16,9 @@ use crate::{check, pipeline};
 
 /// Expands one annotated module.
 pub(crate) fn run(options: TokenStream, item: TokenStream, manifest: &Manifest) -> TokenStream {
-    pipeline::around(options::FUNCTIONS, options, item, manifest, expand_checked, expand::placeholder)
+    pipeline::around(options::FUNCTIONS, options, item, manifest, expand_checked, |module, _| {
+        expand::placeholder(module)
+    })
 }
 
 /// A function with how it is called.

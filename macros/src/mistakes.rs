@@ -42,9 +42,17 @@ fn differs(case: &Path) -> Option<String> {
 /// The first error, if it is one of ours: those of the compiler have a number.
 fn message_of(golden: &str) -> Option<String> {
     let message = golden.strip_prefix("error: ")?;
+    let message = &without_place(message);
     let lines =
         message.lines().take_while(|line| !(line.trim_start().starts_with("-->") && line.contains(".rs:")));
     Some(lines.map(str::trim).collect::<Vec<_>>().join("\n"))
+}
+
+/// Without the constant or the function in which a warning stands: only the compiler names it.
+fn without_place(message: &str) -> String {
+    const WARNING: &str = "use of deprecated constant `";
+    let place = message.strip_prefix(WARNING).and_then(|text| text.find("_::").map(|at| &text[at..]));
+    place.map_or_else(|| message.to_owned(), |text| format!("{WARNING}{text}"))
 }
 
 fn as_shown(message: &str, folder: &str) -> String {

@@ -1,15 +1,19 @@
 //! How a function calls its script, by its signature: at once on a connection, or later as an `Invocation`.
 
+use proc_macro2::Ident;
 use quote::quote;
 use syn::{Error, Type};
 
+use crate::connection::ConnectionAttribute;
 use crate::declaration::Declaration;
 use crate::parameter::Parameter;
+use crate::returned::Returned;
 
 /// What the function does with the call it makes.
 pub(crate) struct Mode {
     /// The reply's type, in `Result<…>` or `Invocation<…>`.
     pub(crate) output: Type,
+    pub(crate) returned: Returned,
     pub(crate) kind: ModeKind,
 }
 
@@ -24,6 +28,17 @@ pub(crate) enum ModeKind {
     Build,
 }
 
+/// Where a call has its connection from.
+#[derive(Clone, Copy)]
+pub(crate) enum Connection<'d> {
+    /// `conn: &mut C`
+    Borrowed(&'d Ident),
+    /// `mut conn: C`
+    Owned(&'d Ident),
+    /// `#[connection(self.conn)]`
+    Attribute(&'d ConnectionAttribute),
+}
+
 impl Mode {
     /// Reads the mode off a declaration.
     ///
@@ -36,9 +51,11 @@ impl Mode {
             return Err(Error::new(braces.span.join(), message));
         }
         let output = declaration.output.clone().ok_or_else(|| no_output(declaration))?;
-        let kind = kind(declaration, &output);
-        let mode = Self { output, kind };
+        let (output, returned) = Returned::outcome(output);
+        let kind = kind(declaration, &output, returned);
+        let mode = Self { output, returned, kind };
         let mut errors = mode.connection_errors(declaration);
+        errors.extend(declaration.connection.iter().filter_map(ConnectionAttribute::error));
         errors.extend(declaration.parameters.iter().flat_map(Parameter::attribute_errors));
         errors.extend(tail_errors(declaration));
         match errors.into_iter().reduce(combine) {
@@ -47,56 +64,89 @@ impl Mode {
         }
     }
 
-    /// The connection's parameter, in the modes that have one.
-    pub(crate) fn connection<'d>(&self, declaration: &'d Declaration) -> Option<&'d Parameter> {
-        match self.kind {
-            ModeKind::Build => None,
-            ModeKind::Sync | ModeKind::Async => declaration.parameters.first(),
+    /// The connection, in the modes that have one.
+    pub(crate) fn connection<'d>(&self, declaration: &'d Declaration) -> Option<Connection<'d>> {
+        if self.kind == ModeKind::Build {
+            return None;
+        }
+        match (&declaration.connection, declaration.parameters.first()) {
+            (Some(attribute), _) => Some(Connection::Attribute(attribute)),
+            (None, Some(first)) if first.is_owned_connection() => Some(Connection::Owned(&first.name)),
+            (None, first) => first.map(|first| Connection::Borrowed(&first.name)),
         }
     }
 
     /// The parameters that are sent, keys or arguments.
     pub(crate) fn sent<'d>(&self, declaration: &'d Declaration, keys: bool) -> Vec<&'d Parameter> {
-        let skip = usize::from(self.kind != ModeKind::Build);
-        declaration.parameters.iter().skip(skip).filter(|parameter| parameter.is_key == keys).collect()
+        let has_parameter = self.kind != ModeKind::Build && declaration.connection.is_none();
+        let sent = declaration.parameters.iter().skip(usize::from(has_parameter));
+        sent.filter(|parameter| parameter.is_key == keys).collect()
     }
 
     fn connection_errors(&self, declaration: &Declaration) -> Vec<Error> {
-        let name = &declaration.name;
+        let output = &self.output;
         match self.kind {
             ModeKind::Build => {
                 let asyncness = declaration.asyncness.into_iter().map(async_build);
-                asyncness.chain(declaration.parameters.iter().filter_map(connection_of_build)).collect()
+                let attribute = declaration.connection.iter().map(attribute_of_build);
+                let parameters = declaration.parameters.iter().filter_map(connection_of_build);
+                asyncness.chain(attribute).chain(parameters).collect()
             }
             // The unit tests know every mode, whatever they are built with.
             ModeKind::Async if !cfg!(any(feature = "aio", test)) => {
                 let message = "`async fn` needs a feature of `redis-script`\n= help: enable `tokio-comp` or `smol-comp`, as with `redis`";
-                vec![Error::new_spanned(declaration.asyncness, message)]
+                vec![Error::new_spanned(
+                    declaration.asyncness.map_or_else(|| quote!(#output), |it| quote!(#it)),
+                    message,
+                )]
+            }
+            ModeKind::Sync | ModeKind::Async if declaration.connection.is_some() => {
+                declaration.parameters.iter().filter_map(second_connection).collect()
             }
             ModeKind::Sync | ModeKind::Async => match declaration.parameters.first() {
-                Some(Parameter { is_key: false, ty: Type::Reference(connection), .. })
-                    if connection.mutability.is_some() =>
-                {
-                    Vec::new()
-                }
-                first => {
-                    let message = format!(
-                        "`{name}` has no connection to run on\n= help: make its first parameter one, `conn: &mut C`, or return `Invocation<T>` to run the call later"
-                    );
-                    vec![Error::new_spanned(first.map_or_else(|| quote!(#name), Parameter::spanned), message)]
-                }
+                Some(first) if first.is_connection() => Vec::new(),
+                first => vec![no_connection(declaration, first)],
             },
         }
     }
 }
 
-fn kind(declaration: &Declaration, output: &Type) -> ModeKind {
+fn no_connection(declaration: &Declaration, first: Option<&Parameter>) -> Error {
+    let name = &declaration.name;
+    let help = match declaration.receiver {
+        None => {
+            "make its first parameter one, `conn: &mut C` or `mut conn: C`, or return `Invocation<T>` to run the call later"
+        }
+        Some(_) => {
+            "say where it is, as in `#[connection(self.conn)]`, or make the first parameter one, `conn: &mut C`"
+        }
+    };
+    let message = format!("`{name}` has no connection to run on\n= help: {help}");
+    Error::new_spanned(first.map_or_else(|| quote!(#name), Parameter::spanned), message)
+}
+
+fn second_connection(parameter: &Parameter) -> Option<Error> {
+    let name = &parameter.name;
+    let message = || {
+        format!(
+            "the call runs on what `#[connection(…)]` names, and `{name}` would be sent as an argument\n= help: remove `{name}`, or the attribute"
+        )
+    };
+    parameter.is_connection().then(|| Error::new_spanned(parameter.spanned(), message()))
+}
+
+fn attribute_of_build(connection: &ConnectionAttribute) -> Error {
+    let message = "an `Invocation` is built without a connection\n= help: remove the attribute: `invoke` takes the connection; or return `Result<T>` to run the call at once";
+    Error::new_spanned(&connection.attribute, message)
+}
+
+fn kind(declaration: &Declaration, output: &Type, returned: Returned) -> ModeKind {
     let is_invocation = matches!(output, Type::Path(path)
         if path.path.segments.last().is_some_and(|last| last.ident == "Invocation"));
-    match declaration.asyncness {
+    match (declaration.asyncness, returned) {
         _ if is_invocation => ModeKind::Build,
-        Some(_) => ModeKind::Async,
-        None => ModeKind::Sync,
+        (None, Returned::Plain) => ModeKind::Sync,
+        _ => ModeKind::Async,
     }
 }
 
@@ -121,8 +171,7 @@ fn connection_of_build(parameter: &Parameter) -> Option<Error> {
             "an `Invocation` is built without a connection, and `{name}` would be sent as an argument\n= help: remove `{name}`: `invoke` takes the connection; or return `Result<T>` to run the call at once"
         )
     };
-    let is_connection = matches!(&parameter.ty, Type::Reference(it) if it.mutability.is_some());
-    is_connection.then(|| Error::new_spanned(parameter.spanned(), message()))
+    parameter.is_mutable_reference().then(|| Error::new_spanned(parameter.spanned(), message()))
 }
 
 /// A slice that is not the last of its list: what follows it would have no fixed index.

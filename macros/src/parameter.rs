@@ -13,6 +13,8 @@ pub(crate) struct Parameter {
     refused: Vec<syn::Error>,
     /// Marked with `#[key]`.
     pub(crate) is_key: bool,
+    /// Written as `mut name`.
+    pub(crate) mutability: Option<Token![mut]>,
     pub(crate) name: Ident,
     pub(crate) ty: Type,
 }
@@ -23,6 +25,21 @@ impl Parameter {
         let Type::Reference(reference) = &self.ty else { return false };
         let Type::Slice(slice) = &*reference.elem else { return false };
         !matches!(&*slice.elem, Type::Path(path) if path.path.is_ident("u8"))
+    }
+
+    /// As the first parameter.
+    pub(crate) fn is_connection(&self) -> bool {
+        !self.is_key && (self.is_mutable_reference() || self.is_owned_connection())
+    }
+
+    /// `mut conn: C`: a connection of its own.
+    pub(crate) fn is_owned_connection(&self) -> bool {
+        self.mutability.is_some() && !self.is_mutable_reference() && !self.is_key
+    }
+
+    /// `conn: &mut C`
+    pub(crate) fn is_mutable_reference(&self) -> bool {
+        matches!(&self.ty, Type::Reference(reference) if reference.mutability.is_some())
     }
 
     /// One error for each attribute that is neither `#[key]` nor Rust's.
@@ -40,7 +57,7 @@ impl Parameter {
 impl Parse for Parameter {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
-        refuse_receiver(input)?;
+        let mutability = input.parse()?;
         let name: Ident = input.call(name)?;
         input.parse::<Token![:]>()?;
         let ty = ungrouped(input.parse()?);
@@ -48,7 +65,7 @@ impl Parse for Parameter {
             attributes.into_iter().partition(|it| it.path().is_ident("key"));
         let (attributes, unknown): (Vec<_>, Vec<_>) = attributes.into_iter().partition(is_level);
         let refused = keys.iter().filter_map(refuse_options).chain(unknown.iter().map(refuse)).collect();
-        Ok(Self { attributes, refused, is_key: !keys.is_empty(), name, ty })
+        Ok(Self { attributes, refused, is_key: !keys.is_empty(), mutability, name, ty })
     }
 }
 
@@ -57,21 +74,6 @@ impl ToTokens for Parameter {
         let Self { attributes, name, ty, .. } = self;
         tokens.extend(quote!(#(#attributes)* #name: #ty));
     }
-}
-
-fn refuse_receiver(input: ParseStream<'_>) -> syn::Result<()> {
-    let ahead = input.fork();
-    if ahead.peek(Token![&]) {
-        ahead.parse::<Token![&]>()?;
-    }
-    ahead.parse::<Option<syn::Lifetime>>()?;
-    ahead.parse::<Option<Token![mut]>>()?;
-    if ahead.peek(Token![self]) {
-        let message =
-            "methods can't be annotated yet\n= help: annotate a free function, and call it from the method";
-        return Err(syn::Error::new(input.span(), message));
-    }
-    Ok(())
 }
 
 fn refuse_options(key: &Attribute) -> Option<syn::Error> {

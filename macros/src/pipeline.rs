@@ -17,7 +17,7 @@ use crate::{check, expand};
 
 /// Expands one annotated function.
 pub(crate) fn run(options: TokenStream, item: TokenStream, manifest: &Manifest) -> TokenStream {
-    around(options::SCRIPT, options, item, manifest, expand_checked, expand::placeholder)
+    around(options::SCRIPT, options, item, manifest, expand_checked, placeholder)
 }
 
 /// Expands one annotated item; where a check fails, `placeholder` stands for it.
@@ -27,7 +27,7 @@ pub(crate) fn around<T: Parse>(
     item: TokenStream,
     manifest: &Manifest,
     expand_checked: fn(Option<Options>, &T, &mut Report) -> Option<TokenStream>,
-    placeholder: fn(&T) -> TokenStream,
+    placeholder: fn(&T, &mut Report) -> TokenStream,
 ) -> TokenStream {
     let item = match syn::parse2::<T>(item) {
         Ok(item) => item,
@@ -35,14 +35,18 @@ pub(crate) fn around<T: Parse>(
     };
     let facade = Facade::find(options.clone());
     let mut report = Report::default();
+    report.add_item(manifest.tracked());
     let settings = report.take_settings(manifest.settings());
     let expanded = settings.and_then(|settings| {
         let options = report.take(Options::parse(options, kind, settings.clone()));
         expand_checked(options, &item, &mut report)
     });
-    let expanded = expanded.unwrap_or_else(|| placeholder(&item));
-    let tracked = manifest.tracked();
-    facade.apply(quote!(#report #expanded #tracked))
+    let expanded = expanded.unwrap_or_else(|| placeholder(&item, &mut report));
+    facade.apply(quote!(#report #expanded))
+}
+
+fn placeholder(declaration: &Declaration, report: &mut Report) -> TokenStream {
+    expand::placeholder(declaration, &report.take_items())
 }
 
 fn expand_checked(
@@ -56,7 +60,7 @@ fn expand_checked(
         match report.take(load::load(&options.script, &declaration.name))? {
             Loaded::Script(loaded) => *loaded,
             // An editor that does not know the file can't have it checked.
-            Loaded::Unlocatable => return Some(expand::placeholder(declaration)),
+            Loaded::Unlocatable => return Some(placeholder(declaration, report)),
         };
     let mut script = report.take(check::compile(source, &options.script))?;
     let signature = check::signature(declaration, &mode, options.flag.is_some());
@@ -65,6 +69,6 @@ fn expand_checked(
         let Script { source, facts, suppressions } = &*script;
         let known = expand::Known { source, facts: Some(facts), suppressions };
         let checked = expand::Checked { known, declaration, mode: &mode, settings: &options.settings };
-        expand::script(&checked, (&sent, sha1), &files, options.flag.is_some())
+        expand::script(&checked, (&sent, sha1), &files, options.flag.is_some(), report.take_items())
     })
 }

@@ -16,7 +16,8 @@ use syn::Error;
 #[derive(Default)]
 pub(crate) struct Report {
     errors: Vec<Error>,
-    warnings: Vec<TokenStream>,
+    /// Items that are to stand somewhere, such as warnings.
+    items: Vec<TokenStream>,
     /// How often each lint has spoken, and where it is told that it would more often.
     told: BTreeMap<&'static str, Told>,
 }
@@ -46,6 +47,19 @@ impl Report {
         settings.ok()
     }
 
+    /// Adds an item that is to stand somewhere, without a name.
+    pub(crate) fn add_item(&mut self, item: Option<TokenStream>) {
+        self.items.extend(item);
+    }
+
+    /// Takes all of these out; those that nobody takes stand beside the annotated item.
+    pub(crate) fn take_items(&mut self) -> TokenStream {
+        let warnings = self.told.iter().filter(|(_, told)| told.level == Level::Warn);
+        self.items.extend(warnings.filter_map(|(lint, told)| rest(lint, told)));
+        self.told.retain(|_, told| told.level != Level::Warn);
+        self.items.drain(..).collect()
+    }
+
     /// Adds what the analyzer says, an error where `error` places its text, a warning at the attribute; false if it is denied.
     pub(crate) fn tell(
         &mut self,
@@ -61,7 +75,7 @@ impl Report {
             let text = rendered(source, diagnostic);
             match diagnostic.level {
                 Level::Deny => self.errors.push(error(&text)),
-                Level::Warn => self.warnings.push(warning(diagnostic.lint, attribute, &text)),
+                Level::Warn => self.items.push(warning(diagnostic.lint, attribute, &text)),
                 Level::Allow => {}
             }
         }
@@ -103,7 +117,7 @@ fn rest(lint: &str, told: &Told) -> Option<TokenStream> {
 impl ToTokens for Report {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(self.errors.iter().map(Error::to_compile_error));
-        tokens.extend(self.warnings.iter().cloned());
+        tokens.extend(self.items.iter().cloned());
         tokens.extend(self.told.iter().filter_map(|(lint, told)| rest(lint, told)));
     }
 }

@@ -130,10 +130,39 @@ pub use redis_script_macros::FromReply;
 /// ([`redis::ToSingleRedisArg`]). The last key and the last argument may be a slice, `&[T]`, of any length; `&[u8]` is one
 /// binary value. A parameter whose name begins with `_` is sent, but the script need not read it.
 ///
-/// For `fn hit`, the macro also writes the constant `HIT_SCRIPT`, a [`Script`], with the visibility of the function.
+/// For `fn hit`, the macro also writes the constant `HIT_SCRIPT`, a [`Script`], with the visibility of the function. A method without
+/// a visibility has none.
 ///
 /// In the script, `KEYS.name` and `ARGV.name` mean the parameter of that name. They are sent as `KEYS[1]` and `ARGV[2]`: names are
 /// resolved at build time, and no line moves.
+///
+/// # Methods and connections
+///
+/// Functions may stand in an `impl` or a `trait`, where the attribute writes a default body. With `self`, they take their connection
+/// as the first parameter behind it, or from an expression:
+///
+/// ```
+/// use redis_script::{Result, redis_script};
+///
+/// struct Counters {
+///     conn: redis::Connection,
+/// }
+///
+/// impl Counters {
+///     #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]
+///     #[connection(self.conn)]
+///     pub fn hit(&mut self, #[key] counter: &str) -> Result<u64>;
+/// }
+/// ```
+///
+/// `#[connection(…)]` takes any expression whose value is a connection, a mutable reference to one, or a guard around one, such as
+/// `self.conn.clone()`, `self.conn.lock().await` or `pool()`. It is evaluated before the call is built, once for each call. A connection can
+/// also be passed by value, as `mut conn: C`.
+///
+/// A function that returns `impl Future<Output = Result<T>>`, or that future in `Pin<Box<dyn …>>`, counts as an `async fn`. So
+/// `#[async_trait]` works on a trait. On an `impl` it does not: it leaves functions without a body as they are. Other attributes, such
+/// as `#[tracing::instrument]`, stand below this one, because most of them need a body. The compiler checks the reply of a generic
+/// function where the function is used. Types of the `impl` are recognized by their names: `Self`, or one capital letter.
 ///
 /// # Options
 ///
@@ -360,8 +389,8 @@ pub mod __private {
     #[cfg(feature = "aio")]
     pub use crate::transport::aio::sender;
     #[cfg(feature = "aio")]
-    pub use crate::transport::connection::AsyncConnection;
-    pub use crate::transport::connection::Connection;
+    pub use crate::transport::connection::{AsyncConnection, ReachAsync};
+    pub use crate::transport::connection::{Connection, Reach};
     pub use redis::Value;
 
     /// The words in which the macro says what it found.

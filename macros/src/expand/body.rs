@@ -1,11 +1,14 @@
 //! The function's body: writes keys and arguments into a call, and runs it or hands it out.
 
+mod connection;
+
 use std::fmt::Write as _;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Type, TypePath};
 
+use self::connection::Reached;
 use super::{Checked, Target};
 use crate::code::Code;
 use crate::mode::ModeKind;
@@ -18,8 +21,10 @@ pub(super) fn body(checked: &Checked<'_>, target: &Target) -> TokenStream {
     let arguments = checked.mode.sent(checked.declaration, false);
     let new = new_call(checked, target, &keys, &arguments);
     let writes = keys.iter().chain(&arguments).map(|parameter| write(&call, parameter));
-    let end = end(checked, &call);
-    quote!(let mut #call = #new; #(#writes)* #end)
+    let reached = checked.mode.connection(checked.declaration).map(|it| Reached::new(it, checked.mode.kind));
+    let end = end(checked, reached.as_ref(), &call);
+    let reach = reached.and_then(|reached| reached.statements);
+    quote!(#reach let mut #call = #new; #(#writes)* #end)
 }
 
 fn new_call(
@@ -131,36 +136,24 @@ fn placed(name: &Ident, place: Span) -> Ident {
     placed
 }
 
-fn end(checked: &Checked<'_>, call: &Ident) -> TokenStream {
-    let connection = checked.mode.connection(checked.declaration).map(|connection| &connection.name);
+fn end(checked: &Checked<'_>, connection: Option<&Reached>, call: &Ident) -> TokenStream {
     let output = &checked.mode.output;
-    match checked.mode.kind {
-        ModeKind::Sync => {
-            let run = at_connection(checked, "run", &quote!(#connection, &#call));
-            quote!(::redis_script::__private::finish::<#output>(#run))
-        }
-        ModeKind::Async => {
-            let send = Ident::new("send", Span::mixed_site());
-            let sender = at_connection(checked, "sender", &quote!(#connection));
-            quote! {
-                let #send = #sender;
-                ::redis_script::__private::finish::<#output>(
-                    ::redis_script::__private::run_async(#connection, #send, &#call).await,
-                )
-            }
-        }
-        ModeKind::Build => {
-            quote!(::redis_script::__private::declared::<#output>(#call.into_invocation()))
-        }
+    let Some(connection) = connection else {
+        return quote!(::redis_script::__private::declared::<#output>(#call.into_invocation()));
+    };
+    let name = &connection.name;
+    if checked.mode.kind == ModeKind::Sync {
+        let run = connection.call("run", &quote!(#name, &#call));
+        return quote!(::redis_script::__private::finish::<#output>(#run));
     }
-}
-
-/// A call at the connection's name, where rustc then points if its type is no connection.
-fn at_connection(checked: &Checked<'_>, function: &str, arguments: &TokenStream) -> TokenStream {
-    let connection = checked.mode.connection(checked.declaration);
-    let span = connection.map_or_else(Span::call_site, |connection| connection.name.span());
-    let function = Ident::new(function, span);
-    quote_spanned!(span=> ::redis_script::__private::#function(#arguments))
+    let send = Ident::new("send", Span::mixed_site());
+    let sender = connection.call("sender", &quote!(#name));
+    quote! {
+        let #send = #sender;
+        ::redis_script::__private::finish::<#output>(
+            ::redis_script::__private::run_async(#name, #send, &#call).await,
+        )
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ const INTEGERS: [&str; 12] =
     ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
 
 /// One warning for each lint, at the return type.
-pub(super) fn warnings(checked: &Checked<'_>) -> TokenStream {
+pub(crate) fn warnings(checked: &Checked<'_>) -> TokenStream {
     let returns = checked.known.facts.map_or(&[][..], |facts| &facts.returns);
     let found = [fraction(returns, checked), keys(returns, checked)];
     let told = found.into_iter().flatten();

@@ -29,8 +29,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Option<TokenStream> {
         use ::redis_script::__private::Unshaped as _;
         #check
     };
-    // The length of an array can't name the function's own generic types; a block can, but is evaluated only where the
-    // function is used. An item would do as well as the array, but a type that does not exist would be told twice.
+    // The length of an array can't name generic types; a block can, but is evaluated only where the function is used. An item would do as well as the array, but a type that does not exist would be told twice.
     Some(if mentions_generics(checked) {
         quote!(const { #check })
     } else {
@@ -54,13 +53,20 @@ fn mentions_generics(checked: &Checked<'_>) -> bool {
     let (types, constants) = (generics.type_params(), generics.const_params());
     let names = types.map(|it| &it.ident).chain(constants.map(|it| &it.ident));
     let names: Vec<String> = names.map(ToString::to_string).collect();
-    mentions(checked.mode.output.to_token_stream(), &names)
+    mentions(checked.mode.output.to_token_stream(), &|name| names.contains(name) || may_belong_to_impl(name))
 }
 
-fn mentions(tokens: TokenStream, names: &[String]) -> bool {
+/// A generic type of the `impl` around the function, which a macro does not see: by its name alone.
+fn may_belong_to_impl(name: &str) -> bool {
+    let mut characters = name.chars();
+    let is_letter = characters.next().is_some_and(|first| first.is_ascii_uppercase());
+    name == "Self" || (is_letter && characters.all(|character| character.is_ascii_digit()))
+}
+
+fn mentions(tokens: TokenStream, is_it: &dyn Fn(&String) -> bool) -> bool {
     tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
-        TokenTree::Group(group) => mentions(group.stream(), names),
+        TokenTree::Ident(ident) => is_it(&ident.to_string()),
+        TokenTree::Group(group) => mentions(group.stream(), is_it),
         _ => false,
     })
 }

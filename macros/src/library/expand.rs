@@ -10,7 +10,9 @@ use syn::Error;
 use super::Declared;
 use crate::code::lexed;
 use crate::expand::docs::lua::{folded, silenced};
-use crate::expand::{Checked, Known, Target, calling, imitating, includes, joined, sha1, unchecked, written};
+use crate::expand::{
+    Checked, Known, Target, calling, imitating, includes, joined, lossy, sha1, unchecked, written,
+};
 use crate::host;
 use crate::module::{Function, Item, Module};
 use crate::options::Options;
@@ -45,7 +47,7 @@ impl Sent {
 
 /// The functions as declared, for callers to compile against while something is wrong.
 pub(super) fn placeholder(module: &Module) -> TokenStream {
-    let items = items(module, |function| unchecked(&function.declaration));
+    let items = items(module, |function| unchecked(&function.declaration, &TokenStream::new()));
     let code = "::redis_script::__private::script(\"\", \"\", \"\", \"\")";
     around(module, &items, &constant(&format!("::redis_script::__private::library(\"\", {code}, &[])")))
 }
@@ -140,7 +142,8 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
     let script = format!("{{ const FUNCTION: ::redis_script::Script = {script}; &FUNCTION }}");
     let lua = lua(library, &found).unwrap_or(Span::new(0, 0));
     let names_silenced = false;
-    calling(&checked, &Target { verb, command, word, script, in_library: true, title, lua, names_silenced })
+    let target = Target { verb, command, word, script, in_library: true, title, lua, names_silenced };
+    [calling(&checked, &target, &TokenStream::new()), lossy::warnings(&checked)].into_iter().collect()
 }
 
 /// The text of the one function that this is, from the beginning of its first line.

@@ -13,6 +13,16 @@ pub trait Connection: redis::ConnectionLike {}
 #[diagnostic::do_not_recommend]
 impl<C: redis::ConnectionLike + ?Sized> Connection for C {}
 
+/// Finds the connection in what the attribute `#[connection(…)]` names: method resolution looks behind references and into guards.
+pub trait Reach: redis::ConnectionLike {
+    /// The connection.
+    fn redis_script_connection(&mut self) -> &mut Self {
+        self
+    }
+}
+
+impl<C: redis::ConnectionLike + ?Sized> Reach for C {}
+
 /// A connection that an `async fn` awaits.
 #[cfg(feature = "aio")]
 #[diagnostic::on_unimplemented(
@@ -26,3 +36,15 @@ pub trait AsyncConnection: redis::aio::ConnectionLike {}
 #[cfg(feature = "aio")]
 #[diagnostic::do_not_recommend]
 impl<C: redis::aio::ConnectionLike + ?Sized> AsyncConnection for C {}
+
+/// The same for an `async fn`.
+#[cfg(feature = "aio")]
+pub trait ReachAsync: redis::aio::ConnectionLike {
+    /// The connection.
+    fn redis_script_connection(&mut self) -> &mut Self {
+        self
+    }
+}
+
+#[cfg(feature = "aio")]
+impl<C: redis::aio::ConnectionLike + ?Sized> ReachAsync for C {}

@@ -1,0 +1,13 @@
+use redis_script::{Result, redis_script};
+
+struct Counter {
+    conn: redis::Connection,
+}
+
+impl Counter {
+    #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]
+    #[connection(self.conn)]
+    fn hit(&mut self, conn: &mut redis::Connection, #[key] counter: &str) -> Result<u64>;
+}
+
+fn main() {}
