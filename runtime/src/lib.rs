@@ -130,8 +130,7 @@ pub use redis_script_macros::FromReply;
 /// ([`redis::ToSingleRedisArg`]). The last key and the last argument may be a slice, `&[T]`, of any length; `&[u8]` is one
 /// binary value. A parameter whose name begins with `_` is sent, but the script need not read it.
 ///
-/// For `fn hit`, the macro also writes the constant `HIT_SCRIPT`, a [`Script`], with the visibility of the function. A method without
-/// a visibility has none.
+/// For `fn hit`, the macro also writes the constant `HIT_SCRIPT`, a [`Script`], with the visibility of the function.
 ///
 /// In the script, `KEYS.name` and `ARGV.name` mean the parameter of that name. They are sent as `KEYS[1]` and `ARGV[2]`: names are
 /// resolved at build time, and no line moves.
@@ -139,18 +138,16 @@ pub use redis_script_macros::FromReply;
 /// # Methods and connections
 ///
 /// Functions may stand in an `impl` or a `trait`, where the attribute writes a default body. With `self`, they take their connection
-/// as the first parameter behind it, or from an expression:
+/// as the next parameter, or from an expression. The constant is left out where such a function has no visibility.
 ///
 /// ```
 /// use redis_script::{Result, redis_script};
 ///
-/// struct Counters {
-///     conn: redis::Connection,
-/// }
+/// struct Counters(redis::Connection);
 ///
 /// impl Counters {
 ///     #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]
-///     #[connection(self.conn)]
+///     #[connection(self.0)]
 ///     pub fn hit(&mut self, #[key] counter: &str) -> Result<u64>;
 /// }
 /// ```
