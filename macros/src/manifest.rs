@@ -1,7 +1,8 @@
-//! The settings under `[package.metadata.redis-script]` in the user's `Cargo.toml`.
+//! The settings under `[package.metadata.redis-script]` in the user's `Cargo.toml`, and under `[workspace.metadata.redis-script]` in that
+//! of the workspace.
 //!
-//! The macro runs once a function, unoptimized: the file is read again only when it has changed, and parsed only where its text
-//! may have the table.
+//! The macro runs once a function, unoptimized: a file is read again only when it has changed, and parsed only where its text
+//! may have a table.
 
 mod header;
 #[cfg(feature = "settings")]
@@ -12,7 +13,7 @@ mod settings;
 #[cfg(feature = "settings")]
 mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -22,30 +23,65 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use redis_script_analyzer::Settings;
 
-/// A manifest as it was read.
+/// The manifest of a package and that of its workspace, as they were read.
 pub(crate) struct Manifest {
-    /// Absolute; none where no `cargo` says which.
-    path: Option<PathBuf>,
-    modified: Option<SystemTime>,
-    /// What it says, or what is wrong with it.
+    /// Empty where no `cargo` says which. That of the package comes last: what it sets holds.
+    files: Vec<ManifestFile>,
+    /// What they say, or what is wrong with them.
     settings: Result<Settings, Vec<String>>,
     told: AtomicBool,
     tracked: AtomicBool,
 }
 
-/// The last one that was read in this process.
+#[derive(Clone, PartialEq)]
+struct ManifestFile {
+    /// Absolute.
+    path: PathBuf,
+    modified: Option<SystemTime>,
+    place: Place,
+}
+
+/// Whose manifest it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// That of the package, which may be the root of a workspace as well.
+    Package,
+    /// That of the workspace, which is another one.
+    Workspace,
+}
+
+/// The last ones that were read in this process.
 static LAST: Mutex<Option<Arc<Manifest>>> = Mutex::new(None);
 
-/// The manifest of the package that is being compiled.
+/// The manifests of the package that is being compiled.
 pub(crate) fn load() -> Arc<Manifest> {
-    let path = env::var_os("CARGO_MANIFEST_PATH").map(PathBuf::from);
-    // A script of one file, which `cargo` compiles too, has its manifest in its head.
-    let path = path.filter(|path| path.ends_with("Cargo.toml"));
-    let modified = path.as_ref().and_then(|path| fs::metadata(path).ok()?.modified().ok());
+    let files = files();
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
     match &*last {
-        Some(manifest) if manifest.path == path && manifest.modified == modified => Arc::clone(manifest),
-        _ => Arc::clone(last.insert(Arc::new(Manifest::read(path, modified)))),
+        Some(manifest) if manifest.files == files => Arc::clone(manifest),
+        _ => Arc::clone(last.insert(Arc::new(Manifest::read(files)))),
+    }
+}
+
+fn files() -> Vec<ManifestFile> {
+    let package = env::var_os("CARGO_MANIFEST_PATH").map(PathBuf::from);
+    // A script of one file, which `cargo` compiles too, has its manifest in its head.
+    let Some(package) = package.filter(|path| path.ends_with("Cargo.toml")) else { return Vec::new() };
+    let workspace = workspace(&package).map(|path| ManifestFile::new(path, Place::Workspace));
+    workspace.into_iter().chain([ManifestFile::new(package, Place::Package)]).collect()
+}
+
+/// Where the compiler works: `cargo` starts it in the root of the workspace.
+fn workspace(package: &Path) -> Option<PathBuf> {
+    let root = env::current_dir().ok()?;
+    let manifest = root.join("Cargo.toml");
+    (package.starts_with(&root) && manifest != package && manifest.is_file()).then_some(manifest)
+}
+
+impl ManifestFile {
+    fn new(path: PathBuf, place: Place) -> Self {
+        let modified = fs::metadata(&path).and_then(|file| file.modified()).ok();
+        Self { path, modified, place }
     }
 }
 
@@ -54,15 +90,19 @@ impl Manifest {
     #[cfg(test)]
     pub(crate) fn with(settings: Settings) -> Self {
         let (told, tracked) = (AtomicBool::new(false), AtomicBool::new(false));
-        Self { path: None, modified: None, settings: Ok(settings), told, tracked }
+        Self { files: Vec::new(), settings: Ok(settings), told, tracked }
     }
 
     /// One that can't be read sets nothing: `cargo` has read it, and says what is wrong.
-    fn read(path: Option<PathBuf>, modified: Option<SystemTime>) -> Self {
-        let text = path.as_ref().and_then(|path| fs::read_to_string(path).ok());
-        let settings = text.map_or_else(|| Ok(Settings::default()), |text| settings::read(&text));
-        let path = path.filter(|_| modified.is_some());
-        Self { path, modified, settings, told: AtomicBool::new(false), tracked: AtomicBool::new(false) }
+    fn read(files: Vec<ManifestFile>) -> Self {
+        let settings =
+            files.iter().try_fold(Settings::default(), |settings, file| {
+                match fs::read_to_string(&file.path) {
+                    Ok(text) => settings::read(&text, file.place, settings),
+                    Err(_) => Ok(settings),
+                }
+            });
+        Self { files, settings, told: AtomicBool::new(false), tracked: AtomicBool::new(false) }
     }
 
     /// What it says.
@@ -76,34 +116,30 @@ impl Manifest {
         })
     }
 
-    /// Has the compiler look at the file: `cargo` alone does not compile again when a table of `metadata` changes, and does
+    /// Has the compiler look at the files: `cargo` alone does not compile again when a table of `metadata` changes, and does
     /// not know that one may be added. Once is enough for all functions.
     pub(crate) fn tracked(&self) -> Option<TokenStream> {
-        let path = self.path.as_ref()?.to_str()?;
-        if self.tracked.swap(true, Ordering::Relaxed) {
+        if self.files.is_empty() || self.tracked.swap(true, Ordering::Relaxed) {
             return None;
         }
-        Some(quote!(
-            const _: &[u8] = ::core::include_bytes!(#path);
-        ))
+        let known = self.files.iter().filter(|file| file.modified.is_some());
+        let paths = known.filter_map(|file| file.path.to_str());
+        Some(quote!(#(const _: &[u8] = ::core::include_bytes!(#paths);)*))
     }
 }
 
 #[cfg(all(test, feature = "settings"))]
 mod tests {
-    use super::Manifest;
-    use std::fs;
+    use super::{Manifest, ManifestFile, Place};
     use std::path::Path;
     use std::sync::Arc;
 
     #[test]
     fn mistakes_are_told_once_and_the_file_is_tracked_once() {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-        let unread = Manifest::read(Some(file.clone()), None);
-        assert!(unread.tracked().is_none(), "nobody knows when the file was changed");
-        let modified = fs::metadata(&file).and_then(|file| file.modified()).ok();
-        let manifest =
-            Manifest { settings: Err(vec!["wrong".to_owned()]), ..Manifest::read(Some(file), modified) };
+        assert!(Manifest::read(Vec::new()).tracked().is_none());
+        let file = ManifestFile::new(file, Place::Package);
+        let manifest = Manifest { settings: Err(vec!["wrong".to_owned()]), ..Manifest::read(vec![file]) };
         assert_eq!(manifest.settings().unwrap_err(), ["wrong"]);
         assert!(manifest.settings().unwrap_err().is_empty());
         let tracked = manifest.tracked().map(|tokens| tokens.to_string()).unwrap_or_default();

@@ -106,7 +106,8 @@ pub use redis_script_macros::FromReply;
 /// # The script
 ///
 /// A path is relative to the package's root (`CARGO_MANIFEST_DIR`). If it begins with `./` or `../`, it is relative to the source
-/// file. `lua = "…"` takes the text itself. If the file changes, Cargo rebuilds what uses it.
+/// file. `lua = "…"` takes the text itself, and so do `lua = concat!(…)` of literals and `lua = include_str!("x.lua")`; a constant can't
+/// be used, because macros see no values. If the file changes, Cargo rebuilds what uses it.
 ///
 /// A comment line `--- @include "path"` in a script is replaced by the text of that file. The path is relative to the folder of the
 /// file that has the line (for `lua = "…"`, to the package's root), and `.lua` may be omitted. Included files may include others; a
@@ -182,7 +183,8 @@ pub use redis_script_macros::FromReply;
 /// unused_local = "deny"               # or "warn", "allow"; the attribute and comments win
 /// ```
 ///
-/// If the file changes, Cargo rebuilds the package.
+/// Those for all packages of a workspace are under `[workspace.metadata.redis-script]` in the manifest of the workspace; what a package
+/// sets itself wins. If one of the files changes, Cargo rebuilds the packages that use it.
 ///
 /// # What is checked
 ///

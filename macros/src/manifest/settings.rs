@@ -4,26 +4,34 @@ use redis_script_analyzer::{Label, Level, Settings, Source, Span, Target, lints,
 use toml_span::Value;
 use toml_span::value::Key;
 
+use super::Place;
 use super::table::{self, Mistake, mistake};
 use crate::options::{lint_help, warns_of_reply};
 
 #[cfg(test)]
 mod tests;
 
-/// Reads the settings; the ones of nobody, where the manifest has none.
-pub(super) fn read(text: &str) -> Result<Settings, Vec<String>> {
-    let mut settings = Settings::default();
+/// Reads the settings of a manifest over those that hold so far.
+pub(super) fn read(text: &str, place: Place, mut settings: Settings) -> Result<Settings, Vec<String>> {
     let mut mistakes = Vec::new();
-    match table::find(text) {
-        Ok(Some(document)) => set_all(&mut settings, document.table(), &mut mistakes),
-        Ok(None) => {}
+    match table::find(text, place) {
+        Ok(document) => {
+            for table in document.iter().flat_map(|document| document.tables(place)) {
+                set_all(&mut settings, table, &mut mistakes);
+            }
+        }
         Err(mistake) => mistakes.push(mistake),
     }
-    if mistakes.is_empty() { Ok(settings) } else { Err(mistakes.iter().map(|it| shown(text, it)).collect()) }
+    let shown = |mistake| shown(text, place, mistake);
+    if mistakes.is_empty() { Ok(settings) } else { Err(mistakes.iter().map(shown).collect()) }
 }
 
-fn shown(text: &str, mistake: &Mistake) -> String {
-    let source = Source::new("Cargo.toml", text.as_bytes());
+fn shown(text: &str, place: Place, mistake: &Mistake) -> String {
+    let name = match place {
+        Place::Package => "Cargo.toml",
+        Place::Workspace => "Cargo.toml of the workspace",
+    };
+    let source = Source::new(name, text.as_bytes());
     let span = Span::new(mistake.span.start, mistake.span.end);
     render_mistake(&source, &mistake.message, &[Label::new(span, "")], &mistake.help)
 }
@@ -64,6 +72,7 @@ fn set_servers(settings: &mut Settings, value: &Value<'_>, mistakes: &mut Vec<Mi
     let Some(list) = value.as_array() else {
         return mistakes.push(mistake("`servers` is a list of names", value.span, help));
     };
+    settings.servers.clear();
     for server in list {
         match server.as_str().map(|written| (written, Target::parse(written))) {
             Some((_, Ok(server))) => settings.servers.push(server),

@@ -1,8 +1,8 @@
-//! Finds the table in the text of a manifest.
+//! Finds the tables in the text of a manifest.
 
 use toml_span::{Span, Value};
 
-use super::header;
+use super::{Place, header};
 
 /// One thing that is wrong with it.
 pub(super) struct Mistake {
@@ -14,33 +14,41 @@ pub(super) struct Mistake {
 /// A parsed manifest that has the table.
 pub(super) struct Document<'t>(Value<'t>);
 
-const PLACE: &str = "/package/metadata/redis-script";
+/// In the order in which they are read.
+const OWNERS: [(&str, Place); 2] = [("workspace", Place::Workspace), ("package", Place::Package)];
 
 pub(super) fn mistake(message: impl Into<String>, span: Span, help: impl Into<String>) -> Mistake {
     Mistake { message: message.into(), span, help: help.into() }
 }
 
-/// The manifest, if it has the table.
-pub(super) fn find(text: &str) -> Result<Option<Document<'_>>, Mistake> {
+/// The manifest, if it may have a table.
+pub(super) fn find(text: &str, place: Place) -> Result<Option<Document<'_>>, Mistake> {
     // A manifest that depends on us names us, but few have metadata of ours.
     if !text.contains("metadata") || !(text.contains("redis-script") || text.contains("redis_script")) {
         return Ok(None);
     }
     let document = match toml_span::parse(text) {
         Ok(document) => document,
-        Err(error) if header::is_in(text) => return Err(unread(&error)),
+        Err(error) if header::is_in(text, place) => return Err(unread(&error)),
         Err(_) => return Ok(None),
     };
-    if let Some(misspelt) = document.pointer("/package/metadata/redis_script") {
+    let document = Document(document);
+    if let Some(misspelt) = document.values(place, "redis_script").next() {
         let message = "`redis_script` among the metadata is nobody's";
         return Err(mistake(message, misspelt.span, "write `redis-script`, with a hyphen"));
     }
-    Ok(document.pointer(PLACE).is_some().then_some(Document(document)))
+    Ok(Some(document))
 }
 
 impl<'t> Document<'t> {
-    pub(super) fn table(&self) -> &Value<'t> {
-        self.0.pointer(PLACE).unwrap_or(&self.0)
+    /// That of the workspace in front of that of the package.
+    pub(super) fn tables(&self, place: Place) -> impl Iterator<Item = &Value<'t>> {
+        self.values(place, "redis-script")
+    }
+
+    fn values(&self, place: Place, name: &str) -> impl Iterator<Item = &Value<'t>> {
+        let owners = OWNERS.iter().filter(move |(_, owner)| place == Place::Package || *owner == place);
+        owners.filter_map(move |(owner, _)| self.0.pointer(&format!("/{owner}/metadata/{name}")))
     }
 }
 

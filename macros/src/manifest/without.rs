@@ -2,13 +2,13 @@
 
 use redis_script_analyzer::Settings;
 
-use super::header;
+use super::{Place, header};
 
-/// The settings of nobody.
-pub(super) fn read(text: &str) -> Result<Settings, Vec<String>> {
-    if header::is_in(text) {
+/// No settings but those that hold so far.
+pub(super) fn read(text: &str, place: Place, settings: Settings) -> Result<Settings, Vec<String>> {
+    if header::is_in(text, place) {
         let message = "`Cargo.toml` has settings for `redis-script`, whose feature `settings` is off\n= help: add `settings` to the features of `redis-script`, or remove the table";
         return Err(vec![message.to_owned()]);
     }
-    Ok(Settings::default())
+    Ok(settings)
 }

@@ -30,7 +30,7 @@ pub(crate) struct Checked {
 impl Package {
     /// A fresh one; `name` is that of the test.
     pub(crate) fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("manifest").join(name);
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("manifest").join(name).join(name);
         if path.exists() {
             fs::remove_dir_all(&path).expect("remove what an earlier run left");
         }
@@ -54,14 +54,32 @@ impl Package {
 
     /// Compiles it with these lines at the end of its manifest; the first of them is line 13.
     pub(crate) fn check(&self, metadata: &str) -> Checked {
+        self.write_manifest("[workspace]\n", metadata);
+        self.compile()
+    }
+
+    /// Compiles it as a member of a workspace around it, whose manifest ends with these lines.
+    pub(crate) fn check_in_workspace(&self, workspace: &str, metadata: &str) -> Checked {
+        self.write_manifest("", metadata);
+        let root = self.path.parent().expect("a folder around it");
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\"{}\"]\n{workspace}", self.name);
+        fs::write(root.join("Cargo.toml"), manifest).expect("write the manifest of the workspace");
+        fs::rename(self.path.join("Cargo.lock"), root.join("Cargo.lock")).ok();
+        self.compile()
+    }
+
+    fn write_manifest(&self, workspace: &str, metadata: &str) {
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
         let manifest = format!(
-            "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+            "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n{workspace}\n[dependencies]\n\
              redis = {{ version = \"1.8\", default-features = false }}\n\
              redis-script = {{ path = {:?}, default-features = false, features = [{}] }}\n\n\n{metadata}",
             self.name, runtime, self.features
         );
         fs::write(self.path.join("Cargo.toml"), manifest).expect("write the manifest");
+    }
+
+    fn compile(&self) -> Checked {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("manifest/target");
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["check", "--quiet", "--offline", "--color=never"]).current_dir(&self.path);

@@ -31,6 +31,21 @@ fn a_table_without_the_feature_is_told_once() {
 }
 
 #[test]
+fn a_workspace_sets_for_its_packages() {
+    let package = Package::new("member");
+    let old = "[workspace.metadata.redis-script]\nservers = [\"redis-6.2\"]\n";
+    let checked = package.check_in_workspace(old, "");
+    assert_eq!(checked.errors(), [LACKS], "{}", checked.stderr);
+    let checked =
+        package.check_in_workspace(old, "[package.metadata.redis-script]\nservers = [\"valkey-9\"]\n");
+    assert!(checked.succeeded, "{}", checked.stderr);
+    let checked = package.check_in_workspace("", "");
+    assert!(checked.succeeded, "{}", checked.stderr);
+    let checked = package.check_in_workspace("[workspace.metadata.redis-script]\nserver = 1\n", "");
+    assert!(checked.says("--> Cargo.toml of the workspace:5:1"), "{}", checked.stderr);
+}
+
+#[test]
 fn a_cluster_warns_of_keys() {
     let package = Package::new("cluster");
     let checked = package.check("[package.metadata]\nredis-script.cluster = true\n");

@@ -2,7 +2,28 @@
 
 use redis_script_analyzer::{Level, Settings, Target};
 
-use super::read;
+use crate::manifest::Place;
+
+fn read(text: &str) -> Result<Settings, Vec<String>> {
+    super::read(text, Place::Package, Settings::default())
+}
+
+#[test]
+fn what_a_package_sets_holds_over_what_its_workspace_sets() {
+    let workspace = "[workspace.metadata.redis-script]\nservers = [\"redis-6.2\"]\ncluster = true\n\
+                     lints.unused_key = \"allow\"\nlints.slow_command = \"warn\"\n";
+    let package = "[package.metadata.redis-script]\nservers = [\"valkey-9\"]\nlints.unused_key = \"warn\"\n";
+    let of_workspace = super::read(workspace, Place::Workspace, Settings::default()).unwrap();
+    let apart = super::read(package, Place::Package, of_workspace).unwrap();
+    assert_eq!(apart, read(&format!("{package}{workspace}")).unwrap());
+    assert_eq!((apart.servers, apart.cluster), (vec![Target::parse("valkey-9").unwrap()], true));
+    let level = |lint| apart.levels.level(lint, Level::Deny);
+    assert_eq!((level("unused_key"), level("slow_command")), (Level::Warn, Level::Warn));
+    let root = super::read(package, Place::Workspace, Settings::default()).unwrap();
+    assert_eq!(root, Settings::default(), "the root package of a workspace speaks for itself alone");
+    let mistake = super::read("[workspace.metadata.redis-script]\nclusters = true\n", Place::Workspace, root);
+    assert!(mistake.unwrap_err().concat().contains("Cargo.toml of the workspace:2"), "no place");
+}
 
 #[test]
 fn a_table_sets_servers_cluster_and_levels() {
