@@ -34,6 +34,9 @@ const ALL: [Case; 8] = [
 ];
 
 impl Case {
+    /// That of tags, where nothing else is said.
+    pub(super) const OF_TAGS: Self = case("SCREAMING_SNAKE_CASE", "_", Word::Upper, Word::Upper);
+
     pub(super) fn parse(literal: &LitStr) -> syn::Result<Self> {
         let written = literal.value();
         ALL.into_iter().find(|case| case.name == written).ok_or_else(|| {
@@ -43,6 +46,14 @@ impl Case {
                 format!("there is no case `{written}`\n= help: the cases are `{names}`"),
             )
         })
+    }
+
+    /// The tag of a variant, each word of which begins with a capital.
+    pub(super) fn of_variant(self, name: &str) -> String {
+        let starts = name.char_indices().filter(|(at, letter)| *at > 0 && letter.is_uppercase());
+        let bounds: Vec<usize> =
+            core::iter::once(0).chain(starts.map(|(at, _)| at)).chain([name.len()]).collect();
+        self.join(bounds.windows(2).filter_map(|word| name.get(*word.first()?..*word.last()?)))
     }
 
     /// The name of a field. As with `serde`, one word of a field stays whole in the cases that part nothing.
@@ -94,6 +105,21 @@ mod tests {
                 "LAST-SEEN-MS"
             ]
         );
+        assert_eq!(
+            ALL.map(|case| case.of_variant("LockTaken")),
+            [
+                "locktaken",
+                "LOCKTAKEN",
+                "LockTaken",
+                "lockTaken",
+                "lock_taken",
+                "LOCK_TAKEN",
+                "lock-taken",
+                "LOCK-TAKEN"
+            ]
+        );
+        assert_eq!(super::Case::OF_TAGS.of_variant("Hit"), "HIT");
+        assert_eq!(ALL.map(|case| case.of_variant("Über")).first().map(String::as_str), Some("über"));
         assert_eq!(of_field("name"), ["name", "NAME", "Name", "name", "name", "NAME", "name", "NAME"]);
     }
 }

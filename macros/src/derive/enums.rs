@@ -7,8 +7,12 @@ use syn::{DataEnum, DeriveInput, Error, Variant};
 use super::{Implementation, fields, options, tag};
 
 pub(super) fn implementation(input: &DeriveInput, data: &DataEnum) -> syn::Result<Implementation> {
-    options::refuse_on_enum(&input.attrs)?;
-    let tags = data.variants.iter().map(tag::tag_of_variant).collect::<syn::Result<Vec<String>>>()?;
+    let case = options::case_of_tags(&input.attrs)?;
+    let tags = data
+        .variants
+        .iter()
+        .map(|variant| tag::tag_of_variant(variant, case))
+        .collect::<syn::Result<Vec<String>>>()?;
     refuse_twins(data, &tags)?;
     let text = super::text(&input.ident);
     let shapes = data.variants.iter().zip(&tags).map(|(variant, tag)| {

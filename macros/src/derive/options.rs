@@ -62,12 +62,19 @@ impl FieldOptions {
     }
 }
 
-/// An enum has none of its own.
-pub(super) fn refuse_on_enum(attributes: &[Attribute]) -> syn::Result<()> {
+/// An enum says in which case its tags are.
+pub(super) fn case_of_tags(attributes: &[Attribute]) -> syn::Result<Case> {
+    let mut case = Case::OF_TAGS;
     each(attributes, |meta| {
-        let help = "put `#[reply(tag = \"…\")]` on each variant that has another tag";
-        if is_facade(meta)? { Ok(()) } else { Err(unknown(meta, help)) }
-    })
+        if meta.path.is_ident("rename_all") {
+            case = Case::parse(&meta.value()?.parse()?)?;
+        } else if !is_facade(meta)? {
+            let help = "the options of an enum are `rename_all = \"…\"` and `crate = path`; `tag = \"…\"` goes on a variant";
+            return Err(unknown(meta, help));
+        }
+        Ok(())
+    })?;
+    Ok(case)
 }
 
 /// `crate = path`, which `Facade` has read.

@@ -1,10 +1,11 @@
-//! The tag of a variant: its name in `SCREAMING_SNAKE_CASE`, or what `#[reply(tag = "…")]` says.
+//! The tag of a variant: its name in the case of the enum's tags, or what `#[reply(tag = "…")]` says.
 
 use syn::{Attribute, Error, LitStr, Variant};
 
+use super::case::Case;
 use super::options;
 
-pub(super) fn tag_of_variant(variant: &Variant) -> syn::Result<String> {
+pub(super) fn tag_of_variant(variant: &Variant, case: Case) -> syn::Result<String> {
     variant.fields.iter().try_for_each(|field| refuse(&field.attrs))?;
     let mut tag = None;
     options::each(&variant.attrs, |meta| {
@@ -14,7 +15,7 @@ pub(super) fn tag_of_variant(variant: &Variant) -> syn::Result<String> {
         tag = Some(meta.value()?.parse::<LitStr>()?.value());
         Ok(())
     })?;
-    Ok(tag.unwrap_or_else(|| screaming(&super::text(&variant.ident))))
+    Ok(tag.unwrap_or_else(|| case.of_variant(&super::text(&variant.ident))))
 }
 
 /// Fields have no options.
@@ -25,28 +26,5 @@ pub(super) fn refuse(attributes: &[Attribute]) -> syn::Result<()> {
             let message = "a field takes no `#[reply(…)]`: fields are filled in their order\n= help: put `#[reply(map)]` on the struct to fill its fields by name; `tag` goes on a variant of an enum";
             Err(Error::new_spanned(attribute, message))
         }
-    }
-}
-
-/// `LockTaken` as `LOCK_TAKEN`
-fn screaming(name: &str) -> String {
-    let mut tag = String::new();
-    for character in name.trim_start_matches("r#").chars() {
-        if character.is_uppercase() && !tag.is_empty() {
-            tag.push('_');
-        }
-        tag.extend(character.to_uppercase());
-    }
-    tag
-}
-
-#[cfg(test)]
-mod tests {
-    use super::screaming;
-
-    #[test]
-    fn words_are_parted_by_underscores() {
-        assert_eq!(screaming("Hit"), "HIT");
-        assert_eq!(screaming("LockTaken"), "LOCK_TAKEN");
     }
 }

@@ -1,7 +1,7 @@
 use redis_script::FromReply;
 
 #[derive(FromReply)]
-#[reply(rename_all = "lowercase")]
+#[reply(tag = "lowercase")]
 enum Lookup {
     Hit(String),
 }
