@@ -39,8 +39,8 @@ pub use redis;
 ///
 /// A struct with several fields or with named fields takes an array of exactly as many elements, in the order of the fields. A tuple
 /// struct with one field takes what that field takes. An enum takes an array: first a variant's tag, then the variant's fields. If the
-/// variant has no fields, the tag alone is enough. The tag is the variant's name in `SCREAMING_SNAKE_CASE`, or the value of
-/// `#[reply(tag = "…")]`. On the type, `#[reply(crate = path)]` says where this crate is found, as the option `crate` of
+/// variant has no fields, the tag alone is enough. The tag is the variant's name in `SCREAMING_SNAKE_CASE`, in the case of
+/// `#[reply(rename_all = "…")]` on the enum, such as `"lowercase"`, or the value of `#[reply(tag = "…")]` on the variant. On the type, `#[reply(crate = path)]` says where this crate is found, as the option `crate` of
 /// [`redis_script`](macro@redis_script#options) does.
 ///
 /// ```
@@ -130,7 +130,7 @@ pub use redis_script_macros::FromReply;
 /// Parameters with `#[key]` become `KEYS`, in order; all others become `ARGV`, in order. Each is exactly one value
 /// ([`redis::ToSingleRedisArg`]). The last key and the last argument may be a slice, `&[T]`, of any length; `&[u8]` is one
 /// binary value. A parameter whose name begins with `_` is sent, but the script need not read it.
-///
+#[doc = include_str!("../docs/arguments.md")]
 /// For `fn hit`, the macro also writes the constant `HIT_SCRIPT`, a [`Script`], with the visibility of the function.
 ///
 /// In the script, `KEYS.name` and `ARGV.name` mean the parameter of that name. They are sent as `KEYS[1]` and `ARGV[2]`: names are
@@ -359,7 +359,9 @@ pub use redis_script_macros::redis_script;
 pub use redis_script_macros::redis_functions;
 #[cfg(feature = "json")]
 pub use reply::Json;
-pub use reply::{FromReply, ReplyError};
+#[cfg(feature = "msgpack")]
+pub use reply::MsgPack;
+pub use reply::{FromReply, LuaBool, Redis, ReplyError};
 pub use shape::Shape;
 pub use target::script::Script;
 

@@ -5,6 +5,8 @@ pub(crate) mod answer;
 #[cfg(test)]
 mod any_reply;
 mod booleans;
+#[cfg(feature = "bytes")]
+mod buffers;
 mod elements;
 mod entries;
 mod error;
@@ -12,13 +14,21 @@ mod floats;
 mod integers;
 #[cfg(feature = "json")]
 mod json;
+mod lua_bool;
 mod maps;
+#[cfg(feature = "msgpack")]
+mod msgpack;
 mod optional;
+mod owned;
+mod pairs;
 mod raw;
+mod redis_type;
 mod sequences;
 mod tagged;
 mod text;
 mod tuples;
+#[cfg(feature = "uuid")]
+mod uuids;
 
 use redis::Value;
 
@@ -27,10 +37,14 @@ pub use entries::Entries;
 pub use error::ReplyError;
 #[cfg(feature = "json")]
 pub use json::Json;
+pub use lua_bool::LuaBool;
+#[cfg(feature = "msgpack")]
+pub use msgpack::MsgPack;
+pub use redis_type::Redis;
 pub use tagged::Tagged;
 
 pub(crate) use floats::{could_be_float, is_exact_float};
-pub(crate) use integers::decimal;
+pub(crate) use integers::{could_be_u128, decimal};
 
 use crate::shape::Shape;
 use answer::peel;
@@ -41,16 +55,26 @@ use answer::peel;
 ///
 /// | type | from |
 /// |---|---|
-/// | integers, `NonZero` integers | an integer in range, or text that is one |
+/// | integers up to `i128` and `u128`, `NonZero` integers | an integer in range, or text that is one |
 /// | `f32`, `f64` | a double, text that is a number, or an integer of at most 2^53 either way |
-/// | `bool` | the integer 0 or 1, or a boolean |
-/// | `String` | text or a status, in UTF-8 |
-/// | `Vec<u8>` | text or a status |
+/// | `bool` | the integer 0 or 1, or a boolean; never nil, which is what Lua's `false` becomes |
+/// | [`LuaBool`](crate::LuaBool) | nil, 0 or false; and 1, true or the status `OK` |
+/// | `String`, `Box<str>`, `Rc<str>`, `Arc<str>`, `Cow<'static, str>` | text or a status, in UTF-8 |
+/// | `Vec<u8>`, `Box<[u8]>`, `Rc<[u8]>`, `Arc<[u8]>`, `Cow<'static, [u8]>` | text or a status |
+/// | `[u8; N]` | the same, of `N` bytes |
 /// | `Option<T>` | nil, or what `T` takes |
 /// | `Vec`, `VecDeque`, `HashSet`, `BTreeSet` | an array or a set |
-/// | `[T; N]`, tuples | an array of exactly that length |
+/// | `Vec<(K, V)>` | in their order: alternating keys and values, an array of pairs, or a map |
+/// | `[T; N]`, tuples of up to 16 | an array of exactly that length |
 /// | `HashMap`, `BTreeMap` | a map, or an array of alternating keys and values; a repeated key is an error |
 /// | `()`, `redis::Value` | everything |
+/// | `Json<T>` (feature `json`), `MsgPack<T>` (feature `msgpack`) | text that is JSON or MessagePack |
+/// | `bytes::Bytes` (feature `bytes`) | text or a status |
+/// | `uuid::Uuid` (feature `uuid`) | text that is a UUID, or its 16 bytes |
+/// | [`Redis<T>`](crate::Redis) | what `redis` converts to `T`; the compiler checks nothing |
+///
+/// An array is decoded as `Vec<(K, V)>` by its first element: if that is an array, all elements must be pairs, and otherwise keys and values
+/// alternate, as in what `HGETALL` and `ZRANGE … WITHSCORES` reply. So a flat list can't have arrays as keys.
 ///
 /// `#[derive(FromReply)]` decodes a struct by position, or by name with `#[reply(map)]`, and an enum by the text of the first element.
 ///
@@ -60,6 +84,12 @@ use answer::peel;
 /// the compiler refuses a number that may have a fraction where the type is `f64`. What is certainly whole, such as `0`, `#t`, `math.floor(x)`
 /// or the reply of `INCR`, loses nothing and is taken. Where the compiler can't follow the script, as in `return cjson.decode(ARGV[1]).price`,
 /// an integer is taken too, and nothing tells whether it was cut: return `tostring(x)` there.
+///
+/// # Lua's booleans
+///
+/// Lua's `true` becomes the integer 1, and its `false` becomes nil, as what does not exist does. So `return a == b` never replies 0: its
+/// type is [`LuaBool`](crate::LuaBool), or `Option<bool>`, which is `Some(true)` or `None`. A script that returns 1 or 0, as `EXISTS` does,
+/// suits a `bool`.
 ///
 /// # By name
 ///
@@ -123,7 +153,7 @@ use answer::peel;
     message = "a script's reply can't become `{Self}`",
     label = "`{Self}` does not implement `FromReply`",
     note = "`#[derive(FromReply)]` decodes a struct by position, with `#[reply(map)]` by name, and an enum by its first element",
-    note = "`redis::Value` takes every reply as it is"
+    note = "`redis::Value` takes every reply as it is, and `redis_script::Redis<T>` what `redis` converts to `T`"
 )]
 pub trait FromReply: Sized {
     /// What this type accepts. The compiler compares it with what the script can reply.
@@ -135,7 +165,7 @@ pub trait FromReply: Sized {
     /// If `value` does not have this [`SHAPE`](Self::SHAPE).
     fn from_reply(value: Value) -> core::result::Result<Self, ReplyError>;
 
-    // `Vec<u8>` is bytes and every other `Vec<T>` a sequence: the element decides, so that no specialization is needed.
+    // `Vec<u8>` is bytes, `Vec<(K, V)>` may be flat, and every other `Vec<T>` is a sequence: the element decides, so that no specialization is needed.
     #[doc(hidden)]
     const SEQUENCE_SHAPE: Shape = Shape::Sequence("Vec", &Self::SHAPE);
 

@@ -8,6 +8,7 @@ mod kind;
 mod length;
 mod named;
 mod nil;
+mod pairs;
 mod plain;
 pub(crate) mod probe;
 mod problem;
@@ -145,13 +146,19 @@ const fn objects_to_rest(
     message: &mut ConstText,
 ) -> bool {
     let index = elements.len();
+    let from_the_start = [rest];
+    let elements: &[&[Found]] = match bare(shape) {
+        // The first of these says how all are laid out.
+        Shape::Pairs(..) if index == 0 => &from_the_start,
+        _ => elements,
+    };
     let (one, other) = (part(shape, index, elements), part(shape, index + 1, elements));
     let inner = Place { within: Some(place), position: Place::ANY, name: "" };
     match bare(shape) {
-        Shape::Map(..) if rest.len() > 1 => {
+        Shape::Map(..) | Shape::Pairs(..) if rest.len() > 1 => {
             objects_to_both(asked, (one.shape, other.shape), rest, &inner, message)
         }
-        Shape::Map(..) => {
+        Shape::Map(..) | Shape::Pairs(..) => {
             objects(asked, one.shape, rest, inner, message)
                 || objects(asked, other.shape, rest, inner, message)
         }
@@ -204,11 +211,13 @@ const fn objects_to_pairs(
 /// What the type has at this position; anything where that is not known.
 const fn part(shape: &Shape, index: usize, elements: &[&[Found]]) -> Item {
     match shape {
+        Shape::Repeat(Shape::Pairs(_, pair), _) => nameless(pair),
         Shape::Optional(inner) | Shape::Repeat(inner, _) => part(inner, index, elements),
         Shape::Nothing => nameless(&Shape::Nothing),
         Shape::Sequence(_, element) => nameless(element),
         Shape::Map(_, key, _) if index.is_multiple_of(2) => nameless(key),
         Shape::Map(_, _, value) => nameless(value),
+        Shape::Pairs(_, pair) => pairs::part(pair, index, elements),
         Shape::Fixed(_, items) => nth(items, index),
         Shape::Named(_, fields) => named::part(fields, index, elements),
         Shape::Tagged(..) if index == 0 => nameless(&Shape::Text("String")),

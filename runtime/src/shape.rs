@@ -28,10 +28,12 @@ pub enum Shape {
     Float(&'static str),
     /// 0 or 1, or a boolean.
     Bool,
+    /// What Lua's `true` and `false` become: nil or a `bool`, or the status `OK`.
+    LuaBool,
     /// Text; the type's name.
     Text(&'static str),
-    /// Text of any bytes.
-    Bytes,
+    /// Text of any bytes; the type's name.
+    Bytes(&'static str),
     /// Nil, or the inner shape.
     Optional(&'static Shape),
     /// An array or a set of any length: the collection's name, and the shape of its elements.
@@ -42,6 +44,8 @@ pub enum Shape {
     Fixed(&'static str, &'static [Item]),
     /// A map, or an array of alternating keys and values: the collection's name, its keys, its values.
     Map(&'static str, &'static Shape, &'static Shape),
+    /// Pairs in their order, from an array of them, alternating keys and values, or a map: the collection's name, and one pair.
+    Pairs(&'static str, &'static Shape),
     /// A map, or names and values, alternating or in pairs, in any order: the type's name and its fields.
     Named(&'static str, &'static [Named]),
     /// An array whose first element says which variant follows: the type's name and its variants.

@@ -2,10 +2,12 @@
 //! The scripts come as text, so that the compiler can't know what they reply.
 #![cfg(test)]
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use redis::{Connection, Value};
-use redis_script::{FromReply, Result, redis_script};
+use redis_script::{FromReply, LuaBool, Result, redis_script};
 use redis_script_tests::live::Live;
 
 #[redis_script(lua = "return loadstring(ARGV[1])()")]
@@ -91,6 +93,25 @@ fn a_boolean_is_one_or_nil_unless_the_script_speaks_resp3() {
         becomes::<bool>(conn, "0", &false);
         becomes::<Option<bool>>(conn, "false", &None);
         refuses::<bool>(conn, "false", "expected `bool`, found nil");
+        for (value, expected) in [
+            ("true", true),
+            ("false", false),
+            ("1 == 2", false),
+            ("nil", false),
+            ("0", false),
+            ("redis.call('SET', 'b', 1)", true),
+            ("redis.call('SET', 'b', 1, 'NX')", false),
+            ("redis.call('DEL', 'b') == 1", true),
+        ] {
+            becomes(conn, value, &LuaBool(expected));
+        }
+        becomes(conn, "{true, false, 1}", &(LuaBool(true), LuaBool(false), LuaBool(true)));
+        refuses::<LuaBool>(conn, "2", "expected `LuaBool`, found the integer 2");
+        refuses::<LuaBool>(conn, "'true'", "expected `LuaBool`, found the text `true`");
+        for (value, expected) in [("true", true), ("false", false)] {
+            let chunk = format!("redis.setresp(3) return {value}");
+            assert_eq!(evaluate::<LuaBool>(conn, &chunk).unwrap(), LuaBool(expected));
+        }
         assert!(!evaluate::<bool>(conn, "redis.setresp(3) return false").unwrap());
         assert!(evaluate::<bool>(conn, "redis.setresp(3) return true").unwrap());
     });
@@ -120,6 +141,10 @@ fn a_string_keeps_every_byte() {
         becomes::<Vec<u8>>(conn, r"'\0\r\n\255'", &b"\0\r\n\xff".to_vec());
         becomes::<[u8; 2]>(conn, "'ab'", b"ab");
         becomes::<u64>(conn, "'18446744073709551615'", &u64::MAX);
+        becomes::<u128>(conn, "'340282366920938463463374607431768211455'", &u128::MAX);
+        becomes::<Arc<str>>(conn, "'ü'", &"ü".into());
+        becomes::<Box<[u8]>>(conn, r"'\255'", &[255].into());
+        becomes::<Cow<'static, str>>(conn, "{ok='x'}", &"x".into());
         becomes::<Option<f64>>(conn, "tostring(0.25)", &Some(0.25));
         refuses::<String>(conn, r"'\255'", "expected `String`, found 1 bytes that are not UTF-8");
         refuses::<u64>(conn, "'7 '", "expected `u64`, found the text `7 `");
@@ -231,6 +256,74 @@ fn a_map_arrives_flat_or_as_a_map() {
             "expected `u64`, found the text `x` in value 1",
         );
         refuses::<BTreeMap<String, u64>>(conn, "{'a',1,'a',2}", "expected each key once");
+    });
+}
+
+#[test]
+fn pairs_arrive_flat_nested_or_as_a_map() {
+    on_both(|conn| {
+        let scores = |scores: &[(&str, f64)]| -> Vec<(String, f64)> {
+            scores.iter().map(|(member, score)| ((*member).to_owned(), *score)).collect()
+        };
+        let () =
+            evaluate(conn, "redis.call('DEL', 'z', 'h') redis.call('ZADD', 'z', 2, 'a', 1.5, 'b')").unwrap();
+        let of = "redis.call('ZRANGE', 'z', 0, -1, 'WITHSCORES')";
+        becomes(conn, of, &scores(&[("b", 1.5), ("a", 2.0)]));
+        becomes(conn, &of.replace("-1", "0"), &scores(&[("b", 1.5)]));
+        becomes(conn, &of.replace("'z'", "'none'"), &scores(&[]));
+        let nested = evaluate::<Vec<(String, f64)>>(conn, &format!("redis.setresp(3) return {of}"));
+        assert_eq!(nested.unwrap(), scores(&[("b", 1.5), ("a", 2.0)]));
+        becomes(conn, "{'x', 1, 'y', '0.5', 'x', 3}", &scores(&[("x", 1.0), ("y", 0.5), ("x", 3.0)]));
+        becomes(conn, "{{'x', 1}, {'y', '0.5'}}", &scores(&[("x", 1.0), ("y", 0.5)]));
+        becomes(conn, "{map={x=1}}", &scores(&[("x", 1.0)]));
+        let () = evaluate(conn, "redis.call('HSET', 'h', 'n', 1, 'a', 2)").unwrap();
+        becomes(conn, "redis.call('HGETALL', 'h')", &scores(&[("n", 1.0), ("a", 2.0)]));
+        let hash = evaluate::<Vec<(String, u8)>>(conn, "redis.setresp(3) return redis.call('HGETALL', 'h')")
+            .unwrap();
+        assert_eq!(BTreeMap::from_iter(hash), BTreeMap::from([("a".to_owned(), 2), ("n".to_owned(), 1)]));
+        refuses::<Vec<(String, f64)>>(
+            conn,
+            "{'x', 1, 'y'}",
+            "expected `Vec<(String, f64)>`, found an array of 3",
+        );
+        refuses::<Vec<(String, f64)>>(
+            conn,
+            "{{'x', 1}, 'y'}",
+            "expected `(String, f64)`, found the text `y` in element 2",
+        );
+        refuses::<Vec<(String, f64)>>(conn, "{'x', 'y'}", "expected `f64`, found the text `y` in value 1");
+    });
+}
+
+#[test]
+fn tuples_have_up_to_sixteen() {
+    on_both(|conn| {
+        let (a, .., p): (u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8) =
+            evaluate(conn, "return {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}").unwrap();
+        assert_eq!((a, p), (1, 16));
+    });
+}
+
+#[derive(Debug, PartialEq, FromReply)]
+#[reply(rename_all = "kebab-case")]
+enum Lookup {
+    LockTaken(u8),
+    #[reply(tag = "MISS")]
+    Missing,
+}
+
+#[test]
+fn a_tag_is_written_as_the_enum_says() {
+    on_both(|conn| {
+        becomes(conn, "{'lock-taken', 7}", &Lookup::LockTaken(7));
+        becomes(conn, "'MISS'", &Lookup::Missing);
+        refuses::<Lookup>(
+            conn,
+            "'LOCK_TAKEN'",
+            "with one of the tags `lock-taken`, `MISS`, found the tag `LOCK_TAKEN`",
+        );
+        refuses::<Lookup>(conn, "''", "found an empty tag");
+        refuses::<Lookup>(conn, "{1}", "expected `Lookup`, found the integer 1");
     });
 }
 

@@ -35,7 +35,7 @@ publish = false
 
 [dependencies]
 redis = {{ version = "={REDIS}", default-features = false }}
-redis-script = {{ path = "../../runtime", features = ["http-reqwest", "http-ureq", "json", "smol-comp", "tracing"] }}
+redis-script = {{ path = "../../runtime", features = ["bytes", "http-reqwest", "http-ureq", "json", "msgpack", "smol-comp", "tracing", "uuid"] }}
 
 [profile.dev]
 debug = "line-tables-only"

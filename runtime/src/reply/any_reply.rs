@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use fastrand::Rng;
 use redis::{PushKind, Value, VerbatimFormat, parse_redis_value};
 
-use super::FromReply;
+use super::{FromReply, LuaBool};
 
 const TEXTS: [&[u8]; 12] = [
     b"",
@@ -50,6 +50,8 @@ fn into_all_types(reply: &Value) -> usize {
         decode::<NonZeroI16>(reply),
         decode::<f64>(reply),
         decode::<bool>(reply),
+        decode::<LuaBool>(reply),
+        decode::<u128>(reply),
         decode::<String>(reply),
         decode::<Vec<u8>>(reply),
         decode::<Vec<Option<i64>>>(reply),
@@ -57,6 +59,8 @@ fn into_all_types(reply: &Value) -> usize {
         decode::<[Option<String>; 2]>(reply),
         decode::<(i64, Vec<String>, Option<bool>)>(reply),
         decode::<HashMap<String, Vec<u8>>>(reply),
+        decode::<Vec<(String, f64)>>(reply),
+        decode::<Vec<(Option<i64>, Vec<u8>)>>(reply),
         decode::<BTreeMap<i64, Option<(bool, String)>>>(reply),
         decode::<BTreeSet<String>>(reply),
         decode::<()>(reply),

@@ -2,6 +2,7 @@
 //! Nothing is cast or rounded; a text is read as Redis reads one, without `+`, blanks or leading zeros.
 
 use core::num::NonZero;
+use std::borrow::Cow;
 
 use redis::Value;
 
@@ -54,7 +55,7 @@ macro_rules! integers {
 integers! {
     i8 i16 i32 i64 i128 isize u16 u32 u64 usize
     u8 {
-        const SEQUENCE_SHAPE: Shape = Shape::Bytes;
+        const SEQUENCE_SHAPE: Shape = Shape::Bytes("Vec<u8>");
 
         fn sequence_from_reply(value: Value, expected: &Shape) -> Result<Vec<Self>, ReplyError> {
             text::bytes(value, expected)
@@ -72,11 +73,50 @@ fn integer_in_another_form(value: Value, expected: &Shape) -> Result<(Value, Opt
 fn integer(value: &Value) -> Option<i128> {
     match value {
         Value::Int(number) => Some(i128::from(*number)),
-        Value::BulkString(text) => decimal(text),
-        Value::VerbatimString { text, .. } => decimal(text.as_bytes()),
-        Value::BigNumber(number) => decimal(&redis::ToRedisArgs::to_redis_args(number).concat()),
+        value => decimal(&digits(value)?),
+    }
+}
+
+/// The text of a number that is one.
+fn digits(value: &Value) -> Option<Cow<'_, [u8]>> {
+    match value {
+        Value::BulkString(text) => Some(Cow::Borrowed(text)),
+        Value::VerbatimString { text, .. } => Some(Cow::Borrowed(text.as_bytes())),
+        Value::BigNumber(number) => Some(Cow::Owned(redis::ToRedisArgs::to_redis_args(number).concat())),
         _ => None,
     }
+}
+
+/// Its upper half is beyond an `i128`, and so beyond its shape: there the check of the compiler only looks for digits.
+impl FromReply for u128 {
+    const SHAPE: Shape = Shape::Integer { name: "u128", min: 0, max: i128::MAX };
+
+    fn from_reply(value: Value) -> Result<Self, ReplyError> {
+        let (value, number) = integer_in_another_form(value, &Self::SHAPE)?;
+        let number = match number {
+            Some(number) => Self::try_from(number).ok(),
+            None => digits(&value).and_then(|text| beyond_i128(&text)),
+        };
+        number.ok_or_else(|| ReplyError::mismatch(&Self::SHAPE, &value))
+    }
+}
+
+fn beyond_i128(text: &[u8]) -> Option<u128> {
+    if !could_be_u128(text) {
+        return None;
+    }
+    core::str::from_utf8(text).ok()?.parse().ok()
+}
+
+/// Whether a literal can be a number so large; certain only where it says no.
+pub(crate) const fn could_be_u128(mut text: &[u8]) -> bool {
+    if !matches!(text, [b'1'..=b'9', ..]) {
+        return false;
+    }
+    while let [b'0'..=b'9', rest @ ..] = text {
+        text = rest;
+    }
+    text.is_empty()
 }
 
 /// A decimal integer written in the one way that Redis writes it. Const evaluation asks it about literals.
@@ -124,6 +164,16 @@ mod tests {
                 .unwrap(),
             i128::MIN
         );
+        let largest = u128::MAX.to_string();
+        assert_eq!(u128::from_reply(text(&largest)).unwrap(), u128::MAX);
+        assert_eq!(u128::from_reply(Value::Int(7)).unwrap(), 7);
+        assert_eq!(
+            u128::from_reply(parse_redis_value(format!("({largest}\r\n").as_bytes()).unwrap()).unwrap(),
+            u128::MAX
+        );
+        for number in ["340282366920938463463374607431768211456", "-1", "+7", "07", "", "x", "1e3"] {
+            assert!(u128::from_reply(text(number)).is_err(), "{number}");
+        }
         assert_eq!(NonZero::<u32>::from_reply(Value::Int(7)).unwrap().get(), 7);
     }
 

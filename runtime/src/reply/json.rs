@@ -1,13 +1,17 @@
-//! `Json`: a reply that is JSON text, as `cjson.encode` writes it.
+//! `Json`: a reply or an argument that is JSON text, as `cjson.encode` writes it and `cjson.decode` reads it.
 
-use redis::Value;
+use redis::{RedisWrite, ToRedisArgs, ToSingleRedisArg, Value};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 use super::{FromReply, ReplyError, text};
 use crate::shape::Shape;
 
-/// A reply that is JSON text, decoded with `serde_json`.
+/// A reply or an argument that is JSON text, which `serde_json` reads and writes.
+///
+/// As an argument, `Json(&value)` is one text, which `cjson.decode(ARGV[1])` reads. A value that can't be JSON, such as a map whose keys are
+/// no texts, fails the call before it is sent.
 ///
 /// In the script, `cjson` keeps only 14 digits of a number, and writes an empty table as `{}`, never as `[]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,10 +36,22 @@ fn refusal(error: &serde_json::Error) -> String {
     format!("{what} at line {} column {}", error.line(), error.column())
 }
 
+impl<T: Serialize> ToRedisArgs for Json<T> {
+    fn write_redis_args<W: ?Sized + RedisWrite>(&self, out: &mut W) {
+        // A value that writes no argument fails the call.
+        if let Ok(text) = serde_json::to_vec(&self.0) {
+            out.write_arg(&text);
+        }
+    }
+}
+
+impl<T: Serialize> ToSingleRedisArg for Json<T> {}
+
 #[cfg(test)]
 mod tests {
     use super::{FromReply, Json};
-    use redis::Value;
+    use redis::{ToRedisArgs, Value};
+    use std::collections::BTreeMap;
 
     fn read(text: &str) -> Result<Json<Vec<u8>>, String> {
         Json::from_reply(Value::BulkString(text.into())).map_err(|error| error.to_string())
@@ -44,6 +60,12 @@ mod tests {
     #[test]
     fn reads_json_text() {
         assert_eq!(read("[1,2]").unwrap(), Json(vec![1, 2]));
+    }
+
+    #[test]
+    fn writes_one_argument_or_none() {
+        assert_eq!(Json(&["ü", "\""]).to_redis_args(), [r#"["ü","\""]"#.as_bytes()]);
+        assert!(Json(BTreeMap::from([((1, 2), 3)])).to_redis_args().is_empty());
     }
 
     #[test]

@@ -37,8 +37,7 @@ fn read<K: FromReply, V: FromReply>(
 ) -> Result<(), ReplyError> {
     for (index, (key, value)) in entries(value, expected)?.into_iter().enumerate() {
         let entry = index + 1;
-        let key = K::from_reply(key).map_err(|error| error.within(format!("key {entry}")))?;
-        let value = V::from_reply(value).map_err(|error| error.within(format!("value {entry}")))?;
+        let (key, value) = decode(entry, key, value)?;
         if !insert(key, value) {
             return Err(
                 ReplyError::new("each key once", "a key that came before").within(format!("key {entry}"))
@@ -46,6 +45,16 @@ fn read<K: FromReply, V: FromReply>(
         }
     }
     Ok(())
+}
+
+pub(super) fn decode<K: FromReply, V: FromReply>(
+    entry: usize,
+    key: Value,
+    value: Value,
+) -> Result<(K, V), ReplyError> {
+    let key = K::from_reply(key).map_err(|error| error.within(format!("key {entry}")))?;
+    let value = V::from_reply(value).map_err(|error| error.within(format!("value {entry}")))?;
+    Ok((key, value))
 }
 
 fn entries(value: Value, expected: &Shape) -> Result<Vec<(Value, Value)>, ReplyError> {

@@ -45,7 +45,10 @@ impl<T: FromReply, const N: usize> FromReply for [T; N] {
     const SHAPE: Shape = Shape::Repeat(&T::SEQUENCE_SHAPE, N);
 
     fn from_reply(value: Value) -> Result<Self, ReplyError> {
-        let elements = T::sequence_from_reply(value, &Self::SHAPE)?;
+        let elements: Vec<T> = match T::SEQUENCE_SHAPE {
+            Shape::Bytes(_) => T::sequence_from_reply(value, &Self::SHAPE)?,
+            _ => collect(value, &Self::SHAPE)?,
+        };
         Self::try_from(elements).map_err(|elements| {
             let expected = format!("`{}`", Self::SHAPE.rendered());
             ReplyError::new(expected, format!("a length of {}", elements.len()))

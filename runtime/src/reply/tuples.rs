@@ -1,12 +1,12 @@
-//! Tuples of up to eight: an array of exactly that length.
+//! Tuples of up to sixteen: an array of exactly that length.
 
 use redis::Value;
 
-use super::{Elements, FromReply, ReplyError};
+use super::{Elements, FromReply, ReplyError, pairs};
 use crate::shape::{Item, Shape};
 
 macro_rules! tuples {
-    ($($($part:ident)+ = $length:literal;)*) => {$(
+    ($($($part:ident)+ = $length:literal $({ $($sequence:tt)* })?;)*) => {$(
         impl<$($part: FromReply),+> FromReply for ($($part,)+) {
             const SHAPE: Shape = Shape::Fixed("", &[$(Item { name: "", shape: &$part::SHAPE }),+]);
 
@@ -14,19 +14,35 @@ macro_rules! tuples {
                 let mut elements = Elements::open(value, $length, || format!("`{}`", Self::SHAPE.rendered()))?;
                 Ok(($(elements.next::<$part>("")?,)+))
             }
+
+            $($($sequence)*)?
         }
     )*};
 }
 
 tuples! {
     A = 1;
-    A B = 2;
+    A B = 2 {
+        const SEQUENCE_SHAPE: Shape = Shape::Pairs("Vec", &Self::SHAPE);
+
+        fn sequence_from_reply(value: Value, expected: &Shape) -> Result<Vec<Self>, ReplyError> {
+            pairs::collect(value, expected)
+        }
+    };
     A B C = 3;
     A B C D = 4;
     A B C D E = 5;
     A B C D E F = 6;
     A B C D E F G = 7;
     A B C D E F G H = 8;
+    A B C D E F G H I = 9;
+    A B C D E F G H I J = 10;
+    A B C D E F G H I J K = 11;
+    A B C D E F G H I J K L = 12;
+    A B C D E F G H I J K L M = 13;
+    A B C D E F G H I J K L M N = 14;
+    A B C D E F G H I J K L M N O = 15;
+    A B C D E F G H I J K L M N O P = 16;
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ const fn push_positions_help(message: &mut ConstText, shape: &Shape) {
                 "`, which then takes each field by its name",
             ]);
         }
-        _ => message.push("take a `HashMap`, or a struct with `#[reply(map)]`"),
+        _ => message.push("take a `HashMap`, a `Vec` of pairs, or a struct with `#[reply(map)]`"),
     }
 }
 
@@ -56,7 +56,8 @@ const fn push_float_help(message: &mut ConstText, kind: &ValueKind) {
 
 const fn push_nil_help(message: &mut ConstText, shape: &Shape) {
     if let Shape::Bool = shape {
-        return message.push("return 1 or 0, which `bool` tells apart");
+        return message
+            .push("take `LuaBool`, for which nil is `false`, or `Option<bool>`, or return 1 or 0 instead");
     }
     message.push("take `Option<");
     message.push_type(shape);
@@ -64,7 +65,7 @@ const fn push_nil_help(message: &mut ConstText, shape: &Shape) {
 }
 
 const fn push_length_help(message: &mut ConstText, wanted: usize, shape: &Shape) {
-    let is_text = matches!(shape, Shape::Repeat(Shape::Bytes, _));
+    let is_text = matches!(shape, Shape::Repeat(Shape::Bytes(_), _));
     message.push(if is_text { "return a text of " } else { "return an array of " });
     message.push_count(wanted);
     message.push(if is_text { " bytes" } else { "" });
@@ -75,7 +76,7 @@ const fn push_length_help(message: &mut ConstText, wanted: usize, shape: &Shape)
 const fn push_tag_help(message: &mut ConstText, tag: &[u8], shape: &Shape) {
     message.push("add a variant for ");
     message.push_literal(tag);
-    message.push(", or return ");
+    message.push(" (`#[reply(tag = \"…\")]` sets the tag of a variant), or return ");
     if let Shape::Tagged(_, variants) = shape {
         push_tags(message, variants);
     }
@@ -101,6 +102,9 @@ const fn push_kind_help(message: &mut ConstText, shape: &Shape, kind: &ValueKind
         message.push_number(*max);
         return message.push(", or take a wider type");
     }
+    if let (Shape::Bool, ValueKind::Status(_)) = (shape, kind) {
+        return message.push("take `LuaBool`, for which the status `OK` is `true`, or return 1 or 0");
+    }
     if let (Shape::Float(_), ValueKind::Integer(Some(number))) = (shape, kind) {
         message.push("return `'");
         message.push_number(*number as i128);
@@ -111,7 +115,7 @@ const fn push_kind_help(message: &mut ConstText, shape: &Shape, kind: &ValueKind
 
 const fn type_for(kind: &ValueKind) -> &'static str {
     match kind {
-        ValueKind::True => "`bool`",
+        ValueKind::True => "`LuaBool`",
         ValueKind::Integer(_) | ValueKind::Fraction | ValueKind::Number => "an integer such as `i64`",
         ValueKind::Text(_) | ValueKind::Status(_) => "`String`",
         ValueKind::Double => "`f64`",
@@ -126,8 +130,9 @@ const fn value_for(shape: &Shape) -> &'static str {
         Shape::Integer { .. } => "an integer",
         Shape::Float(_) => "`tostring(x)`",
         Shape::Bool => "1 or 0",
-        Shape::Text(_) | Shape::Bytes => "a text, with `tostring(x)` for a number",
-        Shape::Map(..) | Shape::Named(..) => "an array of alternating keys and values",
+        Shape::LuaBool => "`true` or `false`",
+        Shape::Text(_) | Shape::Bytes(_) => "a text, with `tostring(x)` for a number",
+        Shape::Map(..) | Shape::Pairs(..) | Shape::Named(..) => "an array of alternating keys and values",
         Shape::Tagged(..) => "an array that begins with a tag",
         Shape::Repeat(inner, _) => value_for(inner),
         _ => "an array",

@@ -3,7 +3,7 @@
 
 use super::named;
 use super::problem::{Blame, Problem};
-use crate::reply::{could_be_float, decimal, is_exact_float};
+use crate::reply::{could_be_float, could_be_u128, decimal, is_exact_float};
 use crate::reply_check::inferred::{Found, ValueKind};
 use crate::shape::{Shape, Variant};
 
@@ -55,12 +55,13 @@ const fn refuses(shape: &Shape, kind: &ValueKind) -> bool {
         Shape::Repeat(sequence, _) => refuses(sequence, kind),
         Shape::Integer { min, max, .. } => integer_refuses(*min, *max, kind),
         Shape::Float(_) => is_collection(kind) || float_refuses(kind),
-        Shape::Bool => is_collection(kind) || bool_refuses(kind),
+        Shape::LuaBool if matches!(kind, ValueKind::Status(None | Some(b"OK"))) => false,
+        Shape::Bool | Shape::LuaBool => is_collection(kind) || bool_refuses(kind),
         Shape::Text(_) => is_collection(kind) || is_number(kind) || is_broken_text(kind),
-        Shape::Bytes => is_collection(kind) || is_number(kind),
+        Shape::Bytes(_) => is_collection(kind) || is_number(kind),
         Shape::Tagged(..) => is_number(kind),
         // A RESP2 client sees maps and sets as arrays, so neither is certain to fail here.
-        Shape::Sequence(..) | Shape::Fixed(..) | Shape::Map(..) | Shape::Named(..) => {
+        Shape::Sequence(..) | Shape::Fixed(..) | Shape::Map(..) | Shape::Pairs(..) | Shape::Named(..) => {
             is_number(kind) || matches!(kind, ValueKind::Text(_) | ValueKind::Status(_) | ValueKind::Double)
         }
     }
@@ -69,6 +70,7 @@ const fn refuses(shape: &Shape, kind: &ValueKind) -> bool {
 const fn integer_refuses(min: i128, max: i128, kind: &ValueKind) -> bool {
     let number = match kind {
         ValueKind::Integer(Some(number)) => Some(*number as i128),
+        ValueKind::Text(Some(text)) if min >= 0 && max == i128::MAX && could_be_u128(text) => return false,
         ValueKind::Text(Some(text)) => decimal(text),
         ValueKind::Status(_) => return true,
         kind => return is_collection(kind),

@@ -3,6 +3,7 @@
 
 use super::kind;
 use super::named::is_flat;
+use super::pairs;
 use super::problem::{Blame, Problem};
 use crate::reply_check::inferred::{Found, ValueKind};
 use crate::shape::{Shape, Variant};
@@ -11,17 +12,21 @@ use crate::shape::{Shape, Variant};
 pub(super) const fn impossible_length<'a>(shape: &Shape, found: &'a Found) -> Option<Blame<'a>> {
     match (shape, found.kind) {
         (
-            Shape::Repeat(Shape::Bytes, wanted),
+            Shape::Repeat(Shape::Bytes(_), wanted),
             ValueKind::Text(Some(text)) | ValueKind::Status(Some(text)),
         ) => length_blame(text.len() == *wanted, *wanted, found),
-        (Shape::Repeat(Shape::Sequence(..), wanted), ValueKind::Array { elements, open, .. }) => {
-            length_blame(can_have(elements, open, *wanted), *wanted, found)
-        }
+        (
+            Shape::Repeat(Shape::Sequence(..) | Shape::Pairs(..), wanted),
+            ValueKind::Array { elements, open, .. },
+        ) => length_blame(can_have(elements, open, *wanted), *wanted, found),
         (Shape::Fixed(_, items), ValueKind::Array { elements, open, .. }) => {
             length_blame(can_have(elements, open, items.len()), items.len(), found)
         }
         (Shape::Map(..), ValueKind::Array { elements, open, .. }) => unpaired(elements, open, found),
         (Shape::Named(..), ValueKind::Array { elements, open, .. }) if is_flat(elements) => {
+            unpaired(elements, open, found)
+        }
+        (Shape::Pairs(..), ValueKind::Array { elements, open, .. }) if pairs::is_flat(elements) => {
             unpaired(elements, open, found)
         }
         (Shape::Tagged(_, variants), kind) => tagged(variants, &kind, found),

@@ -8,7 +8,7 @@ use crate::shape::Shape;
 /// A nil that the type can't hold.
 pub(super) const fn unwanted(shape: &Shape, kind: &ValueKind) -> Option<Problem> {
     match (shape, kind) {
-        (Shape::Optional(_) | Shape::Any | Shape::Nothing, _) => None,
+        (Shape::Optional(_) | Shape::LuaBool | Shape::Any | Shape::Nothing, _) => None,
         (_, ValueKind::Nil | ValueKind::False | ValueKind::Missing) => Some(Problem::Nil),
         _ => None,
     }

@@ -21,8 +21,9 @@ const fn fits(shape: &Shape, kind: &ValueKind) -> bool {
         | (Shape::Optional(_), ValueKind::Nil | ValueKind::False | ValueKind::Missing)
         | (Shape::Float(_), ValueKind::Integer(None) | ValueKind::Text(None))
         | (Shape::Integer { .. }, ValueKind::Integer(None) | ValueKind::Number | ValueKind::Text(None))
-        | (Shape::Bool, ValueKind::True | ValueKind::Integer(None | Some(0 | 1)))
-        | (Shape::Text(_) | Shape::Bytes, ValueKind::Text(None) | ValueKind::Status(None)) => true,
+        | (Shape::LuaBool, ValueKind::Nil | ValueKind::False | ValueKind::Missing)
+        | (Shape::Bool | Shape::LuaBool, ValueKind::True | ValueKind::Integer(None | Some(0 | 1)))
+        | (Shape::Text(_) | Shape::Bytes(_), ValueKind::Text(None) | ValueKind::Status(None)) => true,
         (Shape::Integer { min, max, .. }, ValueKind::Integer(Some(value))) => {
             *min <= *value as i128 && *value as i128 <= *max
         }

@@ -4,11 +4,12 @@ mod agreement;
 mod subjects;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::problem::ReplyLint;
 use super::report::PAGES;
 use super::{Asked, Place, check, objects as object};
-use crate::reply::FromReply;
+use crate::reply::{FromReply, LuaBool};
 use crate::reply_check::inferred::{Found, ValueKind, silenced};
 use crate::shape::Shape;
 use crate::shape::const_text::ConstText;
@@ -67,7 +68,7 @@ fn nil_needs_an_option() {
     objects::<bool>(
         ValueKind::False,
         "`hit` can reply `false` (which arrives as nil), which `bool` cannot hold",
-        "return 1 or 0, which `bool` tells apart",
+        "take `LuaBool`, for which nil is `false`, or `Option<bool>`, or return 1 or 0 instead",
         lint,
     );
     objects::<(Point, u64)>(
@@ -76,6 +77,8 @@ fn nil_needs_an_option() {
         help,
         lint,
     );
+    accepts::<LuaBool>(ValueKind::False);
+    accepts::<(LuaBool, u64)>(array(&[FALSE, ONE]));
     accepts::<Option<u64>>(ValueKind::Nil);
     accepts::<Vec<Option<u64>>>(array(&[ONE, FALSE]));
 }
@@ -202,7 +205,25 @@ fn a_kind_must_be_possible() {
     objects::<Outcome>(
         array(&[LOST, ONE]),
         "`hit` can reply the tag `LOST`, which `Outcome` does not have",
-        "add a variant for `LOST`, or return `HIT`, `LOCK` or `MISS`",
+        "add a variant for `LOST` (`#[reply(tag = \"…\")]` sets the tag of a variant), or return `HIT`, `LOCK` or `MISS`",
+        lint,
+    );
+    objects::<LuaBool>(
+        ValueKind::Text(Some(b"1")),
+        "`hit` can reply the text `1`, which `LuaBool` cannot hold",
+        "take `String`, or return `true` or `false`",
+        lint,
+    );
+    objects::<bool>(
+        ValueKind::Status(Some(b"OK")),
+        "`hit` can reply the status `OK`, which `bool` cannot hold",
+        "take `LuaBool`, for which the status `OK` is `true`, or return 1 or 0",
+        lint,
+    );
+    objects::<Arc<str>>(
+        ValueKind::Text(Some(b"\xff")),
+        "`hit` can reply the text of 1 bytes that are not UTF-8, which `Arc<str>` cannot hold",
+        "take `String`, or return a text, with `tostring(x)` for a number",
         lint,
     );
     accepts::<u64>(ValueKind::Text(None));
@@ -223,6 +244,46 @@ fn what_may_follow_stands_at_some_place() {
     assert_eq!(objections::<HashMap<String, u64>>(open(LISTS)).len(), 1);
     assert_eq!(objections::<Vec<String>>(open(WORD_OR_NUMBER)).len(), 1);
     assert_eq!(objections::<(u64, u64)>(open(LISTS)).len(), 1);
+}
+
+#[test]
+fn pairs_are_laid_out_as_the_first_element_is() {
+    type Scores = Vec<(String, u64)>;
+    const PAIR: &[Found] = &[found(array(&[HIT, ONE]))];
+    const WRONG_PAIR: &[Found] = &[found(array(&[ONE, ONE]))];
+    const fn open(rest: &'static [Found]) -> ValueKind {
+        ValueKind::Array { elements: &[], open: true, rest }
+    }
+    let fitting = [
+        array(&[HIT, ONE, LOST, ONE]),
+        array(&[PAIR, PAIR, PAIR]),
+        array(&[]),
+        ValueKind::Map,
+        open(TEXTS),
+        open(PAIR),
+    ];
+    for reply in
+        fitting.into_iter().chain([array(&[UNKNOWN, PAIR, ONE]), ValueKind::Pairs(UNKNOWN), open(&[])])
+    {
+        accepts::<Option<Scores>>(reply);
+    }
+    objects::<Scores>(
+        array(&[HIT, ONE, LOST]),
+        "`hit` can reply an array of 3, which `Vec<(String, u64)>` cannot hold",
+        "return alternating keys and values",
+        ReplyLint::ReplyLength,
+    );
+    let taken = "take an integer such as `i64`, or return a text, with `tostring(x)` for a number";
+    let kind = ReplyLint::ReplyKind;
+    let first_line = "`hit` can reply the number 1 in element 3, which `String` cannot hold";
+    objects::<Scores>(array(&[HIT, ONE, ONE, ONE]), first_line, taken, kind);
+    let first_line = "`hit` can reply the number 1 in element 1 of element 2, which `String` cannot hold";
+    objects::<Scores>(array(&[PAIR, WRONG_PAIR]), first_line, taken, kind);
+    let first_line = "`hit` can reply the number 1 in element 1 of any element, which `String` cannot hold";
+    objects::<Scores>(open(WRONG_PAIR), first_line, taken, kind);
+    assert_eq!(objections::<Scores>(open(ONE)).len(), 1);
+    assert_eq!(objections::<[(String, u64); 2]>(array(&[HIT, ONE])).len(), 1);
+    assert_eq!(objections::<Scores>(ValueKind::Text(None)).len(), 1);
 }
 
 #[test]
@@ -316,7 +377,7 @@ fn names_and_values_are_no_positions() {
     objects::<(String, String, String)>(
         ValueKind::Pairs(TEXTS),
         "`hit` can reply any number of names and values, which `(String, String, String)` takes by position",
-        "take a `HashMap`, or a struct with `#[reply(map)]`",
+        "take a `HashMap`, a `Vec` of pairs, or a struct with `#[reply(map)]`",
         ReplyLint::ReplyKind,
     );
     // A hash of one field.

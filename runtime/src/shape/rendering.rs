@@ -20,15 +20,18 @@ impl ConstText {
             Shape::Any => self.push("redis::Value"),
             Shape::Nothing => self.push("()"),
             Shape::Bool => self.push("bool"),
-            Shape::Bytes => self.push("Vec<u8>"),
+            Shape::LuaBool => self.push("LuaBool"),
             Shape::Optional(inner) => self.push_generic("Option", &[inner]),
-            Shape::Sequence(name, element) => self.push_generic(name, &[element]),
+            Shape::Sequence(name, element) | Shape::Pairs(name, element) => {
+                self.push_generic(name, &[element])
+            }
             Shape::Map(name, key, value) => self.push_generic(name, &[key, value]),
             Shape::Repeat(sequence, length) => self.push_repeat(sequence, *length),
             Shape::Fixed(name, items) if name.is_empty() => self.push_tuple(items),
             Shape::Integer { name, .. }
             | Shape::Float(name)
             | Shape::Text(name)
+            | Shape::Bytes(name)
             | Shape::Fixed(name, _)
             | Shape::Named(name, _)
             | Shape::Tagged(name, _) => self.push(name),
@@ -49,7 +52,7 @@ impl ConstText {
     const fn push_repeat(&mut self, sequence: &Shape, length: usize) {
         self.push("[");
         match sequence {
-            Shape::Sequence(_, element) => self.push_type(element),
+            Shape::Sequence(_, element) | Shape::Pairs(_, element) => self.push_type(element),
             _ => self.push("u8"),
         }
         self.push("; ");

@@ -3,11 +3,12 @@
 
 use core::num::NonZero;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use redis::{Value, parse_redis_value};
 
 use super::{Outcome, Person, Point, found, objections};
-use crate::reply::FromReply;
+use crate::reply::{FromReply, LuaBool};
 use crate::reply_check::inferred::{Found, ValueKind};
 use crate::reply_check::plain;
 use crate::reply_check::problem::ReplyLint;
@@ -66,6 +67,8 @@ fn scalars() -> Vec<(ValueKind, Vec<Value>)> {
         "LOST",
         "ab",
         "99999999999999999999",
+        "340282366920938463463374607431768211455",
+        "340282366920938463463374607431768211456x",
     ] {
         scalars.push((ValueKind::Text(Some(literal.as_bytes())), vec![text(literal)]));
         scalars
@@ -153,10 +156,10 @@ fn agree<T: FromReply>(kind: ValueKind, forms: &[Value]) -> bool {
 macro_rules! for_each_type {
     ($use:ident) => {
         $use!(
-            u8, i64, u64, i128, NonZero<u8>, f64, bool, String, Vec<u8>, [u8; 2], Option<u64>, Option<String>,
+            u8, i64, u64, i128, NonZero<u8>, f64, u128, bool, LuaBool, String, Arc<str>, Box<[u8]>, Vec<u8>, [u8; 2], Option<u64>, Option<String>,
             Option<Option<bool>>, Vec<u64>, Vec<Option<String>>, HashSet<String>, (u64,), (u64, String),
             (Option<u64>, f64), [u64; 2], [Option<bool>; 3], HashMap<String, u64>, BTreeMap<Vec<u8>, Option<String>>,
-            Vec<(String, u64)>, Vec<Vec<u64>>, Point, Person, Option<Person>, Outcome, Option<Outcome>, (Outcome, Point), Value, ()
+            Vec<(String, u64)>, Vec<(u64, Option<String>)>, Vec<(Vec<u64>, (u64, u64))>, [(String, u64); 2], Vec<Vec<u64>>, Point, Person, Option<Person>, Outcome, Option<Outcome>, (Outcome, Point), Value, ()
         )
     };
 }
