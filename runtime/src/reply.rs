@@ -68,7 +68,7 @@ use answer::peel;
 /// | `[T; N]`, tuples of up to 16 | an array of exactly that length |
 /// | `HashMap`, `BTreeMap` | a map, or an array of alternating keys and values; a repeated key is an error |
 /// | `()`, `redis::Value` | everything |
-/// | `Json<T>` (feature `json`), `MsgPack<T>` (feature `msgpack`) | text that is JSON or MessagePack |
+/// | `Json<T>` (feature `json`), `MsgPack<T>` (feature `msgpack`) | text that is JSON or `MessagePack` |
 /// | `bytes::Bytes` (feature `bytes`) | text or a status |
 /// | `uuid::Uuid` (feature `uuid`) | text that is a UUID, or its 16 bytes |
 /// | [`Redis<T>`](crate::Redis) | what `redis` converts to `T`; the compiler checks nothing |

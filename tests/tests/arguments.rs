@@ -85,7 +85,7 @@ fn each_type_is_sent_as_its_row_says() {
     sends(conn, Box::<[u8]>::from([1, 2]), &[1, 2]);
     sends(conn, Rc::<[u8]>::from([1, 2]), &[1, 2]);
     sends(conn, Arc::<[u8]>::from([1, 2]), &[1, 2]);
-    sends(conn, &Arc::new(Box::new(7)), b"7");
+    sends(conn, Arc::new(Box::new(&7)), b"7");
     sends(conn, Uuid::from_u128(1), &1_u128.to_be_bytes());
     sends(conn, Json(["x"]), br#"["x"]"#);
     sends(conn, MsgPack(["x"]), b"\x91\xa1x");

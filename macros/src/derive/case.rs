@@ -48,7 +48,7 @@ impl Case {
         })
     }
 
-    /// The tag of a variant, each word of which begins with a capital.
+    /// The tag of a variant: in its name, each word begins with a capital.
     pub(super) fn of_variant(self, name: &str) -> String {
         let starts = name.char_indices().filter(|(at, letter)| *at > 0 && letter.is_uppercase());
         let bounds: Vec<usize> =

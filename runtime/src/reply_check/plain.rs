@@ -18,10 +18,9 @@ pub(super) const fn all_fit(shape: &Shape, mut found: &[Found]) -> bool {
 const fn fits(shape: &Shape, kind: &ValueKind) -> bool {
     match (shape, kind) {
         (_, ValueKind::Unknown | ValueKind::Error)
-        | (Shape::Optional(_), ValueKind::Nil | ValueKind::False | ValueKind::Missing)
+        | (Shape::Optional(_) | Shape::LuaBool, ValueKind::Nil | ValueKind::False | ValueKind::Missing)
         | (Shape::Float(_), ValueKind::Integer(None) | ValueKind::Text(None))
         | (Shape::Integer { .. }, ValueKind::Integer(None) | ValueKind::Number | ValueKind::Text(None))
-        | (Shape::LuaBool, ValueKind::Nil | ValueKind::False | ValueKind::Missing)
         | (Shape::Bool | Shape::LuaBool, ValueKind::True | ValueKind::Integer(None | Some(0 | 1)))
         | (Shape::Text(_) | Shape::Bytes(_), ValueKind::Text(None) | ValueKind::Status(None)) => true,
         (Shape::Integer { min, max, .. }, ValueKind::Integer(Some(value))) => {

@@ -23,7 +23,7 @@ impl ConstText {
             Shape::LuaBool => self.push("LuaBool"),
             Shape::Optional(inner) => self.push_generic("Option", &[inner]),
             Shape::Sequence(name, element) | Shape::Pairs(name, element) => {
-                self.push_generic(name, &[element])
+                self.push_generic(name, &[element]);
             }
             Shape::Map(name, key, value) => self.push_generic(name, &[key, value]),
             Shape::Repeat(sequence, length) => self.push_repeat(sequence, *length),
