@@ -19,6 +19,8 @@ use crate::text::{Span, spelling};
 pub(super) const LINT: Lint =
     Lint { name: "undefined_global", level: Level::Deny, page: include_str!("undefined_global.rs"), check };
 
+/// The length of a SHA-1, by which a server names the function of a script.
+const DIGEST: usize = 40;
 const NIL: &str = "write `nil`; a reply that is missing is `false`, and a null of JSON is `cjson.null`";
 const NUMBER: &str = "write `tonumber(…)`";
 
@@ -84,6 +86,10 @@ fn diagnostic(context: &Context<'_>, name: &str, span: Span, nearest: Option<Str
 
 /// What a name stands for that other languages, or other hosts of Lua, have.
 fn of_other_languages(name: &str) -> Option<&'static str> {
+    let digest = name.strip_prefix("f_").filter(|digest| digest.len() == DIGEST);
+    if digest.is_some_and(|digest| digest.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+        return Some("a script can't call another one: put its text into this one, as by `--- @include`");
+    }
     FOREIGN.iter().find(|(known, _)| *known == name).map(|(_, help)| *help)
 }
 
