@@ -127,15 +127,12 @@ pub use redis_script_macros::FromReply;
 /// `T` can be any type that implements [`trait@FromReply`]. `E` can be any type that implements `From<`[`Error`]`>`, such as
 /// [`redis::RedisError`].
 ///
-/// Parameters with `#[key]` become `KEYS`, in order; all others become `ARGV`, in order. Each is exactly one value
-/// ([`redis::ToSingleRedisArg`]). The last key and the last argument may be a slice, `&[T]`, of any length; `&[u8]` is one
-/// binary value. A parameter whose name begins with `_` is sent, but the script need not read it.
-#[doc = include_str!("../docs/arguments.md")]
 /// For `fn hit`, the macro also writes the constant `HIT_SCRIPT`, a [`Script`], with the visibility of the function.
 ///
 /// In the script, `KEYS.name` and `ARGV.name` mean the parameter of that name. They are sent as `KEYS[1]` and `ARGV[2]`: names are
 /// resolved at build time, and no line moves.
 ///
+#[doc = include_str!("../docs/arguments.md")]
 /// # Methods and connections
 ///
 /// Functions may stand in an `impl` or a `trait`, where the attribute writes a default body. With `self`, they take their connection

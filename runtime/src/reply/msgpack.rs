@@ -112,8 +112,8 @@ mod tests {
             "expected `MsgPack<_>`, found MessagePack of several values"
         );
         assert_eq!(read(b"").unwrap_err(), "expected `MsgPack<_>`, found MessagePack that ends early");
-        let deep = [0x91; 100_000];
-        let error = MsgPack::<serde_json::Value>::from_reply(Value::BulkString(deep.to_vec())).unwrap_err();
+        let deep = vec![0x91; 100_000];
+        let error = MsgPack::<serde_json::Value>::from_reply(Value::BulkString(deep)).unwrap_err();
         assert_eq!(error.found(), "MessagePack that is nested too deep");
     }
 }

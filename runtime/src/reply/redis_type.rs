@@ -15,11 +15,20 @@ use crate::shape::Shape;
 /// in the reply it is. In a type of your own, prefer `#[derive(FromReply)]`.
 ///
 /// ```
-/// use redis::streams::StreamRangeReply;
+/// use redis::{FromRedisValue, ParsingError, Value};
 /// use redis_script::{Redis, Result, redis_script};
 ///
-/// #[redis_script(lua = "return redis.call('XRANGE', KEYS[1], '-', '+')")]
-/// fn events(conn: &mut redis::Connection, #[key] stream: &str) -> Result<Redis<StreamRangeReply>>;
+/// /// A type that another crate wrote.
+/// struct Score(f64);
+///
+/// impl FromRedisValue for Score {
+///     fn from_redis_value(value: Value) -> std::result::Result<Self, ParsingError> {
+///         f64::from_redis_value(value).map(Self)
+///     }
+/// }
+///
+/// #[redis_script(lua = "return redis.call('ZSCORE', KEYS[1], ARGV[1])")]
+/// fn score(conn: &mut redis::Connection, #[key] board: &str, member: &str) -> Result<Redis<Score>>;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Redis<T>(pub T);
