@@ -177,7 +177,7 @@ fn exactly<T: Debug>(reply: Result<T>) -> String {
 
 /// JSON does not tell a status from a text: both are texts.
 fn but_for_statuses<T: Debug>(reply: Result<T>) -> String {
-    exactly(reply).replace("the status `", "the text `")
+    exactly(reply).replace("the status `", "the text `").replace("an empty status", "an empty text")
 }
 
 fn values_but_for_statuses(reply: Result<Value>) -> String {
