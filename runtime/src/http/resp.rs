@@ -6,6 +6,8 @@ use super::json::server_error;
 
 /// The most arrays within each other, as `redis` has it.
 const DEEPEST: usize = 100;
+/// Room for more values is made as they come: arrays within each other may all claim to be long.
+const MOST_ROOM: usize = 1024;
 /// No reply is shorter.
 const SHORTEST: usize = 3;
 
@@ -69,7 +71,7 @@ fn array(length: i64, rest: &mut &[u8], depth: usize) -> Option<Value> {
     if depth > DEEPEST {
         return None;
     }
-    let mut values = Vec::with_capacity(length);
+    let mut values = Vec::with_capacity(length.min(MOST_ROOM));
     for _ in 0..length {
         values.push(reply(rest, depth)?);
     }
@@ -134,6 +136,8 @@ mod tests {
                 && parse(&nested(101)).is_none()
                 && parse(&nested(1_000_000)).is_none()
         );
+        let claim = |depth: usize| b"*100000\r\n".repeat(depth);
+        assert!(parse(&[claim(100), b":1\r\n".repeat(300_000)].concat()).is_none());
         assert_eq!(parse(b"+\xff\r\n"), Some(vec![Value::BulkString(vec![0xff])]));
         assert_eq!(parse(b""), Some(vec![]));
     }

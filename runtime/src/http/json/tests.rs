@@ -156,6 +156,11 @@ fn base64_is_exact() {
     ] {
         assert_eq!(read(text, Encoding::Base64), Ok(expected), "{text}");
     }
+    // 15 bytes whose base64 reads as a number; the first of them may even be UTF-8.
+    for text in ["04444444444444444444", "00009007199254740993", "+9000000000000000000"] {
+        let read = read(&format!("\"{text}\""), Encoding::Base64);
+        assert!(matches!(read, Ok(Value::BulkString(bytes)) if bytes.len() == 15), "{text}");
+    }
     for text in [r#""a""#, r#""PONG!""#, r#""YQ""#] {
         assert!(read(text, Encoding::Base64).is_err(), "{text}");
     }

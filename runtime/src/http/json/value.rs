@@ -50,7 +50,9 @@ fn of_text(text: String, encoding: Encoding) -> Result<Value, &'static str> {
 
 /// 16 digits are base64 too, but of 12 bytes that begin with 0xf7, which no text has.
 fn decoded(text: &str) -> Result<Value, &'static str> {
-    let integer = text.parse::<i64>().ok().filter(|it| it.unsigned_abs() >= FIRST_IN_TEXT.unsigned_abs());
+    // No server writes an integer with these in front, but base64 may begin so.
+    let integer = if text.starts_with(['0', '+']) { None } else { text.parse::<i64>().ok() };
+    let integer = integer.filter(|it| it.unsigned_abs() >= FIRST_IN_TEXT.unsigned_abs());
     if let Some(integer) = integer {
         return Ok(Value::Int(integer));
     }
