@@ -60,8 +60,7 @@ impl Answer<'_> {
             return self.whole(reply);
         }
         let Json::List(mut items) = json else { return Err(self.none()) };
-        let is_probed = self.asked == Asked::PerhapsBase64;
-        let probe = if is_probed { items.pop() } else { None };
+        let probe = if self.plan.is_probed(self.asked) { items.pop() } else { None };
         if !self.plan.is_list(self.asked) || items.len() != self.plan.len() {
             return Err(self.none());
         }

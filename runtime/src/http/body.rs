@@ -18,6 +18,11 @@ impl Plan<'_> {
         !matches!(self, Self::One(_)) || asked == Asked::PerhapsBase64
     }
 
+    /// Whether a `PING` is at the end. A server refuses an empty list, so a transaction of nothing holds that.
+    pub(super) fn is_probed(&self, asked: Asked) -> bool {
+        asked == Asked::PerhapsBase64 || self.len() == 0
+    }
+
     /// # Errors
     /// If a word can't be written, or if there are more bytes than the server takes.
     pub(super) fn body(&self, asked: Asked, most: usize) -> RedisResult<Vec<u8>> {
@@ -30,7 +35,7 @@ impl Plan<'_> {
         if self.is_list(asked) {
             body.push(b'[');
             write_list(&mut body, commands)?;
-            if asked == Asked::PerhapsBase64 {
+            if self.is_probed(asked) {
                 body.extend_from_slice(if commands.is_empty() { b"" } else { b"," });
                 body.extend_from_slice(PROBE.as_bytes());
             }
@@ -139,6 +144,7 @@ mod tests {
         assert_eq!(body(&two, Asked::Base64), r#"[["GET","key"],["PING"]]"#);
         let none = redis::pipe().atomic().get_packed_pipeline();
         assert_eq!(body(&none, Asked::PerhapsBase64), r#"[["PING"]]"#);
+        assert_eq!(body(&none, Asked::Json), r#"[["PING"]]"#);
     }
 
     #[test]

@@ -13,8 +13,27 @@ pub(super) enum Plan<'a> {
     Transaction(Vec<Words<'a>>),
 }
 
-/// Within a pipeline they would not do what they say: each of its commands stands alone.
-const OF_TRANSACTIONS: [&str; 5] = ["MULTI", "EXEC", "DISCARD", "WATCH", "UNWATCH"];
+/// They are about the commands that follow on a connection. Here there is no connection, or one that a server shares between
+/// strangers.
+const OF_CONNECTIONS: [&str; 17] = [
+    "MULTI",
+    "EXEC",
+    "DISCARD",
+    "WATCH",
+    "UNWATCH",
+    "AUTH",
+    "HELLO",
+    "MONITOR",
+    "PSUBSCRIBE",
+    "PUNSUBSCRIBE",
+    "QUIT",
+    "RESET",
+    "SELECT",
+    "SSUBSCRIBE",
+    "SUBSCRIBE",
+    "SUNSUBSCRIBE",
+    "UNSUBSCRIBE",
+];
 
 impl<'a> Plan<'a> {
     /// # Errors
@@ -23,6 +42,7 @@ impl<'a> Plan<'a> {
         let mut commands = Commands::new(packed);
         let first = commands.take().ok_or_else(malformed)?;
         if commands.is_empty() {
+            check(&first)?;
             return Ok(Self::One(first));
         }
         let mut all = vec![first];
@@ -39,10 +59,7 @@ impl<'a> Plan<'a> {
             all.pop();
             all.remove(0);
         }
-        if all.iter().any(|words| OF_TRANSACTIONS.iter().any(|name| words.begin_with(name))) {
-            let detail = "use an atomic pipeline or batch".to_owned();
-            return Err(refusal("over HTTP a pipeline holds no transaction; nothing was sent", detail));
-        }
+        all.iter().try_for_each(check)?;
         Ok(if is_transaction { Self::Transaction(all) } else { Self::Pipeline(all) })
     }
 
@@ -57,6 +74,19 @@ impl<'a> Plan<'a> {
             Self::Pipeline(commands) | Self::Transaction(commands) => commands.len(),
         }
     }
+}
+
+fn check(words: &Words<'_>) -> RedisResult<()> {
+    match OF_CONNECTIONS.iter().find(|name| words.begin_with(name)) {
+        None => Ok(()),
+        Some(name) => Err(of_connection(name)),
+    }
+}
+
+#[cold]
+fn of_connection(name: &str) -> RedisError {
+    let detail = format!("`{name}`; a transaction is an atomic pipeline or batch");
+    refusal("over HTTP no command is about those that follow it; nothing was sent", detail)
 }
 
 #[cold]
@@ -85,10 +115,18 @@ mod tests {
     }
 
     #[test]
-    fn no_other_transaction_leaves() {
-        for commands in [&["MULTI", "GET a"][..], &["GET a", "exec"], &["WATCH a", "MULTI", "EXEC"]] {
-            let error = Plan::new(&packed(commands)).err().unwrap();
-            assert!(error.to_string().contains("nothing was sent"), "{error}");
+    fn what_is_about_the_commands_that_follow_stays_here() {
+        for (commands, name) in [
+            (&["MULTI"][..], "MULTI"),
+            (&["subscribe a"], "SUBSCRIBE"),
+            (&["SELECT 1"], "SELECT"),
+            (&["MULTI", "GET a"], "MULTI"),
+            (&["GET a", "exec"], "EXEC"),
+            (&["WATCH a", "MULTI", "EXEC"], "WATCH"),
+            (&["MULTI", "RESET", "EXEC"], "RESET"),
+        ] {
+            let error = Plan::new(&packed(commands)).err().unwrap().to_string();
+            assert!(error.contains("nothing was sent") && error.contains(&format!("`{name}`")), "{error}");
         }
         assert!(Plan::new(b"").is_err() && Plan::new(b"PING\r\n").is_err());
     }

@@ -15,9 +15,34 @@ pub const TOKEN: &str = "a-token-that-must-not-be-seen";
 pub const READ_ONLY_TOKEN: &str = "a-token-that-only-reads";
 
 /// What a server like this one can't do over HTTP.
-const UNAVAILABLE: [&str; 12] = [
-    "AUTH", "BLMOVE", "BLMPOP", "BLPOP", "BRPOP", "BZPOPMAX", "BZPOPMIN", "DISCARD", "EXEC", "MULTI",
-    "SELECT", "WATCH",
+const UNAVAILABLE: [&str; 27] = [
+    "AUTH",
+    "BLMOVE",
+    "BLMPOP",
+    "BLPOP",
+    "BRPOP",
+    "BRPOPLPUSH",
+    "BZMPOP",
+    "BZPOPMAX",
+    "BZPOPMIN",
+    "CLIENT",
+    "DISCARD",
+    "EXEC",
+    "HELLO",
+    "MONITOR",
+    "MULTI",
+    "PSUBSCRIBE",
+    "PUNSUBSCRIBE",
+    "QUIT",
+    "RESET",
+    "SELECT",
+    "SSUBSCRIBE",
+    "SUBSCRIBE",
+    "SUNSUBSCRIBE",
+    "UNSUBSCRIBE",
+    "UNWATCH",
+    "WAIT",
+    "WATCH",
 ];
 
 /// An answer without a reply of the server.

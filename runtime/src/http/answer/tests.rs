@@ -144,7 +144,7 @@ fn a_transaction_is_what_a_socket_gives() {
     };
     assert_eq!(error.kind(), Some(ServerErrorKind::ExecAbort));
     assert_eq!(
-        read(&transaction(0), Asked::Json, &json(200, "[]")).unwrap(),
+        read(&transaction(0), Asked::Json, &json(200, r#"[{"result":"PONG"}]"#)).unwrap(),
         [Value::Okay, Value::Array(vec![])]
     );
 }
