@@ -133,24 +133,41 @@ impl Answer<'_> {
         let knows = match probe.into_field("result") {
             Ok(Json::Text(text)) if text == "UE9ORw==" => true,
             Ok(Json::Text(text)) if text == "PONG" => false,
+            Err(json) => return self.unprobed(json),
             _ => return Err(self.none()),
         };
         self.agreement.knows_base64(knows);
         Ok(if knows { Encoding::Base64 } else { self.plain() })
     }
 
+    /// A user who may not `PING` gets plain JSON from then on; a server that is loading may be asked again.
+    #[cold]
+    fn unprobed(&self, probe: Json) -> RedisResult<Encoding> {
+        let Ok(Json::Text(line)) = probe.into_field("error") else { return Err(self.none()) };
+        if line.starts_with("NOPERM") {
+            self.agreement.knows_base64(false);
+        }
+        Ok(Encoding::Unknown)
+    }
+
     fn plain(&self) -> Encoding {
         if self.is_lossy { Encoding::Lossy } else { Encoding::Plain }
     }
 
-    /// A request that was refused for its headers may be sent otherwise next time; and where the gate refuses a request, what it
-    /// says may not look like an error of Redis.
+    /// A request that was refused for its headers, or for its `PING`, may be sent otherwise next time; and where the gate refuses
+    /// a request, what it says may not look like an error of Redis. The error of a single command may be a script's own, so it
+    /// takes nothing back that is known.
     fn check_refusal(&self, code: &str, details: &str) -> RedisResult<()> {
         let details = details.to_ascii_lowercase();
         let speaks_of = |words: [&str; 2]| words.iter().any(|word| details.contains(word));
         match self.asked {
-            Asked::Resp2 if speaks_of(["response-format", "resp2"]) => self.agreement.knows_resp2(false),
-            Asked::Base64 | Asked::PerhapsBase64 if speaks_of(["upstash-encoding", "base64"]) => {
+            Asked::Resp2 if speaks_of(["response-format", "resp2"]) => self.agreement.may_lack_resp2(),
+            Asked::Base64 | Asked::PerhapsBase64
+                if self.plan.is_list(self.asked) && speaks_of(["upstash-encoding", "base64"]) =>
+            {
+                self.agreement.knows_base64(false);
+            }
+            Asked::PerhapsBase64 if code == "NOPERM" && details.contains("'ping'") => {
                 self.agreement.knows_base64(false);
             }
             _ => {}

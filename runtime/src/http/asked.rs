@@ -85,6 +85,13 @@ impl Agreement {
         self.resp2.set(knows);
     }
 
+    /// Unless it has shown that it knows it.
+    pub(super) fn may_lack_resp2(&self) {
+        if self.resp2.get() == UNKNOWN {
+            self.resp2.set(false);
+        }
+    }
+
     pub(super) fn knows_base64(&self, knows: bool) {
         self.base64.set(knows);
     }

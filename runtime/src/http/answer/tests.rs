@@ -182,6 +182,41 @@ fn what_is_no_answer_of_redis_says_what_it_is() {
 }
 
 #[test]
+fn an_error_of_a_script_takes_nothing_back_that_is_known() {
+    let agreement = Agreement::new(Format::Base64);
+    let error = json(400, r#"{"error":"ERR this argument is not base64"}"#);
+    read_by(&agreement, &commands(1), Asked::Base64, &error).unwrap();
+    assert_eq!(agreement.ask(false), Asked::Base64);
+    let agreement = Agreement::new(Format::Resp2);
+    read_by(&agreement, &commands(1), Asked::Resp2, &resp(b":1\r\n")).unwrap();
+    let error = json(400, r#"{"error":"ERR no resp2 here"}"#);
+    read_by(&agreement, &commands(1), Asked::Resp2, &error).unwrap();
+    assert_eq!(agreement.ask(false), Asked::Resp2);
+}
+
+#[test]
+fn a_user_who_may_not_ping_gets_plain_json_from_then_on() {
+    let unknown = |code: &str, result: &str| {
+        let agreement = Agreement::new(Format::Resp2);
+        agreement.knows_resp2(false);
+        let body = format!(r#"[{result},{{"error":"{code} no 'ping' command"}}]"#);
+        let replies = read_by(&agreement, &commands(1), Asked::PerhapsBase64, &json(200, &body));
+        (replies, agreement.ask(false))
+    };
+    let (replies, next) = unknown("NOPERM", r#"{"result":7}"#);
+    assert_eq!((replies.unwrap(), next), (vec![Value::Int(7)], Asked::Json));
+    let (replies, _) = unknown("NOPERM", r#"{"result":"YQ=="}"#);
+    assert!(replies.unwrap_err().to_string().contains("refuses `PING`"));
+    let (replies, next) = unknown("LOADING", r#"{"error":"LOADING x"}"#);
+    assert!(matches!(&replies.unwrap()[..], [Value::ServerError(error)] if error.code() == "LOADING"));
+    assert_eq!(next, Asked::PerhapsBase64);
+    let agreement = Agreement::new(Format::Resp2);
+    let refusal = json(400, r#"{"error":"NOPERM no permissions to run the 'ping' command"}"#);
+    read_by(&agreement, &transaction(1), Asked::PerhapsBase64, &refusal).unwrap();
+    assert_eq!(agreement.ask(true), Asked::Json);
+}
+
+#[test]
 fn a_reply_that_lost_bytes_is_an_error() {
     let error = read(&commands(1), Asked::Resp2, &json(200, "{\"result\":\"\u{fffd}\"}")).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedReturnType);

@@ -12,7 +12,9 @@ pub(in crate::http) enum Encoding {
     Base64,
     /// As they are; bytes that are no text became `U+FFFD`, and are lost.
     Plain,
-    /// The same, for callers who take that.
+    /// One of the two above, and nobody knows which.
+    Unknown,
+    /// Plain, for callers who take that.
     Lossy,
 }
 
@@ -41,6 +43,7 @@ fn of_text(text: String, encoding: Encoding) -> Result<Value, &'static str> {
         // Base64 of two letters has two more signs, so these are a status.
         _ if text == "OK" => Ok(Value::Okay),
         Encoding::Base64 => decoded(&text),
+        Encoding::Unknown => Err("the server refuses `PING`, which shows whether its texts are base64"),
         Encoding::Plain if text.contains('\u{fffd}') => {
             Err("the server writes plain JSON, in which bytes that are not UTF-8 are lost")
         }
