@@ -21,6 +21,8 @@ pub(super) struct Answer<'a> {
     pub(super) response: &'a Response,
     pub(super) agreement: &'a Agreement,
     pub(super) is_lossy: bool,
+    /// What no error shows, even if the answer does.
+    pub(super) token: &'a str,
 }
 
 impl Answer<'_> {
@@ -178,7 +180,7 @@ impl Answer<'_> {
 
     #[cold]
     fn none(&self) -> RedisError {
-        no_answer(self.response.status(), self.response.body())
+        no_answer(self.response.status(), self.response.body(), self.token)
     }
 }
 

@@ -45,6 +45,7 @@ impl<'a> Delivery<'a> {
             response,
             agreement: &session.agreement,
             is_lossy: self.endpoint.is_lossy(),
+            token: self.endpoint.token(),
         };
         answer.replies()
     }

@@ -30,6 +30,7 @@ pub struct Endpoint {
 }
 
 struct Place {
+    token: String,
     one: Uri,
     pipeline: Uri,
     transaction: Uri,
@@ -94,6 +95,10 @@ impl Endpoint {
         &self.session
     }
 
+    pub(super) fn token(&self) -> &str {
+        &self.place.token
+    }
+
     pub(super) fn most_bytes(&self) -> usize {
         self.most_bytes
     }
@@ -124,6 +129,9 @@ impl Place {
         if authority.contains('@') || uri.query().is_some() {
             return Err(refuse("the URL has a password or a query: the token goes elsewhere"));
         }
+        if uri.host().is_none_or(str::is_empty) || (has_port(authority) && uri.port_u16().is_none()) {
+            return Err(refuse("the URL has no host, or a port that is no number below 65536"));
+        }
         let mut authorization = HeaderValue::try_from(format!("Bearer {token}"))
             .ok()
             .filter(|_| !token.is_empty())
@@ -137,7 +145,8 @@ impl Place {
         };
         let one = if uri.path() == "/" { below("/")? } else { below("")? };
         let headers = FORMS.map(|form| headers(&authorization, form));
-        Ok(Self { one, pipeline: below("/pipeline")?, transaction: below("/multi-exec")?, headers })
+        let (pipeline, transaction) = (below("/pipeline")?, below("/multi-exec")?);
+        Ok(Self { token: token.to_owned(), one, pipeline, transaction, headers })
     }
 
     fn uri(&self, plan: &Plan<'_>, asked: Asked) -> &Uri {
@@ -147,6 +156,11 @@ impl Place {
             _ => &self.one,
         }
     }
+}
+
+/// Clients take the usual port if they can't read the one in the URL.
+fn has_port(authority: &str) -> bool {
+    authority.rsplit(']').next().is_some_and(|behind_host| behind_host.contains(':'))
 }
 
 fn headers(authorization: &HeaderValue, form: Asked) -> HeaderMap {
@@ -181,9 +195,14 @@ mod tests {
 
     #[test]
     fn only_a_url_of_http_and_a_token_are_an_endpoint() {
-        for url in
-            ["https://x.upstash.io", "https://x.upstash.io/", "http://127.0.0.1:8080", "http://x/redis/"]
-        {
+        for url in [
+            "https://x.upstash.io",
+            "https://x.upstash.io/",
+            "http://127.0.0.1:8080",
+            "http://[::1]",
+            "http://[::1]:80",
+            "http://x/redis/",
+        ] {
             assert!(Endpoint::new(url, "token").is_ok(), "{url}");
         }
         for url in [
@@ -194,6 +213,10 @@ mod tests {
             "https://u:p@x",
             "https://x/?_token=t",
             "http://a b",
+            "http://:80",
+            "http://x:",
+            "http://x:99999",
+            "http://[::1]:99999",
         ] {
             assert!(Endpoint::new(url, "token").is_err(), "{url}");
         }

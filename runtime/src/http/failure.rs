@@ -14,6 +14,9 @@ use crate::visible::Visible;
 /// The most characters of a body that an error shows.
 const EXCERPT: usize = 120;
 
+/// A shorter token is no secret, and may be a word.
+const SECRET: usize = 6;
+
 /// Why a request has no answer. A sender says whether the request may have arrived, and nothing is ever sent again if it may.
 #[derive(Debug)]
 pub struct SendError {
@@ -72,8 +75,13 @@ impl From<SendError> for RedisError {
 }
 
 /// The error of an answer that is not one of Redis.
-pub(super) fn no_answer(status: StatusCode, body: &[u8]) -> RedisError {
-    let text = format!("HTTP {status}, and the body is no answer of Redis: `{}`", Visible(first_line(body)));
+pub(super) fn no_answer(status: StatusCode, body: &[u8], token: &str) -> RedisError {
+    let line = first_line(body, token);
+    let text = if line.is_empty() {
+        format!("HTTP {status}, and the body is empty")
+    } else {
+        format!("HTTP {status}, and the body is no answer of Redis: `{}`", Visible(line))
+    };
     failed(io::ErrorKind::InvalidData, text, Some(status), is_refusal(status))
 }
 
@@ -101,16 +109,11 @@ pub(super) fn unreadable(detail: &str) -> RedisError {
     (ErrorKind::UnexpectedReturnType, text, detail.to_owned()).into()
 }
 
-/// By HTTP, a server that answers one of these did not do what was asked.
+/// Who answers one of these did not pass the request on. Not 403 and 413: some firewalls and gateways also answer these if they
+/// keep back what the server said.
 fn is_refusal(status: StatusCode) -> bool {
-    [
-        StatusCode::UNAUTHORIZED,
-        StatusCode::FORBIDDEN,
-        StatusCode::METHOD_NOT_ALLOWED,
-        StatusCode::PAYLOAD_TOO_LARGE,
-        StatusCode::TOO_MANY_REQUESTS,
-    ]
-    .contains(&status)
+    [StatusCode::UNAUTHORIZED, StatusCode::METHOD_NOT_ALLOWED, StatusCode::TOO_MANY_REQUESTS]
+        .contains(&status)
 }
 
 fn failed(kind: io::ErrorKind, text: String, status: Option<StatusCode>, is_unsent: bool) -> RedisError {
@@ -158,10 +161,13 @@ impl Error for Origin {
     }
 }
 
-/// The first line that says something.
-fn first_line(body: &[u8]) -> String {
+/// The first line that says something. A server may show the token in it.
+fn first_line(body: &[u8], token: &str) -> String {
     let start = body.get(..body.len().min(16 * EXCERPT)).unwrap_or_default();
-    let text = String::from_utf8_lossy(start);
+    let mut text = String::from_utf8_lossy(start).into_owned();
+    if token.len() >= SECRET {
+        text = text.replace(token, "…");
+    }
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     line.chars().take(EXCERPT).collect()
 }

@@ -43,7 +43,7 @@ fn read_by(
     response: &Response,
 ) -> RedisResult<Vec<Value>> {
     let plan = &Plan::new(packed).unwrap();
-    Answer { plan, asked, response, agreement, is_lossy: false }.replies()
+    Answer { plan, asked, response, agreement, is_lossy: false, token: "secret" }.replies()
 }
 
 fn text(text: &str) -> Value {
@@ -169,7 +169,8 @@ fn what_is_no_answer_of_redis_says_what_it_is() {
         (resp(b"$5\r\nab"), true),
         (resp(b""), true),
         (json(401, r#"{"error":"Unauthorized"}"#), false),
-        (response(403, "text/html", html), false),
+        (response(403, "text/html", html), true),
+        (response(413, "text/html", html), true),
         (response(429, "text/plain", b"slow down"), false),
     ] {
         let error = read(&commands(1), Asked::Resp2, &answer).unwrap_err();
@@ -179,6 +180,17 @@ fn what_is_no_answer_of_redis_says_what_it_is() {
     let refusal = json(401, r#"{"error":"WRONGPASS invalid password"}"#);
     let replies = read(&commands(1), Asked::Resp2, &refusal).unwrap();
     assert!(matches!(&replies[..], [Value::ServerError(error)] if error.code() == "WRONGPASS"));
+}
+
+#[test]
+fn the_token_is_not_shown_even_if_the_answer_shows_it() {
+    let echo = response(401, "text/html", b"<html>secret is not a token");
+    let error = read(&commands(1), Asked::Resp2, &echo).unwrap_err();
+    assert!(
+        error.to_string().ends_with("`<html>… is not a token`") && !format!("{error:?}").contains("secret")
+    );
+    let error = read(&commands(1), Asked::Resp2, &response(204, "text/html", b" ")).unwrap_err();
+    assert_eq!(error.to_string(), "HTTP 204 No Content, and the body is empty");
 }
 
 #[test]
