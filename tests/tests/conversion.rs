@@ -295,10 +295,12 @@ fn pairs_arrive_flat_nested_or_as_a_map() {
     });
 }
 
+type Sixteen = (u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8);
+
 #[test]
 fn tuples_have_up_to_sixteen() {
     on_both(|conn| {
-        let (a, .., p): (u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8) =
+        let (a, .., p): Sixteen =
             evaluate(conn, "return {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}").unwrap();
         assert_eq!((a, p), (1, 16));
     });
