@@ -22,6 +22,22 @@ pub struct Parameter {
     pub name: String,
     /// A slice: any number of values. Only the last of its list may be one.
     pub variadic: bool,
+    /// An `Option`: one value or none. Only the last of its list may be one.
+    pub optional: bool,
+}
+
+impl Parameter {
+    /// One value, which is always sent.
+    #[must_use]
+    pub fn new(name: String) -> Self {
+        Self { name, variadic: false, optional: false }
+    }
+
+    /// The array that it is an element of: an array `keys` of fixed length is declared as `keys[0]`, `keys[1]` and so on.
+    #[must_use]
+    pub fn array(&self) -> Option<&str> {
+        self.name.split_once('[').map(|(array, _)| array)
+    }
 }
 
 /// One of the two lists that a script gets.
@@ -60,7 +76,13 @@ impl Signature {
         }
     }
 
-    /// How many values of `list` come in any case, and whether more may follow.
+    /// Whether the number of values in `list` depends on the call.
+    #[must_use]
+    pub fn varies(&self, list: List) -> bool {
+        self.list(list).iter().any(|parameter| parameter.variadic || parameter.optional)
+    }
+
+    /// How many values `list` has without a slice, and whether it has one.
     #[must_use]
     pub fn arity(&self, list: List) -> (usize, bool) {
         let parameters = self.list(list);

@@ -87,10 +87,11 @@ fn show(value: &Value, source: &Source) {
 fn signature(random: &mut Rng) -> Signature {
     let mut list = |names: &[&str]| {
         let count = random.usize(0..=names.len());
-        let variadic = random.bool();
+        let (variadic, optional) = (random.bool(), random.bool());
         let parameter = |(at, name): (usize, &&str)| Parameter {
             name: (*name).to_owned(),
             variadic: variadic && at + 1 == count,
+            optional: optional && !variadic && at + 1 == count,
         };
         names.iter().take(count).enumerate().map(parameter).collect()
     };

@@ -171,7 +171,7 @@ fn settings(script: &str) -> Settings {
     settings
 }
 
-/// `-- fn(from: Key, amount: u64, more: [String])`
+/// `-- fn(from: Key, amount: u64, more: [String])`; `[Key; 3]` is an array, and `Option<u64>` may be left out.
 fn promise(script: &str) -> Option<Signature> {
     let promised = |start| script.lines().find_map(|line| line.strip_prefix(start));
     let read_only = promised("-- read_only fn(");
@@ -200,7 +200,15 @@ fn signature(function: &str, line: &str, read_only: bool) -> Signature {
     for parameter in list.split(',').map(str::trim).filter(|parameter| !parameter.is_empty()) {
         let (name, ty) = parameter.split_once(':').expect("`name: type`");
         let list = if ty.contains("Key") { &mut signature.keys } else { &mut signature.arguments };
-        list.push(Parameter { name: name.trim().to_owned(), variadic: ty.contains('[') });
+        let name = name.trim();
+        // `keys: [Key; 3]`
+        if let Some((_, length)) = ty.trim_end_matches(']').split_once(';') {
+            let length: usize = length.trim().parse().expect("a number");
+            list.extend((0..length).map(|index| Parameter::new(format!("{name}[{index}]"))));
+            continue;
+        }
+        let (variadic, optional) = (ty.contains('['), ty.contains("Option"));
+        list.push(Parameter { name: name.to_owned(), variadic, optional });
     }
     signature
 }

@@ -10,6 +10,7 @@ use redis_script_analyzer::{Diagnostic, Parameter, Script, Signature, Source, Su
 use syn::Error;
 use syn::ext::IdentExt;
 
+use crate::amount::Amount;
 use crate::declaration::Declaration;
 use crate::expand::sha1;
 use crate::mode::Mode;
@@ -81,20 +82,26 @@ pub(crate) fn check(
 
 /// What the declaration promises, without its Rust types.
 pub(crate) fn signature(declaration: &Declaration, mode: &Mode, read_only: bool) -> Signature {
-    let parameters = |keys| {
-        let sent = mode.sent(declaration, keys);
-        let parameter = |it: &&crate::parameter::Parameter| Parameter {
-            name: it.name.unraw().to_string(),
-            variadic: it.is_variadic(),
-        };
-        sent.iter().map(parameter).collect()
-    };
+    let parameters = |keys| mode.sent(declaration, keys).into_iter().flat_map(promised).collect();
     Signature {
         function: declaration.name.unraw().to_string(),
         keys: parameters(true),
         arguments: parameters(false),
         read_only,
         registered: None,
+    }
+}
+
+/// One for each value of an array.
+fn promised(parameter: &crate::parameter::Parameter) -> Vec<Parameter> {
+    let (name, amount) = (parameter.name.unraw().to_string(), parameter.amount());
+    match (amount, amount.fixed()) {
+        (Amount::Array(..), Some(count)) => {
+            (0..count).map(|index| Parameter::new(format!("{name}[{index}]"))).collect()
+        }
+        (Amount::Slice(_), _) => vec![Parameter { variadic: true, ..Parameter::new(name) }],
+        (Amount::Optional(_), _) => vec![Parameter { optional: true, ..Parameter::new(name) }],
+        _ => vec![Parameter::new(name)],
     }
 }
 
@@ -108,8 +115,8 @@ pub(crate) fn at(
 ) -> Error {
     let parameter = match diagnostic.subject {
         Subject::Script | Subject::Function(_) => None,
-        Subject::Key(position) => mode.sent(declaration, true).get(position).copied(),
-        Subject::Argument(position) => mode.sent(declaration, false).get(position).copied(),
+        Subject::Key(position) => mode.sent_at(declaration, true, position),
+        Subject::Argument(position) => mode.sent_at(declaration, false, position),
     };
     match parameter {
         Some(parameter) => Error::new_spanned(parameter.spanned(), text),

@@ -17,6 +17,7 @@ use syn::Ident;
 use crate::code::{Code, lexed};
 use crate::declaration::Declaration;
 use crate::mode::Mode;
+use crate::parameter::Parameter;
 
 /// A declaration, and what it calls: they fit each other.
 pub(crate) struct Checked<'a> {
@@ -134,7 +135,7 @@ pub(crate) fn includes(files: &[PathBuf]) -> TokenStream {
 impl Checked<'_> {
     /// Who calls the script, and with which keys: errors and traces name them.
     pub(crate) fn caller(&self) -> String {
-        let keys = self.mode.sent(self.declaration, true).into_iter().map(|key| plain(&key.name));
+        let keys = self.mode.sent(self.declaration, true).into_iter().flat_map(key_names);
         format!("{}({})", plain(&self.declaration.name), keys.collect::<Vec<_>>().join(", "))
     }
 
@@ -145,6 +146,14 @@ impl Checked<'_> {
         } else {
             script
         }
+    }
+}
+
+/// One name for each key of an array.
+fn key_names(key: &Parameter) -> Vec<String> {
+    match (plain(&key.name), key.amount().fixed()) {
+        (name, Some(count)) if count != 1 => (0..count).map(|index| format!("{name}[{index}]")).collect(),
+        (name, _) => vec![name],
     }
 }
 

@@ -3,6 +3,7 @@
 //! Use them through the package `redis-script`, which documents them: what they expand to names that package.
 
 mod host;
+mod amount;
 mod parameter;
 mod receiver;
 mod connection;

@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use quote::quote;
 use syn::{Error, Type};
 
+use crate::amount::Amount;
 use crate::connection::ConnectionAttribute;
 use crate::declaration::Declaration;
 use crate::parameter::Parameter;
@@ -81,6 +82,20 @@ impl Mode {
         let has_parameter = self.kind != ModeKind::Build && declaration.connection.is_none();
         let sent = declaration.parameters.iter().skip(usize::from(has_parameter));
         sent.filter(|parameter| parameter.is_key == keys).collect()
+    }
+
+    /// The parameter that sends the value at a position of its list.
+    pub(crate) fn sent_at<'d>(
+        &self,
+        declaration: &'d Declaration,
+        keys: bool,
+        position: usize,
+    ) -> Option<&'d Parameter> {
+        let mut end = 0;
+        self.sent(declaration, keys).into_iter().find(|parameter| {
+            end += parameter.amount().fixed().unwrap_or(1);
+            position < end
+        })
     }
 
     fn connection_errors(&self, declaration: &Declaration) -> Vec<Error> {
@@ -174,7 +189,7 @@ fn connection_of_build(parameter: &Parameter) -> Option<Error> {
     parameter.is_mutable_reference().then(|| Error::new_spanned(parameter.spanned(), message()))
 }
 
-/// A slice that is not the last of its list: what follows it would have no fixed index.
+/// A slice or an `Option` that is not the last of its list: what follows it would have no fixed index.
 fn tail_errors(declaration: &Declaration) -> Vec<Error> {
     let mut errors = Vec::new();
     for keys in [true, false] {
@@ -184,7 +199,7 @@ fn tail_errors(declaration: &Declaration) -> Vec<Error> {
             if let Some(tail) = tail {
                 errors.push(after_tail(tail, parameter));
             }
-            tail = tail.or(parameter.is_variadic().then_some(parameter));
+            tail = tail.or(parameter.amount().is_tail().then_some(parameter));
         }
     }
     errors
@@ -192,16 +207,18 @@ fn tail_errors(declaration: &Declaration) -> Vec<Error> {
 
 fn after_tail(tail: &Parameter, after: &Parameter) -> Error {
     let what = if tail.is_key { "key" } else { "argument" };
-    let (both, tail, name) = (after.is_variadic(), &tail.name, &after.name);
-    if both {
-        let message = format!(
+    let (amounts, tail, name) = ((tail.amount(), after.amount()), &tail.name, &after.name);
+    let message = match amounts {
+        (Amount::Optional(_), _) => format!(
+            "`{name}` comes after the `Option` `{tail}`, so its place depends on whether `{tail}` is sent\n= help: move `{tail}` to the end: an `Option` must be the last {what}"
+        ),
+        (_, Amount::Slice(_)) => format!(
             "`{tail}` and `{name}` are both slices, so the script can't tell where `{name}` begins\n= help: pass one slice of {what}s, and the length of its first part as an argument"
-        );
-        return Error::new_spanned(after.spanned(), message);
-    }
-    let message = format!(
-        "`{name}` comes after the slice `{tail}`, so its place depends on the slice's length\n= help: move `{tail}` to the end: a slice must be the last {what}"
-    );
+        ),
+        _ => format!(
+            "`{name}` comes after the slice `{tail}`, so its place depends on the slice's length\n= help: move `{tail}` to the end: a slice must be the last {what}"
+        ),
+    };
     Error::new_spanned(after.spanned(), message)
 }
 

@@ -5,6 +5,8 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, Token, Type};
 
+use crate::amount::Amount;
+
 /// `#[key] name: T`
 pub(crate) struct Parameter {
     /// Those that Rust takes on a parameter.
@@ -20,11 +22,9 @@ pub(crate) struct Parameter {
 }
 
 impl Parameter {
-    /// A slice other than `&[u8]`, which is one binary argument.
-    pub(crate) fn is_variadic(&self) -> bool {
-        let Type::Reference(reference) = &self.ty else { return false };
-        let Type::Slice(slice) = &*reference.elem else { return false };
-        !matches!(&*slice.elem, Type::Path(path) if path.path.is_ident("u8"))
+    /// How many values it sends, as its type is written.
+    pub(crate) fn amount(&self) -> Amount<'_> {
+        Amount::from_type(&self.ty)
     }
 
     /// As the first parameter.

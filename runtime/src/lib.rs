@@ -133,32 +133,7 @@ pub use redis_script_macros::FromReply;
 /// resolved at build time, and no line moves.
 ///
 #[doc = include_str!("../docs/arguments.md")]
-/// # Methods and connections
-///
-/// Functions may stand in an `impl` or a `trait`, where the attribute writes a default body. With `self`, they take their connection
-/// as the next parameter, or from an expression. The constant is left out where such a function has no visibility.
-///
-/// ```
-/// use redis_script::{Result, redis_script};
-///
-/// struct Counters(redis::Connection);
-///
-/// impl Counters {
-///     #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]
-///     #[connection(self.0)]
-///     pub fn hit(&mut self, #[key] counter: &str) -> Result<u64>;
-/// }
-/// ```
-///
-/// `#[connection(…)]` takes any expression whose value is a connection, a mutable reference to one, or a guard around one, such as
-/// `self.conn.clone()`, `self.conn.lock().await` or `pool()`. It is evaluated before the call is built, once for each call. A connection can
-/// also be passed by value, as `mut conn: C`.
-///
-/// A function that returns `impl Future<Output = Result<T>>`, or that future in `Pin<Box<dyn …>>`, counts as an `async fn`. So
-/// `#[async_trait]` works on a trait. On an `impl` it does not: it leaves functions without a body as they are. Other attributes, such
-/// as `#[tracing::instrument]`, stand below this one, because most of them need a body. The compiler checks the reply of a generic
-/// function where the function is used. Types of the `impl` are recognized by their names: `Self`, or one capital letter.
-///
+#[doc = include_str!("../docs/methods.md")]
 /// # Options
 ///
 /// - `read_only`: sends `EVALSHA_RO` and `EVAL_RO` (Redis 7 and later), which refuse to write and may run on a replica.

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! It runs, but the script was written for any number of values. Make the last parameter a slice to send them. The lint
-//! is silent about elements that the script also reads one by one, about steps of more than one, about a script that
+//! is silent about arrays, about elements that the script also reads one by one, about steps of more than one, about a script that
 //! tests for exactly this number, and about `local a, b = unpack(ARGV)`, which reads two.
 
 use super::{Context, Lint};
@@ -55,5 +55,11 @@ fn takes_any_number(signature: &Signature, inputs: &Inputs, list: List, walk: &W
     let count = |list| i64::try_from(signature.arity(list).0).unwrap_or(i64::MAX);
     let is_read = |index: i64| inputs.reads.iter().any(|read| read.index == index);
     let is_its_alone = |index: &i64| walk.run.has(*index, count(walk.run.bound)) && !is_read(*index);
-    walk.certain && walk.run.step == 1 && (1..=count(list)).any(|index| is_its_alone(&index))
+    // An array has as many values as its caller has.
+    let is_in_array = |index: i64| {
+        let position = usize::try_from(index - 1).ok();
+        position.and_then(|at| signature.list(list).get(at)).is_some_and(|it| it.array().is_some())
+    };
+    let is_wanted = |index: i64| is_its_alone(&index) && !is_in_array(index);
+    walk.certain && walk.run.step == 1 && (1..=count(list)).any(is_wanted)
 }

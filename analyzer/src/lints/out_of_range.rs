@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Context, unread};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};
 use crate::inputs::{Inputs, Read, Walk};
-use crate::signature::{List, Signature};
+use crate::signature::{List, Parameter, Signature};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let inputs = context.facts.inputs(list);
@@ -19,12 +19,9 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
         if written.contains(&read.index) || seen.contains(&read.index) {
             continue;
         }
-        if let Some((message, help)) = objection(context, list, &read, &tolerated) {
+        if let Some(objection) = objection(context, list, &read, &tolerated) {
             seen.insert(read.index);
-            let labels = vec![Label::new(read.span, "nil in every call")];
-            let diagnostic =
-                Diagnostic { lint, level: Level::Deny, message, labels, subject: Subject::Script, help };
-            diagnostics.push(diagnostic);
+            diagnostics.push(objection.diagnostic(lint, &read));
         }
     }
     diagnostics
@@ -44,26 +41,73 @@ fn walked_beyond(context: &Context<'_>, list: List, walk: &Walk) -> Option<Read>
     is_beyond.then_some(Read { index: last, span, tolerant, certain })
 }
 
-/// The fact and the fix.
-fn objection(
-    context: &Context<'_>,
-    list: List,
-    read: &Read,
-    tolerated: &HashSet<i64>,
-) -> Option<(String, String)> {
+/// What is wrong with a read.
+struct Objection {
+    message: String,
+    label: String,
+    subject: Subject,
+    help: String,
+}
+
+impl Objection {
+    fn always((message, help): (String, String)) -> Self {
+        Self { message, label: "nil in every call".to_owned(), subject: Subject::Script, help }
+    }
+
+    fn diagnostic(self, lint: &'static str, read: &Read) -> Diagnostic {
+        let Self { message, label, subject, help } = self;
+        Diagnostic {
+            lint,
+            level: Level::Deny,
+            message,
+            labels: vec![Label::new(read.span, label)],
+            subject,
+            help,
+        }
+    }
+}
+
+fn objection(context: &Context<'_>, list: List, read: &Read, tolerated: &HashSet<i64>) -> Option<Objection> {
     let (table, index) = (context.table(list), read.index);
     let inputs = context.facts.inputs(list);
     if index < 1 {
         let message = format!("`{table}[{index}]` is read, which is always nil");
         let help = format!("count from 1: the first element is `{table}[1]`");
-        return (!read.tolerant && !inputs.optional.contains(&index)).then_some((message, help));
+        let is_tolerated = read.tolerant || inputs.optional.contains(&index);
+        return (!is_tolerated).then(|| Objection::always((message, help)));
     }
-    let signature = context.signature?;
-    if !read.certain || sends(signature, list, index) {
-        return None;
+    let signature = context.signature.filter(|_| read.certain)?;
+    let is_tolerated = || inputs.is_asked_for(index) || tolerated.contains(&index);
+    if sends(signature, list, index) {
+        let (position, parameter) = left_out(signature, list, index)?;
+        return (!is_tolerated()).then(|| perhaps_nil(context, list, index, (position, parameter)));
     }
-    let is_optional = || inputs.is_asked_for(index) || tolerated.contains(&index);
-    (is_walked(inputs, read) || !is_optional()).then(|| beyond(context, signature, list, read))
+    let is_wrong = is_walked(inputs, read) || !is_tolerated();
+    is_wrong.then(|| Objection::always(beyond(context, signature, list, read)))
+}
+
+/// The parameter that is sent there, if it is an `Option`.
+fn left_out(signature: &Signature, list: List, index: i64) -> Option<(usize, &Parameter)> {
+    let position = usize::try_from(index).ok()?.checked_sub(1)?;
+    let parameter = signature.list(list).get(position).filter(|parameter| parameter.optional)?;
+    Some((position, parameter))
+}
+
+fn perhaps_nil(
+    context: &Context<'_>,
+    list: List,
+    index: i64,
+    (position, parameter): (usize, &Parameter),
+) -> Objection {
+    let (table, name) = (context.table(list), &parameter.name);
+    Objection {
+        message: format!("`{table}[{index}]` is read without a test, but `{name}` is an `Option`"),
+        label: format!("nil where `{name}` is `None`"),
+        subject: Subject::parameter(list, position),
+        help: format!(
+            "test it in the script, as in `if {table}[{index}] then`, or write `{table}[{index}] or …`; or declare `{name}` without `Option`"
+        ),
+    }
 }
 
 fn is_walked(inputs: &Inputs, read: &Read) -> bool {

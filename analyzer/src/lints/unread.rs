@@ -29,9 +29,9 @@ fn reads(inputs: &Inputs, signature: &Signature, list: List, index: usize) -> bo
         (count, false) => i64::try_from(count).unwrap_or(i64::MAX),
         (_, true) => i64::MAX,
     };
-    let (_, variadic) = signature.arity(list);
+    let varies = signature.varies(list);
     let is_counted_from_last =
-        |(past, _): &(i64, Span)| variadic || length(list).saturating_add(*past) == index;
+        |(past, _): &(i64, Span)| varies || length(list).saturating_add(*past) == index;
     inputs.reads.iter().any(|read| read.index == index)
         || inputs.walks.iter().any(|walk| walk.run.has(index, length(walk.run.bound)))
         || inputs.from_last.iter().any(is_counted_from_last)

@@ -9,9 +9,11 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
     if is_told_otherwise(context, signature, list, lint) {
         return Vec::new();
     }
-    unread::unread(context, signature, list)
-        .map(|(position, parameter)| diagnostic(context, list, lint, position, parameter))
-        .collect()
+    let mut unread: Vec<_> = unread::unread(context, signature, list).collect();
+    // What an array has too much is one mistake.
+    unread.dedup_by(|(_, next), (_, before)| next.array().is_some() && next.array() == before.array());
+    let told = unread.into_iter();
+    told.map(|(position, parameter)| diagnostic(context, list, lint, position, parameter)).collect()
 }
 
 /// An index that is off by one, an element that is read in the other list, or a name that is misspelt, is one mistake, and has a
@@ -48,10 +50,33 @@ fn diagnostic(
         None => Label::new(context.facts.whole, format!("nothing here reads `{table}`")),
     };
     let message = format!("`{name}` is sent as `{table}[{index}]`, which the script never reads");
+    let may_route = last.is_none() && is_only_key(context, list);
+    let level = if may_route { Level::Warn } else { Level::Deny };
+    let help = if may_route {
+        format!("name it `_{name}` if it only routes the call, or read `{table}[{index}]` in the script")
+    } else {
+        help(list, table, index, parameter)
+    };
+    Diagnostic { lint, level, message, labels: vec![label], subject, help }
+}
+
+/// Nothing of the list is read, and one key may be there to choose the node of a cluster.
+fn is_only_key(context: &Context<'_>, list: List) -> bool {
+    list == List::Keys && context.signature.is_some_and(|signature| signature.keys.len() == 1)
+}
+
+fn help(list: List, table: &str, index: usize, parameter: &Parameter) -> String {
     let purpose = match list {
         List::Keys => "that it only routes the call",
         List::Arguments => "that it is sent anyway",
     };
-    let help = format!("read `{table}[{index}]` in the script, or remove `{name}`; `_{name}` says {purpose}");
-    Diagnostic { lint, level: Level::Deny, message, labels: vec![label], subject, help }
+    let name = &parameter.name;
+    parameter.array().map_or_else(
+        || format!("read `{table}[{index}]` in the script, or remove `{name}`; `_{name}` says {purpose}"),
+        |array| {
+            format!(
+                "read `{table}[{index}]` in the script, or make `{array}` shorter; `_{array}` says {purpose}"
+            )
+        },
+    )
 }

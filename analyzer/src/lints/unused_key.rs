@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Either the script forgot it, or the caller miscounted. A parameter whose name begins with `_` is sent on purpose,
-//! for example to route a call on a cluster. A script that walks all of `KEYS` reads every key.
+//! for example to route a call on a cluster. A script that walks all of `KEYS` reads every key. If the script reads no key at all and
+//! the function sends exactly one, which may only route the call, the lint warns.
 
 use super::{Lint, unused};
 use crate::diagnostic::Level;

@@ -38,7 +38,7 @@ mod tests {
     use crate::text::Source;
 
     fn sent(text: &str) -> String {
-        let parameter = |name: &str| Parameter { name: name.to_owned(), variadic: false };
+        let parameter = |name: &str| Parameter::new(name.to_owned());
         let signature = Signature {
             function: "f".to_owned(),
             keys: vec![parameter("bucket")],

@@ -1,15 +1,17 @@
 //! The function's body: writes keys and arguments into a call, and runs it or hands it out.
 
 mod connection;
+mod write;
 
 use std::fmt::Write as _;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Type, TypePath};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
 
 use self::connection::Reached;
+use self::write::write;
 use super::{Checked, Target};
+use crate::amount::Amount;
 use crate::code::Code;
 use crate::mode::ModeKind;
 use crate::parameter::Parameter;
@@ -38,10 +40,11 @@ fn new_call(
         ModeKind::Async => "Command",
         ModeKind::Build => "Draft",
     };
-    let counted = keys.iter().chain(arguments).any(|parameter| parameter.is_variadic());
     // An async call has no use for it.
-    let has_header = !counted && checked.mode.kind != ModeKind::Async;
-    let header = if has_header { header(target, keys.len(), arguments.len()) } else { String::new() };
+    let header = match (checked.mode.kind, fixed(keys), fixed(arguments)) {
+        (ModeKind::Sync | ModeKind::Build, Some(keys), Some(arguments)) => header(target, keys, arguments),
+        _ => String::new(),
+    };
     let mut inner = constant(target, &header);
     for parameters in [keys, arguments] {
         write_count(&mut inner, parameters);
@@ -65,14 +68,26 @@ fn constant(target: &Target, header: &str) -> Code {
     code
 }
 
+/// How many values a list sends, where that is known.
+fn fixed(parameters: &[&Parameter]) -> Option<usize> {
+    parameters.iter().map(|parameter| parameter.amount().fixed()).sum()
+}
+
 /// How many values a list sends: a literal, or a sum with a tail's length.
 fn write_count(code: &mut Code, parameters: &[&Parameter]) {
-    let fixed = parameters.iter().filter(|parameter| !parameter.is_variadic()).count();
+    let amounts = parameters.iter().map(|parameter| (parameter.amount(), &parameter.name));
+    let fixed: usize = amounts.clone().filter_map(|(amount, _)| amount.fixed()).sum();
     let _ = write!(code, ", {fixed}usize");
-    if let Some(tail) = parameters.iter().find(|parameter| parameter.is_variadic()) {
+    for (amount, name) in amounts {
+        let length = match amount {
+            Amount::One | Amount::Array(..) => continue,
+            Amount::Slice(elements) if elements.width() > 1 => format!(".len() * {}", elements.width()),
+            Amount::Slice(_) => ".len()".to_owned(),
+            Amount::Optional(_) => ".as_slice().len()".to_owned(),
+        };
         let _ = code.write_str(" + ");
-        code.tokens(tail.name.to_token_stream());
-        let _ = code.write_str(".len()");
+        code.tokens(name.to_token_stream());
+        let _ = code.write_str(&length);
     }
 }
 
@@ -83,57 +98,6 @@ fn header(target: &Target, keys: usize, arguments: usize) -> String {
         let _ = write!(header, "${}\r\n{word}\r\n", word.len());
     }
     header
-}
-
-/// Spanned at the parameter's type, where rustc then points if that is not one argument: from its first to its last token. A value
-/// is handed over where one token will do, since that costs a build less than a reference to it.
-fn write(call: &Ident, parameter: &Parameter) -> TokenStream {
-    let tail = tail_element(parameter);
-    let (first, last) = ends(tail.unwrap_or(&parameter.ty));
-    let name = placed(&parameter.name, first);
-    let (method, value) = match (tail, last) {
-        (Some(_), _) => ("extend", name.into_token_stream()),
-        (None, Some(last)) => ("push", quote_spanned!(last=> &#name)),
-        (None, None) => ("take", name.into_token_stream()),
-    };
-    let (method, last) = (Ident::new(method, first), last.unwrap_or(first));
-    let mut argument = Group::new(Delimiter::Parenthesis, value);
-    argument.set_span(last);
-    quote!(#call.#method #argument;)
-}
-
-/// `T` where the parameter is a tail, `&[T]`.
-fn tail_element(parameter: &Parameter) -> Option<&Type> {
-    match &parameter.ty {
-        Type::Reference(slice) if parameter.is_variadic() => match &*slice.elem {
-            Type::Slice(slice) => Some(&*slice.elem),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The first token that names the type, and its last if that is another.
-fn ends(ty: &Type) -> (Span, Option<Span>) {
-    let named = match ty {
-        Type::Reference(reference) => &*reference.elem,
-        ty => ty,
-    };
-    if let Type::Path(path @ TypePath { qself: None, .. }) = named
-        && let Some(name) = path.path.get_ident()
-    {
-        return (name.span(), None);
-    }
-    let mut spans = named.to_token_stream().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    (first, spans.last())
-}
-
-/// Only the place changes: a name and a type may come from different macros, and then resolve differently.
-fn placed(name: &Ident, place: Span) -> Ident {
-    let mut placed = name.clone();
-    placed.set_span(name.span().located_at(place));
-    placed
 }
 
 fn end(checked: &Checked<'_>, connection: Option<&Reached>, call: &Ident) -> TokenStream {

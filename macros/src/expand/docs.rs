@@ -9,6 +9,7 @@ use redis_script_analyzer::signature::List;
 use redis_script_analyzer::{Facts, Inputs};
 
 use super::{Checked, Known, Target};
+use crate::amount::Amount;
 use crate::host;
 
 /// How many commands are named.
@@ -46,13 +47,23 @@ fn write_facts(text: &mut String, checked: &Checked<'_>, facts: &Facts) {
 fn write_parameters(text: &mut String, checked: &Checked<'_>, inputs: &Inputs, list: List) {
     let table = inputs.table.as_deref().unwrap_or_else(|| list.table());
     let parameters = checked.mode.sent(checked.declaration, list == List::Keys);
-    for (index, parameter) in (1..).zip(parameters) {
-        let more = if parameter.is_variadic() { " and on" } else { "" };
+    let mut index = 1;
+    for parameter in parameters {
+        let count = parameter.amount().fixed();
+        let more = match count {
+            Some(1) => String::new(),
+            Some(count) => format!(" to `{table}[{}]`", index + count.saturating_sub(1)),
+            None if matches!(parameter.amount(), Amount::Optional(_)) => ", if it is sent".to_owned(),
+            None => " and on".to_owned(),
+        };
         let _ = write!(text, "- `{table}[{index}]`{more}: `{}`", parameter.name);
-        let _ = match inputs.name(index) {
-            Some(name) if parameter.name != name => writeln!(text, ", in the script `{name}`"),
+        let _ = match i64::try_from(index).ok().and_then(|index| inputs.name(index)) {
+            Some(name) if count == Some(1) && parameter.name != name => {
+                writeln!(text, ", in the script `{name}`")
+            }
             _ => writeln!(text),
         };
+        index += count.unwrap_or(1);
     }
 }
 

@@ -1,0 +1,67 @@
+//! Parameters that send several values, or none.
+#![cfg(test)]
+
+use redis::aio::MultiplexedConnection;
+use redis_script::{Invocation, Result, redis_script};
+use redis_script_tests::live::Live;
+
+const SHOW: &str = "keys and arguments, in order";
+
+/// How many keys and arguments there are, and what they are.
+type Shown = (u64, u64, String, String, String, u64, u64, String);
+
+#[redis_script(lua = "return {#KEYS, #ARGV, KEYS[1], KEYS[2], KEYS[3], ARGV[1], ARGV[2], ARGV[3]}")]
+fn arrays(
+    conn: &mut redis::Connection,
+    #[key] keys: [&str; 2],
+    #[key] last: &str,
+    numbers: &[u64; 2],
+    text: &str,
+) -> Result<Shown>;
+
+#[redis_script(lua = "return ARGV")]
+async fn groups(conn: &mut MultiplexedConnection, first: u8, pairs: &[(&str, u64)]) -> Result<Vec<String>>;
+
+#[redis_script(lua = "return {ARGV[1], ARGV[2], ARGV[3], ARGV[4]}")]
+fn array_of_groups(pairs: [(String, u64); 2]) -> Invocation<Vec<String>>;
+
+#[redis_script(lua = "return {ARGV[1], ARGV[2] or 'none', #ARGV}")]
+fn optional(conn: &mut redis::Connection, value: &str, ttl_ms: Option<u64>) -> Result<(String, String, u64)>;
+
+#[redis_script(lua = "return {ARGV[1], ARGV[2] or 'none', #ARGV}")]
+async fn optional_async(
+    conn: &mut MultiplexedConnection,
+    value: &str,
+    ttl_ms: &Option<String>,
+) -> Result<(String, String, u64)>;
+
+#[test]
+fn arrays_are_as_many_values() {
+    let live = Live::start();
+    let mut conn = live.connect().unwrap();
+    let reply = arrays(&mut conn, ["a", "b"], "c", &[1, 2], SHOW).unwrap();
+    let text = |text: &str| text.to_owned();
+    assert_eq!(reply, (3, 3, text("a"), text("b"), text("c"), 1, 2, text(SHOW)));
+    let pairs = [(text("a"), 1), (text("b"), 2)];
+    assert_eq!(array_of_groups(pairs).invoke(&mut conn).unwrap(), ["a", "1", "b", "2"]);
+}
+
+#[tokio::test]
+async fn groups_are_written_in_order() {
+    let live = Live::start();
+    let mut conn = live.multiplexed().await.unwrap();
+    assert_eq!(groups(&mut conn, 7, &[("a", 1), ("b", 2)]).await.unwrap(), ["7", "a", "1", "b", "2"]);
+    assert_eq!(groups(&mut conn, 7, &[]).await.unwrap(), ["7"]);
+}
+
+#[tokio::test]
+async fn none_sends_nothing() {
+    let live = Live::start();
+    let mut conn = live.multiplexed().await.unwrap();
+    let reply = |text: &str, count| ("a".to_owned(), text.to_owned(), count);
+    assert_eq!(optional_async(&mut conn, "a", &Some("b".to_owned())).await.unwrap(), reply("b", 2));
+    assert_eq!(optional_async(&mut conn, "a", &None).await.unwrap(), reply("none", 1));
+    let mut conn = live.connect().unwrap();
+    assert_eq!(optional(&mut conn, "a", Some(5)).unwrap(), reply("5", 2));
+    assert_eq!(optional(&mut conn, "a", None).unwrap(), reply("none", 1));
+}
