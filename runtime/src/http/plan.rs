@@ -77,7 +77,8 @@ impl<'a> Plan<'a> {
 }
 
 fn check(words: &Words<'_>) -> RedisResult<()> {
-    match OF_CONNECTIONS.iter().find(|name| words.begin_with(name)) {
+    let first = words.iter().next().unwrap_or_default();
+    match OF_CONNECTIONS.iter().find(|name| first.eq_ignore_ascii_case(name.as_bytes())) {
         None => Ok(()),
         Some(name) => Err(of_connection(name)),
     }
