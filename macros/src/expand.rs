@@ -4,6 +4,7 @@ mod body;
 pub(crate) mod docs;
 pub(crate) mod lossy;
 pub(crate) mod reply;
+pub(crate) mod unknown;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -87,6 +88,8 @@ pub(crate) fn script(
     let script = format!("::redis_script::__private::script({path:?}, {text}, {sha1:?}, {caller:?})");
     let script = written(source, sent, joined(source, checked.placed(script)));
     let script = if has_text { imitating(&script) } else { script };
+    let is_unknown = unknown::may_reply_unknown(checked.known.facts);
+    let script = if is_unknown { unknown::replying_unknown(&script) } else { script };
     items.extend(includes);
     items.extend(lossy::warnings(checked));
     let own = own_constant(declaration, &script);

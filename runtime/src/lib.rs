@@ -261,7 +261,8 @@ pub mod __private {
     pub use crate::shape::{Item, Named, Shape, Variant};
     pub use crate::target::Target;
     pub use crate::target::constants::{
-        called_by, in_cluster, is_in_cluster, joined, library, may_imitate_server, script, versioned, written,
+        called_by, in_cluster, is_in_cluster, joined, library, may_imitate_server, may_reply_unknown, script,
+        versioned, written,
     };
     pub use crate::target::script::{Part, Written};
     pub use crate::target::verb::{Function, Verb};

@@ -7,6 +7,7 @@ mod any_reply;
 mod booleans;
 #[cfg(feature = "bytes")]
 mod buffers;
+pub(crate) mod cut;
 mod elements;
 mod entries;
 mod error;
@@ -83,7 +84,8 @@ use answer::peel;
 /// Redis cuts a Lua number to an integer when it replies: `return 2.5` arrives as 2. So a script returns a float as text, `tostring(x)`, and
 /// the compiler refuses a number that may have a fraction where the type is `f64`. What is certainly whole, such as `0`, `#t`, `math.floor(x)`
 /// or the reply of `INCR`, loses nothing and is taken. Where the compiler can't follow the script, as in `return cjson.decode(ARGV[1]).price`,
-/// an integer is taken too, and nothing tells whether it was cut: return `tostring(x)` there.
+/// nothing tells whether an integer was cut, so there an integer is an error at run time: return `tostring(x)`. A type of your own whose
+/// [`SHAPE`](FromReply::SHAPE) is `Any` is not looked into.
 ///
 /// # Lua's booleans
 ///

@@ -69,19 +69,36 @@ fn an_integer_must_be_in_range_and_is_nothing_else() {
     });
 }
 
+#[redis_script(lua = "if ARGV[1] == '' then return {1, 0} end return {1, tostring(ARGV[1] / 4)}")]
+fn quarter(conn: &mut Connection, number: &str) -> Result<(bool, f64)>;
+
+#[redis_script(lua = "return math.floor(ARGV[1] / 4)")]
+fn whole_quarter(conn: &mut Connection, number: i64) -> Result<f64>;
+
+#[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])")]
+fn add(conn: &mut Connection, #[key] sum: &str, number: i64) -> Result<f64>;
+
 #[test]
-fn a_float_takes_whole_numbers() {
+fn a_float_takes_what_is_known_to_be_whole() {
     on_both(|conn| {
-        becomes(conn, "{1, 0}", &(true, 0.0_f64));
-        becomes(conn, "{1, tostring(0.25)}", &(true, 0.25_f64));
-        becomes::<f64>(conn, "#{'a', 'b'}", &2.0);
-        becomes::<f64>(conn, "math.floor(-2.5)", &-3.0);
-        becomes::<f32>(conn, "redis.call('HINCRBY', 'h', 'f', 7) - 7 * redis.call('DEL', 'h')", &0.0);
-        becomes::<f64>(conn, "2^53", &9_007_199_254_740_992.0);
-        // Nothing tells at run time that it was cut.
-        becomes::<f64>(conn, "3.99", &3.0);
-        refuses::<f64>(conn, "2^54", "expected `f64`, found the integer 18014398509481984");
-        refuses::<f64>(conn, "1/0", "found the integer -9223372036854775808: beyond 2^53 Lua loses digits");
+        assert_eq!(quarter(conn, "").unwrap(), (true, 0.0));
+        assert_eq!(quarter(conn, "1").unwrap(), (true, 0.25));
+        assert_eq!(whole_quarter(conn, -10).unwrap().to_bits(), (-3.0_f64).to_bits());
+        let before = add(conn, "sum", 0).unwrap();
+        assert_eq!((add(conn, "sum", 7).unwrap() - before).to_bits(), 7.0_f64.to_bits());
+    });
+}
+
+#[redis_script(lua = "return cjson.decode(ARGV[1]).price")]
+fn price(conn: &mut Connection, item: &str) -> Result<f64>;
+
+#[test]
+fn a_float_takes_no_integer_of_which_nothing_is_known() {
+    on_both(|conn| {
+        assert_eq!(price(conn, r#"{"price": "0.75"}"#).unwrap().to_bits(), 0.75_f64.to_bits());
+        let error = price(conn, r#"{"price": 0.75}"#).unwrap_err().to_string();
+        assert!(error.contains("found the integer 0, which Redis may have cut"), "{error}");
+        refuses::<f64>(conn, "3.99", "expected `f64`, found the integer 3, which Redis may have cut");
         refuses::<f64>(conn, "false", "expected `f64`, found nil");
     });
 }
@@ -273,9 +290,9 @@ fn pairs_arrive_flat_nested_or_as_a_map() {
         becomes(conn, &of.replace("'z'", "'none'"), &scores(&[]));
         let nested = evaluate::<Vec<(String, f64)>>(conn, &format!("redis.setresp(3) return {of}"));
         assert_eq!(nested.unwrap(), scores(&[("b", 1.5), ("a", 2.0)]));
-        becomes(conn, "{'x', 1, 'y', '0.5', 'x', 3}", &scores(&[("x", 1.0), ("y", 0.5), ("x", 3.0)]));
-        becomes(conn, "{{'x', 1}, {'y', '0.5'}}", &scores(&[("x", 1.0), ("y", 0.5)]));
-        becomes(conn, "{map={x=1}}", &scores(&[("x", 1.0)]));
+        becomes(conn, "{'x', '1', 'y', '0.5', 'x', '3'}", &scores(&[("x", 1.0), ("y", 0.5), ("x", 3.0)]));
+        becomes(conn, "{{'x', '1'}, {'y', '0.5'}}", &scores(&[("x", 1.0), ("y", 0.5)]));
+        becomes(conn, "{map={x='1'}}", &scores(&[("x", 1.0)]));
         let () = evaluate(conn, "redis.call('HSET', 'h', 'n', 1, 'a', 2)").unwrap();
         becomes(conn, "redis.call('HGETALL', 'h')", &scores(&[("n", 1.0), ("a", 2.0)]));
         let hash = evaluate::<Vec<(String, u8)>>(conn, "redis.setresp(3) return redis.call('HGETALL', 'h')")
@@ -283,12 +300,12 @@ fn pairs_arrive_flat_nested_or_as_a_map() {
         assert_eq!(BTreeMap::from_iter(hash), BTreeMap::from([("a".to_owned(), 2), ("n".to_owned(), 1)]));
         refuses::<Vec<(String, f64)>>(
             conn,
-            "{'x', 1, 'y'}",
+            "{'x', '1', 'y'}",
             "expected `Vec<(String, f64)>`, found an array of 3",
         );
         refuses::<Vec<(String, f64)>>(
             conn,
-            "{{'x', 1}, 'y'}",
+            "{{'x', '1'}, 'y'}",
             "expected `(String, f64)`, found the text `y` in element 2",
         );
         refuses::<Vec<(String, f64)>>(conn, "{'x', 'y'}", "expected `f64`, found the text `y` in value 1");

@@ -11,7 +11,7 @@ use super::Declared;
 use crate::code::lexed;
 use crate::expand::docs::lua::{folded, silenced};
 use crate::expand::{
-    Checked, Known, Target, calling, imitating, includes, joined, lossy, sha1, unchecked, written,
+    Checked, Known, Target, calling, imitating, includes, joined, lossy, sha1, unchecked, unknown, written,
 };
 use crate::host;
 use crate::module::{Function, Item, Module};
@@ -139,6 +139,8 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
     let script = checked.placed(format!("::redis_script::__private::called_by(*LIBRARY.code(), {caller:?})"));
     let imitates = facts.is_none_or(redis_script_analyzer::Facts::may_reply_as_if_missing);
     let script = if imitates { imitating(&script) } else { script };
+    let is_unknown = unknown::may_reply_unknown(facts);
+    let script = if is_unknown { unknown::replying_unknown(&script) } else { script };
     let script = format!("{{ const FUNCTION: ::redis_script::Script = {script}; &FUNCTION }}");
     let lua = lua(library, &found).unwrap_or(Span::new(0, 0));
     let names_silenced = false;

@@ -4,6 +4,7 @@
 use redis::{RedisResult, Value};
 
 use crate::error::{Error, Result};
+use crate::reply::cut::find_cut;
 use crate::reply::{FromReply, ReplyError};
 use crate::shape::Shape;
 use crate::target::Target;
@@ -22,8 +23,16 @@ pub(crate) fn decode<T: FromReply>(target: &'static Target, reply: RedisResult<V
 pub(crate) fn typed<T: FromReply>(target: &'static Target, value: Value) -> Result<T> {
     match value {
         Value::SimpleString(status) => typed_status(target, status),
-        value => T::from_reply(value).map_err(|error| Error::from_reply(target.script(), error)),
+        value => match cut(target.script(), &T::SHAPE, &value) {
+            None => T::from_reply(value).map_err(|error| Error::from_reply(target.script(), error)),
+            Some(error) => Err(Error::from_reply(target.script(), error)),
+        },
     }
+}
+
+#[inline]
+fn cut(script: &Script, shape: &Shape, value: &Value) -> Option<ReplyError> {
+    if script.is_known_to_reply() { None } else { find_cut(shape, value) }
 }
 
 fn typed_status<T: FromReply>(target: &'static Target, status: String) -> Result<T> {

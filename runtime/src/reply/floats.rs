@@ -1,5 +1,6 @@
 //! Floating point numbers: a double, a text that is one, or an integer that is exact in an `f64`.
-//! An integer may be what Redis left of a fraction. Here that can't be told; the compiler refuses a script that may return one.
+//! An integer may be what Redis left of a fraction. Here that can't be told: the compiler refuses a script that may return one, and
+//! `cut` an integer in a reply that the compiler does not know.
 
 use redis::Value;
 

@@ -56,6 +56,13 @@ pub const fn may_imitate_server(script: Script) -> Script {
     script.may_imitate_server()
 }
 
+/// The same, of a script or a function that may reply something the compiler does not know: there an integer may be what Redis
+/// left of a fraction.
+#[must_use]
+pub const fn may_reply_unknown(script: Script) -> Script {
+    script.may_reply_unknown()
+}
+
 /// A library by its name, its text, and what it registers.
 #[must_use]
 pub const fn library(name: &'static str, code: Script, functions: &'static [&'static str]) -> Library {

@@ -15,6 +15,7 @@ pub struct Script {
     caller: &'static str,
     in_cluster: bool,
     may_imitate: bool,
+    may_be_unknown: bool,
 }
 
 /// Lines that follow each other in the text and in the file that they came from.
@@ -48,6 +49,7 @@ impl Script {
             caller: "",
             in_cluster: false,
             may_imitate: false,
+            may_be_unknown: false,
         }
     }
 
@@ -85,6 +87,16 @@ impl Script {
     #[inline]
     pub(crate) const fn may_imitate(&self) -> bool {
         self.may_imitate
+    }
+
+    /// The same, of a script or a function that may reply something the compiler does not know.
+    pub(crate) const fn may_reply_unknown(self) -> Self {
+        Self { may_be_unknown: true, ..self }
+    }
+
+    #[inline]
+    pub(crate) const fn is_known_to_reply(&self) -> bool {
+        !self.may_be_unknown
     }
 
     /// The path from the attribute, or `hit (inline)` for a script within the attribute of `hit`.
