@@ -29,7 +29,8 @@ pub(super) fn check(checked: &Checked<'_>) -> Option<TokenStream> {
         use ::redis_script::__private::Unshaped as _;
         #check
     };
-    // The length of an array can't name generic types; a block can, but is evaluated only where the function is used. An item would do as well as the array, but a type that does not exist would be told twice.
+    // The length of an array can't name generic types; a block can, but is evaluated only where the function is used. An item
+    // would do as well as the array, but a type that does not exist would be told twice.
     Some(if mentions_generics(checked) {
         quote!(const { #check })
     } else {

@@ -23,16 +23,17 @@ pub(crate) fn decode<T: FromReply>(target: &'static Target, reply: RedisResult<V
 pub(crate) fn typed<T: FromReply>(target: &'static Target, value: Value) -> Result<T> {
     match value {
         Value::SimpleString(status) => typed_status(target, status),
-        value => match cut(target.script(), &T::SHAPE, &value) {
-            None => T::from_reply(value).map_err(|error| Error::from_reply(target.script(), error)),
-            Some(error) => Err(Error::from_reply(target.script(), error)),
-        },
+        value if target.script().is_known_to_reply() => {
+            T::from_reply(value).map_err(|error| Error::from_reply(target.script(), error))
+        }
+        value => unknown(target, value),
     }
 }
 
-#[inline]
-fn cut(script: &Script, shape: &Shape, value: &Value) -> Option<ReplyError> {
-    if script.is_known_to_reply() { None } else { find_cut(shape, value) }
+#[cold]
+fn unknown<T: FromReply>(target: &'static Target, value: Value) -> Result<T> {
+    let decoded = find_cut(&T::SHAPE, &value).map_or_else(|| T::from_reply(value), Err);
+    decoded.map_err(|error| Error::from_reply(target.script(), error))
 }
 
 fn typed_status<T: FromReply>(target: &'static Target, status: String) -> Result<T> {
