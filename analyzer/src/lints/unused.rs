@@ -6,10 +6,10 @@ use crate::signature::{List, Parameter, Signature};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let Some(signature) = context.signature else { return Vec::new() };
-    if is_told_otherwise(context, signature, list, lint) {
+    let mut unread: Vec<_> = unread::unread(context, signature, list).collect();
+    if unread.is_empty() || is_told_otherwise(context, signature, list, lint) {
         return Vec::new();
     }
-    let mut unread: Vec<_> = unread::unread(context, signature, list).collect();
     // What an array has too much is one mistake.
     unread.dedup_by(|(_, next), (_, before)| next.array().is_some() && next.array() == before.array());
     let told = unread.into_iter();
