@@ -112,6 +112,12 @@ fn package_root() -> PathBuf {
     std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(working_folder, PathBuf::from)
 }
 
+/// The root of the workspace: `cargo` starts the compiler there. None for a package from elsewhere.
+pub(crate) fn workspace_root() -> Option<PathBuf> {
+    let root = working_folder();
+    (package_root().starts_with(&root) && root.join("Cargo.toml").is_file()).then_some(root)
+}
+
 fn working_folder() -> PathBuf {
     std::env::current_dir().unwrap_or_default()
 }

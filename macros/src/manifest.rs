@@ -13,7 +13,7 @@ mod settings;
 #[cfg(feature = "settings")]
 mod table;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -22,6 +22,8 @@ use std::{env, fs};
 use proc_macro2::TokenStream;
 use quote::quote;
 use redis_script_analyzer::Settings;
+
+use crate::load::workspace_root;
 
 /// The manifest of a package and that of its workspace, as they were read.
 pub(crate) struct Manifest {
@@ -67,15 +69,9 @@ fn files() -> Vec<ManifestFile> {
     let package = env::var_os("CARGO_MANIFEST_PATH").map(PathBuf::from);
     // A script of one file, which `cargo` compiles too, has its manifest in its head.
     let Some(package) = package.filter(|path| path.ends_with("Cargo.toml")) else { return Vec::new() };
-    let workspace = workspace(&package).map(|path| ManifestFile::new(path, Place::Workspace));
+    let workspace = workspace_root().map(|root| root.join("Cargo.toml")).filter(|path| *path != package);
+    let workspace = workspace.map(|path| ManifestFile::new(path, Place::Workspace));
     workspace.into_iter().chain([ManifestFile::new(package, Place::Package)]).collect()
-}
-
-/// Where the compiler works: `cargo` starts it in the root of the workspace.
-fn workspace(package: &Path) -> Option<PathBuf> {
-    let root = env::current_dir().ok()?;
-    let manifest = root.join("Cargo.toml");
-    (package.starts_with(&root) && manifest != package && manifest.is_file()).then_some(manifest)
 }
 
 impl ManifestFile {

@@ -8,7 +8,7 @@ use redis_script_analyzer::{Fence, Files, Joined, join};
 use syn::Error;
 
 use super::suggestion::neighbours;
-use super::{LoadedScript, normalized, package_root, read, working_folder};
+use super::{LoadedScript, normalized, package_root, read, workspace_root};
 use crate::report::rendered;
 
 /// The folder that the paths of a script and of its includes start from, and what these may reach.
@@ -33,9 +33,8 @@ pub(super) fn load(span: Span, folder: PathBuf, name: &Path, bytes: Vec<u8>) -> 
 
 /// The package, the workspace that `cargo` compiles it in, and the folder of the script, which the attribute may name anywhere.
 fn fence(script: Option<&Path>) -> Fence {
-    let (package, workspace) = (package_root(), working_folder());
-    let is_workspace = package.starts_with(&workspace) && workspace.join("Cargo.toml").is_file();
-    let roots = [Some(package.as_path()), is_workspace.then_some(workspace.as_path()), script];
+    let (package, workspace) = (package_root(), workspace_root());
+    let roots = [Some(package.as_path()), workspace.as_deref(), script];
     let roots = roots.into_iter().flatten().filter_map(|root| root.canonicalize().ok()).collect();
     Fence { roots, name: "the package and its workspace" }
 }
