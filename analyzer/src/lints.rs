@@ -9,6 +9,7 @@ mod lint;
 mod out_of_range;
 mod page;
 mod settings;
+mod slips;
 mod unread;
 mod unused;
 
@@ -26,12 +27,15 @@ pub const PAGES: &str = "https://docs.rs/redis-script/latest/redis_script/lints/
 
 // Written by `cargo xtask bless`, from the files of the lints.
 mod argument_out_of_range;
+mod choice_of_false;
 mod command_not_allowed_in_script;
+mod count_of_gsub;
 mod error_code_from_caller;
 mod error_table_without_err;
 mod fixed_parameter_for_variadic;
 mod flag_contradicts_body;
 mod flag_missing;
+mod flat_reply_as_pairs;
 mod float_argument_for_integer_command;
 mod function_names_differ_in_case;
 mod global_assignment;
@@ -44,19 +48,27 @@ mod keys_in_function;
 mod keys_or_argv_reassigned;
 mod leaking_global_state;
 mod log_at_load;
+mod log_without_level;
+mod loop_from_zero;
+mod method_of_library;
 mod missing_library_field;
 mod missing_reply_compared_with_nil;
+mod new_table_compared;
 mod newer_lua;
 mod nil_ends_array;
 mod nil_reply_not_optional;
 mod non_text_command_argument;
 mod number_reply_truncated;
 mod number_text_loses_digits;
+mod quoted_input;
 mod random_as_identity;
 mod read_only_without_flag;
 mod reply_kind;
 mod reply_length;
+mod reply_not_returned;
 mod reserved_error_code;
+mod second_name_for_one_reply;
+mod second_reply_lost;
 mod server_newer_than_target;
 mod shared_reply_of_wrong_key_type;
 mod slice_for_fixed;
@@ -80,6 +92,7 @@ mod unresolved_include;
 mod unused_argument;
 mod unused_key;
 mod unused_local;
+mod unused_result;
 mod whole_database_locked;
 mod write_before_fallible_check;
 mod write_in_read_only;
@@ -88,12 +101,15 @@ mod wrong_command_arity;
 /// Every lint, by name.
 pub const ALL: &[&Lint] = &[
     &argument_out_of_range::LINT,
+    &choice_of_false::LINT,
     &command_not_allowed_in_script::LINT,
+    &count_of_gsub::LINT,
     &error_code_from_caller::LINT,
     &error_table_without_err::LINT,
     &fixed_parameter_for_variadic::LINT,
     &flag_contradicts_body::LINT,
     &flag_missing::LINT,
+    &flat_reply_as_pairs::LINT,
     &float_argument_for_integer_command::LINT,
     &function_names_differ_in_case::LINT,
     &global_assignment::LINT,
@@ -106,19 +122,27 @@ pub const ALL: &[&Lint] = &[
     &keys_or_argv_reassigned::LINT,
     &leaking_global_state::LINT,
     &log_at_load::LINT,
+    &log_without_level::LINT,
+    &loop_from_zero::LINT,
+    &method_of_library::LINT,
     &missing_library_field::LINT,
     &missing_reply_compared_with_nil::LINT,
+    &new_table_compared::LINT,
     &newer_lua::LINT,
     &nil_ends_array::LINT,
     &nil_reply_not_optional::LINT,
     &non_text_command_argument::LINT,
     &number_reply_truncated::LINT,
     &number_text_loses_digits::LINT,
+    &quoted_input::LINT,
     &random_as_identity::LINT,
     &read_only_without_flag::LINT,
     &reply_kind::LINT,
     &reply_length::LINT,
+    &reply_not_returned::LINT,
     &reserved_error_code::LINT,
+    &second_name_for_one_reply::LINT,
+    &second_reply_lost::LINT,
     &server_newer_than_target::LINT,
     &shared_reply_of_wrong_key_type::LINT,
     &slice_for_fixed::LINT,
@@ -140,6 +164,7 @@ pub const ALL: &[&Lint] = &[
     &unused_argument::LINT,
     &unused_key::LINT,
     &unused_local::LINT,
+    &unused_result::LINT,
     &whole_database_locked::LINT,
     &write_before_fallible_check::LINT,
     &write_in_read_only::LINT,

@@ -165,12 +165,15 @@ pub use redis_script_macros::FromReply;
 /// | lint | level | what is wrong |
 /// |---|---|---|
 /// | `argument_out_of_range` | deny | The script reads an argument that the function does not send |
+/// | `choice_of_false` | deny | `a and false or b` is always `b` |
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
+/// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
 /// | `error_code_from_caller` | warn | The caller chooses the code of an error |
 /// | `error_table_without_err` | deny | The script raises a table that has no `err` |
 /// | `fixed_parameter_for_variadic` | warn | The script walks a whole table, but the function sends a fixed number of values |
 /// | `flag_contradicts_body` | deny | A function is registered with `no-writes`, or a script has it in its `#!lua` line, but it calls a command that counts as a write |
 /// | `flag_missing` | warn | A function only reads, but is not registered with `no-writes` |
+/// | `flat_reply_as_pairs` | warn | A loop takes the names and values of a flat reply for keys and values of a table |
 /// | `float_argument_for_integer_command` | warn | A number that has or may have a fraction is passed where a command takes only integers |
 /// | `function_names_differ_in_case` | deny | The names of two functions of a library differ only in case |
 /// | `global_assignment` | deny | The script assigns a global |
@@ -183,19 +186,27 @@ pub use redis_script_macros::FromReply;
 /// | `keys_or_argv_reassigned` | deny | The script assigns `KEYS` or `ARGV` |
 /// | `leaking_global_state` | warn | The script changes a setting for every later script, whoever runs it |
 /// | `log_at_load` | deny | The library writes to the server's log while it loads |
+/// | `log_without_level` | deny | `redis.log` gets no level, or none that it knows |
+/// | `loop_from_zero` | warn | A loop counts from 0 over `KEYS` or `ARGV` |
+/// | `method_of_library` | deny | A function of a library is called with a colon |
 /// | `missing_library_field` | deny | The script uses a field of a library that no server has |
 /// | `missing_reply_compared_with_nil` | deny | The reply of a command is compared with nil, to learn whether a value exists |
+/// | `new_table_compared` | deny | A value is compared with a table that is made right there |
 /// | `newer_lua` | deny | The script is written for a newer Lua than 5.1: it compiles, but does not do what it says |
 /// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there and drops the rest |
 /// | `nil_reply_not_optional` | deny | The script can reply nil, and the function's type has no `Option` for it |
 /// | `non_text_command_argument` | deny | A command gets an argument that is neither text nor a number: nil, a boolean, or a table |
 /// | `number_reply_truncated` | deny | The function declares a number that the reply can't have: Redis cuts Lua numbers to integers |
 /// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
+/// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |
 /// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |
 /// | `read_only_without_flag` | deny | The function is `read_only`, but the script has a `#!lua` line without `no-writes` |
 /// | `reply_kind` | deny | The reply is of a kind that the function's type never accepts, such as an array for an integer |
 /// | `reply_length` | deny | The reply is an array whose length differs from that of the function's type |
+/// | `reply_not_returned` | deny | The script makes an error or a status, and does nothing with it |
 /// | `reserved_error_code` | deny | The script makes an error whose code belongs to the server |
+/// | `second_name_for_one_reply` | deny | Two locals are declared with the reply of one command |
+/// | `second_reply_lost` | deny | The script returns several values, of which only the first is the reply |
 /// | `server_newer_than_target` | deny | One of the servers that the script is for lacks something that the script uses |
 /// | `shared_reply_of_wrong_key_type` | warn | Two commands use one key as two different types |
 /// | `slice_for_fixed` | deny | The function sends a slice, but the script reads only fixed indexes |
@@ -217,6 +228,7 @@ pub use redis_script_macros::FromReply;
 /// | `unused_argument` | deny | The function sends an argument that the script never reads |
 /// | `unused_key` | deny | The function sends a key that the script never reads |
 /// | `unused_local` | warn | Nothing reads a local |
+/// | `unused_result` | warn | A function that only computes is called, and nothing uses the result |
 /// | `whole_database_locked` | warn | A script for Upstash locks the whole database, although it reaches only keys in `KEYS` |
 /// | `write_before_fallible_check` | allow | The script may raise an error after it has written |
 /// | `write_in_read_only` | deny | The script calls a command that counts as a write, and the function is `read_only` |

@@ -11,6 +11,7 @@ mod locals;
 mod loops;
 mod newer;
 mod partial;
+mod slips;
 
 pub use errors::ReservedCode;
 pub use fields::MissingField;
@@ -18,6 +19,7 @@ pub use leaks::Leak;
 pub use locals::{LocalKind, UnusedLocal};
 pub use newer::NewerCall;
 pub use partial::{Partial, Partials};
+pub use slips::{Slip, SlipKind};
 
 use crate::names::Names;
 use crate::names::callee::GlobalPath;
@@ -53,6 +55,8 @@ pub struct Suspects {
     pub(crate) errors: Vec<(Span, bool)>,
     /// Locals that nothing reads.
     pub unused_locals: Vec<UnusedLocal>,
+    /// What does something else than it seems to say.
+    pub slips: Vec<Slip>,
     /// What only some servers have.
     pub partials: Partials,
 }
@@ -81,6 +85,7 @@ impl Suspects {
         self.endless_loops.retain(|span| places.is_run(*span));
         self.bare_errors.retain(|span| places.is_run(*span));
         self.reserved_codes.retain(|code| places.is_run(code.span));
+        self.slips.retain(|slip| places.is_run(slip.span));
         self.partials.found.retain(|partial| places.is_run(partial.span));
     }
 }
@@ -175,11 +180,16 @@ impl<'c> Gatherer<'_, 'c> {
             }
             self.found.partials.found.extend(partial::marker(self.names, reply));
         }
+        // What the text calls as well may give it more than the reply.
+        if self.depth == 0 && !self.scope.called {
+            self.found.slips.extend(slips::of_reply(values));
+        }
     }
 }
 
 impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn statement(&mut self, statement: &'c Statement) {
+        self.found.slips.extend(slips::of_statement(self.scope, self.names, statement));
         match &statement.kind {
             StatementKind::Local { names, values } => return self.local(names, values),
             StatementKind::LocalFunction { name, .. } => {
@@ -202,6 +212,8 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
 
     fn expression(&mut self, expression: &'c Expression) {
         self.found.errors.extend(errors::made(self.names, expression, self.scope.is_library()));
+        let guarded = self.is_guarded();
+        self.found.slips.extend(slips::of_expression(self.names, expression, guarded));
         match &expression.kind {
             ExpressionKind::Name(_) => {
                 if let Some((path, span)) = fields::path(self.names, expression) {

@@ -6,8 +6,8 @@
 //!
 //! While it runs, the server does nothing else. After five seconds the server answers other clients with `BUSY`. Use
 //! `SCAN` from Rust, keep the names in a set, or write `FLUSHALL ASYNC`. An endless loop has a condition such as
-//! `true`, and no `break` or `return` leaves it. The lint is silent if the loop calls a function of the script, which
-//! may raise an error.
+//! `true`, or one that asks for locals which the loop never assigns, and no `break` or `return` leaves it. The lint is
+//! silent if the loop calls a function of the script, which may raise an error.
 
 use super::{Context, Lint};
 use crate::commands::Command;
@@ -20,7 +20,9 @@ pub(super) const LINT: Lint =
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let facts = context.facts;
     let commands = facts.commands.iter().filter_map(of_command);
-    commands.chain(facts.suspects.endless_loops.iter().copied().map(of_loop)).collect()
+    commands
+        .chain(facts.suspects.endless_loops.iter().map(|condition| of_loop(context, *condition)))
+        .collect()
 }
 
 fn of_command(command: &Command) -> Option<Diagnostic> {
@@ -42,8 +44,13 @@ fn flush(name: &str) -> (String, String) {
     (format!("`{name}` frees every key before it returns"), help)
 }
 
-fn of_loop(condition: Span) -> Diagnostic {
-    let labels = vec![Label::new(condition, "nothing in the loop leaves it")];
-    let help = "give the loop a bound, such as `for round = 1, 1000 do`";
+fn of_loop(context: &Context<'_>, condition: Span) -> Diagnostic {
+    let is_literal = matches!(context.source.slice(condition), "true" | "false" | "nil" | "1" | "0");
+    let (said, help) = if is_literal {
+        ("nothing in the loop leaves it", "give the loop a bound, such as `for round = 1, 1000 do`")
+    } else {
+        ("nothing in the loop changes it, or leaves it", "assign what it asks for, or write a `for` loop")
+    };
+    let labels = vec![Label::new(condition, said)];
     LINT.found("the loop never ends".to_owned(), labels, help)
 }

@@ -1,8 +1,8 @@
-//! Loops that nothing leaves: their condition never ends them, no `break` or `return` does, and nothing in them raises on purpose.
+//! Loops that nothing leaves: their condition never changes, no `break` or `return` does, and nothing in them raises on purpose.
 
 use crate::names::{Names, callee};
 use crate::syntax::chunk::{
-    Block, Expression, ExpressionKind, Function, Statement, StatementKind, SuffixKind,
+    Block, Expression, ExpressionKind, Function, Statement, StatementKind, SuffixKind, UnaryOperator,
 };
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
@@ -14,13 +14,70 @@ pub(super) fn endless_while<'c>(
     body: &'c Block,
 ) -> Option<Span> {
     let always = matches!(condition.kind, ExpressionKind::True | ExpressionKind::Number(_));
-    (always && !has_way_out(names, body)).then_some(condition.span)
+    ((always || never_changes(names, condition, body)) && !has_way_out(names, body)).then_some(condition.span)
 }
 
 /// The condition, if the loop never ends.
 pub(super) fn endless_repeat<'c>(names: &Names<'c>, body: &'c Block, until: &'c Expression) -> Option<Span> {
     let never = matches!(until.kind, ExpressionKind::False | ExpressionKind::Nil);
-    (never && !has_way_out(names, body)).then_some(until.span)
+    ((never || never_changes(names, until, body)) && !has_way_out(names, body)).then_some(until.span)
+}
+
+/// Whether the condition asks for locals from around the loop, for nothing else, and the loop assigns none of them. It may not be
+/// come to, or end at once.
+fn never_changes<'c>(names: &Names<'c>, condition: &'c Expression, body: &'c Block) -> bool {
+    let mut asked = Vec::new();
+    if !asks_for_locals(names, condition, &mut asked) || asked.is_empty() {
+        return false;
+    }
+    let is_within = |id: &usize| names.by_id(*id).is_some_and(|local| body.span.contains(local.span));
+    if asked.iter().any(is_within) {
+        return false;
+    }
+    let mut assigned = Assigned { names, locals: &asked, found: false };
+    assigned.block(body);
+    !assigned.found
+}
+
+/// The locals that a condition is made of; `false` if anything else decides, such as what a table holds.
+fn asks_for_locals<'c>(names: &Names<'c>, condition: &'c Expression, asked: &mut Vec<usize>) -> bool {
+    match &condition.kind {
+        ExpressionKind::Nil
+        | ExpressionKind::True
+        | ExpressionKind::False
+        | ExpressionKind::Number(_)
+        | ExpressionKind::String(_) => true,
+        ExpressionKind::Name(_) => {
+            let known = names.named(condition).filter(|id| names.by_id(*id).is_some_and(|it| !it.captured));
+            asked.extend(known);
+            known.is_some()
+        }
+        ExpressionKind::Parenthesized(inner) => asks_for_locals(names, inner, asked),
+        ExpressionKind::Unary { operator, operand } => {
+            *operator != UnaryOperator::Length && asks_for_locals(names, operand, asked)
+        }
+        ExpressionKind::Chain { first, rest } => {
+            asks_for_locals(names, first, asked)
+                && rest.iter().all(|(_, operand)| asks_for_locals(names, operand, asked))
+        }
+        _ => false,
+    }
+}
+
+struct Assigned<'n, 'c> {
+    names: &'n Names<'c>,
+    locals: &'n [usize],
+    found: bool,
+}
+
+impl<'c> Visitor<'c> for Assigned<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        if let StatementKind::Assign { targets, .. } = &statement.kind {
+            let mut assigned = targets.iter().filter_map(|target| self.names.named(target));
+            self.found |= assigned.any(|local| self.locals.contains(&local));
+        }
+        walk::walk_statement(self, statement);
+    }
 }
 
 fn has_way_out<'c>(names: &Names<'c>, body: &'c Block) -> bool {

@@ -1,0 +1,118 @@
+//! Slips: what Lua takes without a word, and what does something else than it seems to say.
+//!
+//! Each is told from the text alone, whatever the values are; what depends on values, `flow` finds.
+
+mod calls;
+mod choices;
+mod loops;
+mod replies;
+
+use crate::names::Names;
+use crate::scope::Scope;
+use crate::syntax::chunk::{Expression, ExpressionKind, Statement, StatementKind};
+use crate::text::Span;
+
+/// One slip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Which.
+    pub kind: SlipKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlipKind {
+    /// `a and false or b`
+    ChoiceOfFalse,
+    /// `t == {}`, or `t ~= {}`, which is not equal.
+    NewTableCompared {
+        /// It asks for equality.
+        equal: bool,
+    },
+    /// `redis.error_reply('…')`, or `status_reply`, as a statement.
+    ReplyNotReturned,
+    /// `math.min(a, b)` as a statement: the function that only computes.
+    UnusedResult(String),
+    /// The second value of `return a, b`.
+    SecondReply,
+    /// The second name of `local a, b = redis.call(…)`, and whether it is `redis.pcall`.
+    SecondName {
+        /// As declared.
+        name: String,
+        /// An error is the one value of `redis.pcall`.
+        is_pcall: bool,
+    },
+    /// `'KEYS[1]'` as an argument of a command: what is quoted.
+    QuotedInput(String),
+    /// `redis:call(…)`: the library and its function.
+    Method {
+        /// `redis`
+        library: String,
+        /// `call`
+        function: String,
+    },
+    /// `redis.log('…')`
+    LogWithoutLevel,
+    /// `redis.log('notice', …)`
+    LogLevel,
+    /// `f(s:gsub(…))`: the function that gets the count as well; none where it is a table.
+    CountOfGsub(Option<String>),
+    /// `for field, value in pairs(redis.call('HGETALL', key))`
+    FlatReplyAsPairs {
+        /// `field`
+        first: String,
+        /// `value`
+        second: String,
+        /// Where the loop uses that first.
+        used: Option<Span>,
+    },
+    /// `for i = 0, … do … ARGV[i]`
+    FromZero {
+        /// `ARGV`
+        list: String,
+        /// `i`
+        local: String,
+        /// `ARGV[i]`
+        read: Span,
+    },
+}
+
+/// The slips of a statement itself, without those of its parts.
+pub(super) fn of_statement<'c>(
+    scope: &Scope<'c>,
+    names: &Names<'c>,
+    statement: &'c Statement,
+) -> Option<Slip> {
+    match &statement.kind {
+        StatementKind::Call(call) => calls::unused(names, call),
+        StatementKind::Local { names: declared, values } => replies::second_name(names, declared, values),
+        StatementKind::GenericFor { variables, values, body } => {
+            replies::flat_as_pairs(names, variables, values, body)
+        }
+        StatementKind::NumericFor { variable, from, to, body, .. } => {
+            loops::from_zero(scope, names, variable, (from, to), body)
+        }
+        _ => None,
+    }
+}
+
+/// The slips of an expression itself, without those of its parts.
+pub(super) fn of_expression<'c>(names: &Names<'c>, expression: &'c Expression, guarded: bool) -> Vec<Slip> {
+    match &expression.kind {
+        ExpressionKind::Chain { first, rest } => choices::of_chain(first, rest),
+        ExpressionKind::Table(fields) => calls::count_in_table(names, fields).into_iter().collect(),
+        ExpressionKind::Suffixed { base, suffixes } => {
+            let mut found = calls::of_call(names, expression, guarded);
+            found.extend(calls::method(names, base, suffixes).filter(|_| !guarded));
+            found
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The slips of what the script, or a registered function, returns.
+pub(super) fn of_reply(values: &[Expression]) -> Option<Slip> {
+    replies::second(values)
+}

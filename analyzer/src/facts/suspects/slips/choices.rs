@@ -1,0 +1,45 @@
+//! Choices and comparisons with only one outcome.
+
+use super::{Slip, SlipKind};
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
+
+pub(super) fn of_chain(first: &Expression, rest: &[(BinaryOperator, Expression)]) -> Vec<Slip> {
+    choices(first, rest).chain(new_tables(first, rest)).collect()
+}
+
+/// `a and false or b` is `b` in any case; where that is nothing too, no harm is done.
+fn choices<'e>(
+    first: &'e Expression,
+    rest: &'e [(BinaryOperator, Expression)],
+) -> impl Iterator<Item = Slip> + 'e {
+    rest.windows(2).filter_map(|pair| {
+        let [(BinaryOperator::And, chosen), (BinaryOperator::Or, other)] = pair else { return None };
+        (is_nothing(chosen) && !is_nothing(other))
+            .then(|| Slip { kind: SlipKind::ChoiceOfFalse, span: first.span.to(other.span) })
+    })
+}
+
+fn is_nothing(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::False | ExpressionKind::Nil => true,
+        ExpressionKind::Parenthesized(inner) => is_nothing(inner),
+        _ => false,
+    }
+}
+
+/// No other table is the one that is made here.
+fn new_tables<'e>(
+    first: &'e Expression,
+    rest: &'e [(BinaryOperator, Expression)],
+) -> impl Iterator<Item = Slip> + 'e {
+    rest.iter().enumerate().filter_map(move |(at, (operator, right))| {
+        let equal = match operator {
+            BinaryOperator::Equal => true,
+            BinaryOperator::NotEqual => false,
+            _ => return None,
+        };
+        let is_new = |side: &Expression| matches!(side.kind, ExpressionKind::Table(_));
+        let kind = SlipKind::NewTableCompared { equal };
+        (is_new(right) || (at == 0 && is_new(first))).then(|| Slip { kind, span: first.span.to(right.span) })
+    })
+}

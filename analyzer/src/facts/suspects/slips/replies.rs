@@ -1,0 +1,101 @@
+//! Replies: the second of what is returned, the second of what one call gives, and a flat list taken for a table.
+
+use super::{Slip, SlipKind};
+use crate::names::Names;
+use crate::names::callee::{self, Call};
+use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name};
+use crate::syntax::walk::{self, Visitor};
+use crate::text::Span;
+
+/// `return a, b`
+pub(super) fn second(values: &[Expression]) -> Option<Slip> {
+    let lost = values.iter().skip(1).find(|value| !matches!(value.kind, ExpressionKind::Nil))?;
+    Some(Slip { kind: SlipKind::SecondReply, span: lost.span })
+}
+
+/// `local a, b = redis.call(…)`, where `b` is read and never gets another value.
+pub(super) fn second_name<'c>(
+    names: &Names<'c>,
+    declared: &'c [Name],
+    values: &'c [Expression],
+) -> Option<Slip> {
+    let name = declared.get(values.len())?;
+    let call = callee::call(names, values.last()?).filter(|call| call.path.is_command())?;
+    let is_read = names.declared_by(name).is_some_and(|local| local.reads > 0 && !local.reassigned);
+    let is_pcall = call.path.field == Some("pcall");
+    let kind = SlipKind::SecondName { name: name.text.clone(), is_pcall };
+    is_read.then_some(Slip { kind, span: name.span })
+}
+
+/// `for field, value in pairs(redis.call('HGETALL', key))`, where `field` counts nothing.
+pub(super) fn flat_as_pairs<'c>(
+    names: &Names<'c>,
+    variables: &'c [Name],
+    values: &'c [Expression],
+    body: &'c Block,
+) -> Option<Slip> {
+    let ([first, second], [list]) = (variables, values) else { return None };
+    let [walked] = callee::arguments_of(names, list, &["pairs"])? else { return None };
+    callee::call(names, names.behind(walked)).filter(is_flat)?;
+    let uses = Uses::find(names, [first, second], body);
+    let is_read = names.declared_by(first)?.reads > 0;
+    if if is_read { uses.counts } else { !names_a_field(&first.text) } {
+        return None;
+    }
+    let (first, second) = (first.text.clone(), second.text.clone());
+    Some(Slip { kind: SlipKind::FlatReplyAsPairs { first, second, used: uses.second }, span: list.span })
+}
+
+/// Names and values in turn.
+fn is_flat(call: &Call<'_>) -> bool {
+    let word = |at: usize| match call.arguments.get(at).map(|argument| &argument.kind) {
+        Some(ExpressionKind::String(text)) => Some(text.to_ascii_uppercase()),
+        _ => None,
+    };
+    let last = word(call.arguments.len().saturating_sub(1));
+    call.path.is_command()
+        && (word(0).is_some_and(|name| name == b"HGETALL") || last.is_some_and(|it| it == b"WITHSCORES"))
+}
+
+/// What nobody calls a number.
+fn names_a_field(name: &str) -> bool {
+    matches!(name, "field" | "key" | "name" | "member" | "prop" | "property" | "attribute" | "column")
+}
+
+/// What a loop does with its two locals.
+struct Uses<'n, 'c> {
+    names: &'n Names<'c>,
+    locals: [Option<usize>; 2],
+    /// It reckons with the first, or compares it with something else than a text.
+    counts: bool,
+    /// Where it uses the second first.
+    second: Option<Span>,
+}
+
+impl<'n, 'c> Uses<'n, 'c> {
+    fn find(names: &'n Names<'c>, variables: [&'c Name; 2], body: &'c Block) -> Self {
+        let locals = variables.map(|variable| names.id_at(variable.span));
+        let mut uses = Self { names, locals, counts: false, second: None };
+        uses.block(body);
+        uses
+    }
+
+    fn is(&self, at: usize, expression: &Expression) -> bool {
+        let local = self.names.named(expression);
+        local.is_some() && self.locals.get(at).copied() == Some(local)
+    }
+}
+
+impl<'c> Visitor<'c> for Uses<'_, 'c> {
+    fn expression(&mut self, expression: &'c Expression) {
+        if let ExpressionKind::Chain { first, rest } = &expression.kind {
+            let operands = || std::iter::once(&**first).chain(rest.iter().map(|(_, operand)| operand));
+            let is_text = |operand: &Expression| matches!(operand.kind, ExpressionKind::String(_));
+            self.counts |= operands().any(|operand| self.is(0, operand)) && !operands().any(is_text);
+        }
+        if self.is(1, expression) {
+            self.second.get_or_insert(expression.span);
+        }
+        walk::walk_expression(self, expression);
+    }
+}

@@ -1,0 +1,30 @@
+//! A loop counts from 0 over `KEYS` or `ARGV`.
+//!
+//! ```lua
+//! for i = 0, #ARGV - 1 do
+//!   redis.call('RPUSH', KEYS[1], ARGV[i])
+//! end
+//! return #ARGV
+//! ```
+//!
+//! In Lua the first is `ARGV[1]`: `ARGV[0]` is nil, and such a loop never comes to the last. Write `for i = 1, #ARGV do`. The
+//! lint is silent if the loop reads `ARGV[i + 1]`.
+
+use super::slips::each;
+use super::{Context, Lint};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::facts::suspects::{Slip, SlipKind};
+
+pub(super) const LINT: Lint =
+    Lint { name: "loop_from_zero", level: Level::Warn, page: include_str!("loop_from_zero.rs"), check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    each(context, diagnostic)
+}
+
+fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+    let SlipKind::FromZero { list, local, read } = &slip.kind else { return None };
+    let message = format!("`{local}` begins at 0, and `{list}` at 1");
+    let labels = vec![Label::new(slip.span, "from here"), Label::new(*read, format!("`{list}[0]` is nil"))];
+    Some(LINT.found(message, labels, format!("write `for {local} = 1, #{list} do`")))
+}

@@ -1,0 +1,27 @@
+//! `KEYS[n]` or `ARGV[n]` stands in quotes.
+//!
+//! ```lua
+//! return redis.call('GET', 'KEYS[1]')
+//! ```
+//!
+//! Nothing fails: the command works on a key that is named `KEYS[1]`. Remove the quotes. The lint looks at arguments of
+//! commands that are nothing but such a name.
+
+use super::slips::each;
+use super::{Context, Lint};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::facts::suspects::{Slip, SlipKind};
+
+pub(super) const LINT: Lint =
+    Lint { name: "quoted_input", level: Level::Deny, page: include_str!("quoted_input.rs"), check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    each(context, diagnostic)
+}
+
+fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+    let SlipKind::QuotedInput(words) = &slip.kind else { return None };
+    let message = format!("a command gets the text `{words}`, and not what `{words}` holds");
+    let labels = vec![Label::new(slip.span, "these very letters")];
+    Some(LINT.found(message, labels, format!("remove the quotes: `{words}`")))
+}
