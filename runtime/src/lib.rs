@@ -206,7 +206,7 @@ pub use redis_script_macros::FromReply;
 /// | `reply_not_returned` | deny | The script makes an error or a status, and does nothing with it |
 /// | `reserved_error_code` | deny | The script makes an error whose code belongs to the server |
 /// | `second_name_for_one_reply` | deny | Two locals are declared with the reply of one command |
-/// | `second_reply_lost` | deny | The script returns several values, of which only the first is the reply |
+/// | `second_reply_lost` | deny | The script returns several values, and only the first of them is the reply |
 /// | `server_newer_than_target` | deny | One of the servers that the script is for lacks something that the script uses |
 /// | `shared_reply_of_wrong_key_type` | warn | Two commands use one key as two different types |
 /// | `slice_for_fixed` | deny | The function sends a slice, but the script reads only fixed indexes |

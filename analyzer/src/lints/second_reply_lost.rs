@@ -1,4 +1,4 @@
-//! The script returns several values, of which only the first is the reply.
+//! The script returns several values, and only the first of them is the reply.
 //!
 //! ```lua
 //! local left = redis.call('DECR', KEYS[1])
