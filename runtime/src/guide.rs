@@ -1,6 +1,9 @@
-//! Guides: calls on a cluster, calls that fail, and what calls and builds cost.
+//! Guides: clients and pools, calls on a cluster, calls that fail, and what calls and builds cost.
 //!
 //! The pages are files of `docs/`, and exist in these docs alone.
+
+#[doc = include_str!("../docs/clients.md")]
+pub mod clients {}
 
 #[doc = include_str!("../docs/cluster.md")]
 pub mod cluster {}

@@ -10,7 +10,10 @@ pub mod limiters;
 pub mod live;
 pub mod ability;
 pub mod locks;
+#[cfg(doctest)]
+mod pages;
 pub mod recorder;
+pub mod sentinel;
 pub mod tally;
 pub mod turns;
 pub mod values;

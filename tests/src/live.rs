@@ -1,5 +1,6 @@
 //! A server for one test, and the connections to it. The server ends with the test.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -54,6 +55,12 @@ impl Live {
     #[must_use]
     pub fn port(&self) -> u16 {
         self.server.port()
+    }
+
+    /// The directory it works in; it goes with the server.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        self.server.directory()
     }
 
     /// Its address as clients take it.

@@ -1,0 +1,4 @@
+//! The guides of `docs/`: their examples are the doc tests of this package, which has the pools and the server that they need.
+
+#[doc = include_str!("../../docs/clients.md")]
+mod clients {}
