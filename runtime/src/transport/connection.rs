@@ -6,7 +6,8 @@
     message = "a `fn` can't run its script on `{Self}`",
     label = "expected a connection that implements `redis::ConnectionLike`",
     note = "`redis::Connection` and `redis::Client` are such connections",
-    note = "an async connection needs an `async fn`"
+    note = "an async connection needs an `async fn`",
+    note = "of several versions of `redis` in a build, only the one that `redis-script` uses counts: see `cargo tree -d`"
 )]
 pub trait Connection: redis::ConnectionLike {}
 
@@ -29,7 +30,8 @@ impl<C: redis::ConnectionLike + ?Sized> Reach for C {}
     message = "an `async fn` can't run its script on `{Self}`",
     label = "expected a connection that implements `redis::aio::ConnectionLike`",
     note = "`redis::aio::MultiplexedConnection` is such a connection",
-    note = "a blocking connection needs a `fn` without `async`"
+    note = "a blocking connection needs a `fn` without `async`",
+    note = "of several versions of `redis` in a build, only the one that `redis-script` uses counts: see `cargo tree -d`"
 )]
 pub trait AsyncConnection: redis::aio::ConnectionLike {}
 
