@@ -22,6 +22,7 @@ mod iteration;
 mod literals;
 mod loops;
 mod narrowing;
+mod operands;
 mod operators;
 mod parts;
 mod quotients;
@@ -49,6 +50,8 @@ pub use claims::Claim;
 use correlation::Doubt;
 use environment::Environment;
 use functions::Summary;
+pub(crate) use operands::is_missing_reply;
+pub use operands::{OperandUse, Operation};
 pub use returns::{Return, describe_reply};
 use sources::Sources;
 use spreading::Spread;
@@ -71,7 +74,7 @@ pub(crate) struct Found {
 struct Counts {
     commands: usize,
     returns: usize,
-    uses: [usize; 8],
+    uses: [usize; 9],
     claims: usize,
 }
 
@@ -240,7 +243,7 @@ impl Flow<'_, '_> {
 }
 
 fn has_metatables(names: &Names<'_>) -> bool {
-    names.globals().iter().any(|global| global.name == "setmetatable")
+    names.globals().iter().any(|global| matches!(global.name, "setmetatable" | "getmetatable" | "debug"))
 }
 
 /// After `redis.setresp(3)` booleans go out as booleans, or as 1 and 0.

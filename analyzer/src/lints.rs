@@ -53,6 +53,7 @@ mod loop_from_zero;
 mod method_of_library;
 mod missing_library_field;
 mod missing_reply_compared_with_nil;
+mod missing_reply_used;
 mod new_table_compared;
 mod newer_lua;
 mod nil_ends_array;
@@ -60,6 +61,7 @@ mod nil_reply_not_optional;
 mod non_text_command_argument;
 mod number_reply_truncated;
 mod number_text_loses_digits;
+mod operand_of_wrong_type;
 mod quoted_input;
 mod random_as_identity;
 mod read_only_without_flag;
@@ -127,6 +129,7 @@ pub const ALL: &[&Lint] = &[
     &method_of_library::LINT,
     &missing_library_field::LINT,
     &missing_reply_compared_with_nil::LINT,
+    &missing_reply_used::LINT,
     &new_table_compared::LINT,
     &newer_lua::LINT,
     &nil_ends_array::LINT,
@@ -134,6 +137,7 @@ pub const ALL: &[&Lint] = &[
     &non_text_command_argument::LINT,
     &number_reply_truncated::LINT,
     &number_text_loses_digits::LINT,
+    &operand_of_wrong_type::LINT,
     &quoted_input::LINT,
     &random_as_identity::LINT,
     &read_only_without_flag::LINT,

@@ -45,6 +45,7 @@ fn told_by(script: &Script, diagnostic: &Diagnostic) -> Option<Told> {
     let what = what(&diagnostic.message).or_else(|| what(&label.text))?;
     let span = match diagnostic.lint {
         "integer_reply_as_condition" => label.span,
+        "operand_of_wrong_type" => refused(script, label.span)?,
         _ => comparison(script, label.span)?,
     };
     Some(Told { lint: diagnostic.lint, span, what })
@@ -59,6 +60,12 @@ fn what(words: &str) -> Option<What> {
         () if says("which raises an error") => What::Raises,
         () => return None,
     })
+}
+
+/// All that does not come back because of this operand.
+fn refused(script: &Script, operand: Span) -> Option<Span> {
+    let operands = &script.facts.uses.operands;
+    operands.iter().find(|it| it.operand.span == operand).map(|it| it.whole)
 }
 
 /// The comparison that has this side.

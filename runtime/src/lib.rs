@@ -191,6 +191,7 @@ pub use redis_script_macros::FromReply;
 /// | `method_of_library` | deny | A function of a library is called with a colon |
 /// | `missing_library_field` | deny | The script uses a field of a library that no server has |
 /// | `missing_reply_compared_with_nil` | deny | The reply of a command is compared with nil, to learn whether a value exists |
+/// | `missing_reply_used` | warn | The reply of a command is used as if it were there, but it is `false` where nothing is there |
 /// | `new_table_compared` | deny | A value is compared with a table that is made right there |
 /// | `newer_lua` | deny | The script is written for a newer Lua than 5.1: it compiles, but does not do what it says |
 /// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there and drops the rest |
@@ -198,6 +199,7 @@ pub use redis_script_macros::FromReply;
 /// | `non_text_command_argument` | deny | A command gets an argument that is neither text nor a number: nil, a boolean, or a table |
 /// | `number_reply_truncated` | deny | The function declares a number that the reply can't have: Redis cuts Lua numbers to integers |
 /// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
+/// | `operand_of_wrong_type` | deny | An operator, a field or a function of Lua's gets a value of a type that it does not take, in every run |
 /// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |
 /// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |
 /// | `read_only_without_flag` | deny | The function is `read_only`, but the script has a `#!lua` line without `no-writes` |

@@ -24,6 +24,7 @@ impl<'c> Flow<'_, 'c> {
         {
             self.settle_fraction(rounded);
         }
+        self.note_arguments(call, &values, span);
         let first = values.first().map_or(&[][..], Vec::as_slice);
         let result = match (call.path.global, call.path.field) {
             ("tonumber", None) => to_number(first, Base::from_argument(values.get(1)), span),

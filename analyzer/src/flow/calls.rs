@@ -1,6 +1,6 @@
 //! Chains such as `redis.call('TIME')[1]`, `KEYS[1]`, `f(x).field`: what their first part is, then step by step.
 
-use super::{Flow, Use, unknown};
+use super::{Flow, Operation, Use, unknown};
 use crate::names::Names;
 use crate::names::callee::{self, Call, GlobalPath};
 use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
@@ -16,19 +16,24 @@ impl<'c> Flow<'_, 'c> {
         span: Span,
     ) -> Vec<Value> {
         let (mut values, rest) = self.start(base, suffixes, span);
-        let mut at = base.span;
+        // Where `rest` begins.
+        let known = suffixes.get(..suffixes.len() - rest.len()).and_then(<[_]>::last);
+        let mut at = known.map_or(base.span, |last| base.span.to(last.span));
         for (position, suffix) in rest.iter().enumerate() {
-            at = base.span.to(suffix.span);
+            let before = std::mem::replace(&mut at, base.span.to(suffix.span));
             let is_first = position == 0 && rest.len() == suffixes.len();
             values = match &suffix.kind {
                 SuffixKind::Call(arguments) if is_first => {
                     let called = self.local_call(base, arguments, at);
                     called.unwrap_or_else(|| unknown(at))
                 }
-                _ => self.step(values, suffix, at),
+                SuffixKind::Call(_) => self.step(values, suffix, at),
+                _ => {
+                    self.note_operand(Operation::Step, before, &values, at);
+                    self.step(values, suffix, at)
+                }
             };
         }
-        let _ = at;
         values
     }
 

@@ -2,7 +2,7 @@
 
 use super::environment::Environment;
 use super::sources::Sources;
-use super::{Flow, Use, bounds, unknown};
+use super::{Flow, Operation, Use, bounds, unknown};
 use crate::commands::{Command, KeyUse, Meaning, Reply, WordWalk, Words};
 use crate::flow::{KeyName, TypeClash};
 use crate::names::callee::Call;
@@ -42,6 +42,9 @@ impl<'c> Flow<'_, 'c> {
             span,
             meaning,
         };
+        for argument in &command.arguments {
+            self.note_operand(Operation::Command, argument.span, &argument.values, span);
+        }
         let mut replies = self.run(&command, rest, asked_by);
         if is_protected {
             replies.push(Value::new(ValueKind::Error, span).from(Origin::Reply(span)).doubtful());

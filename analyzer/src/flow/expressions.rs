@@ -4,7 +4,7 @@ use super::correlation::may_well_be;
 use super::operators::{self, Side};
 use super::sources::Sources;
 use super::{Flow, Use, arithmetic, single, unknown};
-use crate::flow::Test;
+use crate::flow::{Operation, Test};
 use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
 use crate::value::{Origin, Value, ValueKind};
 
@@ -106,11 +106,13 @@ impl<'c> Flow<'_, 'c> {
                 negated(&values, span)
             }
             UnaryOperator::Length => {
-                self.value(operand, Use::Look);
+                let values = self.value(operand, Use::Look);
+                self.note_operand(Operation::Length, operand.span, &values, span);
                 vec![Value::new(ValueKind::Integer(None), span).from(Origin::Length)]
             }
             UnaryOperator::Minus => {
                 let values = self.value(operand, Use::Look);
+                self.note_operand(Operation::Arithmetic, operand.span, &values, span);
                 if self.may_have_metatable(&values) {
                     return unknown(span);
                 }

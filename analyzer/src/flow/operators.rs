@@ -4,7 +4,7 @@ use super::correlation::may_well_be;
 use super::expressions::{boolean, either};
 use super::sameness::mentioned;
 use super::{Flow, Use, alternatives, arithmetic, single, unknown};
-use crate::flow::Comparison;
+use crate::flow::{Comparison, Operation};
 use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
 use crate::text::Span;
 use crate::value::{Operand, Origin, Value, ValueKind};
@@ -73,6 +73,9 @@ impl<'c> Flow<'_, 'c> {
         } else {
             put_together(pieces.iter().flat_map(|piece| &piece.values), span)
         };
+        for piece in &pieces {
+            self.note_operand(Operation::Concatenation, piece.span, &piece.values, span);
+        }
         self.found.uses.concatenation(pieces);
         vec![whole]
     }
@@ -127,6 +130,12 @@ impl<'c> Flow<'_, 'c> {
 
     fn binary(&mut self, operator: BinaryOperator, left: Operand, right: Operand) -> Vec<Value> {
         let span = left.span.to(right.span);
+        if let Some(operation) = Operation::from_operator(operator)
+            && operation.may_fit(&left.values, &right.values)
+        {
+            self.note_operand(operation, left.span, &left.values, span);
+            self.note_operand(operation, right.span, &right.values, span);
+        }
         if operator.is_comparison() {
             let (guarded, group) = (self.is_guarded(), self.group);
             let values = compared(operator, &left.values, &right.values, span);

@@ -2,6 +2,7 @@
 //!
 //! Kept are only those whose values come from somewhere: a key, an argument, a reply, the clock, `math.random`.
 
+use super::OperandUse;
 use crate::commands::KeyType;
 use crate::syntax::chunk::BinaryOperator;
 use crate::text::Span;
@@ -83,11 +84,13 @@ pub struct Uses {
     pub raises_after_write: Vec<(Span, Span)>,
     /// Keys of two types.
     pub clashes: Vec<TypeClash>,
+    /// Operands that are refused, or may be missing.
+    pub operands: Vec<OperandUse>,
 }
 
 impl Uses {
     /// How many of each kind there are.
-    pub(crate) fn lengths(&self) -> [usize; 8] {
+    pub(crate) fn lengths(&self) -> [usize; 9] {
         [
             self.comparisons.len(),
             self.conditions.len(),
@@ -97,12 +100,14 @@ impl Uses {
             self.calls.len(),
             self.raises_after_write.len(),
             self.clashes.len(),
+            self.operands.len(),
         ]
     }
 
     /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
-    pub(crate) fn truncate(&mut self, lengths: [usize; 8]) {
-        let [comparisons, conditions, tests, concatenations, fields, calls, raises, clashes] = lengths;
+    pub(crate) fn truncate(&mut self, lengths: [usize; 9]) {
+        let [comparisons, conditions, tests, concatenations, fields, calls, raises, clashes, operands] =
+            lengths;
         self.comparisons.truncate(comparisons);
         self.conditions.truncate(conditions);
         self.tests.truncate(tests);
@@ -111,6 +116,7 @@ impl Uses {
         self.calls.truncate(calls);
         self.raises_after_write.truncate(raises);
         self.clashes.truncate(clashes);
+        self.operands.truncate(operands);
     }
 
     /// Leaves those whose place is wanted.
@@ -123,6 +129,7 @@ impl Uses {
         self.calls.retain(|call| is_wanted(call.span));
         self.raises_after_write.retain(|(raise, _)| is_wanted(*raise));
         self.clashes.retain(|clash| is_wanted(clash.second.1));
+        self.operands.retain(|operand| is_wanted(operand.whole));
     }
 
     pub(crate) fn comparison(&mut self, comparison: Comparison) {

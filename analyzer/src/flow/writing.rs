@@ -1,7 +1,7 @@
 //! Tables that change: `t[i] = v`, `t.name = v`, `table.insert(t, v)`, and those that more than one name can reach.
 
 use super::changes::{Change, changed};
-use super::{Flow, Use};
+use super::{Flow, Operation, Use};
 use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
 use crate::value::{Origin, Value, ValueKind};
 
@@ -10,7 +10,8 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn write(&mut self, target: &'c Expression, values: &[Value]) {
         let ExpressionKind::Suffixed { base, suffixes } = &target.kind else { return };
         let Some((last, before)) = suffixes.split_last() else { return };
-        self.suffixed(base, before, target.span);
+        let tables = self.suffixed(base, before, target.span);
+        self.note_operand(Operation::Step, base.span, &tables, target.span);
         let change = self.change(base, last);
         self.put_into(self.names.named(base));
         match self.known_local(base) {

@@ -2,7 +2,8 @@
 //!
 //! ```lua
 //! -- fn(total: Key, parts: Key) -> Result<f64>
-//! return redis.call('GET', KEYS[1]) / redis.call('GET', KEYS[2])
+//! local total, parts = redis.call('STRLEN', KEYS[1]), redis.call('LLEN', KEYS[2])
+//! return total / parts
 //! ```
 //!
 //! The caller gets 2 instead of 2.5. To keep a fraction, reply text: `tostring(x)`, or `string.format('%.17g', x)` for

@@ -33,8 +33,9 @@ fn check_comparison(
     compared: &Compared<'_>,
     found: &Comparison,
 ) -> Option<Diagnostic> {
-    let (text, number) = comparison::sides(found, is_text_or_nothing, ValueKind::is_number)?;
-    if !text.values.iter().any(|value| matches!(value.kind, ValueKind::Text(_))) {
+    let (text, number) = comparison::sides(found, is_text_or_nothing, is_number_or_missing)?;
+    let is_any = |operand: &Operand, is: fn(&ValueKind) -> bool| operand.values.iter().any(|it| is(&it.kind));
+    if !is_any(text, |kind| matches!(kind, ValueKind::Text(_))) || !is_any(number, ValueKind::is_number) {
         return None;
     }
     let what_happens = match comparison::equality(found) {
@@ -65,6 +66,11 @@ fn is_compared_as_both(compared: &Compared<'_>, text: &Operand, number: &Operand
 /// Whatever of these it is, it is no number.
 fn is_text_or_nothing(kind: &ValueKind) -> bool {
     matches!(kind, ValueKind::Text(_) | ValueKind::Nil | ValueKind::False | ValueKind::Missing)
+}
+
+/// Whatever of these it is, it is no text.
+fn is_number_or_missing(kind: &ValueKind) -> bool {
+    kind.is_number() || *kind == ValueKind::Missing
 }
 
 fn said_of(text: &Operand) -> &'static str {

@@ -1,2 +1,2 @@
-local value = redis.call('GET', KEYS[1])
+local value = redis.call('GET', KEYS[1]) or ''
 redis.call('SET', KEYS[1], value)

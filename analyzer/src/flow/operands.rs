@@ -1,0 +1,169 @@
+//! What operators, steps and functions take, and what they refuse: there Lua raises an error.
+//!
+//! Kept is only what a lint tells: an operand that is refused whatever it is, and one that is a missing reply on some way.
+
+use super::Flow;
+use super::correlation::Doubt;
+use crate::names::callee::{Call, GlobalPath};
+use crate::syntax::chunk::BinaryOperator;
+use crate::text::Span;
+use crate::value::{Operand, Origin, Value, ValueKind};
+
+/// What an operand is put to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// `+` and its like, also `-` in front.
+    Arithmetic,
+    /// `..`
+    Concatenation,
+    /// `#`
+    Length,
+    /// `<` and its like.
+    Order,
+    /// A field, an element or a method of it.
+    Step,
+    /// An argument of a command.
+    Command,
+    /// An argument of a function that takes numbers.
+    Number,
+    /// An argument of a function that takes text.
+    Text,
+    /// An argument of a function that takes a table.
+    Table,
+}
+
+/// An operand that may be refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperandUse {
+    /// What it is put to.
+    pub operation: Operation,
+    /// What.
+    pub operand: Operand,
+    /// All that does not come back if it is refused.
+    pub whole: Span,
+}
+
+impl OperandUse {
+    /// Whether each alternative is refused.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.operand.values.iter().all(|value| self.operation.refuses(&value.kind))
+    }
+}
+
+impl Operation {
+    /// What the sides of an operator are put to, where it refuses any.
+    pub(super) fn from_operator(operator: BinaryOperator) -> Option<Self> {
+        use BinaryOperator::{And, Concat, Equal, NotEqual, Or};
+        match operator {
+            And | Or | Equal | NotEqual => None,
+            Concat => Some(Self::Concatenation),
+            operator if operator.is_comparison() => Some(Self::Order),
+            _ => Some(Self::Arithmetic),
+        }
+    }
+
+    /// Whether two sides can be put to it, as far as they are told from each other: text and a number have no order.
+    pub(super) fn may_fit(self, left: &[Value], right: &[Value]) -> bool {
+        let takes = |values: &[Value]| values.iter().any(|value| !self.refuses(&value.kind));
+        if self != Self::Order || !takes(left) || !takes(right) {
+            return true;
+        }
+        let is_unknown = |value: &Value| value.kind == ValueKind::Unknown;
+        let may_meet = |value: &Value, other: &Value| {
+            is_unknown(value) || is_unknown(other) || value.kind.is_number() == other.kind.is_number()
+        };
+        left.iter().filter(|value| !self.refuses(&value.kind)).any(|value| {
+            right.iter().filter(|other| !self.refuses(&other.kind)).any(|other| may_meet(value, other))
+        })
+    }
+
+    /// Whether a value of this kind raises an error, for certain.
+    pub(crate) fn refuses(self, kind: &ValueKind) -> bool {
+        let is_plain = || kind.is_number() || matches!(kind, ValueKind::Text(_));
+        let is_taken = match (self, kind) {
+            (Self::Arithmetic | Self::Number, ValueKind::Text(Some(text))) => may_spell_number(text),
+            (_, ValueKind::Unknown) | (Self::Length | Self::Step, ValueKind::Text(_)) => true,
+            (Self::Length | Self::Step | Self::Table, kind) => kind.is_table(),
+            _ => is_plain(),
+        };
+        !is_taken
+    }
+}
+
+/// What `strtod` and Lua behind it may take for a number; the letters are those of `inf` and `nan`.
+fn may_spell_number(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let unsigned = text.strip_prefix(b"-").or_else(|| text.strip_prefix(b"+")).unwrap_or(text);
+    let begins = |word: &[u8]| unsigned.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
+    unsigned.first().is_some_and(|first| first.is_ascii_digit() || matches!(first, b'.' | b'\x0b'))
+        || begins(b"inf")
+        || begins(b"nan")
+}
+
+/// What a function of Lua's libraries takes in front, and how many arguments are like that.
+fn taken_by(path: GlobalPath<'_>) -> Option<(Operation, usize)> {
+    Some(match (path.global, path.field) {
+        ("ipairs" | "pairs" | "next" | "unpack", None) | ("table", Some("concat" | "getn" | "maxn")) => {
+            (Operation::Table, 1)
+        }
+        ("math", Some(function)) if function != "random" => (Operation::Number, usize::MAX),
+        ("bit", Some(_)) => (Operation::Number, usize::MAX),
+        (
+            "string",
+            Some(
+                "len" | "lower" | "upper" | "sub" | "reverse" | "rep" | "byte" | "find" | "match" | "gmatch"
+                | "gsub",
+            ),
+        )
+        | ("cjson", Some("decode"))
+        | ("cmsgpack", Some("unpack")) => (Operation::Text, 1),
+        _ => return None,
+    })
+}
+
+impl<'c> Flow<'_, 'c> {
+    /// What the arguments of a function are put to.
+    pub(super) fn note_arguments(&mut self, call: &Call<'c>, values: &[Vec<Value>], whole: Span) {
+        let Some((operation, count)) = taken_by(call.path) else { return };
+        // What stands last may give several values.
+        for (argument, values) in call.arguments.iter().zip(values).take(count) {
+            self.note_operand(operation, argument.span, values, whole);
+        }
+    }
+
+    /// An operand, `span`, is put to `operation`, by which `whole` raises an error if it is refused.
+    pub(super) fn note_operand(&mut self, operation: Operation, span: Span, values: &[Value], whole: Span) {
+        let is_refused = |value: &Value| operation.refuses(&value.kind);
+        if !values.iter().any(is_refused) || !self.alive || self.environment.doubt == Doubt::All {
+            return;
+        }
+        if self.is_guarded() || self.may_have_metatable(values) {
+            return;
+        }
+        if values.iter().all(is_refused) || values.iter().any(is_missing_reply) {
+            let operand = Operand { span, values: values.to_vec() };
+            self.found.uses.operands.push(OperandUse { operation, operand, whole });
+        }
+    }
+}
+
+/// Nothing is there, or what follows from that; the script has not asked for it.
+pub(crate) fn is_missing_reply(value: &Value) -> bool {
+    let is_nothing = matches!(value.kind, ValueKind::Missing | ValueKind::Nil);
+    is_nothing && matches!(value.origin, Origin::Reply(_)) && !value.doubtful
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_spell_number;
+
+    #[test]
+    fn text_that_can_be_no_number() {
+        for text in [":x", "", " ", "abc", "-", "+x", "e5", "id:1"] {
+            assert!(!may_spell_number(text.as_bytes()), "{text}");
+        }
+        for text in ["1", " 1 ", "-1", "+.5", "0x10", "inf", "-Infinity", "NaN", "1e5", "12px"] {
+            assert!(may_spell_number(text.as_bytes()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The reply of a command is used as if it were there, but it is `false` where nothing is there.
+//!
+//! ```lua
+//! local stock = redis.call('GET', KEYS[1])
+//! return stock - ARGV[1]
+//! ```
+//!
+//! For a key that does not exist, `GET` replies `false`, and the server raises `attempt to perform arithmetic on a boolean
+//! value`. So does `HGET` for a field, and each element of `MGET` and `HMGET`. Write `redis.call('GET', KEYS[1]) or '0'`, or
+//! return early: `if not stock then return … end`. The lint is silent once a condition has looked at a reply, if another
+//! command was called on the same key before, and in functions.
+
+use std::collections::BTreeSet;
+
+use super::{Context, Lint, comparison};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::flow::{OperandUse, Operation, is_missing_reply};
+use crate::text::Span;
+use crate::value::{Origin, Value};
+
+pub(super) const LINT: Lint = Lint {
+    name: "missing_reply_used",
+    level: Level::Warn,
+    page: include_str!("missing_reply_used.rs"),
+    check,
+};
+
+/// Of each reply, the first use is told.
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut told: BTreeSet<Span> = BTreeSet::new();
+    // What fails in any case is another lint's.
+    let found = context.facts.uses.operands.iter().filter(|found| !found.is_refused());
+    let found = found.filter_map(|found| Some((found, reply(found)?)));
+    found.filter(|(_, reply)| told.insert(*reply)).map(|(found, _)| diagnostic(context, found)).collect()
+}
+
+/// The command whose reply may be missing there.
+fn reply(found: &OperandUse) -> Option<Span> {
+    let missing = |value: &&Value| is_missing_reply(value) && found.operation.refuses(&value.kind);
+    match found.operand.values.iter().find(missing)?.origin {
+        Origin::Reply(span) => Some(span),
+        _ => None,
+    }
+}
+
+fn diagnostic(context: &Context<'_>, found: &OperandUse) -> Diagnostic {
+    let message = format!("a reply {}, but there may be none", put_to(found.operation));
+    let labels = comparison::labels(context, &found.operand, "raises an error where nothing is there");
+    LINT.found(message, labels, "give it a default, as in `… or 0`, or return early with `if not … then`")
+}
+
+fn put_to(operation: Operation) -> &'static str {
+    match operation {
+        Operation::Arithmetic => "is used as a number",
+        Operation::Concatenation => "is joined by `..`",
+        Operation::Length => "is measured by `#`",
+        Operation::Order => "is compared by order",
+        Operation::Step => "is used as a table or text",
+        Operation::Command => "is an argument of a command",
+        Operation::Number | Operation::Text | Operation::Table => "is an argument of a function",
+    }
+}

@@ -1,0 +1,83 @@
+//! An operator, a field or a function of Lua's gets a value of a type that it does not take, in every run.
+//!
+//! ```lua
+//! local count = tonumber(ARGV[1])
+//! return 'many: ' .. (count > 3)
+//! ```
+//!
+//! The server raises an error such as `attempt to concatenate a boolean value`. Only text and numbers can be joined by
+//! `..` and compared by `<`, only numbers and their text can be added, and nil, booleans and numbers have no fields. The
+//! reply of `SET`, `TYPE` and other commands is a status, which is a table, so write `.ok` behind the call. To join text,
+//! write `..`, not `+`. The lint is silent if the value may also be of a type that fits, under `pcall`, and in scripts
+//! that use metatables.
+
+use super::{Context, Lint};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::flow::{OperandUse, Operation};
+use crate::value::{Operand, ValueKind};
+
+pub(super) const LINT: Lint = Lint {
+    name: "operand_of_wrong_type",
+    level: Level::Deny,
+    page: include_str!("operand_of_wrong_type.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let operands = context.facts.uses.operands.iter();
+    let refused = operands.filter(|found| found.operation != Operation::Command && found.is_refused());
+    refused.filter_map(diagnostic).collect()
+}
+
+fn diagnostic(found: &OperandUse) -> Option<Diagnostic> {
+    let kind = &found.operand.values.first()?.kind;
+    let label = if let ValueKind::Status(_) = kind { "a table `{ok = …}`" } else { name(kind) };
+    let message = message(found.operation, name(kind));
+    Some(LINT.found(message, vec![Label::new(found.operand.span, label)], help(found)))
+}
+
+fn message(operation: Operation, what: &str) -> String {
+    let what = match operation {
+        Operation::Arithmetic => format!("{what} is used as a number"),
+        Operation::Concatenation => format!("`..` gets {what}"),
+        Operation::Length => format!("`#` gets {what}"),
+        Operation::Order => format!("{what} is compared by order"),
+        Operation::Step => format!("a field or an element of {what} is used"),
+        Operation::Number => format!("a function that takes numbers gets {what}"),
+        Operation::Text | Operation::Command => format!("a function that takes text gets {what}"),
+        Operation::Table => format!("a function that takes a table gets {what}"),
+    };
+    format!("{what}, which raises an error")
+}
+
+fn name(kind: &ValueKind) -> &'static str {
+    match kind {
+        ValueKind::Missing | ValueKind::True | ValueKind::False => "a boolean",
+        ValueKind::Function => "a function",
+        ValueKind::Null => "`cjson.null`",
+        ValueKind::Status(_) => "a status",
+        ValueKind::Text(_) => "text",
+        kind if kind.is_table() => "a table",
+        kind if kind.is_number() => "a number",
+        _ => "nil",
+    }
+}
+
+fn help(found: &OperandUse) -> &'static str {
+    let Operand { values, .. } = &found.operand;
+    match (values.first().map(|value| &value.kind), found.operation) {
+        (Some(ValueKind::Status(_)), _) => "put `.ok` behind the call, for its text",
+        (Some(ValueKind::Text(_)), Operation::Arithmetic) => "join text by `..`",
+        (Some(ValueKind::Text(_)), Operation::Table) => "use the text as it is",
+        (Some(ValueKind::Array(_)), Operation::Concatenation | Operation::Text) => {
+            "take an element of it, or make text of it, as with `table.concat(…)`"
+        }
+        (Some(ValueKind::Array(_)), Operation::Arithmetic | Operation::Order) => {
+            "take an element of it, or its length by `#`"
+        }
+        (Some(ValueKind::True | ValueKind::False), Operation::Concatenation) => {
+            "make text of it with `tostring(…)`"
+        }
+        _ => "check what the value is here",
+    }
+}
