@@ -1,6 +1,12 @@
-//! Guides: clients and pools, calls on a cluster, calls that fail, and what calls and builds cost.
+//! Guides: Lua and JSON in scripts, clients and pools, calls on a cluster, calls that fail, and what calls and builds cost.
 //!
 //! The pages are files of `docs/`, and exist in these docs alone.
+
+#[doc = include_str!("../docs/lua_in_ten_minutes.md")]
+pub mod lua_in_ten_minutes {}
+
+#[doc = include_str!("../docs/json.md")]
+pub mod json {}
 
 #[doc = include_str!("../docs/clients.md")]
 pub mod clients {}

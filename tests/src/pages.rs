@@ -2,3 +2,6 @@
 
 #[doc = include_str!("../../docs/clients.md")]
 mod clients {}
+
+#[doc = include_str!("../../docs/json.md")]
+mod json {}
