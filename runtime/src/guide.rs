@@ -1,6 +1,10 @@
-//! Guides: Lua and JSON in scripts, clients and pools, calls on a cluster, calls that fail, and what calls and builds cost.
+//! Guides: the way from `redis::Script`, Lua and JSON in scripts, clients and pools, calls on a cluster, calls that
+//! fail, and what calls and builds cost.
 //!
 //! The pages are files of `docs/`, and exist in these docs alone.
+
+#[doc = include_str!("../docs/from_redis_script.md")]
+pub mod from_redis_script {}
 
 #[doc = include_str!("../docs/lua_in_ten_minutes.md")]
 pub mod lua_in_ten_minutes {}

@@ -5,3 +5,6 @@ mod clients {}
 
 #[doc = include_str!("../../docs/json.md")]
 mod json {}
+
+#[doc = include_str!("../../docs/from_redis_script.md")]
+mod from_redis_script {}

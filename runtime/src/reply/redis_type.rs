@@ -10,7 +10,7 @@ use crate::shape::Shape;
 /// A reply that `redis` converts to `T`, for a type that implements [`redis::FromRedisValue`] and not [`trait@FromReply`].
 ///
 /// You lose what this package adds: the compiler does not compare the script's reply with `T`, and `redis` is more lenient. To it nil may
-/// be an empty text, an empty list or `false`, a text is a list of one, and an integer
+/// be an empty list, an empty map or `false`, a text is a list of one, and an integer
 /// that is too large for its type is cut: 300 as a `u8` is 44. An error does not say where
 /// in the reply it is. In a type of your own, prefer `#[derive(FromReply)]`.
 ///
