@@ -14,6 +14,9 @@ pub(crate) fn bless() -> Outcome {
     run(cargo().args(["test", "-p", "redis-script-macros", "golden"]).env("REDIS_SCRIPT_BLESS", "1"))?;
     announce("rewriting the golden files of the UI tests");
     run(cargo().args(["test", "-p", "redis-script-ui-tests"]).env("TRYBUILD", "overwrite"))?;
+    announce("rewriting the transcript of the example service");
+    let transcript = ["test", "-p", "redis-script-service", "--test", "service", "transcript"];
+    run(cargo().args(transcript).env("REDIS_SCRIPT_BLESS", "1"))?;
     announce("done; review the diff with `git diff`");
     Ok(())
 }

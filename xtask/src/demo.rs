@@ -1,13 +1,13 @@
-//! What the project does, in a minute: every script on a live server, then a mistake that the compiler finds.
+//! What the project does, in a minute: every script on a live server, then a mistake that the compiler finds; or the example service.
 //!
-//! It fails when a script does, and also when the mistake goes unnoticed.
+//! It fails when a script does, and also when the mistake goes unnoticed, or when the service does not do what its README says.
 
 use crate::provision::provision;
 use crate::run::{Outcome, announce, cargo, run};
-use redis_script_server::Server;
+use redis_script_server::{Server, VARIABLE};
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
-use std::process::Output;
+use std::process::{Output, Stdio};
 use std::{env, fs, io};
 
 const LINT: &str = "key_out_of_range";
@@ -15,6 +15,23 @@ const LINT: &str = "key_out_of_range";
 pub(crate) fn demo() -> Outcome {
     tour()?;
     compile_error()
+}
+
+/// Starts the example service on a free port with a server of its own, and shows what it answers. Its test ends both.
+pub(crate) fn service() -> Outcome {
+    let server = provision()?;
+    announce("building `examples/service`, starting it on a free port with that server, and calling it");
+    let mut command = cargo();
+    command.args(["test", "--quiet", "-p", "redis-script-service", "--test", "service", "transcript"]);
+    command.env(VARIABLE, server).env("REDIS_SCRIPT_SHOW", "1").stderr(Stdio::inherit());
+    // The transcript goes to the other stream: what the harness says matters only if it fails.
+    let output = command.output()?;
+    if !output.status.success() {
+        io::stderr().write_all(&output.stdout)?;
+        return Err("the service does not do what its README says".into());
+    }
+    announce("the service and its server have ended; `examples/service/README.md` says what to read");
+    Ok(())
 }
 
 fn tour() -> Outcome {

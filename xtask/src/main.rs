@@ -31,6 +31,7 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   demo             every script on a live server, then a mistake that the compiler finds
+  demo service     the example service, started and called, with a server of its own
   test [-- ARGS]   the whole suite, with Lua's own verdict and without; ARGS go to the test programs;
                    with `--servers all`, the live tests on Redis 6.2 and Valkey 9 too
   prove [ARGS]     scripts with probes on a live server, and what happens beside what is claimed; `--server redis-6.2`,
@@ -72,6 +73,7 @@ fn go_to_root() -> Outcome {
 fn dispatch(words: &[&str]) -> Outcome {
     match words {
         ["demo"] => demo::demo(),
+        ["demo", "service"] => demo::service(),
         ["test"] => test::test(&[]),
         ["test", "--", arguments @ ..] => test::test(arguments),
         ["test", "--servers", "all"] => test::test_on_all(&[]),

@@ -13,7 +13,7 @@ use skips::Skips;
 use std::path::Path;
 
 /// The folders of the packages whose tests talk to servers.
-const LIVE: [&str; 3] = ["tests", "tests/http", "tests/server"];
+const LIVE: [&str; 4] = ["examples/service", "tests", "tests/http", "tests/server"];
 
 /// On the server of the machine.
 pub(crate) fn test(arguments: &[&str]) -> Outcome {
