@@ -4,6 +4,7 @@
 //! local function is gone through once, where it is declared, with parameters about which nothing is known. What another
 //! function may change, and a table that more than one name can reach, is unknown.
 
+mod absences;
 mod alternatives;
 mod arithmetic;
 mod blocks;
@@ -46,6 +47,7 @@ use crate::signature::List;
 use crate::syntax::chunk::Expression;
 use crate::text::Span;
 use crate::value::{Value, ValueKind};
+pub use absences::{Absence, AbsenceKind};
 pub use claims::Claim;
 use correlation::Doubt;
 use environment::Environment;
@@ -55,7 +57,7 @@ pub use operands::{OperandUse, Operation};
 pub use returns::{Return, describe_reply};
 use sources::Sources;
 use spreading::Spread;
-pub use uses::{BuiltinCall, Comparison, KeyName, Test, TypeClash, Uses};
+pub use uses::{BuiltinCall, Comparison, KeyName, Measure, Test, TypeClash, Uses};
 
 /// What the way through a script shows.
 #[derive(Debug, Default)]
@@ -74,7 +76,7 @@ pub(crate) struct Found {
 struct Counts {
     commands: usize,
     returns: usize,
-    uses: [usize; 9],
+    uses: [usize; 13],
     claims: usize,
 }
 

@@ -27,9 +27,12 @@ pub const PAGES: &str = "https://docs.rs/redis-script/latest/redis_script/lints/
 
 // Written by `cargo xtask bless`, from the files of the lints.
 mod argument_out_of_range;
+mod array_reply_as_condition;
+mod boolean_compared_with_other_type;
 mod choice_of_false;
 mod command_not_allowed_in_script;
 mod count_of_gsub;
+mod element_before_first;
 mod error_code_from_caller;
 mod error_table_without_err;
 mod fixed_parameter_for_variadic;
@@ -41,6 +44,7 @@ mod function_names_differ_in_case;
 mod global_assignment;
 mod global_at_load;
 mod hash_reply_indexed_by_name;
+mod input_read_by_text;
 mod integer_reply_as_condition;
 mod key_out_of_range;
 mod keyed_table_reply_dropped;
@@ -54,11 +58,13 @@ mod method_of_library;
 mod missing_library_field;
 mod missing_reply_compared_with_nil;
 mod missing_reply_used;
+mod missing_text_field;
 mod new_table_compared;
 mod newer_lua;
 mod nil_ends_array;
 mod nil_reply_not_optional;
 mod non_text_command_argument;
+mod number_as_condition;
 mod number_reply_truncated;
 mod number_text_loses_digits;
 mod operand_of_wrong_type;
@@ -103,9 +109,12 @@ mod wrong_command_arity;
 /// Every lint, by name.
 pub const ALL: &[&Lint] = &[
     &argument_out_of_range::LINT,
+    &array_reply_as_condition::LINT,
+    &boolean_compared_with_other_type::LINT,
     &choice_of_false::LINT,
     &command_not_allowed_in_script::LINT,
     &count_of_gsub::LINT,
+    &element_before_first::LINT,
     &error_code_from_caller::LINT,
     &error_table_without_err::LINT,
     &fixed_parameter_for_variadic::LINT,
@@ -117,6 +126,7 @@ pub const ALL: &[&Lint] = &[
     &global_assignment::LINT,
     &global_at_load::LINT,
     &hash_reply_indexed_by_name::LINT,
+    &input_read_by_text::LINT,
     &integer_reply_as_condition::LINT,
     &key_out_of_range::LINT,
     &keyed_table_reply_dropped::LINT,
@@ -130,11 +140,13 @@ pub const ALL: &[&Lint] = &[
     &missing_library_field::LINT,
     &missing_reply_compared_with_nil::LINT,
     &missing_reply_used::LINT,
+    &missing_text_field::LINT,
     &new_table_compared::LINT,
     &newer_lua::LINT,
     &nil_ends_array::LINT,
     &nil_reply_not_optional::LINT,
     &non_text_command_argument::LINT,
+    &number_as_condition::LINT,
     &number_reply_truncated::LINT,
     &number_text_loses_digits::LINT,
     &operand_of_wrong_type::LINT,

@@ -1,6 +1,6 @@
 //! What lints claim about an expression: that it is always true, false or nil, or that it raises.
 
-use redis_script_analyzer::Comparison;
+use redis_script_analyzer::flow::{Comparison, OperandUse, Operation};
 use redis_script_analyzer::{Diagnostic, Script, Settings, Span, check};
 
 use crate::seen::Seen;
@@ -44,7 +44,12 @@ fn told_by(script: &Script, diagnostic: &Diagnostic) -> Option<Told> {
     let label = diagnostic.labels.first()?;
     let what = what(&diagnostic.message).or_else(|| what(&label.text))?;
     let span = match diagnostic.lint {
-        "integer_reply_as_condition" => label.span,
+        "missing_text_field"
+        | "element_before_first"
+        | "input_read_by_text"
+        | "integer_reply_as_condition"
+        | "array_reply_as_condition"
+        | "number_as_condition" => label.span,
         "operand_of_wrong_type" => refused(script, label.span)?,
         _ => comparison(script, label.span)?,
     };
@@ -65,7 +70,8 @@ fn what(words: &str) -> Option<What> {
 /// All that does not come back because of this operand.
 fn refused(script: &Script, operand: Span) -> Option<Span> {
     let operands = &script.facts.uses.operands;
-    operands.iter().find(|it| it.operand.span == operand).map(|it| it.whole)
+    let comes_back = |it: &OperandUse| matches!(it.operation, Operation::Iterator | Operation::Limit);
+    operands.iter().find(|it| it.operand.span == operand && !comes_back(it)).map(|it| it.whole)
 }
 
 /// The comparison that has this side.

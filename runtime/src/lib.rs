@@ -165,9 +165,12 @@ pub use redis_script_macros::FromReply;
 /// | lint | level | what is wrong |
 /// |---|---|---|
 /// | `argument_out_of_range` | deny | The script reads an argument that the function does not send |
+/// | `array_reply_as_condition` | warn | A condition is the reply of a command that is an array |
+/// | `boolean_compared_with_other_type` | deny | A boolean is compared with text, a number or nil, which it never equals |
 /// | `choice_of_false` | deny | `a and false or b` is always `b` |
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
+/// | `element_before_first` | deny | The script reads an element of a reply at 0 or below |
 /// | `error_code_from_caller` | warn | The caller chooses the code of an error |
 /// | `error_table_without_err` | deny | The script raises a table that has no `err` |
 /// | `fixed_parameter_for_variadic` | warn | The script walks a whole table, but the function sends a fixed number of values |
@@ -179,6 +182,7 @@ pub use redis_script_macros::FromReply;
 /// | `global_assignment` | deny | The script assigns a global |
 /// | `global_at_load` | deny | While the library loads, it reads a global that only its functions have |
 /// | `hash_reply_indexed_by_name` | deny | The script reads a field by its name from a reply that is an array |
+/// | `input_read_by_text` | deny | The script reads an element of `KEYS` or `ARGV` by a text |
 /// | `integer_reply_as_condition` | deny | A condition is the reply of a command that is an integer |
 /// | `key_out_of_range` | deny | The script reads a key that the function does not send |
 /// | `keyed_table_reply_dropped` | deny | The reply is a table with string keys: Redis sends only the elements at 1, 2, 3 and so on |
@@ -192,11 +196,13 @@ pub use redis_script_macros::FromReply;
 /// | `missing_library_field` | deny | The script uses a field of a library that no server has |
 /// | `missing_reply_compared_with_nil` | deny | The reply of a command is compared with nil, to learn whether a value exists |
 /// | `missing_reply_used` | warn | The reply of a command is used as if it were there, but it is `false` where nothing is there |
+/// | `missing_text_field` | deny | The script reads a field or an element of text, or calls a method, that no text has |
 /// | `new_table_compared` | deny | A value is compared with a table that is made right there |
 /// | `newer_lua` | deny | The script is written for a newer Lua than 5.1: it compiles, but does not do what it says |
 /// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there and drops the rest |
 /// | `nil_reply_not_optional` | deny | The script can reply nil, and the function's type has no `Option` for it |
 /// | `non_text_command_argument` | deny | A command gets an argument that is neither text nor a number: nil, a boolean, or a table |
+/// | `number_as_condition` | deny | A condition is a number that is worked out on the spot |
 /// | `number_reply_truncated` | deny | The function declares a number that the reply can't have: Redis cuts Lua numbers to integers |
 /// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
 /// | `operand_of_wrong_type` | deny | An operator, a field or a function of Lua's gets a value of a type that it does not take, in every run |

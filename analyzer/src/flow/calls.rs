@@ -1,6 +1,6 @@
 //! Chains such as `redis.call('TIME')[1]`, `KEYS[1]`, `f(x).field`: what their first part is, then step by step.
 
-use super::{Flow, Operation, Use, unknown};
+use super::{Flow, Measure, Operation, Use, unknown};
 use crate::names::Names;
 use crate::names::callee::{self, Call, GlobalPath};
 use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind};
@@ -30,7 +30,8 @@ impl<'c> Flow<'_, 'c> {
                 SuffixKind::Call(_) => self.step(values, suffix, at),
                 _ => {
                     self.note_operand(Operation::Step, before, &values, at);
-                    self.step(values, suffix, at)
+                    self.found.uses.measured(before, &values, Measure::from_step(suffix));
+                    self.step_to_call(values, (suffix, rest.get(position + 1)), at)
                 }
             };
         }

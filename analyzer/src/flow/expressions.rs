@@ -4,7 +4,7 @@ use super::correlation::may_well_be;
 use super::operators::{self, Side};
 use super::sources::Sources;
 use super::{Flow, Use, arithmetic, single, unknown};
-use crate::flow::{Operation, Test};
+use crate::flow::{Measure, Operation, Test};
 use crate::syntax::chunk::{Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
 use crate::value::{Origin, Value, ValueKind};
 
@@ -108,6 +108,7 @@ impl<'c> Flow<'_, 'c> {
             UnaryOperator::Length => {
                 let values = self.value(operand, Use::Look);
                 self.note_operand(Operation::Length, operand.span, &values, span);
+                self.found.uses.measured(operand.span, &values, Measure::Length);
                 vec![Value::new(ValueKind::Integer(None), span).from(Origin::Length)]
             }
             UnaryOperator::Minus => {
@@ -133,6 +134,21 @@ impl<'c> Flow<'_, 'c> {
         }
     }
 
+    /// A number that decides which way to go, worked out on the spot; who names it first may look whether it is there.
+    pub(super) fn note_number(&mut self, expression: &'c Expression, values: &[Value]) {
+        let is_worked_out = match &expression.kind {
+            ExpressionKind::Name(_) => false,
+            ExpressionKind::Suffixed { suffixes, .. } => !matches!(
+                suffixes.last().map(|last| &last.kind),
+                Some(SuffixKind::Field(_) | SuffixKind::Index(_)) | None
+            ),
+            _ => arithmetic::evaluate(expression).is_none(),
+        };
+        if is_worked_out && self.alive && values.iter().all(|value| value.kind.is_number()) {
+            self.found.uses.number(expression.span, values, self.group);
+        }
+    }
+
     /// A value that decides which way to go: of `and` and `or`, each side.
     pub(super) fn condition(&mut self, expression: &'c Expression) -> Vec<Value> {
         match &expression.kind {
@@ -145,6 +161,7 @@ impl<'c> Flow<'_, 'c> {
             _ => {
                 let values = self.value(expression, Use::Look);
                 self.found.uses.condition(expression.span, &values, self.group);
+                self.note_number(expression, &values);
                 self.note_test(expression, false);
                 values
             }

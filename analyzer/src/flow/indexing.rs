@@ -14,9 +14,13 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn step(&mut self, values: Vec<Value>, suffix: &'c Suffix, span: Span) -> Vec<Value> {
         self.meet_step(suffix);
         match &suffix.kind {
-            SuffixKind::Field(name) => self.field(values, name.text.as_bytes(), suffix.span, span),
+            SuffixKind::Field(name) => {
+                self.note_field(&values, &name.text, span, false);
+                self.field(values, name.text.as_bytes(), suffix.span, span)
+            }
             SuffixKind::Index(index) => {
                 let position = self.value(index, Use::Look);
+                self.note_element(&values, &position, span);
                 match position.as_slice() {
                     [Value { kind: ValueKind::Integer(Some(position)), .. }] => {
                         element(&values, *position, span)
@@ -39,6 +43,7 @@ impl<'c> Flow<'_, 'c> {
             SuffixKind::Method(name, arguments) => {
                 self.values(arguments, Use::Take);
                 self.environment.forget_parts();
+                self.note_field(&values, &name.text, span, true);
                 // All others are methods of text.
                 if fields::lacks("string", &name.text) {
                     self.environment.forget_commands();
@@ -76,6 +81,7 @@ impl<'c> Flow<'_, 'c> {
         match &suffix.kind {
             SuffixKind::Index(index) => {
                 let position = self.value(index, Use::Look);
+                self.note_input(list, &position, span);
                 let index = match position.as_slice() {
                     [Value { kind: ValueKind::Integer(index), .. }] => *index,
                     _ => None,

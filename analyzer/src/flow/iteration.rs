@@ -4,7 +4,7 @@ use super::alternatives;
 use super::correlation::Doubt;
 use super::loops::Unentered;
 use super::sources::Sources;
-use super::{Flow, Use, arithmetic, operators};
+use super::{Flow, Measure, Operation, Use, arithmetic, operators};
 use crate::names::callee;
 use crate::signature::List;
 use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name, UnaryOperator};
@@ -30,8 +30,10 @@ impl<'c> Flow<'_, 'c> {
         (from, to, step): (&'c Expression, &'c Expression, Option<&'c Expression>),
         body: &'c Block,
     ) {
-        let limits = self.value(to, Use::Look);
+        let limits = self.limits(to);
         let first = self.value(from, Use::Look);
+        self.note_operand(Operation::Limit, to.span, &limits, to.span);
+        self.note_operand(Operation::Limit, from.span, &first, from.span);
         let steps = step.map(|step| self.value(step, Use::Look));
         let mut counted = first.iter().chain(steps.iter().flatten());
         let is_whole = counted.all(|value| matches!(value.kind, ValueKind::Integer(_)));
@@ -46,6 +48,16 @@ impl<'c> Flow<'_, 'c> {
         let kind = if is_whole { ValueKind::Integer(None) } else { ValueKind::Number };
         let values = [vec![Value::new(kind, variable.span)]];
         self.for_each(&unentered, std::slice::from_ref(variable), &|_| values.to_vec(), body);
+    }
+
+    /// The end of a loop: who goes to the length of a table asks for nothing else.
+    fn limits(&mut self, to: &'c Expression) -> Vec<Value> {
+        let before = self.found.uses.measured.len();
+        let limits = self.value(to, Use::Look);
+        for (_, measure) in self.found.uses.measured.iter_mut().skip(before) {
+            *measure = Measure::Walk;
+        }
+        limits
     }
 
     /// Of `for i = from, to, step`.
@@ -109,7 +121,7 @@ impl<'c> Flow<'_, 'c> {
         {
             return self.for_each_item(variables, table, is_counted, body);
         }
-        self.values(over, Use::Take);
+        self.note_iterator(over);
         self.for_each(&Entry::Possible, variables, &|_| Vec::new(), body);
     }
 
@@ -130,6 +142,9 @@ impl<'c> Flow<'_, 'c> {
         body: &'c Block,
     ) {
         let span = table.span;
+        if let Some(values) = self.known_local(table).and_then(|id| self.environment.get(id)) {
+            self.found.uses.measured(span, values, Measure::Walk);
+        }
         let position = if is_counted { ValueKind::Integer(None) } else { ValueKind::Unknown };
         let position = vec![Value::new(position, span)];
         let unentered = self.unentered_walk(table);

@@ -2,8 +2,8 @@
 //!
 //! Kept is only what a lint tells: an operand that is refused whatever it is, and one that is a missing reply on some way.
 
-use super::Flow;
 use super::correlation::Doubt;
+use super::{Flow, Measure};
 use crate::names::callee::{Call, GlobalPath};
 use crate::syntax::chunk::BinaryOperator;
 use crate::text::Span;
@@ -30,6 +30,10 @@ pub enum Operation {
     Text,
     /// An argument of a function that takes a table.
     Table,
+    /// Where a loop begins or ends.
+    Limit,
+    /// What `for … in` calls.
+    Iterator,
 }
 
 /// An operand that may be refused.
@@ -81,8 +85,11 @@ impl Operation {
     pub(crate) fn refuses(self, kind: &ValueKind) -> bool {
         let is_plain = || kind.is_number() || matches!(kind, ValueKind::Text(_));
         let is_taken = match (self, kind) {
-            (Self::Arithmetic | Self::Number, ValueKind::Text(Some(text))) => may_spell_number(text),
+            (Self::Arithmetic | Self::Number | Self::Limit, ValueKind::Text(Some(text))) => {
+                may_spell_number(text)
+            }
             (_, ValueKind::Unknown) | (Self::Length | Self::Step, ValueKind::Text(_)) => true,
+            (Self::Iterator, kind) => *kind == ValueKind::Function,
             (Self::Length | Self::Step | Self::Table, kind) => kind.is_table(),
             _ => is_plain(),
         };
@@ -127,6 +134,10 @@ impl<'c> Flow<'_, 'c> {
         let Some((operation, count)) = taken_by(call.path) else { return };
         // What stands last may give several values.
         for (argument, values) in call.arguments.iter().zip(values).take(count) {
+            if operation == Operation::Table {
+                let measure = if call.path.global == "next" { Measure::Length } else { Measure::Walk };
+                self.found.uses.measured(argument.span, values, measure);
+            }
             self.note_operand(operation, argument.span, values, whole);
         }
     }

@@ -45,6 +45,9 @@ impl<'c> Flow<'_, 'c> {
                 let is_choice = begins_choice(rest.get(position..).unwrap_or_default());
                 if is_choice || (position > 0 && part == Side::Condition) {
                     self.found.uses.condition(left.span, &left.values, self.group);
+                    if position == 0 && part != Side::Condition {
+                        self.note_number(first, &left.values);
+                    }
                 }
                 self.logical(*operator, prefix, left, right, part)
             } else {

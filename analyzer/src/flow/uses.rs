@@ -2,9 +2,10 @@
 //!
 //! Kept are only those whose values come from somewhere: a key, an argument, a reply, the clock, `math.random`.
 
-use super::OperandUse;
+use super::arithmetic::evaluate;
+use super::{Absence, OperandUse};
 use crate::commands::KeyType;
-use crate::syntax::chunk::BinaryOperator;
+use crate::syntax::chunk::{BinaryOperator, Suffix, SuffixKind};
 use crate::text::Span;
 use crate::value::{Operand, Origin, Value, ValueKind};
 
@@ -32,6 +33,25 @@ pub struct Test {
     pub negated: bool,
     /// Where its statement begins, or the first `if` of several in turn.
     pub group: usize,
+}
+
+/// How a script looks into an array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// By its length, or an element.
+    Length,
+    /// In a loop.
+    Walk,
+}
+
+impl Measure {
+    /// An element at a fixed place says whether there is any.
+    pub(super) fn from_step(step: &Suffix) -> Self {
+        match &step.kind {
+            SuffixKind::Index(index) if evaluate(index).is_none() => Self::Walk,
+            _ => Self::Length,
+        }
+    }
 }
 
 /// A call of a function of Lua's libraries.
@@ -72,6 +92,12 @@ pub struct Uses {
     pub comparisons: Vec<Comparison>,
     /// Integer replies that decide which way to go, each with where its statement begins.
     pub conditions: Vec<(Operand, usize)>,
+    /// Numbers worked out on the spot that decide which way to go, and are no reply; each with where its statement begins.
+    pub numbers: Vec<(Span, usize)>,
+    /// Array replies that decide which way to go, each with where its statement begins.
+    pub arrays: Vec<(Operand, usize)>,
+    /// Where the script looks into an array reply, and how.
+    pub measured: Vec<(Span, Measure)>,
     /// Every local and field that conditions look at.
     pub tests: Vec<Test>,
     /// Texts put together of pieces, one of them made of the clock or of `math.random`.
@@ -86,11 +112,15 @@ pub struct Uses {
     pub clashes: Vec<TypeClash>,
     /// Operands that are refused, or may be missing.
     pub operands: Vec<OperandUse>,
+    /// Steps that lead to nil in every run.
+    pub absences: Vec<Absence>,
+    /// The script puts something into the table `string`, whose fields are the methods of text.
+    pub extends_text: bool,
 }
 
 impl Uses {
     /// How many of each kind there are.
-    pub(crate) fn lengths(&self) -> [usize; 9] {
+    pub(crate) fn lengths(&self) -> [usize; 13] {
         [
             self.comparisons.len(),
             self.conditions.len(),
@@ -101,13 +131,30 @@ impl Uses {
             self.raises_after_write.len(),
             self.clashes.len(),
             self.operands.len(),
+            self.numbers.len(),
+            self.arrays.len(),
+            self.measured.len(),
+            self.absences.len(),
         ]
     }
 
     /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
-    pub(crate) fn truncate(&mut self, lengths: [usize; 9]) {
-        let [comparisons, conditions, tests, concatenations, fields, calls, raises, clashes, operands] =
-            lengths;
+    pub(crate) fn truncate(&mut self, lengths: [usize; 13]) {
+        let [
+            comparisons,
+            conditions,
+            tests,
+            concatenations,
+            fields,
+            calls,
+            raises,
+            clashes,
+            operands,
+            numbers,
+            arrays,
+            measured,
+            absences,
+        ] = lengths;
         self.comparisons.truncate(comparisons);
         self.conditions.truncate(conditions);
         self.tests.truncate(tests);
@@ -117,6 +164,10 @@ impl Uses {
         self.raises_after_write.truncate(raises);
         self.clashes.truncate(clashes);
         self.operands.truncate(operands);
+        self.numbers.truncate(numbers);
+        self.arrays.truncate(arrays);
+        self.measured.truncate(measured);
+        self.absences.truncate(absences);
     }
 
     /// Leaves those whose place is wanted.
@@ -130,19 +181,42 @@ impl Uses {
         self.raises_after_write.retain(|(raise, _)| is_wanted(*raise));
         self.clashes.retain(|clash| is_wanted(clash.second.1));
         self.operands.retain(|operand| is_wanted(operand.whole));
+        self.numbers.retain(|(number, _)| is_wanted(*number));
+        self.arrays.retain(|(array, _)| is_wanted(array.span));
+        self.absences.retain(|absence| is_wanted(absence.span));
     }
 
     pub(crate) fn comparison(&mut self, comparison: Comparison) {
         let is_known = |operand: &Operand| operand.values.iter().all(|it| it.kind != ValueKind::Unknown);
         let Comparison { left, right, .. } = &comparison;
-        if is_known(left) && is_known(right) && (comes_from_somewhere(left) || comes_from_somewhere(right)) {
+        let is_wanted = comes_from_somewhere(left)
+            || comes_from_somewhere(right)
+            || is_boolean(left) != is_boolean(right);
+        if is_wanted && is_known(left) && is_known(right) {
             self.comparisons.push(comparison);
         }
     }
 
     pub(crate) fn condition(&mut self, span: Span, values: &[Value], group: usize) {
-        if values.iter().all(|value| matches!(value.kind, ValueKind::Integer(_)) && is_reply(value)) {
-            self.conditions.push((Operand { span, values: values.to_vec() }, group));
+        let all = |is: fn(&ValueKind) -> bool| values.iter().all(|value| is(&value.kind) && is_reply(value));
+        let operand = || Operand { span, values: values.to_vec() };
+        if all(|kind| matches!(kind, ValueKind::Integer(_))) {
+            self.conditions.push((operand(), group));
+        } else if all(|kind| matches!(kind, ValueKind::Array(_))) {
+            self.arrays.push((operand(), group));
+        }
+    }
+
+    /// Of a reply, another lint tells.
+    pub(crate) fn number(&mut self, span: Span, values: &[Value], group: usize) {
+        if !values.iter().all(|value| matches!(value.kind, ValueKind::Integer(_)) && is_reply(value)) {
+            self.numbers.push((span, group));
+        }
+    }
+
+    pub(crate) fn measured(&mut self, span: Span, values: &[Value], measure: Measure) {
+        if values.iter().all(|value| matches!(value.kind, ValueKind::Array(_)) && is_reply(value)) {
+            self.measured.push((span, measure));
         }
     }
 
@@ -175,7 +249,11 @@ impl Uses {
 }
 
 fn comes_from_somewhere(operand: &Operand) -> bool {
-    operand.values.iter().any(|value| !matches!(value.origin, Origin::Other | Origin::Unset | Origin::Length))
+    operand.values.iter().any(|value| !matches!(value.origin, Origin::Other | Origin::Unset))
+}
+
+fn is_boolean(operand: &Operand) -> bool {
+    operand.values.iter().all(|value| matches!(value.kind, ValueKind::True | ValueKind::False))
 }
 
 fn is_reply(value: &Value) -> bool {

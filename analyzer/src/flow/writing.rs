@@ -10,6 +10,7 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn write(&mut self, target: &'c Expression, values: &[Value]) {
         let ExpressionKind::Suffixed { base, suffixes } = &target.kind else { return };
         let Some((last, before)) = suffixes.split_last() else { return };
+        self.found.uses.extends_text |= self.names.global(self.names.behind(base)) == Some("string");
         let tables = self.suffixed(base, before, target.span);
         self.note_operand(Operation::Step, base.span, &tables, target.span);
         let change = self.change(base, last);

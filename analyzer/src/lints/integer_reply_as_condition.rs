@@ -33,7 +33,9 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     found.collect()
 }
 
-/// `n and n > 0`, and `if not n then … end if n > 0 then`
+/// `n and n > 0`, and `if not n then … end if n > 0 then`; `not n == 0` is another lint's.
 fn is_compared(compared: &Compared<'_>, condition: &Operand, group: usize) -> bool {
-    compared.compares(compared.words(condition), |_, other| other == group)
+    let words = compared.words(condition);
+    let is_there = |words: &str| compared.compares(words, |_, other| other == group);
+    is_there(words) || is_there(&format!("not {words}"))
 }

@@ -26,7 +26,9 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
         SlipKind::LogWithoutLevel => {
             ("`redis.log` gets no level, and raises an error", "the level comes first")
         }
-        SlipKind::LogLevel => ("`redis.log` gets a level that does not exist, and raises an error", "no level"),
+        SlipKind::LogLevel => {
+            ("`redis.log` gets a level that does not exist, and raises an error", "no level")
+        }
         _ => return None,
     };
     let labels = vec![Label::new(slip.span, said)];

@@ -57,6 +57,7 @@ fn put_to(operation: Operation) -> &'static str {
         Operation::Order => "is compared by order",
         Operation::Step => "is used as a table or text",
         Operation::Command => "is an argument of a command",
+        Operation::Limit | Operation::Iterator => "is what a `for` loop goes by",
         Operation::Number | Operation::Text | Operation::Table => "is an argument of a function",
     }
 }

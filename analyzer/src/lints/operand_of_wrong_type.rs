@@ -46,6 +46,8 @@ fn message(operation: Operation, what: &str) -> String {
         Operation::Number => format!("a function that takes numbers gets {what}"),
         Operation::Text | Operation::Command => format!("a function that takes text gets {what}"),
         Operation::Table => format!("a function that takes a table gets {what}"),
+        Operation::Limit => format!("a `for` loop counts from or to {what}"),
+        Operation::Iterator => format!("`for … in` gets {what} where it calls a function"),
     };
     format!("{what}, which raises an error")
 }
@@ -68,6 +70,7 @@ fn help(found: &OperandUse) -> &'static str {
     match (values.first().map(|value| &value.kind), found.operation) {
         (Some(ValueKind::Status(_)), _) => "put `.ok` behind the call, for its text",
         (Some(ValueKind::Text(_)), Operation::Arithmetic) => "join text by `..`",
+        (Some(kind), Operation::Iterator) if kind.is_table() => "go through it with `ipairs(…)`",
         (Some(ValueKind::Text(_)), Operation::Table) => "use the text as it is",
         (Some(ValueKind::Array(_)), Operation::Concatenation | Operation::Text) => {
             "take an element of it, or make text of it, as with `table.concat(…)`"

@@ -9,13 +9,13 @@
 //!
 //! With operators such as `<`, the server raises `attempt to compare number with string`. With `==` nothing fails, and
 //! the comparison is always false. Arguments are text, and so are replies such as that of `GET`. Write
-//! `tonumber(ARGV[1]) > 10`. The lint is silent if the value may also be a number, under `pcall`, and if the script
+//! `tonumber(ARGV[1]) > 10`. Of `redis.call('GET', KEYS[1]) or 0`, which is text wherever the key exists, the lint warns. It is silent if the value may also be a number, under `pcall`, and if the script
 //! also compares with the text of the number, as in `v == 1 or v == '1'`.
 
 use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::flow::Comparison;
-use crate::value::{Operand, ValueKind};
+use crate::value::{Operand, Origin, Value, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "string_compared_with_number",
@@ -33,7 +33,9 @@ fn check_comparison(
     compared: &Compared<'_>,
     found: &Comparison,
 ) -> Option<Diagnostic> {
-    let (text, number) = comparison::sides(found, is_text_or_nothing, is_number_or_missing)?;
+    let Some((text, number)) = comparison::sides(found, is_text_or_nothing, is_number_or_missing) else {
+        return check_mixed(context, found);
+    };
     let is_any = |operand: &Operand, is: fn(&ValueKind) -> bool| operand.values.iter().any(|it| is(&it.kind));
     if !is_any(text, |kind| matches!(kind, ValueKind::Text(_))) || !is_any(number, ValueKind::is_number) {
         return None;
@@ -47,6 +49,38 @@ fn check_comparison(
     let labels = comparison::labels(context, text, said_of(text));
     let help = "make it a number with `tonumber(…)`, or compare with a string";
     Some(LINT.found(format!("text is compared with a number, which {what_happens}"), labels, help))
+}
+
+/// `redis.call('GET', key) or 0` is text wherever there is something.
+fn check_mixed(context: &Context<'_>, found: &Comparison) -> Option<Diagnostic> {
+    if comparison::equality(found).is_some() || found.guarded {
+        return None;
+    }
+    let sides = [(&found.left, &found.right), (&found.right, &found.left)];
+    let (mixed, _) = sides.into_iter().find(|(mixed, number)| is_mixed(mixed) && is_number(number))?;
+    let labels = comparison::labels(context, mixed, "text or a number");
+    let message =
+        "what may be text is compared with a number: the server raises an error where it is text".to_owned();
+    let found = LINT.found(message, labels, "make it a number with `tonumber(…)`");
+    Some(Diagnostic { level: Level::Warn, ..found })
+}
+
+/// A default that is a number, beside text that somebody sends or stores.
+fn is_mixed(operand: &Operand) -> bool {
+    let is_certain = |value: &Value| {
+        let comes_from_outside = matches!(value.origin, Origin::Reply(_) | Origin::Argument(_));
+        matches!(value.kind, ValueKind::Text(_)) && comes_from_outside && !value.doubtful
+    };
+    let is_either = |value: &Value| value.kind.is_number() || matches!(value.kind, ValueKind::Text(_));
+    let mut values = operand.values.iter();
+    values.clone().any(is_certain) && values.clone().any(|it| it.kind.is_number()) && values.all(is_either)
+}
+
+/// A number, as far as the script takes it for one.
+fn is_number(operand: &Operand) -> bool {
+    let mut values = operand.values.iter();
+    values.clone().any(|it| it.kind.is_number())
+        && values.all(|it| it.kind.is_number() || (it.kind == ValueKind::Nil && it.doubtful))
 }
 
 /// `v == 1 or v == '1'`, and `v == 1 or tonumber(v) == 1`, do what their author wants.

@@ -1,0 +1,52 @@
+//! A condition is the reply of a command that is an array.
+//!
+//! ```lua
+//! local account = redis.call('HGETALL', KEYS[1])
+//! if not account then
+//!   return 'unknown'
+//! end
+//! return account
+//! ```
+//!
+//! Nothing fails: an array is always true in Lua, even an empty one, which is what `HGETALL` replies if there is no such
+//! key. Write `#account == 0`. The lint is silent if the reply may also be `false`, like that of `XREAD`, if the
+//! script asks for the length or an element of the array elsewhere, and if it goes through it behind `if account then`.
+
+use std::collections::BTreeMap;
+
+use super::{Context, Lint, comparison};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::flow::Measure;
+use crate::value::Operand;
+
+pub(super) const LINT: Lint = Lint {
+    name: "array_reply_as_condition",
+    level: Level::Warn,
+    page: include_str!("array_reply_as_condition.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let uses = &context.facts.uses;
+    let mut measured: BTreeMap<&str, Measure> = BTreeMap::new();
+    if !uses.arrays.is_empty() {
+        for (span, measure) in &uses.measured {
+            let known = measured.entry(context.source.slice(*span)).or_insert(*measure);
+            if *measure == Measure::Length {
+                *known = Measure::Length;
+            }
+        }
+    }
+    let is_wrong = |(array, group): &&(Operand, usize)| match measured.get(context.source.slice(array.span)) {
+        Some(Measure::Length) => false,
+        Some(Measure::Walk) => context.compared().tests(array, *group, true),
+        None => true,
+    };
+    uses.arrays.iter().filter(is_wrong).map(|(array, _)| diagnostic(context, array)).collect()
+}
+
+fn diagnostic(context: &Context<'_>, array: &Operand) -> Diagnostic {
+    let labels = comparison::labels(context, array, "an array: an empty one counts as true");
+    let message = "an array reply is used as a condition, which is always true".to_owned();
+    LINT.found(message, labels, "ask for its length, as in `#reply > 0`")
+}
