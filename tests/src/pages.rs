@@ -8,3 +8,6 @@ mod json {}
 
 #[doc = include_str!("../../docs/from_redis_script.md")]
 mod from_redis_script {}
+
+#[doc = include_str!("../../docs/faq.md")]
+mod faq {}
