@@ -61,18 +61,20 @@ fn batch_of_five() -> Batch<Five> {
 #[tokio::test]
 async fn only_a_type_that_is_not_known_is_asked_whether_it_is_a_cluster() {
     let live = Live::start();
+    let pool = deadpool_redis::Config::from_url(live.url()).create_pool(None).unwrap();
     for batch in [batch(hundred()), batch(hundred()).unordered()] {
         batch.invoke_async(&mut live.multiplexed().await.unwrap()).await.unwrap();
         batch.invoke_async(&mut live.manager().await.unwrap()).await.unwrap();
+        batch.invoke_async(&mut pool.get().await.unwrap()).await.unwrap();
     }
     assert_eq!(live.times_called("exists").unwrap(), 0);
     let mut wrapped = Wrapped(live.multiplexed().await.unwrap());
-    assert_counts(batch(hundred()).invoke_async(&mut wrapped).await.unwrap(), 200);
+    assert_counts(batch(hundred()).invoke_async(&mut wrapped).await.unwrap(), 300);
     assert_eq!(live.times_called("exists").unwrap(), 2);
 
     // Of a user who may not ask, nobody hears of it.
     redis::cmd("ACL").arg(&["SETUSER", "default", "-exists"]).exec(&mut live.connect().unwrap()).unwrap();
-    assert_counts(batch(hundred()).invoke_async(&mut wrapped).await.unwrap(), 250);
+    assert_counts(batch(hundred()).invoke_async(&mut wrapped).await.unwrap(), 350);
 }
 
 #[test]

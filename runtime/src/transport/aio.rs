@@ -12,10 +12,11 @@ use crate::call::packet::Piped;
 
 /// Connections that lead to one server. A name that is not in here, as that of a type around one of them, costs a question and
 /// nothing else.
-const OF_ONE_SERVER: [&str; 3] = [
+const OF_ONE_SERVER: [&str; 4] = [
     "redis::aio::multiplexed_connection::MultiplexedConnection",
     "redis::aio::connection_manager::ConnectionManager",
     "redis_test::MockRedisConnection",
+    "deadpool_redis::Connection",
 ];
 
 /// How the names of our connections over HTTP begin, each of which leads to one server.
