@@ -34,6 +34,7 @@ mod sources;
 mod spreading;
 mod statements;
 mod tables;
+mod time_text;
 mod uses;
 mod writing;
 
@@ -57,6 +58,7 @@ pub use operands::{OperandUse, Operation};
 pub use returns::{Return, describe_reply};
 use sources::Sources;
 use spreading::Spread;
+pub(crate) use time_text::unpadded_time;
 pub use uses::{BuiltinCall, Comparison, KeyName, Measure, Test, TypeClash, Uses};
 
 /// What the way through a script shows.

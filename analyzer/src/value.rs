@@ -119,6 +119,8 @@ pub enum Origin {
     Reply(Span),
     /// The first or second element of what `TIME` replies: the seconds, or the microseconds within one.
     Time(TimePart),
+    /// Text that is put together of just these two; the microseconds stand at this place.
+    TimeText(Span),
     /// A number made of the server's clock.
     Clock(Unit),
     /// Made of `math.random`.

@@ -3,6 +3,7 @@
 use super::correlation::may_well_be;
 use super::expressions::{boolean, either};
 use super::sameness::mentioned;
+use super::time_text::unpadded_time;
 use super::{Flow, Use, alternatives, arithmetic, single, unknown};
 use crate::flow::{Comparison, Operation};
 use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
@@ -79,6 +80,10 @@ impl<'c> Flow<'_, 'c> {
         for piece in &pieces {
             self.note_operand(Operation::Concatenation, piece.span, &piece.values, span);
         }
+        let whole = match unpadded_time(&pieces) {
+            Some(microseconds) => whole.from(Origin::TimeText(microseconds)),
+            None => whole,
+        };
         self.found.uses.concatenation(pieces);
         vec![whole]
     }

@@ -27,7 +27,7 @@ impl Undeclared {
     fn source(value: &Value) -> Option<Self> {
         match (value.origin, &value.kind) {
             (Origin::Other, ValueKind::Text(Some(_))) => Some(Self::Named),
-            (Origin::Built(None), ValueKind::Text(_)) => Some(Self::Built),
+            (Origin::Built(None) | Origin::TimeText(_), ValueKind::Text(_)) => Some(Self::Built),
             (Origin::Built(Some(key)), ValueKind::Text(_)) => Some(Self::Around(key)),
             (Origin::Argument(Some(argument)), _) => Some(Self::Argument(argument)),
             _ => None,

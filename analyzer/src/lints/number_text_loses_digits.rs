@@ -8,9 +8,10 @@
 //!
 //! Nothing fails: `..`, `tostring`, `cjson.encode` and the `%s` of `string.format` keep 14 digits. So 1732212345678901
 //! becomes `1.7322123456789e+15`, and calls within a tenth of a millisecond get the same member. Write
-//! `string.format('%.0f', now_us)`, or pass the number itself to `redis.call`, which keeps 17 digits. The lint is
-//! silent about seconds and whole milliseconds, which have fewer than 14 digits, about counters, and about numbers that
-//! callers send.
+//! `string.format('%.0f', now_us)`, or pass the number itself to `redis.call`, which keeps 17 digits. For a number with a
+//! fraction, such as seconds with their microseconds, write `'%.6f'`: `'%.0f'` drops the fraction. The lint is silent
+//! about seconds and whole milliseconds, which have fewer than 14 digits, about counters, and about numbers that callers
+//! send.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
@@ -23,6 +24,10 @@ pub(super) const LINT: Lint = Lint {
     page: include_str!("number_text_loses_digits.rs"),
     check,
 };
+
+const OF_WHOLE: &str = "write `string.format('%.0f', x)`, or pass the number itself to `redis.call`";
+const OF_FRACTION: &str =
+    "write `string.format('%.6f', x)`, which keeps the fraction, or pass the number itself to `redis.call`";
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let uses = &context.facts.uses;
@@ -55,11 +60,9 @@ fn check_operand(operand: &Operand, by: &str) -> Option<Diagnostic> {
     }
     let message = format!("{by} keeps 14 digits of a number that has more");
     let labels = vec![Label::new(operand.span, "made of the server's clock")];
-    Some(LINT.found(
-        message,
-        labels,
-        "write `string.format('%.0f', x)`, or pass the number itself to `redis.call`",
-    ))
+    let is_whole = operand.values.iter().all(|value| matches!(value.kind, ValueKind::Integer(_)));
+    let help = if is_whole { OF_WHOLE } else { OF_FRACTION };
+    Some(LINT.found(message, labels, help))
 }
 
 /// Sixteen digits, or ten to thirteen and a fraction.

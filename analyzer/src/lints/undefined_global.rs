@@ -23,8 +23,11 @@ pub(super) const LINT: Lint =
 const DIGEST: usize = 40;
 const NIL: &str = "write `nil`; a reply that is missing is `false`, and a null of JSON is `cjson.null`";
 const NUMBER: &str = "write `tonumber(…)`";
+const LOG: &str = "write `redis.log(redis.LOG_NOTICE, …)`";
+const RAISE: &str = "write `error(…)`";
+const WALK: &str = "write `for i, v in ipairs(list) do … end`";
 
-const FOREIGN: [(&str, &str); 14] = [
+const FOREIGN: [(&str, &str); 24] = [
     (
         "require",
         "remove it: scripts load no modules, and `cjson`, `cmsgpack`, `struct` and `bit` are there without",
@@ -42,6 +45,16 @@ const FOREIGN: [(&str, &str); 14] = [
     ("float", NUMBER),
     ("parseInt", NUMBER),
     ("JSON", "write `cjson.encode(…)` or `cjson.decode(…)`"),
+    ("json", "write `cjson.encode(…)` or `cjson.decode(…)`"),
+    ("console", LOG),
+    ("printf", LOG),
+    ("println", LOG),
+    ("throw", RAISE),
+    ("raise", RAISE),
+    ("enumerate", WALK),
+    ("range", "write `for i = 1, n do … end`"),
+    ("typeof", "write `type(…)`"),
+    ("this", "pass the table as a parameter: Lua has no `this`"),
 ];
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -55,8 +68,8 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             globals::is_known(name) || newer_lua::has_global(name) || assigned.contains(name.as_str());
         if !is_there && seen.insert(name) {
             let is_sought = diagnostics.len() < spelling::SOUGHT;
-            let nearest = is_sought.then(|| nearest(context, name)).flatten();
-            diagnostics.push(diagnostic(context, name, *span, nearest));
+            let meant = is_sought.then(|| meant(context, name)).flatten();
+            diagnostics.push(diagnostic(context, name, *span, meant));
         }
     }
     diagnostics
@@ -69,8 +82,8 @@ pub(super) fn is_meant(context: &Context<'_>, list: List) -> bool {
     unknown.any(|(name, _)| spelling::nearest(name, [table].into_iter()).is_some())
 }
 
-fn diagnostic(context: &Context<'_>, name: &str, span: Span, nearest: Option<String>) -> Diagnostic {
-    let help = nearest.or_else(|| of_other_languages(name).map(str::to_owned)).unwrap_or_else(|| {
+fn diagnostic(context: &Context<'_>, name: &str, span: Span, meant: Option<String>) -> Diagnostic {
+    let help = meant.unwrap_or_else(|| {
         format!("declare it with `local {name}` before its first use, or pass it as an argument")
     });
     let place = if context.is_in_library() { "functions" } else { "scripts" };
@@ -93,9 +106,13 @@ fn of_other_languages(name: &str) -> Option<&'static str> {
     FOREIGN.iter().find(|(known, _)| *known == name).map(|(_, help)| *help)
 }
 
-fn nearest(context: &Context<'_>, name: &str) -> Option<String> {
+/// What to write instead of a name.
+fn meant(context: &Context<'_>, name: &str) -> Option<String> {
     if let Some((_, local)) = context.facts.globals.misspelt.iter().find(|(misspelt, _)| misspelt == name) {
         return Some(format!("did you mean `{local}`?"));
+    }
+    if let Some(help) = of_other_languages(name) {
+        return Some(help.to_owned());
     }
     let is_list = |nearest: &str| matches!(nearest, "KEYS" | "ARGV");
     if let Some(nearest) =

@@ -4,14 +4,19 @@ use super::habits::habit;
 use crate::syntax::SyntaxError;
 
 /// Words of Lua's message, and the fix.
-const BY_MESSAGE: [(&str, &str); 13] = [
+const BY_MESSAGE: [(&str, &str); 18] = [
     (
         "unfinished string",
         "close the string with its quote on the same line, or write `\\n` for a line break",
     ),
     ("unfinished long", "close it with `]]`, with as many `=` between as it was opened with"),
     ("'<eof>' expected near 'end'", "remove this `end`, or open the block that it should close"),
+    ("'<eof>' expected near ')'", "remove this `)`, or open the parenthesis that it should close"),
     ("'end' expected", "close the block with `end`"),
+    ("')' expected", "close the parenthesis with `)`, or write `,` between two arguments"),
+    ("']' expected", "close the index with `]`"),
+    ("'}' expected", "close the table with `}`, or write `,` between two elements"),
+    ("'<name>' expected", "write a name: letters, digits and `_`, and no word of Lua itself"),
     (
         "local variables",
         "put values into a table, or parts of the script into `do … end` blocks or functions",

@@ -85,6 +85,7 @@ fn origin(origin: Origin, source: &Source) -> String {
         Origin::Reply(span) => format!("@reply {}", source.place(span.start).line),
         Origin::Time(TimePart::Seconds) => "@time 1".to_owned(),
         Origin::Time(TimePart::Microseconds) => "@time 2".to_owned(),
+        Origin::TimeText(_) => "@time text".to_owned(),
         Origin::Clock(Unit::WithinSecond) => "@within a second".to_owned(),
         Origin::Clock(Unit::Seconds) => "@seconds".to_owned(),
         Origin::Clock(Unit::Milliseconds) => "@milliseconds".to_owned(),
