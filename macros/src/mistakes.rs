@@ -42,17 +42,9 @@ fn differs(case: &Path) -> Option<String> {
 /// The first error, if it is one of ours: those of the compiler have a number.
 fn message_of(golden: &str) -> Option<String> {
     let message = golden.strip_prefix("error: ")?;
-    let message = &without_place(message);
     let lines =
         message.lines().take_while(|line| !(line.trim_start().starts_with("-->") && line.contains(".rs:")));
     Some(lines.map(str::trim).collect::<Vec<_>>().join("\n"))
-}
-
-/// Without the constant or the function in which a warning stands: only the compiler names it.
-fn without_place(message: &str) -> String {
-    const WARNING: &str = "use of deprecated constant `";
-    let place = message.strip_prefix(WARNING).and_then(|text| text.find("_::").map(|at| &text[at..]));
-    place.map_or_else(|| message.to_owned(), |text| format!("{WARNING}{text}"))
 }
 
 fn as_shown(message: &str, folder: &str) -> String {
@@ -132,13 +124,11 @@ fn collect_messages(tokens: TokenStream, messages: &mut Vec<String>) {
             TokenTree::Group(group) if before(2) == "compile_error" => {
                 messages.push(syn::parse2::<LitStr>(group.stream()).unwrap().value());
             }
-            TokenTree::Group(group) if before(1) == "#" && group.to_string().contains("deprecated") => {
+            TokenTree::Group(group) if before(1) == "#" && group.to_string().starts_with("[deprecated") => {
                 let mut notes = Vec::new();
                 collect_notes(group.stream(), &mut notes);
-                let lint = &tokens[at + 2];
-                messages.extend(
-                    notes.iter().map(|note| format!("use of deprecated constant `_::{lint}`: {note}")),
-                );
+                let lint = &tokens[at + 3];
+                messages.extend(notes.iter().map(|note| format!("use of deprecated macro `{lint}`: {note}")));
             }
             TokenTree::Group(group) => collect_messages(group.stream(), messages),
             _ => {}

@@ -1,13 +1,13 @@
 //! Collects errors and warnings for the compiler.
 //!
-//! An error is a `compile_error!`. Stable Rust has no warnings for macros: a warning is a deprecated constant that bears the
-//! lint's name, used once at the attribute.
+//! An error is a `compile_error!`. Stable Rust has no warnings for macros: a warning is a deprecated macro that bears the lint's
+//! name, used once at the attribute. (Of a macro the compiler shows the name alone, of anything else the whole path.)
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote_spanned};
 use redis_script_analyzer::lints::PAGES;
 use redis_script_analyzer::{Diagnostic, Level, Settings, Source, render};
 use syn::Error;
@@ -91,15 +91,16 @@ pub(crate) fn rendered(source: &Source, diagnostic: &Diagnostic) -> String {
     format!("{text}\n{:margin$}= see: {PAGES}#{}", "", diagnostic.lint)
 }
 
-/// The item by which the compiler warns.
+/// The item by which the compiler warns, also where `deprecated` is allowed: whoever allows that means other items.
 pub(crate) fn warning(lint: &str, span: Span, text: &str) -> TokenStream {
     let name = Ident::new(lint, span);
-    quote! {
+    let reason = format!("a lint of redis-script, which `allow({lint})` in the attribute silences");
+    quote_spanned! {span=>
+        #[warn(deprecated, reason = #reason)]
         const _: () = {
-            #[allow(non_upper_case_globals)]
             #[deprecated(note = #text)]
-            const #name: () = ();
-            #name
+            macro_rules! #name { () => {} }
+            #name! {}
         };
     }
 }

@@ -138,7 +138,9 @@ pub use redis_script_macros::FromReply;
 ///
 /// - `read_only`: sends `EVALSHA_RO` and `EVAL_RO` (Redis 7 and later), which refuse to write and may run on a replica.
 /// - `allow(lint)`, `warn(lint)`, `deny(lint)`: set the level of a lint. In the script, a comment
-///   `-- redis-script: allow(lint) reason` silences a lint on its line and the next.
+///   `-- redis-script: allow(lint) reason` silences a lint on its line and the next. A warning reads "use of deprecated macro
+///   `lint`", since stable Rust gives macros no other way to warn. `allow(deprecated)` does not silence it, and `deny(deprecated)` does
+///   not deny it; `deny(warnings)` does.
 /// - `crate = path`: where the generated code finds this crate, if not as `::redis_script`. Use it if you renamed the dependency, or
 ///   if another crate re-exports it.
 ///

@@ -1,4 +1,4 @@
-#![deny(deprecated, missing_docs, unreachable_pub)]
+#![deny(warnings, missing_docs, unreachable_pub)]
 //! Every mode, and what else may stand in the module.
 
 use redis_script::redis_functions;

@@ -1,6 +1,6 @@
 //! Compiles every case and compares what the compiler says with the golden file beside it.
 //!
-//! `TRYBUILD=overwrite` rewrites the golden files. A case in `warn/` denies `deprecated`, so that its warning is an error.
+//! `TRYBUILD=overwrite` rewrites the golden files. A case in `warn/` denies `warnings`, so that its warning is an error.
 
 #[test]
 fn cases() {

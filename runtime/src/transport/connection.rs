@@ -4,7 +4,8 @@
 /// A connection that a `fn` waits on.
 #[diagnostic::on_unimplemented(
     message = "a `fn` can't run its script on `{Self}`",
-    label = "expected a connection that implements `redis::ConnectionLike`",
+    label = "expected a connection that implements `redis::ConnectionLike` of `redis` 1",
+    note = "if it does, it is of another version of `redis`: `cargo tree -d` shows both, write `redis = \"1\"` in `Cargo.toml`",
     note = "`redis::Connection` and `redis::Client` are such connections",
     note = "an async connection needs an `async fn`",
     note = "of several versions of `redis` in a build, only the one that `redis-script` uses counts: see `cargo tree -d`"
@@ -28,7 +29,8 @@ impl<C: redis::ConnectionLike + ?Sized> Reach for C {}
 #[cfg(feature = "aio")]
 #[diagnostic::on_unimplemented(
     message = "an `async fn` can't run its script on `{Self}`",
-    label = "expected a connection that implements `redis::aio::ConnectionLike`",
+    label = "expected a connection that implements `redis::aio::ConnectionLike` of `redis` 1",
+    note = "if it does, it is of another version of `redis`: `cargo tree -d` shows both, write `redis = \"1\"` in `Cargo.toml`",
     note = "`redis::aio::MultiplexedConnection` is such a connection",
     note = "a blocking connection needs a `fn` without `async`",
     note = "of several versions of `redis` in a build, only the one that `redis-script` uses counts: see `cargo tree -d`"

@@ -2,7 +2,7 @@
 //! server. A mistake here is one of ours: something that is right was refused.
 
 #![cfg(test)]
-#![deny(deprecated)]
+#![deny(warnings)]
 
 mod endings;
 mod everyday;

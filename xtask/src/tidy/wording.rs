@@ -40,10 +40,10 @@ fn bad_in(file: &TreeFile) -> Vec<String> {
     bad
 }
 
-/// A warning comes as a deprecated constant of the lint's name.
+/// A warning comes as a deprecated macro of the lint's name.
 fn of_head(line: &str) -> &str {
     let message = HEADS.iter().find_map(|head| line.strip_prefix(head)).unwrap_or(line);
-    match message.strip_prefix("use of deprecated constant ").and_then(|rest| rest.split_once(": ")) {
+    match message.strip_prefix("use of deprecated macro ").and_then(|rest| rest.split_once(": ")) {
         Some((_, message)) => message,
         None => message,
     }
@@ -72,7 +72,7 @@ mod tests {
     fn a_message_of_ours_is_fine() {
         let text = "error: `x` is bad\n --> x.lua:1:1\n  = help: write `y`\n  = lint: bad\n";
         assert_eq!(found(text), [""; 0]);
-        assert_eq!(found(&text.replace("error: ", "error: use of deprecated constant `_::bad`: ")), [""; 0]);
+        assert_eq!(found(&text.replace("error: ", "error: use of deprecated macro `bad`: ")), [""; 0]);
         assert_eq!(found("error: Expected something else.\n"), [""; 0]);
     }
 
