@@ -1,0 +1,15 @@
+use redis_script::{Result, redis_script};
+
+#[redis_script(
+    lua = "
+        redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])
+        local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+        if first[2] then return { first[1], first[2] } end
+        return { '' }
+    "
+)]
+fn first(conn: &mut redis::Connection, #[key] queue: &str, score: f64, job: &str) -> Result<(String, f64)>;
+
+fn main() {
+    let _ = first;
+}
