@@ -4,7 +4,6 @@
 
 mod asked;
 mod failure;
-mod packed;
 mod plan;
 mod body;
 mod session;

@@ -17,6 +17,10 @@ pub mod functions;
 mod invocation;
 mod batch;
 mod preload;
+#[cfg(any(feature = "fred", feature = "http"))]
+mod wire;
+#[cfg(feature = "fred")]
+pub mod fred;
 #[cfg(feature = "http")]
 pub mod http;
 mod reply_check;

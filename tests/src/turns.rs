@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 /// What befalls the next thing that the client sends.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The connection is cut, and nothing of it reaches the server.
     CutBefore,
@@ -17,6 +17,8 @@ pub enum Fault {
     CutHalfway,
     /// The server gets all of it and answers; the connection is cut instead of the answer.
     CutAfter,
+    /// The same a while later: the server gets what the client still sends, and none of its answers arrives.
+    CutLate,
     /// The server gets it so much later.
     Delay(Duration),
     /// Nothing of it reaches the server, nor of what comes behind it; the connection stays, and nothing is answered.
@@ -35,7 +37,16 @@ struct State {
     count: AtomicUsize,
     /// How many turns pass unharmed, and what comes then.
     fault: Mutex<Option<(usize, Fault)>>,
+    /// Of so many turns one is cut; none is, if it is 0.
+    every: AtomicUsize,
+    cuts: AtomicUsize,
 }
+
+/// How long a client has to send the rest.
+const A_WHILE: Duration = Duration::from_millis(50);
+
+/// They take turns.
+const CUTS: [Fault; 3] = [Fault::CutBefore, Fault::CutHalfway, Fault::CutAfter];
 
 impl Turns {
     /// Begins to listen, and forwards connections to `port`.
@@ -61,6 +72,23 @@ impl Turns {
         format!("redis://127.0.0.1:{}/", self.port)
     }
 
+    /// Its port on `127.0.0.1`.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Cuts a connection at one of so many turns, from now on: before what is sent, within it, or behind it. At 0 it ends.
+    pub fn cut_every(&self, turns: usize) {
+        self.state.every.store(turns, Ordering::SeqCst);
+    }
+
+    /// How many connections were cut by that.
+    #[must_use]
+    pub fn cuts(&self) -> usize {
+        self.state.cuts.load(Ordering::SeqCst)
+    }
+
     /// The round trips until now.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -76,7 +104,11 @@ impl Turns {
 impl State {
     /// The client speaks: what befalls it this time.
     fn turn(&self) -> Option<Fault> {
-        self.count.fetch_add(1, Ordering::SeqCst);
+        let count = self.count.fetch_add(1, Ordering::SeqCst);
+        let every = self.every.load(Ordering::SeqCst);
+        if every > 0 && count.is_multiple_of(every) {
+            return CUTS.get(self.cuts.fetch_add(1, Ordering::SeqCst) % CUTS.len()).copied();
+        }
         let mut planned = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
         match planned.take() {
             Some((0, fault)) => Some(fault),
@@ -92,11 +124,14 @@ fn forward(client: &TcpStream, port: u16, state: &State) -> io::Result<()> {
     let server = &TcpStream::connect(("127.0.0.1", port))?;
     client.set_nodelay(true)?;
     server.set_nodelay(true)?;
-    let (answered, lost) = (AtomicBool::new(true), AtomicBool::new(false));
+    let (answered, lost, late) = (AtomicBool::new(true), AtomicBool::new(false), AtomicBool::new(false));
     thread::scope(|scope| {
         scope.spawn(|| {
             copy(server, client, |_| {
                 answered.store(true, Ordering::SeqCst);
+                if late.load(Ordering::SeqCst) {
+                    thread::sleep(A_WHILE);
+                }
                 if lost.load(Ordering::SeqCst) { cut(client, server) } else { Ok(()) }
             })
         });
@@ -116,6 +151,10 @@ fn forward(client: &TcpStream, port: u16, state: &State) -> io::Result<()> {
                     return cut(client, server);
                 }
                 Some(Fault::CutAfter) => lost.store(true, Ordering::SeqCst),
+                Some(Fault::CutLate) => {
+                    late.store(true, Ordering::SeqCst);
+                    lost.store(true, Ordering::SeqCst);
+                }
             }
             Ok(())
         })

@@ -17,6 +17,7 @@ pub(crate) fn ci() -> Outcome {
     lint_library(&["--no-default-features", "--features", "http"])?;
     lint_library(&["--no-default-features", "--features", "http-ureq"])?;
     lint_library(&["--no-default-features", "--features", "http-reqwest"])?;
+    lint_library(&["--no-default-features", "--features", "fred"])?;
     announce("checking the docs");
     run(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
     tidy()?;

@@ -35,7 +35,7 @@ publish = false
 
 [dependencies]
 redis = {{ version = "={REDIS}", default-features = false }}
-redis-script = {{ path = "../../runtime", features = ["bytes", "http-reqwest", "http-ureq", "json", "msgpack", "smol-comp", "tracing", "uuid"] }}
+redis-script = {{ path = "../../runtime", features = ["bytes", "fred", "http-reqwest", "http-ureq", "json", "msgpack", "smol-comp", "tracing", "uuid"] }}
 
 [profile.dev]
 debug = "line-tables-only"

@@ -3,7 +3,7 @@
 use core::error::Error;
 use core::fmt;
 
-use redis::{ErrorKind, RedisError};
+use redis::{ErrorKind, RedisError, ServerErrorKind};
 
 /// The source of an error that says so.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ impl Error for Unsent {}
 const ENDS: [&str; 2] = ["not sent", "nothing was sent"];
 
 /// Whether the request certainly did not reach the server.
-pub(super) fn is_unsent(error: &RedisError) -> bool {
-    error.is_connection_refusal() || is_marked(error) || is_refused_by_us(error)
+pub(crate) fn is_unsent(error: &RedisError) -> bool {
+    error.is_connection_refusal() || is_marked(error) || is_refused_by_us(error) || is_crossing(error)
 }
 
 fn is_marked(error: &RedisError) -> bool {
@@ -42,12 +42,17 @@ fn is_refused_by_us(error: &RedisError) -> bool {
     error.kind() == ErrorKind::Client && ENDS.iter().any(|end| what.ends_with(end))
 }
 
+/// A client of a cluster refuses keys of several slots itself. A server's error has a detail.
+fn is_crossing(error: &RedisError) -> bool {
+    error.kind() == ErrorKind::Server(ServerErrorKind::CrossSlot) && error.detail().is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Unsent, is_unsent};
     use core::error::Error;
     use core::fmt;
-    use redis::{ErrorKind, RedisError};
+    use redis::{ErrorKind, RedisError, ServerErrorKind};
     use std::io;
 
     /// As a client of HTTP has it.
@@ -77,6 +82,7 @@ mod tests {
             assert!(is_unsent(&(ErrorKind::Client, text).into()), "{text}");
             assert!(is_unsent(&(ErrorKind::Client, text, "why - Client".to_owned()).into()), "{text}");
         }
+        assert!(is_unsent(&(ErrorKind::Server(ServerErrorKind::CrossSlot), "keys").into()));
     }
 
     #[test]
@@ -90,5 +96,7 @@ mod tests {
             ));
         }
         assert!(!is_unsent(&(ErrorKind::Parse, "nothing was sent").into()));
+        let told = "Keys in request don't hash to the same slot".to_owned();
+        assert!(!is_unsent(&(ErrorKind::Server(ServerErrorKind::CrossSlot), "said", told).into()));
     }
 }

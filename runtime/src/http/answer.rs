@@ -9,10 +9,11 @@ use redis::{RedisError, RedisResult, Value};
 use super::Response;
 use super::asked::{Agreement, Asked};
 use super::failure::{no_answer, unreadable};
-use super::json::{self, Encoding, Json, server_error, value};
+use super::json::{self, Encoding, Json, value};
 use super::plan::Plan;
 use super::resp;
 use crate::server_words::codes::SERVER_CODES;
+use crate::wire::replies::server_error;
 
 /// An answer to a request of `plan`.
 pub(super) struct Answer<'a> {

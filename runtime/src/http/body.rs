@@ -4,8 +4,8 @@ use redis::RedisResult;
 
 use super::asked::Asked;
 use super::failure::refusal;
-use super::packed::Words;
 use super::plan::Plan;
+use crate::wire::packed::Words;
 
 /// Shows at the end of an answer in which form the server writes texts.
 const PROBE: &str = r#"["PING"]"#;

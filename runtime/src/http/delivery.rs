@@ -50,18 +50,3 @@ impl<'a> Delivery<'a> {
         answer.replies()
     }
 }
-
-/// The reply to a single command.
-pub(super) fn only(replies: RedisResult<Vec<Value>>) -> RedisResult<Value> {
-    replies.map(|mut replies| replies.pop().unwrap_or_default())
-}
-
-/// The replies that a connection was asked for: `redis` leaves out those in front of `EXEC`, and an error of one of these or of
-/// `EXEC` is then the error of all.
-pub(super) fn part(replies: Vec<Value>, offset: usize, count: usize) -> RedisResult<Vec<Value>> {
-    let mut replies = replies.into_iter().skip(offset).take(count).collect::<Vec<_>>();
-    match replies.pop_if(|last| offset > 0 && matches!(last, Value::ServerError(_))) {
-        Some(Value::ServerError(error)) => Err(error.into()),
-        _ => Ok(replies),
-    }
-}

@@ -3,7 +3,7 @@
 mod text;
 mod value;
 
-pub(super) use value::{Encoding, server_error, value};
+pub(super) use value::{Encoding, value};
 
 /// The most arrays and objects within each other, as `redis` has it for RESP.
 const DEEPEST: usize = 100;

@@ -3,7 +3,8 @@
 use redis::{RedisError, RedisResult};
 
 use super::failure::refusal;
-use super::packed::{Commands, Words};
+use crate::wire::packed::{Commands, Words};
+use crate::wire::settings;
 
 /// The commands of one request, and where it goes.
 pub(super) enum Plan<'a> {
@@ -12,28 +13,6 @@ pub(super) enum Plan<'a> {
     /// Those between `MULTI` and `EXEC`.
     Transaction(Vec<Words<'a>>),
 }
-
-/// They are about the commands that follow on a connection. Here there is no connection, or one that a server shares between
-/// strangers.
-const OF_CONNECTIONS: [&str; 17] = [
-    "MULTI",
-    "EXEC",
-    "DISCARD",
-    "WATCH",
-    "UNWATCH",
-    "AUTH",
-    "HELLO",
-    "MONITOR",
-    "PSUBSCRIBE",
-    "PUNSUBSCRIBE",
-    "QUIT",
-    "RESET",
-    "SELECT",
-    "SSUBSCRIBE",
-    "SUBSCRIBE",
-    "SUNSUBSCRIBE",
-    "UNSUBSCRIBE",
-];
 
 impl<'a> Plan<'a> {
     /// # Errors
@@ -78,7 +57,8 @@ impl<'a> Plan<'a> {
 
 fn check(words: &Words<'_>) -> RedisResult<()> {
     let first = words.iter().next().unwrap_or_default();
-    match OF_CONNECTIONS.iter().find(|name| first.eq_ignore_ascii_case(name.as_bytes())) {
+    // Here there is no connection, or one that a server shares between strangers.
+    match settings::name_of(first) {
         None => Ok(()),
         Some(name) => Err(of_connection(name)),
     }

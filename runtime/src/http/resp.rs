@@ -2,7 +2,7 @@
 
 use redis::Value;
 
-use super::json::server_error;
+use crate::wire::replies::{server_error, status};
 
 /// The most arrays within each other, as `redis` has it.
 const DEEPEST: usize = 100;
@@ -52,15 +52,6 @@ fn bulk(length: i64, rest: &mut &[u8]) -> Option<Value> {
     let (text, behind) = rest.split_at_checked(usize::try_from(length).ok()?)?;
     *rest = behind.strip_prefix(b"\r\n")?;
     Some(Value::BulkString(text.to_vec()))
-}
-
-/// A status that is no text stays exact as bytes.
-fn status(line: &[u8]) -> Value {
-    match core::str::from_utf8(line) {
-        Ok("OK") => Value::Okay,
-        Ok(status) => Value::SimpleString(status.to_owned()),
-        Err(_) => Value::BulkString(line.to_vec()),
-    }
 }
 
 fn array(length: i64, rest: &mut &[u8], depth: usize) -> Option<Value> {

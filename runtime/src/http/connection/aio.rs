@@ -4,8 +4,9 @@ use redis::aio::ConnectionLike;
 use redis::{Cmd, Pipeline, RedisFuture, RedisResult, Value};
 
 use super::Connection;
-use crate::http::delivery::{Delivery, only, part};
+use crate::http::delivery::Delivery;
 use crate::http::sender::AsyncSender;
+use crate::wire::replies::{only, part};
 
 impl<S: AsyncSender + Send> Connection<S> {
     async fn replies_async(&mut self, packed: &[u8]) -> RedisResult<Vec<Value>> {

@@ -3,8 +3,9 @@
 use redis::{ConnectionLike, RedisResult, Value};
 
 use super::Connection;
-use crate::http::delivery::{Delivery, only, part};
+use crate::http::delivery::Delivery;
 use crate::http::sender::Sender;
+use crate::wire::replies::{only, part};
 
 impl<S: Sender> Connection<S> {
     fn replies(&mut self, packed: &[u8]) -> RedisResult<Vec<Value>> {

@@ -8,12 +8,13 @@ use redis::{Cmd, RedisResult, Value};
 
 use crate::call::frame::Frame;
 use crate::call::packet::Packed;
-use crate::http::delivery::{Delivery, only, part};
+use crate::http::delivery::Delivery;
 use crate::http::endpoint::Endpoint;
 use crate::http::failure::SendError;
 use crate::http::{Request, Response};
 use crate::transport::sending::Sending;
 use crate::transport::{Destination, Transport};
+use crate::wire::replies::{only, part};
 
 /// What goes from a call to whoever sends, and back.
 #[derive(Clone, Default)]

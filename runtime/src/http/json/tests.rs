@@ -189,6 +189,6 @@ fn errors_within_a_reply_are_those_of_a_socket() {
     );
     assert_eq!(fields.len(), 2);
     for text in ["", "ERR", "NOSCRIPT No matching script. Please use EVAL."] {
-        assert!(matches!(super::server_error(text), Value::ServerError(_)), "{text}");
+        assert!(matches!(crate::wire::replies::server_error(text), Value::ServerError(_)), "{text}");
     }
 }

@@ -2,9 +2,10 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use redis::{Value, parse_redis_value};
+use redis::Value;
 
 use super::Json;
+use crate::wire::replies::server_error;
 
 /// How a server writes texts into JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,12 +76,4 @@ fn of_object(mut fields: Vec<(String, Json)>, encoding: Encoding) -> Result<Valu
     let pair =
         |(name, json): (String, Json)| Ok((Value::BulkString(name.into_bytes()), value(json, encoding)?));
     Ok(Value::Map(fields.into_iter().map(pair).collect::<Result<_, &'static str>>()?))
-}
-
-/// The server's error as a socket gives it.
-#[cold]
-pub(in crate::http) fn server_error(line: &str) -> Value {
-    let line: String = line.chars().map(|it| if matches!(it, '\r' | '\n') { ' ' } else { it }).collect();
-    let line = if line.is_empty() { "ERR" } else { &line };
-    parse_redis_value(format!("-{line}\r\n").as_bytes()).unwrap_or_default()
 }

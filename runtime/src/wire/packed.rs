@@ -2,26 +2,26 @@
 
 /// Commands, one after the other.
 #[derive(Clone)]
-pub(super) struct Commands<'a>(&'a [u8]);
+pub(crate) struct Commands<'a>(&'a [u8]);
 
 /// The words of one command.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
+pub(crate) struct Words<'a> {
     count: usize,
     bytes: &'a [u8],
 }
 
 impl<'a> Commands<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The next one; `None` where what is left is not a command.
-    pub(super) fn take(&mut self) -> Option<Words<'a>> {
+    pub(crate) fn take(&mut self) -> Option<Words<'a>> {
         let (count, bytes) = length(self.0, b'*')?;
         let mut rest = bytes;
         for _ in 0..count {
@@ -34,16 +34,18 @@ impl<'a> Commands<'a> {
 
 impl<'a> Words<'a> {
     /// How many bytes they have at most.
-    pub(super) fn room(&self) -> usize {
+    #[cfg(feature = "http")]
+    pub(crate) fn room(&self) -> usize {
         self.bytes.len()
     }
 
     /// Whether the first word is this one, in any case.
-    pub(super) fn begin_with(&self, word: &str) -> bool {
+    #[cfg(feature = "http")]
+    pub(crate) fn begin_with(&self, word: &str) -> bool {
         self.iter().next().is_some_and(|first| first.eq_ignore_ascii_case(word.as_bytes()))
     }
 
-    pub(super) fn iter(self) -> impl Iterator<Item = &'a [u8]> {
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'a [u8]> {
         let mut rest = self.bytes;
         (0..self.count).map_while(move |_| {
             let (word, behind) = bulk(rest)?;
