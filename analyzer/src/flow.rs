@@ -59,6 +59,7 @@ pub use returns::{Return, describe_reply};
 use sources::Sources;
 use spreading::Spread;
 pub(crate) use time_text::unpadded_time;
+pub(crate) use uses::is_caught;
 pub use uses::{BuiltinCall, Comparison, KeyName, Measure, Test, TypeClash, Uses};
 
 /// What the way through a script shows.
@@ -78,7 +79,7 @@ pub(crate) struct Found {
 struct Counts {
     commands: usize,
     returns: usize,
-    uses: [usize; 13],
+    uses: [usize; 14],
     claims: usize,
 }
 

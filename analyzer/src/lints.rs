@@ -68,6 +68,7 @@ mod number_as_condition;
 mod number_reply_truncated;
 mod number_text_loses_digits;
 mod operand_of_wrong_type;
+mod pcall_reply_unchecked;
 mod quoted_input;
 mod random_as_identity;
 mod read_only_without_flag;
@@ -150,6 +151,7 @@ pub const ALL: &[&Lint] = &[
     &number_reply_truncated::LINT,
     &number_text_loses_digits::LINT,
     &operand_of_wrong_type::LINT,
+    &pcall_reply_unchecked::LINT,
     &quoted_input::LINT,
     &random_as_identity::LINT,
     &read_only_without_flag::LINT,

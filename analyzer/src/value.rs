@@ -218,6 +218,12 @@ impl ValueKind {
         matches!(self, Self::Integer(_) | Self::Number) || self.may_be_cut()
     }
 
+    /// Whether it is a whole number that text of it does not show.
+    #[must_use]
+    pub(crate) fn is_long(&self) -> bool {
+        matches!(self, Self::Integer(Some(number)) if number.unsigned_abs() >= 100_000_000_000_000)
+    }
+
     /// Whether it is a number that has a fraction, or nearly always has.
     #[must_use]
     pub fn may_be_cut(&self) -> bool {

@@ -212,6 +212,7 @@ pub use redis_script_macros::FromReply;
 /// | `number_reply_truncated` | deny | The function declares a number that the reply can't have: Redis cuts Lua numbers to integers |
 /// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
 /// | `operand_of_wrong_type` | deny | An operator, a field or a function of Lua's gets a value of a type that it does not take, in every run |
+/// | `pcall_reply_unchecked` | warn | The reply of `redis.pcall` is used, and the script never looks whether it is an error |
 /// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |
 /// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |
 /// | `read_only_without_flag` | deny | The function is `read_only`, but the script has a `#!lua` line without `no-writes` |

@@ -157,6 +157,10 @@ fn element_of(items: &Items, origin: Origin, position: i64, span: Span) -> Vec<V
     if let Some(values) = index.and_then(|index| items.elements.get(index)) {
         return here(values);
     }
+    if index.is_none() && !matches!(origin, Origin::Reply(_)) {
+        // The script may have put something there.
+        return unknown(span);
+    }
     let mut values = here(items.rest.as_deref().unwrap_or_default());
     let nil = Value::new(ValueKind::Nil, span).from(reply_or_other(origin));
     values.push(Value { doubtful: items.rest.is_some(), ..nil });

@@ -3,7 +3,7 @@
 //! Kept is only what a lint tells: an operand that is refused whatever it is, and one that is a missing reply on some way.
 
 use super::correlation::Doubt;
-use super::{Flow, Measure};
+use super::{Flow, Measure, is_caught};
 use crate::names::callee::{Call, GlobalPath};
 use crate::syntax::chunk::BinaryOperator;
 use crate::text::Span;
@@ -151,7 +151,8 @@ impl<'c> Flow<'_, 'c> {
         if self.is_guarded() || self.may_have_metatable(values) {
             return;
         }
-        if values.iter().all(is_refused) || values.iter().any(is_missing_reply) {
+        let may_matter = |value: &Value| is_missing_reply(value) || is_caught(value);
+        if values.iter().all(is_refused) || values.iter().any(may_matter) {
             let operand = Operand { span, values: values.to_vec() };
             self.found.uses.operands.push(OperandUse { operation, operand, whole });
         }

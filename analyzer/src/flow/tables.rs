@@ -51,7 +51,7 @@ impl<'c> Flow<'_, 'c> {
     ) -> ValueKind {
         // Some other key may be a number, and stay.
         let Some(names) = keys(fields) else { return ValueKind::Table };
-        if names.iter().any(|name| is_marker(name)) {
+        if names.iter().zip(named).any(|(name, values)| may_count(name, values)) {
             return marked(fields, named);
         }
         let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
@@ -76,6 +76,16 @@ fn keys(fields: &[Field]) -> Option<Vec<&str>> {
         }
     }
     Some(keys)
+}
+
+/// Whether Redis may take a field for a marker: `{ok = true}` is a table with a string key.
+fn may_count(name: &str, values: &[Value]) -> bool {
+    let counts = |kind: &ValueKind| match name {
+        "err" | "ok" | "big_number" => matches!(kind, ValueKind::Text(_)),
+        "double" => kind.is_number(),
+        _ => kind.is_table(),
+    };
+    is_marker(name) && values.iter().any(|value| value.kind == ValueKind::Unknown || counts(&value.kind))
 }
 
 /// A marked table counts only if its value has the right type; with one marker and a value that says so plainly.

@@ -114,13 +114,15 @@ pub struct Uses {
     pub operands: Vec<OperandUse>,
     /// Steps that lead to nil in every run.
     pub absences: Vec<Absence>,
+    /// Replies of `redis.pcall` that decide which way to go, whatever they are.
+    pub caught: Vec<Operand>,
     /// The script puts something into the table `string`, whose fields are the methods of text.
     pub extends_text: bool,
 }
 
 impl Uses {
     /// How many of each kind there are.
-    pub(crate) fn lengths(&self) -> [usize; 13] {
+    pub(crate) fn lengths(&self) -> [usize; 14] {
         [
             self.comparisons.len(),
             self.conditions.len(),
@@ -135,11 +137,12 @@ impl Uses {
             self.arrays.len(),
             self.measured.len(),
             self.absences.len(),
+            self.caught.len(),
         ]
     }
 
     /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
-    pub(crate) fn truncate(&mut self, lengths: [usize; 13]) {
+    pub(crate) fn truncate(&mut self, lengths: [usize; 14]) {
         let [
             comparisons,
             conditions,
@@ -154,6 +157,7 @@ impl Uses {
             arrays,
             measured,
             absences,
+            caught,
         ] = lengths;
         self.comparisons.truncate(comparisons);
         self.conditions.truncate(conditions);
@@ -168,6 +172,7 @@ impl Uses {
         self.arrays.truncate(arrays);
         self.measured.truncate(measured);
         self.absences.truncate(absences);
+        self.caught.truncate(caught);
     }
 
     /// Leaves those whose place is wanted.
@@ -184,6 +189,7 @@ impl Uses {
         self.numbers.retain(|(number, _)| is_wanted(*number));
         self.arrays.retain(|(array, _)| is_wanted(array.span));
         self.absences.retain(|absence| is_wanted(absence.span));
+        self.caught.retain(|caught| is_wanted(caught.span));
     }
 
     pub(crate) fn comparison(&mut self, comparison: Comparison) {
@@ -204,6 +210,8 @@ impl Uses {
             self.conditions.push((operand(), group));
         } else if all(|kind| matches!(kind, ValueKind::Array(_))) {
             self.arrays.push((operand(), group));
+        } else if all(|kind| kind.truth() == Some(true)) && values.iter().any(is_caught) {
+            self.caught.push(operand());
         }
     }
 
@@ -256,11 +264,16 @@ fn is_boolean(operand: &Operand) -> bool {
     operand.values.iter().all(|value| matches!(value.kind, ValueKind::True | ValueKind::False))
 }
 
+/// An error that `redis.pcall` has caught.
+pub(crate) fn is_caught(value: &Value) -> bool {
+    value.kind == ValueKind::Error && is_reply(value)
+}
+
 fn is_reply(value: &Value) -> bool {
     matches!(value.origin, Origin::Reply(_))
 }
 
 fn is_fleeting(operand: &Operand) -> bool {
     let is_fleeting = |origin| matches!(origin, Origin::Time(_) | Origin::Clock(_) | Origin::Random);
-    operand.values.iter().any(|value| is_fleeting(value.origin))
+    operand.values.iter().any(|value| is_fleeting(value.origin) || value.kind.is_long())
 }

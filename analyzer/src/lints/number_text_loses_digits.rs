@@ -11,12 +11,12 @@
 //! `string.format('%.0f', now_us)`, or pass the number itself to `redis.call`, which keeps 17 digits. For a number with a
 //! fraction, such as seconds with their microseconds, write `'%.6f'`: `'%.0f'` drops the fraction. The lint is silent
 //! about seconds and whole milliseconds, which have fewer than 14 digits, about counters, and about numbers that callers
-//! send.
+//! send. A literal such as `'id:' .. 123456789012345678`, whose digits are certain to be lost, is an error.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::flow::BuiltinCall;
-use crate::value::{Operand, Origin, Unit, ValueKind};
+use crate::value::{Operand, Origin, Unit, Value, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "number_text_loses_digits",
@@ -33,7 +33,25 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let uses = &context.facts.uses;
     let pieces = uses.concatenations.iter().flatten().map(|piece| (piece, "`..`"));
     let arguments = uses.calls.iter().flat_map(made_to_text);
-    pieces.chain(arguments).filter_map(|(operand, by)| check_operand(operand, by)).collect()
+    let operands = pieces.chain(arguments);
+    operands
+        .filter_map(|(operand, by)| {
+            check_literal(context, operand, by).or_else(|| check_operand(operand, by))
+        })
+        .collect()
+}
+
+/// A number that stands in the text with more digits than text of it has.
+fn check_literal(context: &Context<'_>, operand: &Operand, by: &str) -> Option<Diagnostic> {
+    let [Value { kind, .. }] = operand.values.as_slice() else { return None };
+    let literal = context.source.slice(operand.span);
+    if !kind.is_long() || !literal.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let message = format!("{by} keeps 14 digits of a number that has {}", literal.len());
+    let labels = vec![Label::new(operand.span, "")];
+    let found = LINT.found(message, labels, format!("write it as text: `'{literal}'`"));
+    Some(Diagnostic { level: Level::Deny, ..found })
 }
 
 /// The arguments that the call makes text of, and what does it.
