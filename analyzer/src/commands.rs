@@ -15,7 +15,7 @@ mod rule;
 mod words;
 
 pub use call::Command;
-pub(crate) use lack::Lack;
+pub(crate) use lack::{Lack, Lacks};
 pub use reply::{Reply, ReplyLine};
 pub(crate) use roles::WordWalk;
 pub use roles::{KeyType, KeyUse};
@@ -23,12 +23,12 @@ pub use words::{Word, Words};
 
 use std::sync::LazyLock;
 
-use crate::servers::{PerServer, Server, ServerSet};
+use crate::servers::{Server, ServerSet, history};
 use rule::Rule;
 
 const TABLE: &str = include_str!("commands/table.txt");
 
-/// One command or subcommand each, in order: its name, and what each server says of it.
+/// One command or subcommand each, in order: its name, and what the servers say of it.
 static LINES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     TABLE.lines().filter_map(|line| line.split_once(' ')).filter(|(name, _)| *name != "#").collect()
 });
@@ -58,8 +58,8 @@ pub(crate) enum Meaning {
 pub(crate) struct Entry {
     /// As in `xgroup|create`.
     name: &'static str,
-    /// What each server says of it, if it has it.
-    rules: PerServer<Option<Rule>>,
+    /// What the servers say of it, as `history` reads it.
+    steps: &'static str,
 }
 
 impl Meaning {
@@ -71,10 +71,10 @@ impl Meaning {
             (None, _) if name.contains('.') || newer::has(&name) => Self::Foreign,
             (None, _) => Self::NoCommand,
             (Some(_), _) if name.contains('|') => Self::NoCommand,
-            (Some(entry), Some(word)) if is_container(&name) => {
+            (Some(_), Some(word)) if is_container(&name) => {
                 let leaf = format!("{name}|{}", word.to_ascii_lowercase());
                 match find(&leaf) {
-                    Some(found) => Self::Known(found.under(&entry)),
+                    Some(found) => Self::Known(found),
                     None if newer::has(&leaf) => Self::Foreign,
                     None => Self::NoSubcommand,
                 }
@@ -103,21 +103,31 @@ impl Entry {
         self.name.split('|').count()
     }
 
-    /// What the servers that have it say, the oldest first.
-    pub(crate) fn rules(&self) -> impl Iterator<Item = Rule> {
-        self.rules.iter().filter_map(|(_, rule)| *rule)
+    /// What the servers say, where they have it.
+    pub(super) fn rules(&self) -> impl Iterator<Item = (ServerSet, Rule)> {
+        history::cells(self.steps).filter_map(|(servers, cell)| Some((servers, Rule::parse(cell)?)))
+    }
+
+    /// What the newest server says that has it.
+    pub(crate) fn newest_rule(&self) -> Option<Rule> {
+        self.rules().next().map(|(_, rule)| rule)
+    }
+
+    /// Some server takes a call of so many words from a script.
+    pub(crate) fn takes(&self, words: usize) -> bool {
+        self.rules().any(|(_, rule)| !rule.noscript && rule.takes(words))
     }
 
     /// Every server that has it refuses it to scripts.
     pub(crate) fn is_refused_to_scripts(&self) -> bool {
-        self.rules().all(|rule| rule.noscript)
+        self.rules().all(|(_, rule)| rule.noscript)
     }
 
     /// Every server with read-only calls that has it refuses it in them.
     pub(crate) fn is_write(&self) -> bool {
-        let with_read_only_calls = ServerSet::since(Server::Redis7);
-        let rules = self.rules.iter().filter(|(server, _)| with_read_only_calls.contains(*server));
-        let flagged = rules.filter_map(|(_, rule)| Some((*rule)?.write)).reduce(|left, right| left && right);
+        let with_read_only_calls = ServerSet::since(Server::Redis7_0);
+        let rules = self.rules().filter(|(servers, _)| !servers.among(with_read_only_calls).is_empty());
+        let flagged = rules.map(|(_, rule)| rule.write).reduce(|left, right| left && right);
         // The first three lack the flag, and are refused all the same.
         matches!(self.name, "pfcount" | "publish" | "spublish") || flagged == Some(true)
     }
@@ -126,30 +136,11 @@ impl Entry {
     pub(crate) fn reading_variant(&self) -> Option<String> {
         find(&format!("{}_ro", self.name)).map(|variant| variant.name())
     }
-
-    /// A subcommand, with what `container` says of it on servers that list none. Such a server counts the words of a
-    /// subcommand when it runs, as strictly as later ones, but for those of `HELP`.
-    fn under(self, container: &Self) -> Self {
-        let listing = ServerSet::since(Server::Redis7);
-        let has_redis_6 = self.rules.get(Server::Redis7).is_some() && !newer::is_of_redis_7(self.name);
-        let counted = if self.name.ends_with("|help") { None } else { self.rules().next() };
-        let rules = self.rules.map(|server, rule| {
-            if listing.contains(server) {
-                return rule;
-            }
-            let old = container.rules.get(server).filter(|_| has_redis_6)?;
-            Some(Rule { arity: counted.unwrap_or(old).arity, ..old })
-        });
-        Self { rules, ..self }
-    }
 }
 
 /// Whether some server takes more words for a command than it needs.
 pub(crate) fn takes_more(name: &str) -> bool {
-    let is_open = |(_, cells): (_, &str)| {
-        cells.split(' ').take(Server::ALL.len()).filter_map(Rule::parse).any(Rule::is_open)
-    };
-    line(&name.to_ascii_lowercase()).is_none_or(is_open)
+    find(&name.to_ascii_lowercase()).is_none_or(|entry| entry.rules().any(|(_, rule)| rule.is_open()))
 }
 
 /// The name of every command.
@@ -172,14 +163,13 @@ fn is_container(name: &str) -> bool {
 /// Which words of a call are keys, as `keys` reads it; of a subcommand, where the command has some.
 fn keys(name: &str) -> Option<&'static str> {
     let (name, cells) = line(name)?;
-    cells.split(' ').nth(Server::ALL.len()).filter(|_| !is_container(name))
+    cells.split(' ').next().filter(|_| !is_container(name))
 }
 
 fn find(name: &str) -> Option<Entry> {
     let (name, cells) = line(name)?;
-    let mut cells = cells.split(' ');
-    let rules = PerServer::new(|_| cells.next().and_then(Rule::parse));
-    Some(Entry { name, rules })
+    let (_, steps) = cells.split_once(' ')?;
+    Some(Entry { name, steps })
 }
 
 fn line(name: &str) -> Option<(&'static str, &'static str)> {

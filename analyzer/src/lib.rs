@@ -36,7 +36,7 @@ pub use script::{
     Fence, Files, Joined, LONGEST, Script, Suppressions, has_dynamic_commands, join, name_inputs, read,
     read_bounded,
 };
-pub use servers::{Server, ServerSet, Target};
+pub use servers::{Server, ServerSet, Service, Target, UnknownServer};
 pub use signature::{Parameter, Signature};
 pub use text::spelling::nearest;
 pub use text::{Line, Place, Source, Span, visible};

@@ -58,8 +58,11 @@ pub(crate) struct TargetArguments {
 
 /// Names all servers that the analyzer knows.
 fn servers_help() -> String {
-    let known = Target::ALL.map(Target::key).join("`, `");
-    format!("The servers that the scripts must run on, separated by commas: `{known}`")
+    let known: Vec<_> = Target::all().map(Target::key).collect();
+    let known = known.join("`, `");
+    format!(
+        "What the scripts must run on, separated by commas: `{known}`, or `redis-7.2+` for each since then"
+    )
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
 //! What the command line sets: the levels of lints, and the servers that the scripts are for.
 
 use redis_script_analyzer::lints::REFUSALS;
-use redis_script_analyzer::{Level, Levels, Settings, Target};
+use redis_script_analyzer::{Level, Levels, Settings, Target, UnknownServer};
 
 use crate::arguments::{LevelArguments, TargetArguments};
 use crate::outcome::Failure;
@@ -24,17 +24,14 @@ impl LevelArguments {
 impl TargetArguments {
     /// What the scripts are for, with these levels.
     pub(crate) fn settings(&self, levels: Levels) -> Result<Settings, Failure> {
-        let server =
-            |written: &String| Target::parse(written).map_err(|nearest| unknown_server(written, nearest));
-        let servers = self.servers.iter().map(server).collect::<Result<_, _>>()?;
+        let servers = self.servers.iter().map(|written| Target::parse(written));
+        let servers = servers.collect::<Result<_, _>>().map_err(|unknown| unknown_server(&unknown))?;
         Ok(Settings { levels, servers, cluster: self.cluster })
     }
 }
 
-fn unknown_server(written: &str, nearest: Option<&str>) -> Failure {
-    let known = Target::ALL.map(Target::key).join("`, `");
-    let nearest = nearest.map(|nearest| format!("did you mean `{nearest}`? ")).unwrap_or_default();
-    Failure::Sentence(format!("there is no server `{written}`; {nearest}the servers are `{known}`"))
+fn unknown_server(unknown: &UnknownServer) -> Failure {
+    Failure::Sentence(format!("{}; {}", unknown.fact, unknown.help))
 }
 
 /// The sentence for a name that no lint has.

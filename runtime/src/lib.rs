@@ -154,15 +154,18 @@ pub use redis_script_macros::FromReply;
 ///
 /// ```toml
 /// [package.metadata.redis-script]
-/// servers = ["redis-6.2", "valkey-9"] # what each script must run on; `redis-7.0` and `upstash` are known too
-/// cluster = true                      # warns of keys that a script does not take from `KEYS`
+/// servers = ["redis>=7.2", "valkey-9"] # what each script must run on
+/// cluster = true                       # warns of keys that a script does not take from `KEYS`
 ///
 /// [package.metadata.redis-script.lints]
-/// unused_local = "deny"               # or "warn", "allow"; the attribute and comments win
+/// unused_local = "deny"                # or "warn", "allow"; the attribute and comments win
 /// ```
 ///
 /// Those for all packages of a workspace are under `[workspace.metadata.redis-script]` in the manifest of the workspace; what a package
 /// sets itself wins. If one of the files changes, Cargo rebuilds the packages that use it.
+///
+/// The servers are Redis 6.2, 7.0, 7.2, 7.4, 8.0, 8.2, 8.4 and 8.6, and Valkey 7.2, 8.0, 8.1, 9.0 and 9.1, each by a name such as
+/// `redis-7.4`. The page of the lint [`server_newer_than_target`](crate::lints) says what else `servers` takes.
 ///
 /// # What is checked
 ///
@@ -254,7 +257,7 @@ pub use redis_script_macros::FromReply;
 /// In a library of functions (`#!lua name=…`), most lints check each function; a few check the library as a whole.
 ///
 /// A script that Lua 5.1 refuses, that is not UTF-8, or whose include does not exist is an error too. A command is checked if its name
-/// is a literal, by what Redis 6.2, Redis 7.0 and Valkey 9 say about it. What only some of them refuse is allowed, and so is what a
+/// is a literal, by what Redis from 6.2 to 8.6 and Valkey from 7.2 to 9.1 say about it. What only some of them refuse is allowed, and so is what a
 /// script tries under `pcall`. Values are followed through locals, branches, loops and local functions; a table says what commands
 /// reply. A script's reply is checked as far as it is certain. A command may find no value under its key: that counts as a
 /// possible nil only until the script tests for the key.

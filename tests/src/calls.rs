@@ -1,17 +1,18 @@
 //! The calls of `calls.txt`, which check on a server what the analyzer says about commands.
 
-use redis::{Cmd, Connection, RedisResult};
+use redis::{Cmd, Connection, ErrorKind, RedisError, RedisResult};
 use redis_script_analyzer::Server;
 
 const TEXT: &str = include_str!("../calls.txt");
+const DATA: &str = "data";
 
 /// One call, and what makes ready for it.
 #[derive(Clone, Debug)]
 pub struct Call {
     /// As it stands in the file.
     pub line: &'static str,
-    /// The first server that takes it: the section with its name lists the call.
-    pub since: Server,
+    /// The first servers that take it: the section with their names lists the call.
+    pub since: Vec<Server>,
     /// What to run before it.
     pub before: Option<Vec<Vec<u8>>>,
     /// The call, its name first.
@@ -25,9 +26,10 @@ pub struct Call {
 pub fn all(conn: &mut Connection) -> RedisResult<Vec<Call>> {
     prepare(conn)?;
     let dump: Vec<u8> = redis::cmd("DUMP").arg("text").query(conn)?;
-    let listed =
-        Server::ALL.into_iter().flat_map(|since| section(since.name()).map(move |line| (since, line)));
-    let call = |(since, line): (Server, &'static str)| {
+    let heads = TEXT.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+    let heads = heads.filter(|head| *head != DATA);
+    let listed = heads.flat_map(|head| section(head).map(move |line| (servers(head), line)));
+    let call = |(since, line): (Vec<Server>, &'static str)| {
         let (before, call) =
             line.split_once(" ; ").map_or((None, line), |(before, call)| (Some(before), call));
         Call { line, since, before: before.map(|before| words(before, &dump)), words: words(call, &dump) }
@@ -35,7 +37,18 @@ pub fn all(conn: &mut Connection) -> RedisResult<Vec<Call>> {
     Ok(listed.map(call).collect())
 }
 
+/// Those that a head names, as `Redis 7.4, Valkey 9.0` does.
+fn servers(head: &str) -> Vec<Server> {
+    head.split(", ").filter_map(|name| Server::parse(name).ok()).collect()
+}
+
 impl Call {
+    /// Whether this server takes it.
+    #[must_use]
+    pub fn is_for(&self, server: Server) -> bool {
+        self.since.iter().any(|first| server.descends_from(*first))
+    }
+
     /// Brings the server to where the call may be sent.
     ///
     /// # Errors
@@ -53,7 +66,7 @@ impl Call {
 fn prepare(conn: &mut Connection) -> RedisResult<()> {
     let mut pipeline = redis::pipe();
     pipeline.cmd("SELECT").arg(0).cmd("FLUSHALL");
-    for line in section("data") {
+    for line in section(DATA) {
         pipeline.add_command(command(&words(line, &[])));
     }
     pipeline.exec(conn)
@@ -65,11 +78,13 @@ fn prepare(conn: &mut Connection) -> RedisResult<()> {
 /// When it does not answer.
 pub fn server(conn: &mut Connection) -> RedisResult<Server> {
     let info: String = redis::cmd("INFO").arg("server").query(conn)?;
-    Ok(match info {
-        info if info.contains("valkey_version:") => Server::Valkey9,
-        info if info.contains("redis_version:6.") => Server::Redis6,
-        _ => Server::Redis7,
-    })
+    let version =
+        |name: &str| info.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix("_version:"));
+    let named = ["valkey", "redict", "redis"].into_iter().find_map(|name| Some((name, version(name)?)));
+    let (name, version) = named.unwrap_or_default();
+    Server::parse(&format!("{name}-{version}"))
+        .or_else(|_| Server::parse(name))
+        .map_err(|unknown| RedisError::from((ErrorKind::Client, "a server that nobody knows", unknown.fact)))
 }
 
 fn command(words: &[Vec<u8>]) -> Cmd {

@@ -4,9 +4,8 @@
 use redis::cluster_read_routing::RandomReplicaStrategy;
 use redis::{Cmd, Value};
 use redis_script::{Error, Invocation, Result, batch, redis_script};
-use redis_script_analyzer::Server;
+use redis_script_tests::ability::Ability;
 use redis_script_tests::any_lua;
-use redis_script_tests::calls::server;
 use redis_script_tests::cluster::{Cluster, SHARDS, Turn};
 
 #[redis_script(lua = "return redis.call('INCR', KEYS[1])")]
@@ -125,7 +124,7 @@ async fn a_read_only_call_reaches_a_replica_where_the_client_reads_from_them() {
     let mut sync = builder().build().unwrap().get_connection().unwrap();
     let mut conn = builder().build().unwrap().get_async_connection().await.unwrap();
     let key = cluster.key_on(0, "name");
-    if server(&mut cluster.primaries()[0].connect().unwrap()).unwrap() == Server::Redis6 {
+    if !Ability::ReadOnlyCalls.is_there(&mut cluster.primaries()[0].connect().unwrap()).unwrap() {
         let error = get(&key).invoke(&mut sync).unwrap_err();
         assert!(error.to_string().ends_with("it needs Redis 7 or later, or Valkey"), "{error}");
         return;

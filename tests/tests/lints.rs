@@ -123,7 +123,8 @@ fn no_field_that_the_server_has_is_missing() {
     let fields: Vec<String> = redis::cmd("EVAL").arg(list).arg(0).query(&mut conn).unwrap();
     assert!(fields.iter().any(|field| field == "redis.call"), "{fields:?}");
     for field in fields {
-        assert_eq!(found(&format!("return #{field}")), [""; 0], "{field}");
+        // What has no length is another lint's.
+        assert!(!found(&format!("return #{field}")).contains(&"missing_library_field"), "{field}");
     }
 }
 

@@ -2,9 +2,7 @@
 #![cfg(test)]
 
 use redis_script::{Error, Result, redis_script};
-use redis_script_analyzer::Server;
 use redis_script_tests::ability::Ability;
-use redis_script_tests::calls;
 use redis_script_tests::live::Live;
 
 #[redis_script(lua = "return redis.call('GET', KEYS[1])", read_only)]
@@ -33,7 +31,7 @@ fn a_server_without_them_says_so() {
     let live = Live::start();
     let mut conn = live.connect().unwrap();
     let result = read(&mut conn, "key");
-    if calls::server(&mut conn).unwrap() != Server::Redis6 {
+    if Ability::ReadOnlyCalls.is_there(&mut conn).unwrap() {
         assert_eq!(result.unwrap(), None);
         return;
     }

@@ -3,13 +3,14 @@
 #![cfg(test)]
 
 use redis::{Connection, RedisError, RedisResult, Value};
-use redis_script_analyzer::{KeyUse, Word, Words};
+use redis_script_analyzer::{KeyUse, Server, Word, Words};
+use redis_script_server::skip;
 use redis_script_tests::calls::{self, Call};
 use redis_script_tests::live::Live;
 use std::collections::BTreeSet;
 
 /// What servers say to a fraction; to the number that stands there otherwise they say none of it.
-const REFUSALS: [&str; 8] = [
+const REFUSALS: [&str; 10] = [
     "value is not an integer",
     "is not an integer or out of range",
     "value is out of range, must be positive",
@@ -18,6 +19,8 @@ const REFUSALS: [&str; 8] = [
     "COUNT must be > 0",
     " argument for X",
     "invalid numkeys value",
+    "Number of fields must be a positive integer",
+    "invalid number of fields",
 ];
 
 /// What they say to a key of another type.
@@ -49,6 +52,11 @@ fn a_key_of_another_type_is_refused_or_overwritten() {
 }
 
 fn hold_against(key_use: &KeyUse, call: &Call, conn: &mut Connection) -> Result<(), String> {
+    if call.line.starts_with("HPERSIST") && calls::server(conn).unwrap() == Server::Valkey9_0 {
+        skip("HPERSIST on a key of another type", "it spoils every later `redis.call` on Valkey 9.0.0")
+            .unwrap();
+        return Ok(());
+    }
     let (name, key) = (key_use.key_type.name(), &call.words[key_use.position]);
     call.make_ready(conn).unwrap();
     redis::cmd("DEL").arg(key).exec(conn).unwrap();
@@ -92,8 +100,7 @@ fn each_call(check: impl Fn(&Call, &mut Connection) -> Vec<Result<(), String>>) 
     let mut conn = live.connect().unwrap();
     let server = calls::server(&mut conn).unwrap();
     let calls = calls::all(&mut conn).unwrap();
-    let calls =
-        calls.iter().filter(|call| server.descends_from(call.since) && !call.line.contains("missing"));
+    let calls = calls.iter().filter(|call| call.is_for(server) && !call.line.contains("missing"));
     let outcomes: Vec<Result<(), String>> = calls.flat_map(|call| check(call, &mut conn)).collect();
     let count = outcomes.len();
     let wrong: Vec<String> = outcomes.into_iter().filter_map(Result::err).collect();

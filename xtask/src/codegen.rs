@@ -1,6 +1,6 @@
 //! Asks the servers which commands they have, and writes the table by which the analyzer judges calls.
 //!
-//! It judges nothing itself: the diff of the table is reviewed like code.
+//! What can't be asked stays as the table has it. It judges nothing itself: the diff of the table is reviewed like code.
 
 mod keys;
 mod table;
@@ -13,40 +13,46 @@ use table::Column;
 
 const FILE: &str = "analyzer/src/commands/table.txt";
 
-/// Writes the table with what the servers say, one column for each.
+/// Writes the table with what the servers say.
 pub(crate) fn codegen() -> Outcome {
-    let columns: Vec<Column> = SERVERS.iter().map(column).collect::<Outcome<_>>()?;
-    Ok(fs::write(FILE, table::render(&names(), &columns)?)?)
+    for kind in SERVERS {
+        kind.compile()
+            .unwrap_or_else(|reason| announce(&format!("{} was not compiled: {reason}", kind.name)));
+    }
+    Ok(fs::write(FILE, asked(&fs::read_to_string(FILE)?)?)?)
 }
 
-/// Whether the table would change. Where the machine has another server than the table, that column is left out.
+/// Whether the table would change.
 pub(crate) fn check() -> Outcome {
-    let (mut columns, mut left_out) = (Vec::new(), Vec::new());
-    for (index, kind) in SERVERS.iter().enumerate() {
-        match column(kind) {
-            Err(reason) if kind.is_the_machines() => {
-                announce(&format!("skipped, the column of {}: {reason}", kind.name));
-                left_out.push(index);
-                columns.push(Column::new());
-            }
-            column => columns.push(column?),
-        }
-    }
     let written = fs::read_to_string(FILE)?;
-    if table::without(&left_out, &written) == table::without(&left_out, &table::render(&names(), &columns)?) {
+    if written == asked(&written)? {
         return Ok(());
     }
     Err(format!("`{FILE}` is not what the servers say: run `cargo xtask codegen`").into())
 }
 
-fn names() -> String {
-    SERVERS.iter().map(|kind| kind.name).collect::<Vec<_>>().join(", ")
+/// What the table should be, as far as the servers can be had.
+fn asked(written: &str) -> Outcome<String> {
+    let mut columns = table::columns(written);
+    for (kind, known) in SERVERS.iter().zip(&mut columns) {
+        match column(kind, known) {
+            Err(reason) if kind.may_be_missing() => {
+                announce(&format!("skipped, the commands of {}: {reason}", kind.name));
+            }
+            column => *known = column?,
+        }
+    }
+    table::render(&columns)
 }
 
-fn column(kind: &Kind) -> Outcome<Column> {
+fn column(kind: &Kind, known: &Column) -> Outcome<Column> {
     let binary = kind.binary()?;
     announce(&format!("asking `{}`", binary.display()));
     let (_server, mut connection) = kind.start(&binary)?;
     let reply: Reply = connection.call(&["COMMAND"])?;
-    table::column(&reply)
+    let mut column = table::column(&reply)?;
+    if kind.parent().is_none() {
+        table::keep_subcommands(&mut column, known);
+    }
+    Ok(column)
 }

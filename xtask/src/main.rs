@@ -33,7 +33,7 @@ usage: cargo xtask <command>
   demo             every script on a live server, then a mistake that the compiler finds
   demo service     the example service, started and called, with a server of its own
   test [-- ARGS]   the whole suite, with Lua's own verdict and without; ARGS go to the test programs;
-                   with `--servers all`, the live tests on Redis 6.2 and Valkey 9 too
+                   with `--servers all`, live tests on all other servers that can be had too
   prove [ARGS]     scripts with probes on a live server, and what happens beside what is claimed; `--server redis-6.2`,
                    `--claims 1000000`, `--seed 7`, and folders with scripts of your own
   ci               all checks but the tests: format, lints, docs, the oldest `redis`, tarballs, tidy

@@ -50,7 +50,8 @@ mod tests {
 
     #[test]
     fn a_name_that_no_server_has_is_an_error() {
-        let names = "`redis-6.2`, `redis-7.0`, `valkey-9.1`";
+        let names: Vec<&str> = super::SERVERS.iter().map(|kind| kind.short).collect();
+        let names = format!("`{}`", names.join("`, `"));
         assert_eq!(
             split(&["--server", "x"]).err().unwrap().to_string(),
             format!("no server `x`; there are {names}")

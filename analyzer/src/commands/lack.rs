@@ -1,8 +1,8 @@
 //! What the table says of one call: whether it writes, and which servers take it.
 
-use super::{Entry, Meaning, Rule, is_container};
+use super::{Entry, Meaning, is_container};
 use crate::commands::Command;
-use crate::servers::PerServer;
+use crate::servers::ServerSet;
 
 /// Why a call is refused by a server that others do not refuse it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,37 @@ pub(crate) enum Lack {
     OtherArity,
 }
 
+/// Which servers refuse a thing, by why they do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Lacks {
+    absent: ServerSet,
+    refused: ServerSet,
+    other_arity: ServerSet,
+}
+
+impl Lacks {
+    /// All but these servers lack it.
+    pub(crate) fn all_but(having: ServerSet) -> Self {
+        let absent = ServerSet::ALL.without(having);
+        Self { absent, refused: ServerSet::NONE, other_arity: ServerSet::NONE }
+    }
+
+    /// The servers that refuse it, whatever the reason.
+    pub(crate) fn servers(self) -> ServerSet {
+        self.absent.with(self.refused).with(self.other_arity)
+    }
+
+    /// The reasons that hold for some servers, with these.
+    pub(crate) fn by_reason(self) -> impl Iterator<Item = (Lack, ServerSet)> {
+        let all = [
+            (Lack::Absent, self.absent),
+            (Lack::Refused, self.refused),
+            (Lack::OtherArity, self.other_arity),
+        ];
+        all.into_iter().filter(|(_, servers)| !servers.is_empty())
+    }
+}
+
 impl Command {
     /// Whether a read-only call of the script would be refused because of it. `None` if that is unknown: the
     /// command is of a module, of a newer server or of none, or a word that the text does not show decides.
@@ -23,14 +54,20 @@ impl Command {
         self.entry().map(|entry| entry.is_write())
     }
 
-    /// Why each server refuses it, if it does; `None` if that is unknown.
-    pub(crate) fn lacks(&self) -> Option<PerServer<Option<Lack>>> {
-        let lack = |rule: Option<Rule>| match rule {
-            None => Some(Lack::Absent),
-            Some(rule) if rule.noscript => Some(Lack::Refused),
-            Some(rule) => self.words.is_some_and(|words| !rule.takes(words)).then_some(Lack::OtherArity),
-        };
-        self.entry().map(|entry| entry.rules.map(|_, rule| lack(rule)))
+    /// Which servers refuse it, and why; `None` if that is unknown. A command whose subcommand the text does not show may be
+    /// refused for that as well.
+    pub(crate) fn lacks(&self) -> Option<Lacks> {
+        let Meaning::Known(entry) = self.meaning else { return None };
+        let mut lacks = Lacks::all_but(ServerSet::NONE);
+        for (servers, rule) in entry.rules() {
+            lacks.absent = lacks.absent.without(servers);
+            if rule.noscript {
+                lacks.refused = lacks.refused.with(servers);
+            } else if self.words.is_some_and(|words| !rule.takes(words)) {
+                lacks.other_arity = lacks.other_arity.with(servers);
+            }
+        }
+        Some(lacks)
     }
 
     /// `XGROUP CREATE`; the first word alone where the table does not know it.
@@ -50,7 +87,6 @@ impl Command {
 mod tests {
     use super::Lack;
     use crate::script::read;
-    use crate::servers::Server;
     use crate::text::Source;
 
     fn command(call: &str) -> crate::commands::Command {
@@ -76,21 +112,35 @@ mod tests {
 
     #[test]
     fn a_call_is_for_some_servers() {
-        for (call, lacks) in [
-            ("'GET', KEYS[1]", [None, None, None]),
-            ("'LMPOP', 1, KEYS[1], 'LEFT'", [Some(Lack::Absent), None, None]),
-            ("'DELIFEQ', KEYS[1], 'a'", [Some(Lack::Absent), Some(Lack::Absent), None]),
-            ("'EXPIRE', KEYS[1], 5, 'NX'", [Some(Lack::OtherArity), None, None]),
-            ("'EXPIRE', KEYS[1], 5", [None, None, None]),
-            ("'BLPOP', KEYS[1], 0", [Some(Lack::Refused), Some(Lack::Refused), None]),
-            ("'COMMAND', 'DOCS'", [Some(Lack::Absent), None, None]),
-            ("'CLUSTER', 'MYSHARDID'", [Some(Lack::Absent), Some(Lack::Absent), None]),
-            ("'CLUSTER', 'KEYSLOT', KEYS[1]", [None, None, None]),
+        use Lack::{Absent, OtherArity, Refused};
+        for (call, reasons) in [
+            ("'GET', KEYS[1]", vec![]),
+            ("'LMPOP', 1, KEYS[1], 'LEFT'", vec![(Absent, "Redis 6.2, KeyDB")]),
+            ("'DELIFEQ', KEYS[1], 'a'", vec![(Absent, "Redis 6.2 to 8.6, Valkey 7.2 to 8.1, KeyDB, Redict")]),
+            ("'EXPIRE', KEYS[1], 5, 'NX'", vec![(OtherArity, "Redis 6.2, KeyDB")]),
+            ("'EXPIRE', KEYS[1], 5", vec![]),
+            ("'BLPOP', KEYS[1], 0", vec![(Refused, "Redis 6.2 and 7.0, KeyDB")]),
+            (
+                "'WAITAOF', 0, 0, 1",
+                vec![(Absent, "Redis 6.2 and 7.0, KeyDB"), (Refused, "Redis 7.2, Valkey 7.2, Redict")],
+            ),
+            ("'COMMAND', 'DOCS'", vec![(Absent, "Redis 6.2, KeyDB")]),
+            ("'CLUSTER', 'MYSHARDID'", vec![(Absent, "Redis 6.2 and 7.0, KeyDB")]),
+            ("'CLUSTER', 'KEYSLOT', KEYS[1]", vec![]),
+            (
+                "'VADD', KEYS[1], 'FP32'",
+                vec![
+                    (Absent, "Redis 6.2 to 7.4, Valkey 7.2 to 9.1, KeyDB, Redict"),
+                    (OtherArity, "Redis 8.0 to 8.6"),
+                ],
+            ),
         ] {
-            let found = command(call).lacks().unwrap();
-            let found = [Server::Redis6, Server::Redis7, Server::Valkey9].map(|server| *found.get(server));
-            assert_eq!(found, lacks, "{call}");
+            let found = command(call).lacks().unwrap().by_reason();
+            let found: Vec<_> = found.map(|(lack, servers)| (lack, servers.stretches().join(", "))).collect();
+            let expected: Vec<_> =
+                reasons.into_iter().map(|(lack, servers)| (lack, servers.to_owned())).collect();
+            assert_eq!(found, expected, "{call}");
         }
-        assert_eq!(command("'VADD', KEYS[1]").lacks(), None);
+        assert_eq!(command("'ARSET', KEYS[1]").lacks(), None);
     }
 }

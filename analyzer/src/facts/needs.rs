@@ -2,10 +2,10 @@
 //!
 //! One list, for the lint that compares it with the servers that a script is for, and for the least servers that run it.
 
-use crate::commands::{Command, Lack};
+use crate::commands::{Command, Lacks};
 use crate::facts::Facts;
 use crate::facts::suspects::Partial;
-use crate::servers::{PerServer, Server, ServerSet, Target};
+use crate::servers::{Server, ServerSet, Service};
 use crate::text::{Source, Span, shebang};
 
 /// One thing that not every server has.
@@ -14,8 +14,8 @@ pub(crate) struct Need {
     pub(crate) what: String,
     /// Where the script says so.
     pub(crate) span: Span,
-    /// Why each server does not do, if it does not.
-    pub(crate) lacks: PerServer<Option<Lack>>,
+    /// Which servers do not do, and why.
+    pub(crate) lacks: Lacks,
     /// The script does not go on without it, and does not look for it first.
     pub(crate) certain: bool,
 }
@@ -23,26 +23,20 @@ pub(crate) struct Need {
 /// The commands that tell a script which server it runs on.
 const ASKING: [&str; 2] = ["INFO", "COMMAND"];
 
-/// The oldest server of each family that has all that a script, or a library in its parts, names, Redis first. The list is
+/// The oldest server of each line that has all that a script, or a library in its parts, names, Redis first. The list is
 /// empty if that is unknown, because it names a command of a module or of a newer server, or if no server has all.
 #[must_use]
 pub fn min_servers(source: &Source, facts: &[&Facts]) -> Vec<&'static str> {
-    if commands(facts).any(|command| command.lacks().is_none()) {
+    if commands(facts).any(|command| command.writes().is_none()) {
         return Vec::new();
     }
-    let needs = needs(source, facts);
-    let has_all = |server: &Server| needs.iter().all(|need| need.lacks.get(*server).is_none());
+    let having = |all: ServerSet, need: Need| all.without(need.lacks.servers());
+    let having = needs(source, facts).into_iter().fold(ServerSet::ALL, having);
     if shebang::refusal_of_key_locking(source).is_some() {
-        let upstash = Some(Target::Upstash).filter(|target| has_all(&target.server()));
-        return upstash.into_iter().map(Target::name).collect();
+        let has_all = having.contains(Server::Redis7_0);
+        return has_all.then_some(Service::Upstash.name()).into_iter().collect();
     }
-    let mut oldest: Vec<Server> = Vec::new();
-    for server in Server::ALL.into_iter().filter(has_all) {
-        if oldest.iter().all(|older| older.family() != server.family()) {
-            oldest.push(server);
-        }
-    }
-    oldest.into_iter().map(Server::name).collect()
+    having.oldest().into_iter().map(Server::name).collect()
 }
 
 /// All that some server lacks, in no order.
@@ -65,14 +59,14 @@ fn partials<'a>(facts: &[&'a Facts]) -> impl Iterator<Item = &'a Partial> {
 
 fn shebang(source: &Source) -> Option<Need> {
     let span = Span::new(0, shebang::end(source));
-    let lacks = lacks(ServerSet::since(Server::Redis7));
+    let lacks = Lacks::all_but(ServerSet::since(Server::Redis7_0));
     let need = || Need { what: "`#!lua` lines".to_owned(), span, lacks, certain: true };
     source.text().starts_with("#!").then(need)
 }
 
 /// A script that tries a command out anywhere may know that it is there.
 fn of_command(command: &Command, all: &[&Facts]) -> Option<Need> {
-    let lacks = command.lacks().filter(|lacks| lacks.iter().any(|(_, lack)| lack.is_some()))?;
+    let lacks = command.lacks().filter(|lacks| !lacks.servers().is_empty())?;
     let certain = commands(all).filter(|other| other.name == command.name).all(|other| !other.guarded);
     Some(Need { what: format!("`{}`", command.full_name()), span: command.name_span, lacks, certain })
 }
@@ -84,13 +78,8 @@ fn of_partial(partial: &Partial, all: &[&Facts]) -> Option<Need> {
     let need = || Need {
         what: format!("`{}`", partial.name),
         span: partial.span,
-        lacks: lacks(partial.servers),
+        lacks: Lacks::all_but(partial.servers),
         certain,
     };
     partial.needed.then(need)
-}
-
-/// What all but these servers lack.
-pub(crate) fn lacks(having: ServerSet) -> PerServer<Option<Lack>> {
-    PerServer::new(|server| (!having.contains(server)).then_some(Lack::Absent))
 }

@@ -34,7 +34,7 @@ pub(super) fn gather(chunk: &Chunk, names: &Names<'_>) -> Load {
     let mut gatherer = Gatherer { names, load: Load::default() };
     gatherer.block(&chunk.block);
     let globals = names.globals().iter().filter(|global| global.depth == 0 && !global.assigned);
-    let missing = globals.filter(|global| !matches!(global.name, "redis" | "server"));
+    let missing = globals.filter(|global| !matches!(global.name, "redis" | "server" | "redict"));
     gatherer.load.reads.extend(missing.map(|global| (global.name.to_owned(), global.span)));
     gatherer.load.reads.sort_by_key(|(_, span)| *span);
     gatherer.load

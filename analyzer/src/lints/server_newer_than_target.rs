@@ -8,15 +8,26 @@
 //! the servers in `Cargo.toml`, as `servers = ["redis-6.2", "valkey-9"]` under `[package.metadata.redis-script]`, or
 //! with `--servers`. Without them this lint is silent.
 //!
-//! It knows commands and how many words they take, globals such as `os` and `print`, `redis.acl_check_cmd`, `#!lua`
+//! - `redis-7.2` is a version with all of its patch releases. `redis-7`, `redis-8`, `valkey-8` and `valkey-9` are the oldest
+//!   version of these.
+//! - `redis>=7.2` is that version and each later one up to 8.6, and `valkey>=8` is the same on the line of Valkey.
+//!   `redis-7.2+` means the same, and needs no quotes in a shell.
+//! - `upstash` has what Redis 7.0 has, `keydb` what Redis 6.2 has, and `redict` what Redis 7.2 has.
+//! - `elasticache`, `elasticache-serverless` and `memorydb` run one of several servers: only what all of these lack is denied.
+//!   Name the server as well, as `valkey-8`.
+//!
+//! Dragonfly is not among them: it runs scripts in Lua 5.4, which calculates and reports lines in other ways.
+//!
+//! The lint knows commands and how many words they take, globals such as `os` and `print`, `redis.acl_check_cmd`, `#!lua`
 //! lines, `{big_number = …}` as a reply, and `read_only` functions, which Redis 6.2 has no command for. Use something
 //! that all of the servers have, or name fewer servers. The lint is silent if the script tries a command out under
-//! `pcall`, or asks which server it runs on, for example with `redis.REDIS_VERSION_NUM` or `INFO`.
+//! `pcall`, or asks which server it runs on, for example with `redis.REDIS_VERSION_NUM` or `INFO`. It does not judge
+//! commands of modules, which Redis 8 has from the start.
 
 use super::{Context, Lint};
-use crate::commands::Lack;
+use crate::commands::{Lack, Lacks};
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::facts::needs::{Need, lacks, needs};
+use crate::facts::needs::{Need, needs};
 use crate::servers::{Server, ServerSet, Target};
 
 pub(super) const LINT: Lint = Lint {
@@ -49,33 +60,73 @@ fn read_only(context: &Context<'_>) -> Option<Need> {
     let signature = context.signature.filter(|signature| signature.read_only)?;
     let what = format!("`EVAL_RO`, by which `{}` is sent", signature.function);
     let span = context.facts.whole;
-    Some(Need { what, span, lacks: lacks(ServerSet::since(Server::Redis7)), certain: true })
+    Some(Need { what, span, lacks: Lacks::all_but(ServerSet::since(Server::Redis7_0)), certain: true })
 }
 
 fn check_need(need: &Need, targets: &[Target]) -> Option<Diagnostic> {
-    let lack = |target: Target| *need.lacks.get(target.server());
-    let having = Server::ALL.into_iter().map(Target::Server);
-    let having: Vec<Target> = having.filter(|server| lack(*server).is_none()).collect();
-    let lacking: Vec<Target> = targets.iter().copied().filter(|target| lack(*target).is_some()).collect();
-    let first = lack(*lacking.first()?)?;
+    let having = ServerSet::ALL.without(need.lacks.servers());
+    let lacking = |target: &Target| !target.lacking(need.lacks.servers()).is_empty();
+    let lacking: Vec<Target> = targets.iter().copied().filter(lacking).collect();
+    let names = |servers| names(&lacking, servers);
+    let (lack, names) = need
+        .lacks
+        .by_reason()
+        .map(|(lack, servers)| (lack, names(servers)))
+        .find(|(_, names)| !names.is_empty())?;
     // What no server has is another lint's.
     if having.is_empty() {
         return None;
     }
-    let same: Vec<Target> = lacking.iter().copied().filter(|target| lack(*target) == Some(first)).collect();
-    let (names, what, several) = (list(&same), &need.what, same.len() > 1);
-    let message = match first {
+    let (what, several) = (&need.what, is_several(&names));
+    let names = names.join(" and ");
+    let message = match lack {
         Lack::Absent => format!("{names} {} no {what}", if several { "have" } else { "has" }),
         Lack::Refused => format!("{names} {} {what} to scripts", if several { "refuse" } else { "refuses" }),
         Lack::OtherArity => format!("{what} does not take so many arguments on {names}"),
     };
-    let labels = vec![Label::new(need.span, format!("needs {}", list(&having).replace(" and ", " or ")))];
-    let keys = lacking.iter().map(|target| target.key()).collect::<Vec<_>>().join("` and `");
-    let help = format!("use what all of `servers` have, or remove `{keys}` from `servers`");
-    Some(LINT.found(message, labels, help))
+    let labels = vec![Label::new(need.span, format!("needs {}", needed(having)))];
+    Some(LINT.found(message, labels, help(&lacking, having)))
 }
 
-/// `Redis 6.2 and Valkey 9`
-fn list(targets: &[Target]) -> String {
-    targets.iter().map(|target| target.name()).collect::<Vec<_>>().join(" and ")
+/// Those of `targets` that fail because of `servers`: a service by its own name, and servers by stretches of their lines.
+fn names(targets: &[Target], servers: ServerSet) -> Vec<String> {
+    let (mut lacking, mut services) = (ServerSet::NONE, Vec::new());
+    for target in targets {
+        match target {
+            Target::Service(service) => {
+                services.extend((!target.lacking(servers).is_empty()).then(|| service.name().to_owned()));
+            }
+            Target::Server(_) | Target::Since(_) => lacking = lacking.with(target.lacking(servers)),
+        }
+    }
+    let mut names = lacking.stretches();
+    names.append(&mut services);
+    names
+}
+
+/// `Redis 7.2 and 7.4` are several too.
+fn is_several(names: &[String]) -> bool {
+    names.len() > 1 || names.iter().any(|name| name.contains(" to ") || name.contains(" and "))
+}
+
+/// `Redis 7.4 or Valkey 9.0`: where each line has it from some server on; otherwise the stretches that have it.
+fn needed(having: ServerSet) -> String {
+    let oldest = having.oldest();
+    let to_the_newest = oldest.iter().fold(ServerSet::NONE, |all, first| all.with(first.and_later()));
+    if to_the_newest.without(having).is_empty() {
+        oldest.into_iter().map(Server::name).collect::<Vec<_>>().join(" or ")
+    } else {
+        having.on_lines().stretches().join(" or ")
+    }
+}
+
+fn help(lacking: &[Target], having: ServerSet) -> String {
+    let later = |first: &Server| first.and_later().without(having).is_empty();
+    if let [Target::Since(first)] = lacking
+        && let Some(first) = first.and_later().iter().find(later)
+    {
+        return format!("use what all of `servers` have, or name `{}`", Target::Since(first).key());
+    }
+    let keys = lacking.iter().map(|target| target.key()).collect::<Vec<_>>().join("` and `");
+    format!("use what all of `servers` have, or remove `{keys}` from `servers`")
 }

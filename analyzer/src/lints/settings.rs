@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Level;
 use crate::lints;
-use crate::servers::Target;
+use crate::servers::{Service, Target};
 
 /// Levels, and what the scripts are for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,8 @@ impl Settings {
     /// The scripts run on Upstash and nowhere else.
     #[must_use]
     pub fn is_for_upstash_alone(&self) -> bool {
-        !self.servers.is_empty() && self.servers.iter().all(|target| *target == Target::Upstash)
+        !self.servers.is_empty()
+            && self.servers.iter().all(|target| *target == Target::Service(Service::Upstash))
     }
 }
 

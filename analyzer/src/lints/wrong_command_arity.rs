@@ -29,7 +29,7 @@ fn check_command(command: &Command) -> Option<Diagnostic> {
     let Meaning::Known(entry) = command.meaning else { return None };
     let words = command.words?;
     // What no script may call is `command_not_allowed_in_script`'s.
-    if entry.is_refused_to_scripts() || entry.rules().any(|rule| rule.takes(words)) {
+    if entry.is_refused_to_scripts() || entry.takes(words) {
         return None;
     }
     diagnostic(command, &entry, words)
@@ -37,7 +37,7 @@ fn check_command(command: &Command) -> Option<Diagnostic> {
 
 fn diagnostic(command: &Command, entry: &Entry, words: usize) -> Option<Diagnostic> {
     // The newest server takes the most.
-    let rule = entry.rules().last()?;
+    let rule = entry.newest_rule()?;
     let without_name = |words: usize| words.saturating_sub(entry.name_words());
     let (least, given) = (without_name(rule.least()), without_name(words));
     let bound = if rule.is_open() { "at least " } else { "" };

@@ -98,7 +98,7 @@ pub(crate) fn path_of<'c>(
 ) -> Option<GlobalPath<'c>> {
     let base = names.behind(base);
     let path = match &base.kind {
-        ExpressionKind::Name(_) => GlobalPath { global: names.global(base)?, field: None },
+        ExpressionKind::Name(_) => GlobalPath { global: known_as(names.global(base)?), field: None },
         ExpressionKind::Suffixed { base, suffixes } => path_of(names, base, suffixes)?,
         _ => return None,
     };
@@ -107,6 +107,11 @@ pub(crate) fn path_of<'c>(
         ([step], None) => Some(GlobalPath { field: Some(field(step)?), ..path }),
         _ => None,
     }
+}
+
+/// Two servers have a second name for `redis`, as Valkey has `server`.
+fn known_as(global: &str) -> &str {
+    if matches!(global, "redict" | "keydb") { "redis" } else { global }
 }
 
 fn field(step: &Suffix) -> Option<&str> {

@@ -9,7 +9,7 @@ const REDIS: &str = "\
     call pcall error_reply status_reply log LOG_DEBUG LOG_VERBOSE LOG_NOTICE LOG_WARNING sha1hex \
     setresp set_repl replicate_commands REPL_NONE REPL_AOF REPL_SLAVE REPL_REPLICA REPL_ALL breakpoint \
     debug acl_check_cmd register_function REDIS_VERSION REDIS_VERSION_NUM SERVER_NAME VALKEY_VERSION \
-    VALKEY_VERSION_NUM";
+    VALKEY_VERSION_NUM REDICT_VERSION REDICT_VERSION_NUM";
 const STRING: &str = "byte char dump find format gfind gmatch gsub len lower match rep reverse sub upper";
 const TABLE: &str = "concat foreach foreachi getn insert maxn remove setn sort";
 const MATH: &str = "\
@@ -39,15 +39,17 @@ fn fields(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The servers that have a field of `redis` which not all have; `None` for one that all have.
+/// The servers that have a field of a table which not all with the table have; `None` for one that all have.
 pub(crate) fn servers_with(table: &str, field: &str) -> Option<ServerSet> {
     match (table, field) {
         ("redis", "acl_check_cmd" | "REDIS_VERSION" | "REDIS_VERSION_NUM") => {
-            Some(ServerSet::since(Server::Redis7))
+            Some(ServerSet::since(Server::Redis7_0))
         }
         ("redis", "SERVER_NAME" | "VALKEY_VERSION" | "VALKEY_VERSION_NUM") => {
-            Some(ServerSet::since(Server::Valkey9))
+            Some(ServerSet::since(Server::Valkey8_0))
         }
+        ("redis", "REDICT_VERSION" | "REDICT_VERSION_NUM") => Some(ServerSet::since(Server::Redict)),
+        ("cjson", "decode_array_with_array_mt") => Some(ServerSet::since(Server::Redis8_6)),
         _ => None,
     }
 }

@@ -5,8 +5,8 @@
 use super::{Server, ServerSet};
 use crate::text::spelling;
 
-/// On Redis 6.2, 7.0 and Valkey 9, but for the end of the list. What scripts read most stands in front.
-const KNOWN: [&str; 41] = [
+/// On every server, but for the end of the list. What scripts read most stands in front.
+const KNOWN: [&str; 44] = [
     "redis",
     "ARGV",
     "KEYS",
@@ -42,13 +42,16 @@ const KNOWN: [&str; 41] = [
     "type",
     "unpack",
     "xpcall",
-    // On some servers: 6.2 has the first four, Valkey 9 the last two.
+    // On some servers.
     "print",
     "getfenv",
     "setfenv",
     "newproxy",
     "os",
     "server",
+    "__server__err__handler",
+    "keydb",
+    "redict",
 ];
 
 /// Some supported server offers this global to scripts.
@@ -56,14 +59,23 @@ pub(crate) fn is_known(name: &str) -> bool {
     KNOWN.contains(&name)
 }
 
-/// The servers that have a global which not all have; `None` for one that all have. Redis 7.0 lost three with a security
-/// fix.
+/// The servers that have a global which not all have; `None` for one that all have.
 pub(crate) fn servers_with(name: &str) -> Option<ServerSet> {
-    match name {
-        "print" | "getfenv" | "setfenv" | "newproxy" => Some(ServerSet::before(Server::Redis7)),
-        "os" | "server" => Some(ServerSet::since(Server::Valkey9)),
-        _ => None,
-    }
+    let since = ServerSet::since;
+    Some(match name {
+        "print" => ServerSet::ALL.without(since(Server::Redis7_0)),
+        // The security releases of October 2025 took them from every server; those before have them.
+        "getfenv" | "setfenv" | "newproxy" => {
+            ServerSet::ALL.without(since(Server::Redis8_4)).without(since(Server::Valkey9_0))
+        }
+        "os" => since(Server::Redis7_4).with(since(Server::Valkey8_0)).with(since(Server::Redict)),
+        "server" => since(Server::Valkey8_0),
+        "__server__err__handler" => since(Server::Valkey8_1),
+        "__redis__err__handler" => ServerSet::ALL.without(since(Server::Redict)),
+        "keydb" => since(Server::KeyDb),
+        "redict" => since(Server::Redict),
+        _ => return None,
+    })
 }
 
 /// The known global that `name` was probably meant to be.

@@ -1,38 +1,52 @@
 //! A server that the tables know: how people write it, and which server it descends from.
 //!
-//! What each of them offers is not here: `globals` and `fields` say that, and `commands`.
+//! There are two lines of descent, Redis and Valkey, which parted after Redis 7.2; and two servers that parted from Redis and have
+//! little of their own. What each of them offers is not here: `globals` and `fields` say that, and `commands`.
 
-use crate::text::spelling;
+use super::unknown::UnknownServer;
+
+/// A line of descent: what came with one server, all later ones of the line have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    Redis,
+    /// It began as a copy of Redis 7.2.
+    Valkey,
+    /// A server that is made from Redis and stands for itself.
+    Apart,
+}
 
 /// What is known of one server.
 struct Description {
-    /// As people write it; its first part names the family.
+    line: Line,
+    /// As in `6.2`; empty for a server that stands for itself.
+    version: &'static str,
+    /// As people write it.
     key: &'static str,
     /// As sentences name it.
     name: &'static str,
-    /// The server that it was made from.
-    parent: Option<Server>,
-    /// What it stands for; a patch release may follow the last of them. Of several releases of one major version the oldest
-    /// stands for it.
-    versions: &'static [&'static str],
 }
 
-/// Makes one description of each server the enum, the list of all, and the place to look a description up.
+/// Makes the enum, the list of all, and the place to look a description up.
 macro_rules! servers {
-    ($($(#[$comment:meta])* $server:ident: $description:expr,)+) => {
-        /// A server that the tables know.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    ($($server:ident: $line:ident $name:literal $key:literal $version:literal,)+) => {
+        /// A server that the tables know; it stands for all of its patch releases.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Server {
-            $($(#[$comment])* $server,)+
+            $(#[doc = concat!($name, " ", $version)] $server,)+
         }
 
         impl Server {
-            /// All of them, the oldest of a family first: the order of the columns in `commands/table.txt`.
+            /// All of them, the oldest of each line first.
             pub const ALL: [Self; [$(Self::$server),+].len()] = [$(Self::$server),+];
 
-            fn description(self) -> Description {
+            const fn description(self) -> Description {
                 match self {
-                    $(Self::$server => $description,)+
+                    $(Self::$server => Description {
+                        line: Line::$line,
+                        version: $version,
+                        key: concat!($key, $version),
+                        name: concat!($name, $version),
+                    },)+
                 }
             }
         }
@@ -40,49 +54,50 @@ macro_rules! servers {
 }
 
 servers! {
-    /// 6.2
-    Redis6: Description {
-        key: "redis-6.2",
-        name: "Redis 6.2",
-        parent: None,
-        versions: &["redis6.2"],
-    },
-    /// 7.0
-    Redis7: Description {
-        key: "redis-7.0",
-        name: "Redis 7.0",
-        parent: Some(Server::Redis6),
-        versions: &["redis7", "redis7.0"],
-    },
-    /// 9
-    Valkey9: Description {
-        key: "valkey-9",
-        name: "Valkey 9",
-        parent: Some(Server::Redis7),
-        versions: &["valkey9", "valkey9.1"],
-    },
+    Redis6_2: Redis "Redis " "redis-" "6.2",
+    Redis7_0: Redis "Redis " "redis-" "7.0",
+    Redis7_2: Redis "Redis " "redis-" "7.2",
+    Redis7_4: Redis "Redis " "redis-" "7.4",
+    Redis8_0: Redis "Redis " "redis-" "8.0",
+    Redis8_2: Redis "Redis " "redis-" "8.2",
+    Redis8_4: Redis "Redis " "redis-" "8.4",
+    Redis8_6: Redis "Redis " "redis-" "8.6",
+    Valkey7_2: Valkey "Valkey " "valkey-" "7.2",
+    Valkey8_0: Valkey "Valkey " "valkey-" "8.0",
+    Valkey8_1: Valkey "Valkey " "valkey-" "8.1",
+    Valkey9_0: Valkey "Valkey " "valkey-" "9.0",
+    Valkey9_1: Valkey "Valkey " "valkey-" "9.1",
+    KeyDb: Apart "KeyDB" "keydb" "",
+    Redict: Apart "Redict" "redict" "",
 }
 
 impl Server {
-    /// The server that people write as `redis-6.2`, `Redis 7.0.15`, `valkey9`: any version that it stands for.
+    /// The server that people write as `redis-6.2`, `Redis 7.0.15`, `valkey9`: a version that it stands for, or its major version
+    /// if it is the oldest of that.
     ///
     /// # Errors
-    /// If the tables know no such server: the nearest name of one that they know.
-    pub fn parse(written: &str) -> Result<Self, Option<&'static str>> {
-        let plain = written.trim().to_ascii_lowercase().replace(['-', ' ', '_', ':', '@'], "");
-        let is_it =
-            |server: &Self| server.description().versions.iter().any(|version| stands_for(&plain, version));
-        Self::ALL.into_iter().find(is_it).ok_or_else(|| Self::nearest(&plain).map(Self::key))
+    /// If the tables know no such server.
+    pub fn parse(written: &str) -> Result<Self, UnknownServer> {
+        let plain = plain(written);
+        let (line, version) =
+            plain.split_at(plain.find(|it: char| it.is_ascii_digit()).unwrap_or(plain.len()));
+        let is_it = |server: &Self| server.word() == line && server.stands_for(version);
+        Self::ALL.into_iter().find(is_it).ok_or_else(|| UnknownServer::new(written.trim(), line, version))
     }
 
-    /// The newest of the family that is no newer than what is written, otherwise the oldest.
-    fn nearest(plain: &str) -> Option<Self> {
-        let at = plain.find(|it: char| it.is_ascii_digit()).unwrap_or(plain.len());
-        let (family, version) = plain.split_at(at);
-        let family = spelling::nearest(family, Self::ALL.into_iter().map(Self::family))?;
-        let of_family = || Self::ALL.into_iter().filter(|server| server.family() == family);
-        let is_older = |server: &Self| server.key().split('-').nth(1).is_some_and(|it| it <= version);
-        of_family().rfind(is_older).or_else(|| of_family().next())
+    /// `7.0.15` is a 7.0, and so is `7`. A plain 6 is older than what the tables know.
+    pub(super) fn stands_for(self, version: &str) -> bool {
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+        match version.strip_prefix(self.version()) {
+            Some("") => true,
+            Some(rest) => rest.strip_prefix('.').is_some_and(is_number),
+            None => self != Self::Redis6_2 && self.version().split('.').next() == Some(version),
+        }
+    }
+
+    /// The server of this line and version, as in `7.2`.
+    pub(crate) fn find(line: Line, version: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|server| server.line() == line && server.version() == version)
     }
 
     /// As people write it: `redis-6.2`.
@@ -97,26 +112,40 @@ impl Server {
         self.description().name
     }
 
-    /// `redis` or `valkey`
-    pub(crate) fn family(self) -> &'static str {
+    /// As in `6.2`.
+    pub(crate) fn version(self) -> &'static str {
+        self.description().version
+    }
+
+    pub(crate) const fn line(self) -> Line {
+        self.description().line
+    }
+
+    /// `redis`, `valkey`, `keydb`
+    pub(super) fn word(self) -> &'static str {
         self.key().split('-').next().unwrap_or_default()
     }
 
     /// Whether it is `other`, or was made from it, be it over several steps.
     #[must_use]
-    pub fn descends_from(self, other: Self) -> bool {
-        self == other || self.description().parent.is_some_and(|parent| parent.descends_from(other))
+    pub const fn descends_from(self, other: Self) -> bool {
+        let (younger, older) = (self as u32, other as u32);
+        match (self.line(), other.line()) {
+            (Line::Redis, Line::Redis) | (Line::Valkey, Line::Valkey) => older <= younger,
+            (Line::Valkey, Line::Redis) => older <= Self::Redis7_2 as u32,
+            (Line::Apart, Line::Redis) => match self {
+                Self::KeyDb => older <= Self::Redis6_2 as u32,
+                _ => older <= Self::Redis7_2 as u32,
+            },
+            (Line::Apart, Line::Apart) => older == younger,
+            _ => false,
+        }
     }
 }
 
-/// `redis7.0.15` is a `redis7.0`.
-fn stands_for(written: &str, version: &str) -> bool {
-    let is_number = |patch: &str| !patch.is_empty() && patch.bytes().all(|digit| digit.is_ascii_digit());
-    match written.strip_prefix(version) {
-        Some("") => true,
-        Some(rest) => version.contains('.') && rest.strip_prefix('.').is_some_and(is_number),
-        None => false,
-    }
+/// Without what people put between the name and the version.
+fn plain(written: &str) -> String {
+    written.trim().to_ascii_lowercase().replace(['-', ' ', '_', ':', '@'], "")
 }
 
 #[cfg(test)]
@@ -126,42 +155,34 @@ mod tests {
     #[test]
     fn a_server_has_several_spellings() {
         for (written, server) in [
-            ("redis-6.2", Server::Redis6),
-            ("Redis 6.2.14", Server::Redis6),
-            ("redis7", Server::Redis7),
-            ("redis-7.0", Server::Redis7),
-            ("redis:7.0.15", Server::Redis7),
-            ("valkey-9", Server::Valkey9),
-            ("VALKEY_9.1", Server::Valkey9),
+            ("redis-6.2", Server::Redis6_2),
+            ("Redis 6.2.14", Server::Redis6_2),
+            ("redis7", Server::Redis7_0),
+            ("redis:7.0.15", Server::Redis7_0),
+            ("redis-7.2", Server::Redis7_2),
+            ("redis-8", Server::Redis8_0),
+            ("redis-8.6.3", Server::Redis8_6),
+            ("valkey-7", Server::Valkey7_2),
+            ("valkey-8", Server::Valkey8_0),
+            ("valkey-9", Server::Valkey9_0),
+            ("VALKEY_9.1", Server::Valkey9_1),
+            ("KeyDB", Server::KeyDb),
         ] {
             assert_eq!(Server::parse(written), Ok(server), "{written}");
         }
     }
 
     #[test]
-    fn what_the_tables_do_not_know_is_no_server() {
-        for (written, nearest) in [
-            ("redis-6", Some("redis-6.2")),
-            ("redis-7.2", Some("redis-7.0")),
-            ("redis-8", Some("redis-7.0")),
-            ("reddis-5", Some("redis-6.2")),
-            ("redis", Some("redis-6.2")),
-            ("redis-7.0.x", Some("redis-7.0")),
-            ("valkey-8", Some("valkey-9")),
-            ("valky-9", Some("valkey-9")),
-            ("dragonfly", None),
-            ("", None),
-        ] {
-            assert_eq!(Server::parse(written), Err(nearest), "{written}");
-        }
-    }
-
-    #[test]
-    fn valkey_has_what_redis_7_had() {
+    fn valkey_has_what_redis_7_2_had() {
+        let descends = |server: Server, other| server.descends_from(other);
         assert!(
-            Server::Valkey9.descends_from(Server::Redis6) && Server::Redis7.descends_from(Server::Redis7)
+            descends(Server::Valkey7_2, Server::Redis7_2) && descends(Server::Valkey9_1, Server::Redis6_2)
         );
-        assert!(!Server::Redis7.descends_from(Server::Valkey9));
+        assert!(descends(Server::Redis7_0, Server::Redis7_0) && descends(Server::Redict, Server::Redis7_2));
+        assert!(
+            !descends(Server::Redis7_2, Server::Valkey7_2) && !descends(Server::Valkey9_1, Server::Redis7_4)
+        );
+        assert!(!descends(Server::KeyDb, Server::Redis7_0) && !descends(Server::KeyDb, Server::Redict));
     }
 
     #[test]

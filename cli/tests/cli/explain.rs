@@ -22,7 +22,7 @@ keys:      cached, lock
 arguments: token, lock_ms
 reply:     error | [text, text] | [text] | [text, integer]
 writes:    yes
-needs:     Redis 6.2 or Valkey 9
+needs:     Redis 6.2 or Valkey 7.2
 commands:
   GET   reads    line 21
   SET   writes   line 25
@@ -47,7 +47,7 @@ fn a_program_reads_one_object() {
             "read_only": false,
             "dynamic_commands": false,
             "reply": "text",
-            "min_servers": ["Redis 7.0", "Valkey 9"],
+            "min_servers": ["Redis 7.0", "Valkey 7.2"],
             "diagnostics": [],
         })
     );
@@ -102,21 +102,21 @@ fn a_text_that_is_not_sent_as_it_is_has_no_digest() {
 #[test]
 fn a_shebang_needs_redis_7() {
     let object = explained("shebang", "#!lua flags=no-writes\nreturn 1").json();
-    assert_eq!(object["min_servers"], json!(["Redis 7.0", "Valkey 9"]));
+    assert_eq!(object["min_servers"], json!(["Redis 7.0", "Valkey 7.2"]));
 }
 
 #[test]
 fn what_a_script_names_decides_which_servers_it_needs() {
     for (name, script, needs) in [
-        ("all", "return redis.call('GET', KEYS[1])", json!(["Redis 6.2", "Valkey 9"])),
-        ("arity", "return redis.call('EXPIRE', KEYS[1], 5, 'NX')", json!(["Redis 7.0", "Valkey 9"])),
-        ("subcommand", "return redis.call('CLUSTER', 'SHARDS')", json!(["Redis 7.0", "Valkey 9"])),
-        ("refused", "return redis.call('BLPOP', KEYS[1], 0)", json!(["Valkey 9"])),
-        ("clock", "return tostring(os.clock())", json!(["Valkey 9"])),
+        ("all", "return redis.call('GET', KEYS[1])", json!(["Redis 6.2", "Valkey 7.2"])),
+        ("arity", "return redis.call('EXPIRE', KEYS[1], 5, 'NX')", json!(["Redis 7.0", "Valkey 7.2"])),
+        ("subcommand", "return redis.call('CLUSTER', 'SHARDS')", json!(["Redis 7.0", "Valkey 7.2"])),
+        ("refused", "return redis.call('BLPOP', KEYS[1], 0)", json!(["Redis 7.2", "Valkey 7.2"])),
+        ("clock", "return tostring(os.clock())", json!(["Redis 7.4", "Valkey 8.0"])),
         ("print", "print('here')", json!(["Redis 6.2"])),
-        ("field", "return redis.acl_check_cmd('GET', KEYS[1])", json!(["Redis 7.0", "Valkey 9"])),
-        ("tested", "return redis.VALKEY_VERSION", json!(["Redis 6.2", "Valkey 9"])),
-        ("marker", "return {big_number = '1'}", json!(["Redis 7.0", "Valkey 9"])),
+        ("field", "return redis.acl_check_cmd('GET', KEYS[1])", json!(["Redis 7.0", "Valkey 7.2"])),
+        ("tested", "return redis.VALKEY_VERSION", json!(["Redis 6.2", "Valkey 7.2"])),
+        ("marker", "return {big_number = '1'}", json!(["Redis 7.0", "Valkey 7.2"])),
         ("neither", "print(os.clock())", json!([])),
         ("module", "return redis.call('JSON.GET', KEYS[1])", json!([])),
     ] {

@@ -78,9 +78,9 @@ fn json_has_its_usual_form() {
 #[test]
 fn an_unknown_server_is_named_with_the_known_ones() {
     for command in ["check", "explain"] {
-        let ended = folder("unknown").run([command, "pop.lua", "--servers", "redis-7.2"]);
-        let sentence = "error: there is no server `redis-7.2`; did you mean `redis-7.0`? \
-                        the servers are `redis-6.2`, `redis-7.0`, `valkey-9`, `upstash`\n";
+        let ended = folder("unknown").run([command, "pop.lua", "--servers", "redis-7.1"]);
+        let sentence = "error: there is no server `redis-7.1`; did you mean `redis-7.0`? \
+                        Redis 7.1 was AWS's alone, and has the commands of 7.0\n";
         assert_eq!((ended.stderr.as_str(), ended.code), (sentence, 2), "{command}");
     }
 }
@@ -89,6 +89,6 @@ fn an_unknown_server_is_named_with_the_known_ones() {
 fn explain_says_what_the_servers_lack() {
     let ended = folder("explain").run(["explain", "pop.lua", "--servers", "redis-6.2", "--format=json"]);
     let object = ended.json();
-    assert_eq!(object["min_servers"], json!(["Redis 7.0", "Valkey 9"]));
+    assert_eq!(object["min_servers"], json!(["Redis 7.0", "Valkey 7.2"]));
     assert_eq!(object["diagnostics"][0]["message"], "Redis 6.2 has no `LMPOP`");
 }

@@ -74,18 +74,12 @@ fn set_servers(settings: &mut Settings, value: &Value<'_>, mistakes: &mut Vec<Mi
     };
     settings.servers.clear();
     for server in list {
-        match server.as_str().map(|written| (written, Target::parse(written))) {
-            Some((_, Ok(server))) => settings.servers.push(server),
-            Some((written, Err(near))) => mistakes.push(unknown_server(written, server, near)),
+        match server.as_str().map(Target::parse) {
+            Some(Ok(server)) => settings.servers.push(server),
+            Some(Err(unknown)) => mistakes.push(mistake(unknown.fact, server.span, unknown.help)),
             None => mistakes.push(mistake("the name of a server is a string", server.span, help)),
         }
     }
-}
-
-fn unknown_server(written: &str, value: &Value<'_>, near: Option<&str>) -> Mistake {
-    let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-    let help = format!("{near}the servers are `{}`", Target::ALL.map(Target::key).join("`, `"));
-    mistake(format!("there is no server `{written}`"), value.span, help)
 }
 
 fn set_lints(settings: &mut Settings, value: &Value<'_>, mistakes: &mut Vec<Mistake>) {

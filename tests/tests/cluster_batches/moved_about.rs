@@ -8,8 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use redis::cluster::ClusterClient;
-use redis_script_analyzer::Server;
-use redis_script_tests::calls::server;
+use redis_script_tests::ability::Ability;
 use redis_script_tests::cluster::Cluster;
 
 use crate::counters::LIBRARY;
@@ -27,7 +26,7 @@ fn every_call_of_every_batch_runs_once() {
     let cluster = Cluster::start();
     let mut slots = Slots::new(&cluster, seed);
     let as_it_comes = cluster.builder().build().unwrap();
-    let has_functions = server(&mut cluster.primaries()[0].connect().unwrap()).unwrap() != Server::Redis6;
+    let has_functions = Ability::Functions.is_there(&mut cluster.primaries()[0].connect().unwrap()).unwrap();
     if has_functions {
         LIBRARY.load(&mut as_it_comes.get_connection().unwrap()).unwrap();
     }

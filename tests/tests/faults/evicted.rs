@@ -1,8 +1,7 @@
-//! A server that keeps only so many scripts: Valkey forgets all but the 500 that were used last.
+//! A server that keeps only so many scripts: Redis 7.4 and Valkey 8.0 forget all but the 500 that were used last.
 
 use redis::Connection;
-use redis_script_analyzer::Server;
-use redis_script_tests::calls;
+use redis_script_tests::ability::Ability;
 use redis_script_tests::live::Live;
 use redis_script_tests::tally::{CALLS, COUNT_SYNC_SCRIPT, Tally, count_sync};
 
@@ -22,7 +21,7 @@ fn run_others(round: u64, conn: &mut Connection) {
 fn a_script_that_was_forgotten_is_sent_again() {
     let live = Live::start();
     let mut conn = live.connect().unwrap();
-    let forgets = calls::server(&mut conn).unwrap() == Server::Valkey9;
+    let forgets = Ability::Forgetting.is_there(&mut conn).unwrap();
     let mut tally = Tally::default();
     for round in 0..ROUNDS {
         tally.note(2 * round, count_sync(&mut conn, CALLS, 2 * round));

@@ -17,10 +17,10 @@ const MISTAKES: [(&str, &str, &str, &str); 12] = [
         "the settings are `servers`, `cluster` and `lints`",
     ),
     (
-        "[package.metadata.redis-script]\nservers = [\"valkey-9\", \"redis-7.2\"]\n",
-        "there is no server `redis-7.2`",
+        "[package.metadata.redis-script]\nservers = [\"valkey-9\", \"redis-8.8\"]\n",
+        "there is no server `redis-8.8`",
         "Cargo.toml:14:25",
-        "did you mean `redis-7.0`? the servers are `redis-6.2`, `redis-7.0`, `valkey-9`, `upstash`",
+        "did you mean `redis-8.6`? Redis 8.8 is newer than what is known",
     ),
     (
         "[package.metadata.redis-script]\nservers = \"redis-6.2\"\n",

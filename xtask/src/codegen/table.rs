@@ -1,12 +1,13 @@
-//! From the replies of the servers to the text of the table: one line for each command and subcommand.
+//! From the replies of the servers to the text of the table, and back: one line for each command and subcommand.
 //!
-//! `expire 3w -3w -3w 1` says: an arity of exactly 3 words on the first server and of at least 3 on the others, a write on
-//! all; the first word is a key (see `keys`). `n` is a command that scripts may not call, `r` one that only reads, `.` one that
-//! the server lacks.
+//! `expire 1 6.2:3w 7.0:-3w` says that the first word is a key (see `keys`), that Redis 6.2 takes exactly 3 words, and that every
+//! later server takes at least 3; it writes. `n` is a command that scripts may not call, `r` one that only reads, `.` one that the
+//! server lacks. Behind `|` stand the changes of Valkey, which has what Redis 7.2 has.
 
 use super::keys;
 use crate::resp::Reply;
 use crate::run::Outcome;
+use crate::servers::SERVERS;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -14,6 +15,7 @@ use std::fmt::Write as _;
 pub(super) type Column = BTreeMap<String, Cell>;
 
 /// What one server says of one command.
+#[derive(Clone)]
 pub(super) struct Cell {
     /// Arity and flags.
     rule: String,
@@ -21,17 +23,20 @@ pub(super) struct Cell {
     keys: Option<String>,
 }
 
+const HEAD: &str =
+    "# Commands of Redis, and behind `|` of Valkey, since when. Written by `cargo xtask codegen`.\n";
+
 const LETTERS: [(&str, char); 3] = [("noscript", 'n'), ("readonly", 'r'), ("write", 'w')];
 
 /// Redis 6.2 lists them to answer a web browser that comes by.
 const NO_COMMANDS: [&str; 2] = ["host:", "post"];
 
-/// How many columns a line has between the name and the keys.
-const SERVERS: usize = crate::servers::SERVERS.len();
-
 /// Where key specifications and subcommands stand in the description of a command, from Redis 7 on.
 const SPECIFICATIONS: usize = 8;
 const SUBCOMMANDS: usize = 9;
+
+/// Of a command that counts its words itself, as those of modules do.
+const ANY: &str = "-1";
 
 /// Reads the reply to `COMMAND`.
 pub(super) fn column(reply: &Reply) -> Outcome<Column> {
@@ -60,16 +65,71 @@ fn letters(flags: &[Reply]) -> String {
     LETTERS.iter().filter(|(flag, _)| has(flag)).map(|(_, letter)| letter).collect()
 }
 
-/// The whole file; `servers` names the columns.
-pub(super) fn render(servers: &str, columns: &[Column]) -> Outcome<String> {
-    let mut text = format!("# Commands of {servers}. Written by `cargo xtask codegen`.\n");
+/// Redis 6.2 lists no subcommands. Which it has was seen by `HELP`, and stays as it is known.
+pub(super) fn keep_subcommands(column: &mut Column, known: &Column) {
+    let subcommands = known.iter().filter(|(name, _)| name.contains('|'));
+    column.extend(subcommands.map(|(name, cell)| (name.clone(), cell.clone())));
+}
+
+/// What the table says of each server.
+pub(super) fn columns(text: &str) -> Vec<Column> {
+    let mut columns: Vec<Column> = SERVERS.iter().map(|_| Column::new()).collect();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let Some((name, cells)) = line.split_once(' ') else { continue };
+        let (keys, steps) = cells.split_once(' ').unwrap_or((cells, ""));
+        for (at, kind) in SERVERS.iter().enumerate() {
+            let inherited = || columns.get(kind.parent()?)?.get(name).map(|cell| cell.rule.clone());
+            let rule = step(steps, kind.line_and_version()).map(str::to_owned).or_else(inherited);
+            if let (Some(rule), Some(column)) = (rule.filter(|rule| rule != "."), columns.get_mut(at)) {
+                column.insert(name.to_owned(), Cell { rule, keys: Some(keys.to_owned()) });
+            }
+        }
+    }
+    columns
+}
+
+/// The step of one server, as in `7.0:-3w`.
+fn step<'t>(steps: &'t str, (line, version): (&str, &str)) -> Option<&'t str> {
+    let (redis, valkey) = steps.split_once('|').unwrap_or((steps, ""));
+    let mut steps = if line == "redis" { redis } else { valkey }.split(' ');
+    steps.find_map(|step| step.strip_prefix(version)?.strip_prefix(':'))
+}
+
+/// The whole file.
+pub(super) fn render(columns: &[Column]) -> Outcome<String> {
+    let mut text = HEAD.to_owned();
     let names: BTreeSet<&String> = columns.iter().flat_map(Column::keys).collect();
     for name in names {
         let cells: Vec<Option<&Cell>> = columns.iter().map(|column| column.get(name)).collect();
-        let rules: Vec<&str> = cells.iter().map(|cell| cell.map_or(".", |cell| &cell.rule)).collect();
-        let _ = writeln!(text, "{name} {} {}", rules.join(" "), keys_of(name, &cells)?);
+        let _ = writeln!(text, "{name} {}{}", keys_of(name, &cells)?, steps(&rules(&cells)));
     }
     Ok(text)
+}
+
+/// The rule of each server. A server that leaves the count to the command says less than a newer one that does not.
+fn rules<'c>(cells: &[Option<&'c Cell>]) -> Vec<&'c str> {
+    let newest = cells.iter().flatten().map(|cell| cell.rule.as_str()).find(|rule| !counts_itself(rule));
+    let rule =
+        |cell: &'c Cell| if counts_itself(&cell.rule) { newest.unwrap_or(&cell.rule) } else { &cell.rule };
+    cells.iter().map(|cell| cell.map_or(".", rule)).collect()
+}
+
+fn counts_itself(rule: &str) -> bool {
+    rule.trim_end_matches(|letter: char| letter.is_ascii_lowercase()) == ANY
+}
+
+/// What changed where, each with a blank before it.
+fn steps(rules: &[&str]) -> String {
+    let (mut redis, mut valkey) = (String::new(), String::new());
+    for (kind, rule) in SERVERS.iter().zip(rules) {
+        let before = kind.parent().and_then(|parent| rules.get(parent)).unwrap_or(&".");
+        if rule != before {
+            let (line, version) = kind.line_and_version();
+            let steps = if line == "redis" { &mut redis } else { &mut valkey };
+            let _ = write!(steps, " {version}:{rule}");
+        }
+    }
+    if valkey.is_empty() { redis } else { format!("{redis} |{valkey}") }
 }
 
 /// One cell for all servers: none has changed the keys of a command so far.
@@ -84,65 +144,5 @@ fn keys_of<'c>(name: &str, cells: &[Option<&'c Cell>]) -> Outcome<&'c str> {
     }
 }
 
-/// The table without the columns of some servers, to be compared, not to be read.
-pub(super) fn without(servers: &[usize], text: &str) -> Vec<String> {
-    let kept = |line: &str| -> Vec<String> {
-        let cells = line.split(' ').enumerate();
-        // The name comes first, and the keys may be told by a single server.
-        let cells = cells.filter(|(cell, _)| servers.is_empty() || !is_left_out(*cell, servers));
-        cells.map(|(_, cell)| cell.to_owned()).collect()
-    };
-    let lines = text.lines().map(kept);
-    lines.filter(|cells| cells.iter().skip(1).any(|cell| cell != ".")).map(|cells| cells.join(" ")).collect()
-}
-
-fn is_left_out(cell: usize, servers: &[usize]) -> bool {
-    cell > SERVERS || servers.iter().any(|server| server + 1 == cell)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn command(name: &str, arity: i64, flags: &[&str], subcommands: Vec<Reply>) -> Reply {
-        let text = |text: &str| Reply::Text(text.to_owned());
-        let mut parts = vec![text(name), Reply::Integer(arity)];
-        parts.push(Reply::Array(flags.iter().map(|flag| text(flag)).collect()));
-        parts.resize_with(SPECIFICATIONS, || Reply::Integer(0));
-        parts.extend([Reply::Array(vec![]), Reply::Array(subcommands)]);
-        Reply::Array(parts)
-    }
-
-    #[test]
-    fn every_leaf_has_a_line() {
-        let create = command("xgroup|create", -5, &["write", "denyoom"], vec![]);
-        let old = [command("post", -1, &[], vec![]), command("XGROUP", -2, &["write"], vec![])];
-        let new = [command("xgroup", -2, &[], vec![create]), command("eval", -3, &["noscript"], vec![])];
-        let columns = [old, new].map(|commands| column(&Reply::Array(commands.into())).unwrap());
-        let text = render("A, B", &columns).unwrap();
-        let (_, lines) = text.split_once('\n').unwrap();
-        assert_eq!(lines, "eval . -3n -\nxgroup -2w -2 -\nxgroup|create . -5w -\n");
-    }
-
-    #[test]
-    fn the_servers_agree_on_the_keys() {
-        let cell = |keys: Option<&str>| Cell { rule: "2r".to_owned(), keys: keys.map(str::to_owned) };
-        let (silent, first, second) = (cell(None), cell(Some("1")), cell(Some("2")));
-        assert_eq!(keys_of("get", &[Some(&silent), None, Some(&first)]).unwrap(), "1");
-        assert_eq!(keys_of("get", &[Some(&silent)]).unwrap(), "?");
-        assert!(keys_of("get", &[Some(&first), Some(&second)]).is_err());
-    }
-
-    #[test]
-    fn a_column_can_be_left_out_of_a_comparison() {
-        let text = "get 2r 2r 2r 1\nold . 1 . -\n";
-        assert_eq!(without(&[], text), ["get 2r 2r 2r 1", "old . 1 . -"]);
-        assert_eq!(without(&[1], text), ["get 2r 2r"]);
-    }
-
-    #[test]
-    fn another_reply_is_refused() {
-        assert!(column(&Reply::Nil).is_err());
-        assert!(column(&Reply::Array(vec![Reply::Array(vec![])])).is_err());
-    }
-}
+mod tests;

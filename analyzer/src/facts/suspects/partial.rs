@@ -73,7 +73,7 @@ pub(super) fn marker<'c>(names: &Names<'c>, reply: &'c Expression) -> Option<Par
     };
     let partial = || {
         let (name, span) = (format!("{{{} = …}}", name.text), name.span);
-        Partial { name, span, servers: ServerSet::since(Server::Redis7), needed: true }
+        Partial { name, span, servers: ServerSet::since(Server::Redis7_0), needed: true }
     };
     is_marker.then(partial)
 }
