@@ -43,7 +43,7 @@ struct State {
 }
 
 /// How long a client has to send the rest.
-const A_WHILE: Duration = Duration::from_millis(50);
+const A_WHILE: Duration = Duration::from_millis(100);
 
 /// They take turns.
 const CUTS: [Fault; 3] = [Fault::CutBefore, Fault::CutHalfway, Fault::CutAfter];

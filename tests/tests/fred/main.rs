@@ -6,6 +6,7 @@
 mod clients;
 mod broken;
 mod modes;
+mod sentinel;
 mod cluster;
 mod replies;
 mod strange;
