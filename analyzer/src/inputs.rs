@@ -20,6 +20,7 @@ pub use run::{Run, Walk};
 
 use std::collections::BTreeSet;
 
+use crate::signature::Index;
 use crate::text::Span;
 use element::Element;
 
@@ -76,6 +77,8 @@ pub struct Named {
     pub span: Span,
     /// Its `.limit`, which gives way to an index.
     pub suffix: Span,
+    /// What the text calls the table there, if that is a plain name.
+    pub table: Option<String>,
     /// It stands where a nil does no harm.
     pub tolerant: bool,
     /// Nothing but data keeps it from being read: not what the caller sends.
@@ -86,7 +89,7 @@ pub struct Named {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Binding {
     /// The element's index.
-    pub index: i64,
+    pub index: Index,
     /// The local's name.
     pub name: String,
     /// The local's declaration.
@@ -104,13 +107,18 @@ impl Inputs {
         self.reads.iter().map(|read| read.index).max().unwrap_or(0)
     }
 
-    /// The name that the script gives to element `index`, if it gives exactly one.
+    /// The name that the script gives to an element, if it gives exactly one.
     #[must_use]
-    pub fn name(&self, index: i64) -> Option<&str> {
+    pub fn name(&self, index: Index) -> Option<&str> {
         let mut names =
             self.bindings.iter().filter(|binding| binding.index == index).map(|binding| &binding.name);
         let first = names.next()?;
         names.all(|name| name == first).then_some(first)
+    }
+
+    /// Whether the last element is the last one that was sent, as far as the text shows.
+    pub(crate) fn keeps_length(&self) -> bool {
+        !self.handed_on && self.written.is_empty() && !self.opaque
     }
 
     /// Whether any element may be read besides those of [`Inputs::reads`] and [`Inputs::walks`].
@@ -131,10 +139,15 @@ impl Inputs {
         !self.lengths.is_empty()
     }
 
-    /// Whether it asks for the length for more than for the end of a loop.
+    /// Whether it asks for the length for more than to count elements from the last.
+    pub(crate) fn is_measured(&self) -> bool {
+        self.lengths.iter().any(|purpose| *purpose != Purpose::Index)
+    }
+
+    /// Whether it asks for the length for more than for the end of a loop or an index.
     #[must_use]
     pub fn is_tested(&self) -> bool {
-        self.lengths.iter().any(|purpose| *purpose != Purpose::Bound)
+        self.lengths.iter().any(|purpose| !matches!(purpose, Purpose::Bound | Purpose::Index))
     }
 
     /// Whether the script can do without element `index`: it asks for the length, or tests the element for nil.

@@ -1,5 +1,6 @@
 //! Every lint, one file each: what is wrong, an example, what to do. Most are one loop over the facts.
 
+mod behind_slice;
 mod check;
 mod compared;
 mod comparison;
@@ -44,6 +45,7 @@ mod function_names_differ_in_case;
 mod global_assignment;
 mod global_at_load;
 mod hash_reply_indexed_by_name;
+mod indistinct_slice;
 mod input_read_by_text;
 mod integer_reply_as_condition;
 mod key_out_of_range;
@@ -127,6 +129,7 @@ pub const ALL: &[&Lint] = &[
     &global_assignment::LINT,
     &global_at_load::LINT,
     &hash_reply_indexed_by_name::LINT,
+    &indistinct_slice::LINT,
     &input_read_by_text::LINT,
     &integer_reply_as_condition::LINT,
     &key_out_of_range::LINT,

@@ -7,6 +7,7 @@ mod suppression;
 
 pub use include::{Fence, Files, Joined, LONGEST, join, read_bounded};
 pub use naming::name_inputs;
+pub(crate) use naming::named_index;
 pub use suppression::Suppressions;
 
 use crate::diagnostic::refusal::SYNTAX_ERROR;

@@ -1,5 +1,9 @@
 //! What the caller promises: the name of the function, its keys and its arguments, without any Rust syntax.
 
+mod index;
+
+pub use index::{Index, Split, last};
+
 /// One side of the contract between caller and script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signature {
@@ -20,8 +24,10 @@ pub struct Signature {
 pub struct Parameter {
     /// As declared.
     pub name: String,
-    /// A slice: any number of values. Only the last of its list may be one.
+    /// A slice: any number of values. Each list has at most one.
     pub variadic: bool,
+    /// How many values one element of a slice is: a tuple is several.
+    pub width: usize,
     /// An `Option`: one value or none. Only the last of its list may be one.
     pub optional: bool,
 }
@@ -30,7 +36,7 @@ impl Parameter {
     /// One value, which is always sent.
     #[must_use]
     pub fn new(name: String) -> Self {
-        Self { name, variadic: false, optional: false }
+        Self { name, variadic: false, width: 1, optional: false }
     }
 
     /// The array that it is an element of: an array `keys` of fixed length is declared as `keys[0]`, `keys[1]` and so on.

@@ -87,11 +87,13 @@ fn show(value: &Value, source: &Source) {
 fn signature(random: &mut Rng) -> Signature {
     let mut list = |names: &[&str]| {
         let count = random.usize(0..=names.len());
-        let (variadic, optional) = (random.bool(), random.bool());
+        let variadic = random.bool().then(|| random.usize(0..3));
+        let (optional, width) = (random.bool(), random.usize(1..=3));
         let parameter = |(at, name): (usize, &&str)| Parameter {
             name: (*name).to_owned(),
-            variadic: variadic && at + 1 == count,
-            optional: optional && !variadic && at + 1 == count,
+            variadic: variadic == Some(at),
+            width,
+            optional: optional && variadic.is_none() && at + 1 == count,
         };
         names.iter().take(count).enumerate().map(parameter).collect()
     };

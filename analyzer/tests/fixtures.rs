@@ -171,7 +171,8 @@ fn settings(script: &str) -> Settings {
     settings
 }
 
-/// `-- fn(from: Key, amount: u64, more: [String])`; `[Key; 3]` is an array, and `Option<u64>` may be left out.
+/// `-- fn(from: Key, amount: u64, more: [String])`; `[(String, u64)]` is a slice of tuples, `[Key; 3]` an array, and `Option<u64>` may be
+/// left out.
 fn promise(script: &str) -> Option<Signature> {
     let promised = |start| script.lines().find_map(|line| line.strip_prefix(start));
     let read_only = promised("-- read_only fn(");
@@ -196,8 +197,7 @@ fn promises(library: &str) -> Option<Vec<Signature>> {
 
 fn signature(function: &str, line: &str, read_only: bool) -> Signature {
     let mut signature = Signature { function: function.to_owned(), read_only, ..Signature::default() };
-    let list = line.split_once(')').map_or("", |(list, _)| list);
-    for parameter in list.split(',').map(str::trim).filter(|parameter| !parameter.is_empty()) {
+    for parameter in parameters(line) {
         let (name, ty) = parameter.split_once(':').expect("`name: type`");
         let list = if ty.contains("Key") { &mut signature.keys } else { &mut signature.arguments };
         let name = name.trim();
@@ -208,9 +208,31 @@ fn signature(function: &str, line: &str, read_only: bool) -> Signature {
             continue;
         }
         let (variadic, optional) = (ty.contains('['), ty.contains("Option"));
-        list.push(Parameter { name: name.to_owned(), variadic, optional });
+        let width = 1 + ty.matches(',').count();
+        list.push(Parameter { variadic, optional, width, ..Parameter::new(name.to_owned()) });
     }
     signature
+}
+
+/// What stands between commas, up to the parenthesis that ends the list.
+fn parameters(line: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parameters) = (0, 0, Vec::new());
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            b',' | b')' if depth == 0 => {
+                parameters.push(line[start..at].trim());
+                start = at + 1;
+                if byte == b')' {
+                    break;
+                }
+            }
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    parameters.retain(|parameter| !parameter.is_empty());
+    parameters
 }
 
 fn gathered(source: Source) -> String {
@@ -272,8 +294,8 @@ fn dump(facts: &Facts, source: &Source) -> String {
         for binding in &inputs.bindings {
             let _ = writeln!(
                 text,
-                "  [{}] {} named `{}`",
-                binding.index,
+                "  {} {} named `{}`",
+                binding.index.brackets("ARGV"),
                 place(source, binding.span.start),
                 binding.name
             );

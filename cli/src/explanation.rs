@@ -1,6 +1,7 @@
 //! What is known about a script, as data: the fields are those of the JSON object.
 
 use redis_script_analyzer::Command;
+use redis_script_analyzer::signature::Index;
 use redis_script_analyzer::{
     Effect, Facts, LibraryFunction, Source, describe_reply, has_dynamic_commands, min_servers,
 };
@@ -122,7 +123,7 @@ fn is_named(script: Option<&Facts>) -> bool {
 impl<'a> Inputs<'a> {
     fn from_inputs(inputs: &'a redis_script_analyzer::Inputs) -> Self {
         let count = inputs.highest().max(0);
-        let names = (1..=count.min(MOST_NAMES)).map(|index| inputs.name(index)).collect();
+        let names = (1..=count.min(MOST_NAMES)).map(|index| inputs.name(Index::FromFirst(index))).collect();
         let mut by_name: Vec<&str> = inputs.named.iter().map(|named| named.name.as_str()).collect();
         by_name.sort_unstable();
         by_name.dedup();

@@ -99,7 +99,9 @@ fn promised(parameter: &crate::parameter::Parameter) -> Vec<Parameter> {
         (Amount::Array(..), Some(count)) => {
             (0..count).map(|index| Parameter::new(format!("{name}[{index}]"))).collect()
         }
-        (Amount::Slice(_), _) => vec![Parameter { variadic: true, ..Parameter::new(name) }],
+        (Amount::Slice(elements), _) => {
+            vec![Parameter { variadic: true, width: elements.width(), ..Parameter::new(name) }]
+        }
         (Amount::Optional(_), _) => vec![Parameter { optional: true, ..Parameter::new(name) }],
         _ => vec![Parameter::new(name)],
     }

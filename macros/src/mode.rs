@@ -189,23 +189,22 @@ fn connection_of_build(parameter: &Parameter) -> Option<Error> {
     parameter.is_mutable_reference().then(|| Error::new_spanned(parameter.spanned(), message()))
 }
 
-/// A slice or an `Option` that is not the last of its list: what follows it would have no fixed index.
+/// A second slice, an `Option` behind a slice, or anything behind an `Option`: the script could not tell where that begins. What else
+/// follows a slice, the script counts from the last.
 fn tail_errors(declaration: &Declaration) -> Vec<Error> {
     let mut errors = Vec::new();
     for keys in [true, false] {
         let list = declaration.parameters.iter().filter(|parameter| parameter.is_key == keys);
         let mut tail: Option<&Parameter> = None;
         for parameter in list {
-            if let Some(tail) = tail {
-                errors.push(after_tail(tail, parameter));
-            }
+            errors.extend(tail.and_then(|tail| after_tail(tail, parameter)));
             tail = tail.or(parameter.amount().is_tail().then_some(parameter));
         }
     }
     errors
 }
 
-fn after_tail(tail: &Parameter, after: &Parameter) -> Error {
+fn after_tail(tail: &Parameter, after: &Parameter) -> Option<Error> {
     let what = if tail.is_key { "key" } else { "argument" };
     let (amounts, tail, name) = ((tail.amount(), after.amount()), &tail.name, &after.name);
     let message = match amounts {
@@ -215,11 +214,12 @@ fn after_tail(tail: &Parameter, after: &Parameter) -> Error {
         (_, Amount::Slice(_)) => format!(
             "`{tail}` and `{name}` are both slices, so the script can't tell where `{name}` begins\n= help: pass one slice of {what}s, and the length of its first part as an argument"
         ),
-        _ => format!(
-            "`{name}` comes after the slice `{tail}`, so its place depends on the slice's length\n= help: move `{tail}` to the end: a slice must be the last {what}"
+        (_, Amount::Optional(_)) => format!(
+            "`{name}` is an `Option` behind the slice `{tail}`, so the script can't tell whether the last {what} is `{name}`\n= help: always send a value, one of which stands for `None`"
         ),
+        _ => return None,
     };
-    Error::new_spanned(after.spanned(), message)
+    Some(Error::new_spanned(after.spanned(), message))
 }
 
 fn combine(mut all: Error, next: Error) -> Error {

@@ -191,6 +191,7 @@ pub use redis_script_macros::FromReply;
 /// | `global_assignment` | deny | The script assigns a global |
 /// | `global_at_load` | deny | While the library loads, it reads a global that only its functions have |
 /// | `hash_reply_indexed_by_name` | deny | The script reads a field by its name from a reply that is an array |
+/// | `indistinct_slice` | deny | A parameter follows a slice, but the script does not tell it from the elements of the slice |
 /// | `input_read_by_text` | deny | The script reads an element of `KEYS` or `ARGV` by a text |
 /// | `integer_reply_as_condition` | deny | A condition is the reply of a command that is an integer |
 /// | `key_out_of_range` | deny | The script reads a key that the function does not send |

@@ -35,6 +35,29 @@ async fn optional_async(
     ttl_ms: &Option<String>,
 ) -> Result<(String, String, u64)>;
 
+/// A slice of each list in front of others, which the script counts from the last or names.
+#[redis_script(lua = "local n = #ARGV return {table.concat(KEYS, ',', 1, #KEYS - 1), KEYS[#KEYS], ARGV[1], \
+           table.concat(ARGV, ',', 2, n - 2), ARGV[n - 1], ARGV.ttl}")]
+fn slices_in_front(
+    #[key] sources: &[&str],
+    #[key] target: &str,
+    first: u8,
+    pairs: &[(&str, u64)],
+    most: u64,
+    ttl: u64,
+) -> Invocation<Vec<String>>;
+
+#[test]
+fn what_follows_a_slice_is_counted_from_the_last() {
+    let live = Live::start();
+    let mut conn = live.connect().unwrap();
+    let mut reply = |keys: &[&str], pairs: &[(&str, u64)]| {
+        slices_in_front(keys, "t", 7, pairs, 8, 9).invoke(&mut conn).unwrap()
+    };
+    assert_eq!(reply(&["a", "b"], &[("c", 1), ("d", 2)]), ["a,b", "t", "7", "c,1,d,2", "8", "9"]);
+    assert_eq!(reply(&[], &[]), ["", "t", "7", "", "8", "9"]);
+}
+
 #[test]
 fn arrays_are_as_many_values() {
     let live = Live::start();

@@ -24,10 +24,25 @@ fn set(conn: &mut redis::Connection, #[key] name: &str, value: &[u8; 4], ttl_ms:
 #[redis_script(lua = "return redis.call('SET', KEYS[1], ARGV[1])")]
 fn set_bytes(conn: &mut redis::Connection, #[key] name: &str, value: [u8; 4]) -> Result<()>;
 
+#[redis_script(
+    lua = "redis.call('SADD', KEYS[#KEYS], unpack(ARGV, 2, #ARGV - 2)) \
+           redis.call('EXPIRE', KEYS.last, ARGV.ttl) return {ARGV[1], ARGV.most, unpack(KEYS, 1, #KEYS - 1)}"
+)]
+fn slices_in_front(
+    conn: &mut redis::Connection,
+    #[key] sets: &[&str],
+    #[key] last: &str,
+    first: &str,
+    members: &[&str],
+    most: u64,
+    ttl: u64,
+) -> Result<Vec<String>>;
+
 fn main() {
     let _ = |conn: &mut redis::Connection| {
         let _ = (delete(conn, ["a", "b", "c"]), delete_more(conn, "a", &["b".to_owned(), "c".to_owned()]));
         let _ = (set(conn, "a", &[1; 4], None), set_bytes(conn, "a", [1; 4]));
+        let _ = slices_in_front(conn, &["a"], "b", "c", &[], 1, 2);
         set_two(conn, "a", [("a".to_owned(), 1), ("b".to_owned(), 2)])
     };
     let _ = async |conn: &mut redis::aio::MultiplexedConnection| delete_all(conn, ["a", "b"]).await;

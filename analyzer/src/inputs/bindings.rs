@@ -4,6 +4,7 @@ use super::gather::Gatherer;
 use super::optional::{Held, Holder};
 use super::spread::Wanted;
 use super::{Binding, Element};
+use crate::signature::Index;
 use crate::syntax::chunk::{Expression, ExpressionKind, Name};
 use crate::syntax::walk::Visitor;
 
@@ -66,11 +67,17 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     fn bind(&mut self, name: &Name, element: &Element) {
-        let Element::At(list, indexes) = element else { return };
-        let [index] = indexes.as_slice() else { return };
+        let (list, index) = match element {
+            Element::At(list, indexes) => match indexes.as_slice() {
+                [index] => (list, Index::FromFirst(*index)),
+                _ => return,
+            },
+            Element::FromLast(list, past) => (list, Index::FromLast(*past)),
+            _ => return,
+        };
         let changes = self.names.declared_by(name).is_none_or(|local| local.reassigned);
         let (function, span) = (self.function, name.span);
-        let binding = Binding { index: *index, name: name.text.clone(), span, function, changes };
+        let binding = Binding { index, name: name.text.clone(), span, function, changes };
         self.inputs_mut(*list).bindings.push(binding);
     }
 

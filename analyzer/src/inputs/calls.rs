@@ -4,7 +4,9 @@
 use super::Read;
 use super::gather::Gatherer;
 use super::lengths::Purpose;
+use super::number::Number;
 use super::optional::Holder;
+use super::run::Run;
 use super::spread::Wanted;
 use crate::commands;
 use crate::names::Names;
@@ -62,10 +64,10 @@ impl<'c> Gatherer<'_, 'c> {
         match (call.path.global, call.path.field, others) {
             ("cjson", Some("encode"), [])
             | ("cmsgpack", Some("pack"), _)
-            | ("table", Some("concat"), [] | [_]) => self.take_all(list, 1, first),
+            | ("table", Some("concat"), [] | [_]) => self.take_all(Run::all_from(list, 1), first, true),
             ("table", Some("concat"), [_, from]) => {
                 if let Some(from) = self.single(from) {
-                    self.take_all(list, from, first);
+                    self.take_all(Run::all_from(list, from), first, true);
                 }
             }
             ("table", Some("concat"), [_, from, to]) => self.take_between(list, [from, to], first),
@@ -77,13 +79,22 @@ impl<'c> Gatherer<'_, 'c> {
         }
     }
 
-    fn take_all(&mut self, list: List, from: i64, table: &'c Expression) {
+    fn take_all(&mut self, run: Run, table: &'c Expression, in_text: bool) {
         self.taken.insert(table.span);
-        self.walk_all(list, from, table.span);
+        self.walk_all(run, table.span, in_text);
     }
 
     fn take_between(&mut self, list: List, bounds: [&'c Expression; 2], table: &'c Expression) {
-        let [Some(from), Some(to)] = bounds.map(|bound| self.single(bound)) else { return };
+        let [from, to] = bounds;
+        let Some(from) = self.single(from) else { return };
+        if let Some(Number::Length(of, past)) = self.number(to) {
+            if of == list {
+                self.lengths_are(to, Purpose::Bound);
+                self.take_all(Run { past, ..Run::all_from(list, from) }, table, true);
+            }
+            return;
+        }
+        let Some(to) = self.single(to) else { return };
         if to - from < 64 {
             self.taken.insert(table.span);
             let (span, certain) = (table.span, self.is_certain(table.span));
@@ -102,7 +113,7 @@ impl<'c> Gatherer<'_, 'c> {
         let is_copied = local(1).is_some_and(|item| is_stored(self.names, body, item));
         let looks = local(0).is_none_or(|index| is_compared(self.names, body, index));
         if !is_copied && !looks && !self.is_handed_on(table) {
-            self.take_all(list, 1, table);
+            self.take_all(Run::all_from(list, 1), table, false);
         }
     }
 

@@ -121,10 +121,10 @@ impl<'c> Gatherer<'_, 'c> {
             }
             Element::Run(list, run) => {
                 let certain = certain && !self.copies && !self.is_handed_on(base);
-                self.inputs_mut(list).walks.push(Walk { run, span, tolerant, certain });
+                self.inputs_mut(list).walks.push(Walk { run, span, tolerant, certain, in_text: false });
             }
             Element::FromLast(list, past) => {
-                self.inputs_mut(list).lengths.insert(Purpose::Bound);
+                self.inputs_mut(list).lengths.insert(Purpose::Index);
                 self.inputs_mut(list).from_last.push((past, span));
             }
             Element::Named(list) => self.named(list, expression, base, suffixes),
@@ -133,7 +133,7 @@ impl<'c> Gatherer<'_, 'c> {
         }
         for suffix in suffixes {
             if let SuffixKind::Index(index) = &suffix.kind {
-                self.lengths_are(index, Purpose::Bound);
+                self.lengths_are(index, Purpose::Index);
             }
             walk::walk_suffix(self, suffix);
         }
@@ -149,8 +149,12 @@ impl<'c> Gatherer<'_, 'c> {
         if let Some(Suffix { kind: SuffixKind::Field(name), span }) = suffixes.first() {
             let tolerant = suffixes.len() == 1 && self.tolerance.contains(expression);
             let certain = self.is_certain(expression.span);
-            let (name, whole) = (name.text.clone(), base.span.to(*span));
-            self.inputs_mut(list).named.push(Named { name, span: whole, suffix: *span, tolerant, certain });
+            let table = match &base.kind {
+                ExpressionKind::Name(name) => Some(name.clone()),
+                _ => None,
+            };
+            let (name, span, suffix) = (name.text.clone(), base.span.to(*span), *span);
+            self.inputs_mut(list).named.push(Named { name, span, suffix, table, tolerant, certain });
         }
     }
 

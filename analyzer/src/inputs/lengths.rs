@@ -9,8 +9,10 @@ use crate::syntax::walk;
 /// What a length is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Purpose {
-    /// It ends a loop, or is an index.
+    /// It ends a loop.
     Bound,
+    /// It is in an index.
+    Index,
     /// The script asks how many were sent, or whether any were.
     Tested,
     /// It asks whether exactly so many were sent.

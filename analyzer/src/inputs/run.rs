@@ -27,6 +27,8 @@ pub struct Walk {
     pub tolerant: bool,
     /// Nothing but data keeps it from being read.
     pub certain: bool,
+    /// All of them become one text, as by `table.concat`.
+    pub in_text: bool,
 }
 
 impl Run {

@@ -20,7 +20,8 @@ pub(super) struct Spread {
 }
 
 enum Last {
-    OfList,
+    /// That of the list, and so many more.
+    OfList(i64),
     At(i64),
     Untold,
 }
@@ -41,7 +42,7 @@ const MOST: i64 = 64;
 
 impl Spread {
     pub(super) fn is_whole(&self) -> bool {
-        self.first == Some(1) && matches!(self.last, Last::OfList)
+        self.first == Some(1) && matches!(self.last, Last::OfList(0))
     }
 }
 
@@ -53,8 +54,8 @@ impl<'c> Gatherer<'_, 'c> {
                 let list = self.table(table)?;
                 let first = bounds.first().map_or(Some(1), |first| self.single(first));
                 let last = match bounds.get(1).map(|last| self.number(last)) {
-                    None => Last::OfList,
-                    Some(Some(Number::Length(of, 0))) if of == list => Last::OfList,
+                    None => Last::OfList(0),
+                    Some(Some(Number::Length(of, past))) if of == list => Last::OfList(past),
                     Some(Some(Number::One(numbers))) => match numbers.as_slice() {
                         [last] => Last::At(*last),
                         _ => Last::Untold,
@@ -121,18 +122,20 @@ impl<'c> Gatherer<'_, 'c> {
                 let read = |index| Read { index, span: expression.span, tolerant, certain };
                 self.inputs_mut(list).reads.extend(elements.map(read));
             }
-            (Some(first), None) if wanted == Wanted::All && matches!(spread.last, Last::OfList) => {
-                self.walk_all(list, first, spread.table);
-            }
+            (Some(first), None) if wanted == Wanted::All => match spread.last {
+                Last::OfList(past) => {
+                    self.walk_all(Run { past, ..Run::all_from(list, first) }, spread.table, false);
+                }
+                Last::At(_) | Last::Untold => self.inputs_mut(list).walked.push(expression.span),
+            },
             _ => self.inputs_mut(list).walked.push(expression.span),
         }
     }
 
-    /// All elements from `first` on.
-    pub(super) fn walk_all(&mut self, list: List, first: i64, span: Span) {
+    /// Elements of the list that bounds them, all at once.
+    pub(super) fn walk_all(&mut self, run: Run, span: Span, in_text: bool) {
         let certain = self.is_certain(span);
-        let walk = Walk { run: Run::all_from(list, first), span, tolerant: false, certain };
-        self.inputs_mut(list).walks.push(walk);
+        self.inputs_mut(run.bound).walks.push(Walk { run, span, tolerant: false, certain, in_text });
     }
 
     /// The elements that go to so many names.
@@ -152,11 +155,11 @@ fn elements(spread: &Spread, wanted: Wanted) -> Option<std::ops::RangeInclusive<
     };
     let by_bound = match spread.last {
         Last::At(last) => Some(last),
-        Last::OfList | Last::Untold => None,
+        Last::OfList(_) | Last::Untold => None,
     };
     let last = match (by_count, by_bound) {
         (Some(count), Some(bound)) => count.min(bound),
-        (Some(count), None) if matches!(spread.last, Last::OfList) || count == first => count,
+        (Some(count), None) if matches!(spread.last, Last::OfList(0..)) || count == first => count,
         (None, Some(bound)) if wanted == Wanted::All => bound,
         _ => return None,
     };

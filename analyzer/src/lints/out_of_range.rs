@@ -30,7 +30,7 @@ pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Ve
 /// What a loop with a step reads beyond the last element, as if it were read by itself.
 fn walked_beyond(context: &Context<'_>, list: List, walk: &Walk) -> Option<Read> {
     let signature = context.signature?;
-    let Walk { run, span, tolerant, certain } = *walk;
+    let Walk { run, span, tolerant, certain, .. } = *walk;
     let (inputs, bound) = (context.facts.inputs(list), context.facts.inputs(run.bound));
     let ((count, variadic), (length, is_open)) = (signature.arity(list), signature.arity(run.bound));
     if variadic || is_open || tolerant || inputs.is_tested() || bound.is_tested() {

@@ -12,7 +12,7 @@
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};
 use crate::inputs::{Binding, Inputs};
-use crate::signature::{List, Parameter, Signature};
+use crate::signature::{Index, List, Parameter, Signature};
 
 pub(super) const LINT: Lint = Lint {
     name: "swapped_parameters",
@@ -52,7 +52,7 @@ struct Swapped<'a> {
 
 impl Swapped<'_> {
     fn element(&self) -> String {
-        format!("{}[{}]", self.table, self.binding.index)
+        self.binding.index.shown(self.table)
     }
 
     fn name(&self) -> String {
@@ -70,8 +70,9 @@ impl Swapped<'_> {
     }
 }
 
-fn sent(signature: &Signature, list: List, index: i64) -> String {
-    let parameter = usize::try_from(index - 1).ok().and_then(|position| signature.list(list).get(position));
+fn sent(signature: &Signature, list: List, index: Index) -> String {
+    let position = signature.position(list, index);
+    let parameter = position.and_then(|position| signature.list(list).get(position));
     parameter.map_or("nothing".to_owned(), |parameter| format!("`{}`", parameter.name))
 }
 
@@ -80,8 +81,9 @@ fn sent(signature: &Signature, list: List, index: i64) -> String {
 fn swapped<'a>(context: &Context<'a>, signature: &Signature, list: List) -> Vec<Swapped<'a>> {
     let inputs = context.facts.inputs(list);
     let parameters = signature.list(list);
+    let position = |binding: &Binding| signature.position(list, binding.index);
     let named: Vec<Option<Taken<'a>>> =
-        parameters.iter().map(|parameter| taken(inputs, parameters, parameter)).collect();
+        parameters.iter().map(|parameter| taken(inputs, parameters, parameter, &position)).collect();
     let crossed = (0..named.len()).filter(|at| is_crossed(&named, *at));
     let mut found: Vec<Taken<'a>> = crossed.filter_map(|at| named.get(at).copied().flatten()).collect();
     found.sort_by_key(|taken| taken.binding.span);
@@ -97,15 +99,20 @@ struct Taken<'a> {
 }
 
 /// The one local that has the name of `parameter`, if no other local holds the same element.
-fn taken<'a>(inputs: &'a Inputs, parameters: &[Parameter], parameter: &Parameter) -> Option<Taken<'a>> {
+fn taken<'a>(
+    inputs: &'a Inputs,
+    parameters: &[Parameter],
+    parameter: &Parameter,
+    position: &impl Fn(&Binding) -> Option<usize>,
+) -> Option<Taken<'a>> {
     let is_its = |binding: &&Binding| same(&binding.name, &parameter.name);
     let mut bindings = inputs.bindings.iter().filter(is_its);
     let (binding, others) = (bindings.next()?, bindings.count());
-    let holders = inputs.bindings.iter().filter(|other| other.index == binding.index).count();
+    let at = position(binding)?;
+    let holders = inputs.bindings.iter().filter(|other| position(other) == Some(at)).count();
     let alike = parameters.iter().filter(|other| same(&other.name, &parameter.name)).count();
-    let position = usize::try_from(binding.index - 1).ok()?;
     let is_certain = others == 0 && holders == 1 && alike == 1 && !parameter.variadic && !binding.changes;
-    is_certain.then_some(Taken { position, binding })
+    is_certain.then_some(Taken { position: at, binding })
 }
 
 /// Whether the way from a parameter to the place that its name has, and on from there, leads back to it, all within one

@@ -12,7 +12,8 @@
 use super::{Context, Judged, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};
 use crate::inputs::Named;
-use crate::signature::{List, Signature};
+use crate::script::named_index;
+use crate::signature::{List, Signature, last};
 use crate::text::spelling;
 
 pub(super) const LINT: Lint = Lint {
@@ -59,7 +60,9 @@ fn check_named(
     let (table, name, function) = (context.table(list), &named.name, &signature.function);
     let parameters = signature.list(list);
     let (message, help) = match parameters.iter().find(|parameter| parameter.name == *name) {
-        Some(parameter) if !parameter.variadic => return None,
+        Some(_) if named_index(named, context.facts.inputs(list), signature, list).is_some() => return None,
+        Some(parameter) if !parameter.variadic => behind_slice(table, named),
+        Some(_) if signature.split(list).is_some() => part(context, signature, list, name),
         Some(_) => {
             let message = format!("`{table}.{name}` names one value, but `{name}` is a slice");
             (message, format!("walk `{table}`, or read an element by its index"))
@@ -71,6 +74,34 @@ fn check_named(
     };
     let labels = vec![Label::new(named.span, "nil in every call")];
     Some(Diagnostic { lint: LINT.name, level: Level::Deny, message, labels, subject: Subject::Script, help })
+}
+
+/// A parameter behind a slice, where its index can't be written in place of its name.
+fn behind_slice(table: &str, named: &Named) -> (String, String) {
+    let name = &named.name;
+    match &named.table {
+        Some(_) => (
+            format!(
+                "`{name}` follows a slice, so it is counted from the end of `{table}`, which the script changes"
+            ),
+            format!(
+                "read `{table}.{name}` into a local in front of that change, by its index from `#{table}`"
+            ),
+        ),
+        None => (
+            format!("`{name}` follows a slice, so its name needs a plain table in front of it"),
+            format!("write `{table}.{name}`"),
+        ),
+    }
+}
+
+/// A slice with parameters behind it.
+fn part(context: &Context<'_>, signature: &Signature, list: List, name: &str) -> (String, String) {
+    let (table, split) = (context.table(list), signature.split(list));
+    let (first, end) =
+        split.map_or((1, 0), |split| (split.slice + 1, i64::try_from(split.behind).unwrap_or(0)));
+    let message = format!("`{table}.{name}` names one value, but `{name}` is a slice");
+    (message, format!("walk `{table}` from {first} to `{}`", last(table, -end)))
 }
 
 fn help(context: &Context<'_>, signature: &Signature, list: List, name: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::{Context, keys_in_function, out_of_range, undefined_global, unread};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};
-use crate::signature::{List, Parameter, Signature};
+use crate::signature::{Index, List, Parameter, Signature};
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let Some(signature) = context.signature else { return Vec::new() };
@@ -41,21 +41,28 @@ fn diagnostic(
     position: usize,
     parameter: &Parameter,
 ) -> Diagnostic {
-    let (table, name, index) = (context.table(list), &parameter.name, position + 1);
+    let (table, name) = (context.table(list), &parameter.name);
+    let index = context
+        .signature
+        .map_or(Index::FromFirst(0), |signature| signature.index(list, position))
+        .shown(table);
     let inputs = context.facts.inputs(list);
     let subject = Subject::parameter(list, position);
     let last = inputs.reads.iter().max_by_key(|read| read.index);
-    let label = match last {
-        Some(read) => Label::new(read.span, format!("the last element of `{table}` that is read")),
-        None => Label::new(context.facts.whole, format!("nothing here reads `{table}`")),
+    let counted =
+        inputs.walks.iter().map(|walk| walk.span).chain(inputs.from_last.iter().map(|(_, span)| *span)).min();
+    let label = match (last, counted) {
+        (Some(read), _) => Label::new(read.span, format!("the last element of `{table}` that is read")),
+        (None, Some(span)) => Label::new(span, format!("other elements of `{table}`")),
+        (None, None) => Label::new(context.facts.whole, format!("nothing here reads `{table}`")),
     };
-    let message = format!("`{name}` is sent as `{table}[{index}]`, which the script never reads");
+    let message = format!("`{name}` is sent as `{index}`, which the script never reads");
     let may_route = last.is_none() && is_only_key(context, list);
     let level = if may_route { Level::Warn } else { Level::Deny };
     let help = if may_route {
-        format!("name it `_{name}` if it only routes the call, or read `{table}[{index}]` in the script")
+        format!("name it `_{name}` if it only routes the call, or read `{index}` in the script")
     } else {
-        help(list, table, index, parameter)
+        help(list, &index, parameter)
     };
     Diagnostic { lint, level, message, labels: vec![label], subject, help }
 }
@@ -65,18 +72,14 @@ fn is_only_key(context: &Context<'_>, list: List) -> bool {
     list == List::Keys && context.signature.is_some_and(|signature| signature.keys.len() == 1)
 }
 
-fn help(list: List, table: &str, index: usize, parameter: &Parameter) -> String {
+fn help(list: List, index: &str, parameter: &Parameter) -> String {
     let purpose = match list {
         List::Keys => "that it only routes the call",
         List::Arguments => "that it is sent anyway",
     };
     let name = &parameter.name;
     parameter.array().map_or_else(
-        || format!("read `{table}[{index}]` in the script, or remove `{name}`; `_{name}` says {purpose}"),
-        |array| {
-            format!(
-                "read `{table}[{index}]` in the script, or make `{array}` shorter; `_{array}` says {purpose}"
-            )
-        },
+        || format!("read `{index}` in the script, or remove `{name}`; `_{name}` says {purpose}"),
+        |array| format!("read `{index}` in the script, or make `{array}` shorter; `_{array}` says {purpose}"),
     )
 }

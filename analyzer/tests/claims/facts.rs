@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use redis_script_analyzer::signature::Index;
 use redis_script_analyzer::{Facts, Inputs, Script, Source, Span, describe_reply, has_dynamic_commands};
 
 pub(crate) fn facts(script: &Script) -> String {
@@ -50,7 +51,11 @@ fn inputs(inputs: &Inputs, source: &Source) -> Vec<String> {
     shown.extend(inputs.walked.iter().map(|span| format!("any@{}", at(source, *span))));
     for binding in &inputs.bindings {
         let marks = if binding.changes { " changes" } else { "" };
-        shown.push(format!("{} is `{}`{marks}", binding.index, binding.name));
+        let index = match binding.index {
+            Index::FromFirst(index) => index.to_string(),
+            Index::FromLast(past) => format!("last-{past}"),
+        };
+        shown.push(format!("{index} is `{}`{marks}", binding.name));
     }
     shown.extend(inputs.written.iter().map(|index| format!("{index} written")));
     shown.extend(inputs.lengths.iter().map(|purpose| format!("length {purpose:?}")));
