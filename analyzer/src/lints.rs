@@ -61,6 +61,7 @@ mod missing_library_field;
 mod missing_reply_compared_with_nil;
 mod missing_reply_used;
 mod missing_text_field;
+mod mixed_groups;
 mod new_table_compared;
 mod newer_lua;
 mod nil_ends_array;
@@ -92,6 +93,7 @@ mod unbounded_unpack;
 mod undeclared_function;
 mod undeclared_key;
 mod undefined_global;
+mod unit_mismatch;
 mod unknown_command;
 mod unknown_parameter_name;
 mod unloadable_library;
@@ -145,6 +147,7 @@ pub const ALL: &[&Lint] = &[
     &missing_reply_compared_with_nil::LINT,
     &missing_reply_used::LINT,
     &missing_text_field::LINT,
+    &mixed_groups::LINT,
     &new_table_compared::LINT,
     &newer_lua::LINT,
     &nil_ends_array::LINT,
@@ -175,6 +178,7 @@ pub const ALL: &[&Lint] = &[
     &undeclared_function::LINT,
     &undeclared_key::LINT,
     &undefined_global::LINT,
+    &unit_mismatch::LINT,
     &unknown_command::LINT,
     &unknown_parameter_name::LINT,
     &unloadable_library::LINT,

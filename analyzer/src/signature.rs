@@ -1,8 +1,10 @@
 //! What the caller promises: the name of the function, its keys and its arguments, without any Rust syntax.
 
 mod index;
+mod time_unit;
 
 pub use index::{Index, Split, last};
+pub use time_unit::TimeUnit;
 
 /// One side of the contract between caller and script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,13 +32,15 @@ pub struct Parameter {
     pub width: usize,
     /// An `Option`: one value or none. Only the last of its list may be one.
     pub optional: bool,
+    /// Of a duration: the unit that it is sent in.
+    pub unit: Option<TimeUnit>,
 }
 
 impl Parameter {
     /// One value, which is always sent.
     #[must_use]
     pub fn new(name: String) -> Self {
-        Self { name, variadic: false, width: 1, optional: false }
+        Self { name, variadic: false, width: 1, optional: false, unit: None }
     }
 
     /// The array that it is an element of: an array `keys` of fixed length is declared as `keys[0]`, `keys[1]` and so on.

@@ -93,6 +93,7 @@ fn signature(random: &mut Rng) -> Signature {
             name: (*name).to_owned(),
             variadic: variadic == Some(at),
             width,
+            unit: None,
             optional: optional && variadic.is_none() && at + 1 == count,
         };
         names.iter().take(count).enumerate().map(parameter).collect()

@@ -15,7 +15,7 @@ use std::{fs, io};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::lints::{self, Lint};
-use redis_script_analyzer::signature::List;
+use redis_script_analyzer::signature::{List, TimeUnit};
 use redis_script_analyzer::{
     Diagnostic, Facts, Files, Joined, Level, Parameter, Settings, Signature, Source, Span, Target, check,
     check_library, describe_reply, has_dynamic_commands, is_library, join, name_inputs, read, read_library,
@@ -171,7 +171,7 @@ fn settings(script: &str) -> Settings {
     settings
 }
 
-/// `-- fn(from: Key, amount: u64, more: [String])`; `[(String, u64)]` is a slice of tuples, `[Key; 3]` an array, and `Option<u64>` may be
+/// `-- fn(from: Key, amount: u64, more: [String])`; `[(String, u64)]` is a slice of tuples, `[Key; 3]` an array, `ms` a duration in that unit, and `Option<u64>` may be
 /// left out.
 fn promise(script: &str) -> Option<Signature> {
     let promised = |start| script.lines().find_map(|line| line.strip_prefix(start));
@@ -209,7 +209,8 @@ fn signature(function: &str, line: &str, read_only: bool) -> Signature {
         }
         let (variadic, optional) = (ty.contains('['), ty.contains("Option"));
         let width = 1 + ty.matches(',').count();
-        list.push(Parameter { variadic, optional, width, ..Parameter::new(name.to_owned()) });
+        let unit = TimeUnit::parse(ty.trim());
+        list.push(Parameter { variadic, optional, width, unit, ..Parameter::new(name.to_owned()) });
     }
     signature
 }

@@ -12,7 +12,7 @@ pub(crate) enum Amount<'t> {
     One,
     /// `[T; 3]`
     Array(Elements<'t>, usize),
-    /// `&[T]`, and an array whose length is no literal.
+    /// `&[T]`, an array whose length is no literal, and a map.
     Slice(Elements<'t>),
     /// `Option<T>`: one or none.
     Optional(&'t Type),
@@ -22,7 +22,16 @@ pub(crate) enum Amount<'t> {
 #[derive(Clone, Copy)]
 pub(crate) struct Elements<'t> {
     pub(crate) ty: &'t Type,
-    is_array: bool,
+    holder: Holder<'t>,
+}
+
+#[derive(Clone, Copy)]
+enum Holder<'t> {
+    Slice,
+    /// It is to be taken as a slice.
+    Array,
+    /// `BTreeMap<K, V>`, with its `V`; `K` is the element's type.
+    Map(&'t Type),
 }
 
 impl<'t> Amount<'t> {
@@ -33,13 +42,16 @@ impl<'t> Amount<'t> {
         };
         match referenced {
             Type::Slice(slice) if is_reference && !is_byte(&slice.elem) => {
-                Self::Slice(Elements { ty: &slice.elem, is_array: false })
+                Self::Slice(Elements { ty: &slice.elem, holder: Holder::Slice })
             }
             Type::Array(array) if !is_byte(&array.elem) => {
-                let elements = Elements { ty: &array.elem, is_array: true };
+                let elements = Elements { ty: &array.elem, holder: Holder::Array };
                 literal(&array.len).map_or(Self::Slice(elements), |length| Self::Array(elements, length))
             }
-            ty => optional(ty).map_or(Self::One, Self::Optional),
+            ty => match map(ty) {
+                Some(elements) => Self::Slice(elements),
+                None => optional(ty).map_or(Self::One, Self::Optional),
+            },
         }
     }
 
@@ -59,10 +71,11 @@ impl<'t> Amount<'t> {
 }
 
 impl<'t> Elements<'t> {
-    /// The types in a tuple.
-    pub(crate) fn group(self) -> Option<impl ExactSizeIterator<Item = &'t Type>> {
-        match self.ty {
-            Type::Tuple(tuple) if !tuple.elems.is_empty() => Some(tuple.elems.iter()),
+    /// The types in a tuple, or in an entry of a map.
+    pub(crate) fn group(self) -> Option<Vec<&'t Type>> {
+        match (self.ty, self.holder) {
+            (key, Holder::Map(value)) => Some(vec![key, value]),
+            (Type::Tuple(tuple), _) if !tuple.elems.is_empty() => Some(tuple.elems.iter().collect()),
             _ => None,
         }
     }
@@ -74,7 +87,7 @@ impl<'t> Elements<'t> {
 
     /// Whether they stand in an array, which is to be taken as a slice.
     pub(crate) fn is_array(self) -> bool {
-        self.is_array
+        matches!(self.holder, Holder::Array)
     }
 }
 
@@ -90,11 +103,22 @@ fn literal(length: &Expr) -> Option<usize> {
 }
 
 fn optional(ty: &Type) -> Option<&Type> {
+    arguments(ty, &["Option"])?.next()
+}
+
+fn map(ty: &Type) -> Option<Elements<'_>> {
+    let mut types = arguments(ty, &["BTreeMap", "HashMap"])?;
+    let (ty, value) = (types.next()?, types.next()?);
+    Some(Elements { ty, holder: Holder::Map(value) })
+}
+
+/// The types in the angle brackets of a type with one of these names.
+fn arguments<'t>(ty: &'t Type, names: &[&str]) -> Option<impl Iterator<Item = &'t Type>> {
     let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let last = path.path.segments.last().filter(|last| names.iter().any(|name| last.ident == name))?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
-    match arguments.args.first() {
-        Some(GenericArgument::Type(ty)) => Some(ty),
+    Some(arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
         _ => None,
-    }
+    }))
 }

@@ -94,7 +94,7 @@ pub(crate) fn signature(declaration: &Declaration, mode: &Mode, read_only: bool)
 
 /// One for each value of an array.
 fn promised(parameter: &crate::parameter::Parameter) -> Vec<Parameter> {
-    let (name, amount) = (parameter.name.unraw().to_string(), parameter.amount());
+    let (name, amount, unit) = (parameter.name.unraw().to_string(), parameter.amount(), parameter.unit);
     match (amount, amount.fixed()) {
         (Amount::Array(..), Some(count)) => {
             (0..count).map(|index| Parameter::new(format!("{name}[{index}]"))).collect()
@@ -102,8 +102,8 @@ fn promised(parameter: &crate::parameter::Parameter) -> Vec<Parameter> {
         (Amount::Slice(elements), _) => {
             vec![Parameter { variadic: true, width: elements.width(), ..Parameter::new(name) }]
         }
-        (Amount::Optional(_), _) => vec![Parameter { optional: true, ..Parameter::new(name) }],
-        _ => vec![Parameter::new(name)],
+        (Amount::Optional(_), _) => vec![Parameter { optional: true, unit, ..Parameter::new(name) }],
+        _ => vec![Parameter { unit, ..Parameter::new(name) }],
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod host;
 mod amount;
+mod unit;
 mod parameter;
 mod receiver;
 mod connection;

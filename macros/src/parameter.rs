@@ -2,10 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use redis_script_analyzer::signature::TimeUnit;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, Token, Type};
 
 use crate::amount::Amount;
+use crate::unit;
 
 /// `#[key] name: T`
 pub(crate) struct Parameter {
@@ -15,6 +17,8 @@ pub(crate) struct Parameter {
     refused: Vec<syn::Error>,
     /// Marked with `#[key]`.
     pub(crate) is_key: bool,
+    /// `#[unit(ms)]`
+    pub(crate) unit: Option<TimeUnit>,
     /// Written as `mut name`.
     pub(crate) mutability: Option<Token![mut]>,
     pub(crate) name: Ident,
@@ -42,7 +46,7 @@ impl Parameter {
         matches!(&self.ty, Type::Reference(reference) if reference.mutability.is_some())
     }
 
-    /// One error for each attribute that is neither `#[key]` nor Rust's.
+    /// One error for each attribute that is wrong here, or that is missing.
     pub(crate) fn attribute_errors(&self) -> impl Iterator<Item = syn::Error> {
         self.refused.iter().cloned()
     }
@@ -63,9 +67,21 @@ impl Parse for Parameter {
         let ty = ungrouped(input.parse()?);
         let (keys, attributes): (Vec<_>, Vec<_>) =
             attributes.into_iter().partition(|it| it.path().is_ident("key"));
+        let (units, attributes): (Vec<_>, Vec<_>) =
+            attributes.into_iter().partition(|it| it.path().is_ident("unit"));
+        let (unit, wrong_unit) = match units.first().map(unit::parse) {
+            Some(Err(error)) => (None, Some(error)),
+            Some(Ok(unit)) => (Some(unit), None),
+            None => (None, None),
+        };
         let (attributes, unknown): (Vec<_>, Vec<_>) = attributes.into_iter().partition(is_level);
-        let refused = keys.iter().filter_map(refuse_options).chain(unknown.iter().map(refuse)).collect();
-        Ok(Self { attributes, refused, is_key: !keys.is_empty(), mutability, name, ty })
+        let mistake = wrong_unit.or_else(|| {
+            let message = unit::mistake(unit, &name, Amount::from_type(&ty), &ty)?;
+            Some(syn::Error::new_spanned(quote!(#name #ty), message))
+        });
+        let refused = keys.iter().filter_map(refuse_options).chain(unknown.iter().map(refuse)).chain(mistake);
+        let refused = refused.collect();
+        Ok(Self { attributes, refused, is_key: !keys.is_empty(), unit, mutability, name, ty })
     }
 }
 
@@ -83,8 +99,9 @@ fn refuse_options(key: &Attribute) -> Option<syn::Error> {
 
 fn refuse(unknown: &Attribute) -> syn::Error {
     let name = unknown.path().to_token_stream();
-    let message =
-        format!("a parameter takes no attribute `{name}` here\n= help: `#[key]` marks what becomes `KEYS`");
+    let message = format!(
+        "a parameter takes no attribute `{name}` here\n= help: `#[key]` marks what becomes `KEYS`, and `#[unit(ms)]` says how a `Duration` is sent"
+    );
     syn::Error::new_spanned(unknown, message)
 }
 

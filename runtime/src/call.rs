@@ -16,4 +16,5 @@ pub(crate) mod packet;
 mod place;
 mod resp;
 pub(crate) mod slot;
+pub(crate) mod units;
 mod writer;

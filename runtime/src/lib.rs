@@ -207,6 +207,7 @@ pub use redis_script_macros::FromReply;
 /// | `missing_reply_compared_with_nil` | deny | The reply of a command is compared with nil, to learn whether a value exists |
 /// | `missing_reply_used` | warn | The reply of a command is used as if it were there, but it is `false` where nothing is there |
 /// | `missing_text_field` | deny | The script reads a field or an element of text, or calls a method, that no text has |
+/// | `mixed_groups` | warn | The script walks a slice of tuples in steps that do not fit the tuples |
 /// | `new_table_compared` | deny | A value is compared with a table that is made right there |
 /// | `newer_lua` | deny | The script is written for a newer Lua than 5.1: it compiles, but does not do what it says |
 /// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there and drops the rest |
@@ -237,6 +238,7 @@ pub use redis_script_macros::FromReply;
 /// | `undeclared_function` | warn | The library registers a function that no Rust function declares |
 /// | `undeclared_key` | allow | A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV` |
 /// | `undefined_global` | deny | The script reads a global that no server offers |
+/// | `unit_mismatch` | warn | A `Duration` that is sent in one unit is used where the command takes another |
 /// | `unknown_command` | deny | The script calls a command, or a subcommand, that no server has |
 /// | `unknown_parameter_name` | deny | The script reads an element by a name that no parameter has |
 /// | `unloadable_library` | deny | The server refuses to load the library |
@@ -282,6 +284,7 @@ pub mod __private {
     pub use crate::call::command::Command;
     pub use crate::call::draft::Draft;
     pub use crate::call::frame::Frame;
+    pub use crate::call::units::{microseconds, milliseconds, seconds};
     #[cfg(feature = "aio")]
     pub use crate::invocation::aio::run_async;
     pub use crate::invocation::outcome::{Declared, Outcome, declared, finish};

@@ -1,6 +1,9 @@
 //! Parameters that send several values, or none.
 #![cfg(test)]
 
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
 use redis::aio::MultiplexedConnection;
 use redis_script::{Invocation, Result, redis_script};
 use redis_script_tests::live::Live;
@@ -56,6 +59,63 @@ fn what_follows_a_slice_is_counted_from_the_last() {
     };
     assert_eq!(reply(&["a", "b"], &[("c", 1), ("d", 2)]), ["a,b", "t", "7", "c,1,d,2", "8", "9"]);
     assert_eq!(reply(&[], &[]), ["", "t", "7", "", "8", "9"]);
+}
+
+#[redis_script(lua = "return {ARGV[1], ARGV[2], ARGV[3], ARGV[4] or 'none'}")]
+fn durations(
+    conn: &mut redis::Connection,
+    #[unit(s)] seconds: Duration,
+    #[unit(ms)] milliseconds: &Duration,
+    #[unit(us)] microseconds: Duration,
+    #[unit(ms)] last: Option<Duration>,
+) -> Result<Vec<String>>;
+
+#[redis_script(lua = "redis.call('SET', KEYS[1], 1, 'PX', ARGV[1]) return redis.call('PTTL', KEYS[1])")]
+async fn set_for(
+    conn: &mut MultiplexedConnection,
+    #[key] key: &str,
+    #[unit(ms)] ttl: Duration,
+) -> Result<u64>;
+
+#[tokio::test]
+async fn durations_are_whole_units_and_round_up() {
+    let live = Live::start();
+    let conn = &mut live.connect().unwrap();
+    let mut sent = |duration, last| durations(conn, duration, &duration, duration, last).unwrap();
+    let (long, nanosecond) = (Duration::from_millis(1_500), Duration::from_nanos(1));
+    assert_eq!(sent(long, Some(nanosecond)), ["2", "1500", "1500000", "1"]);
+    assert_eq!(sent(nanosecond, None), ["1", "1", "1", "none"]);
+    assert_eq!(sent(Duration::ZERO, Some(Duration::ZERO)), ["0", "0", "0", "0"]);
+    let most = "9223372036854775807";
+    assert_eq!(sent(Duration::MAX, None), [most, most, most, "none"]);
+    let mut conn = live.multiplexed().await.unwrap();
+    assert!((58_000..=60_000).contains(&set_for(&mut conn, "k", Duration::from_secs(60)).await.unwrap()));
+    // A server refuses no time at all, and more than it can count.
+    for refused in [Duration::ZERO, Duration::MAX] {
+        let error = set_for(&mut conn, "k", refused).await.unwrap_err().to_string();
+        assert!(error.contains("invalid expire time"), "{error}");
+    }
+}
+
+#[redis_script(lua = "return {ARGV[#ARGV], unpack(ARGV, 1, #ARGV - 1)}")]
+fn entries(conn: &mut redis::Connection, fields: &BTreeMap<String, u64>, last: &str) -> Result<Vec<String>>;
+
+#[redis_script(lua = "return ARGV")]
+async fn entries_in_any_order(
+    conn: &mut MultiplexedConnection,
+    fields: HashMap<&str, f64>,
+) -> Result<Vec<String>>;
+
+#[tokio::test]
+async fn entries_of_maps_are_pairs() {
+    let live = Live::start();
+    let fields = BTreeMap::from([("b".to_owned(), 2), ("a".to_owned(), 1)]);
+    let mut conn = live.connect().unwrap();
+    assert_eq!(entries(&mut conn, &fields, "z").unwrap(), ["z", "a", "1", "b", "2"]);
+    assert_eq!(entries(&mut conn, &BTreeMap::new(), "z").unwrap(), ["z"]);
+    let mut conn = live.multiplexed().await.unwrap();
+    let reply = entries_in_any_order(&mut conn, HashMap::from([("a", 0.5)])).await.unwrap();
+    assert_eq!(reply, ["a", "0.5"]);
 }
 
 #[test]

@@ -15,6 +15,9 @@ async fn delete_all(conn: &mut redis::aio::MultiplexedConnection, #[key] keys: [
 #[redis_script(lua = "redis.call('HSET', KEYS[1], unpack(ARGV))")]
 fn set_fields(#[key] hash: &str, fields: &[(&str, u64)]) -> Invocation<()>;
 
+#[redis_script(lua = "redis.call('HSET', KEYS[1], unpack(ARGV))")]
+fn set_entries(#[key] hash: &str, fields: &std::collections::BTreeMap<String, u64>) -> Invocation<()>;
+
 #[redis_script(lua = "redis.call('HSET', KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4])")]
 fn set_two(conn: &mut redis::Connection, #[key] hash: &str, fields: [(String, u64); 2]) -> Result<()>;
 
@@ -46,5 +49,6 @@ fn main() {
         set_two(conn, "a", [("a".to_owned(), 1), ("b".to_owned(), 2)])
     };
     let _ = async |conn: &mut redis::aio::MultiplexedConnection| delete_all(conn, ["a", "b"]).await;
+    let _ = set_entries("a", &[("b".to_owned(), 1)].into());
     let _ = set_fields("a", &[("b", 1)]);
 }

@@ -57,6 +57,9 @@ fn write_parameters(text: &mut String, checked: &Checked<'_>, inputs: &Inputs, l
             None => " and on".to_owned(),
         };
         let _ = write!(text, "- `{}`{more}: `{}`", first.shown(table), parameter.name);
+        if let Some(unit) = parameter.unit {
+            let _ = write!(text, ", in {}", unit.plural());
+        }
         let _ = match inputs.name(first) {
             Some(name) if count == Some(1) && parameter.name != name => {
                 writeln!(text, ", in the script `{name}`")

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use redis_script_analyzer::signature::TimeUnit;
 use syn::{Type, TypePath};
 
 use crate::amount::{Amount, Elements};
@@ -10,6 +11,9 @@ use crate::parameter::Parameter;
 /// Spanned at the type of one value, where rustc then points if that is not one argument.
 pub(super) fn write(call: &Ident, parameter: &Parameter) -> TokenStream {
     let (ty, name) = (&parameter.ty, &parameter.name);
+    if let Some(unit) = parameter.unit {
+        return whole_units(call, name, parameter.amount(), ty, unit);
+    }
     match parameter.amount() {
         Amount::One => single(call, name, ty),
         Amount::Array(elements, _) | Amount::Slice(elements) => match elements.group() {
@@ -30,15 +34,29 @@ fn single(call: &Ident, name: &Ident, ty: &Type) -> TokenStream {
     }
 }
 
+/// A duration, or perhaps none.
+fn whole_units(call: &Ident, name: &Ident, amount: Amount<'_>, ty: &Type, unit: TimeUnit) -> TokenStream {
+    let function = format_ident!("{}", unit.plural());
+    let function = quote!(::redis_script::__private::#function);
+    match amount {
+        Amount::Optional(ty) => {
+            passed(call, "extend", ty, |name| quote!(#name.map(#function).as_slice()), name)
+        }
+        _ => passed(call, "take", ty, |name| quote!(#function(#name)), name),
+    }
+}
+
 fn all(call: &Ident, name: &Ident, elements: Elements<'_>) -> TokenStream {
     let value = |name: Ident| if elements.is_array() { quote!(#name.as_slice()) } else { quote!(#name) };
     passed(call, "extend", elements.ty, value, name)
 }
 
 /// `for (value0, value1) in pairs.iter() { … }`
-fn groups<'t>(call: &Ident, name: &Ident, group: impl Iterator<Item = &'t Type>) -> TokenStream {
-    let values =
-        group.enumerate().map(|(at, ty)| (format_ident!("value{at}", span = Span::mixed_site()), ty));
+fn groups(call: &Ident, name: &Ident, group: Vec<&Type>) -> TokenStream {
+    let values = group
+        .into_iter()
+        .enumerate()
+        .map(|(at, ty)| (format_ident!("value{at}", span = Span::mixed_site()), ty));
     let (names, writes): (Vec<Ident>, Vec<TokenStream>) = values
         .map(|(value, ty)| {
             let write = passed(call, "push", ty, ToTokens::into_token_stream, &value);

@@ -1,0 +1,6 @@
+use redis_script::{Result, redis_script};
+
+#[redis_script(lua = "redis.call('SET', KEYS[1], 1, 'PX', ARGV[1])")]
+fn set(conn: &mut redis::Connection, #[key] key: &str, #[unit(millis)] ttl: std::time::Duration) -> Result<()>;
+
+fn main() {}
