@@ -79,7 +79,7 @@ pub(crate) struct Found {
 struct Counts {
     commands: usize,
     returns: usize,
-    uses: [usize; 14],
+    uses: [usize; 15],
     claims: usize,
 }
 

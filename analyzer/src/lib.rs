@@ -37,7 +37,7 @@ pub use script::{
     read_bounded,
 };
 pub use servers::{Server, ServerSet, Service, Target, UnknownServer};
-pub use signature::{Parameter, Signature};
+pub use signature::{Parameter, Sent, Signature};
 pub use text::spelling::nearest;
 pub use text::{Line, Place, Source, Span, visible};
 pub use value::{Items, Origin, Value, ValueKind};

@@ -9,6 +9,7 @@ mod key_sources;
 mod lint;
 mod out_of_range;
 mod page;
+mod sent;
 mod settings;
 mod slips;
 mod unread;
@@ -29,6 +30,7 @@ pub const PAGES: &str = "https://docs.rs/redis-script/latest/redis_script/lints/
 // Written by `cargo xtask bless`, from the files of the lints.
 mod argument_out_of_range;
 mod array_reply_as_condition;
+mod bool_argument_misread;
 mod boolean_compared_with_other_type;
 mod choice_of_false;
 mod command_not_allowed_in_script;
@@ -70,6 +72,7 @@ mod non_text_command_argument;
 mod number_as_condition;
 mod number_reply_truncated;
 mod number_text_loses_digits;
+mod numbers_compared_as_text;
 mod operand_of_wrong_type;
 mod pcall_reply_unchecked;
 mod quoted_input;
@@ -89,6 +92,7 @@ mod status_compared_with_string;
 mod string_compared_with_number;
 mod swapped_parameters;
 mod syntax_error;
+mod time_in_other_unit;
 mod unbounded_unpack;
 mod undeclared_function;
 mod undeclared_key;
@@ -115,6 +119,7 @@ mod wrong_command_arity;
 pub const ALL: &[&Lint] = &[
     &argument_out_of_range::LINT,
     &array_reply_as_condition::LINT,
+    &bool_argument_misread::LINT,
     &boolean_compared_with_other_type::LINT,
     &choice_of_false::LINT,
     &command_not_allowed_in_script::LINT,
@@ -156,6 +161,7 @@ pub const ALL: &[&Lint] = &[
     &number_as_condition::LINT,
     &number_reply_truncated::LINT,
     &number_text_loses_digits::LINT,
+    &numbers_compared_as_text::LINT,
     &operand_of_wrong_type::LINT,
     &pcall_reply_unchecked::LINT,
     &quoted_input::LINT,
@@ -174,6 +180,7 @@ pub const ALL: &[&Lint] = &[
     &status_compared_with_string::LINT,
     &string_compared_with_number::LINT,
     &swapped_parameters::LINT,
+    &time_in_other_unit::LINT,
     &unbounded_unpack::LINT,
     &undeclared_function::LINT,
     &undeclared_key::LINT,

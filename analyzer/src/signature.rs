@@ -34,13 +34,52 @@ pub struct Parameter {
     pub optional: bool,
     /// Of a duration: the unit that it is sent in.
     pub unit: Option<TimeUnit>,
+    /// What each of its values is sent as.
+    pub sent: Sent,
+}
+
+/// What a value is sent as, as far as the name of its Rust type tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sent {
+    /// Unknown.
+    #[default]
+    Unknown,
+    /// The digits of a whole number.
+    Integer,
+    /// A number with a point or an exponent, also where it is whole: `2.0`.
+    Float,
+    /// `1` or `0`.
+    Bool,
+    /// Any text.
+    Text,
+}
+
+impl Sent {
+    /// By the name of a Rust type.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128"
+            | "usize" => Self::Integer,
+            "f32" | "f64" => Self::Float,
+            "bool" => Self::Bool,
+            "str" | "String" => Self::Text,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Whether it is a number of any kind.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Integer | Self::Float)
+    }
 }
 
 impl Parameter {
     /// One value, which is always sent.
     #[must_use]
     pub fn new(name: String) -> Self {
-        Self { name, variadic: false, width: 1, optional: false, unit: None }
+        Self { name, variadic: false, width: 1, optional: false, unit: None, sent: Sent::Unknown }
     }
 
     /// The array that it is an element of: an array `keys` of fixed length is declared as `keys[0]`, `keys[1]` and so on.
@@ -83,6 +122,18 @@ impl Signature {
         match list {
             List::Keys => &self.keys,
             List::Arguments => &self.arguments,
+        }
+    }
+
+    /// The parameter that is sent as `ARGV[index]`, as far as each in front of it is one value.
+    #[must_use]
+    pub fn argument(&self, index: i64) -> Option<&Parameter> {
+        let position = usize::try_from(index).ok()?.checked_sub(1)?;
+        let slice = self.arguments.iter().position(|parameter| parameter.variadic);
+        match slice {
+            Some(at) if at + 1 < self.arguments.len() && at <= position => None,
+            Some(at) => self.arguments.get(position.min(at)).filter(|parameter| parameter.width == 1),
+            None => self.arguments.get(position),
         }
     }
 

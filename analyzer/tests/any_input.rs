@@ -11,8 +11,8 @@ mod seeds;
 
 use fastrand::Rng;
 use redis_script_analyzer::{
-    Label, Parameter, Settings, Signature, Source, Value, ValueKind, check, check_library, describe_reply,
-    has_dynamic_commands, is_library, read, read_library, render, snippet,
+    Label, Parameter, Sent, Settings, Signature, Source, Value, ValueKind, check, check_library,
+    describe_reply, has_dynamic_commands, is_library, read, read_library, render, snippet,
 };
 
 #[test]
@@ -95,6 +95,7 @@ fn signature(random: &mut Rng) -> Signature {
             width,
             unit: None,
             optional: optional && variadic.is_none() && at + 1 == count,
+            sent: [Sent::Unknown, Sent::Integer, Sent::Float, Sent::Bool, Sent::Text][at % 5],
         };
         names.iter().take(count).enumerate().map(parameter).collect()
     };

@@ -17,9 +17,9 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use redis_script_analyzer::lints::{self, Lint};
 use redis_script_analyzer::signature::{List, TimeUnit};
 use redis_script_analyzer::{
-    Diagnostic, Facts, Files, Joined, Level, Parameter, Settings, Signature, Source, Span, Target, check,
-    check_library, describe_reply, has_dynamic_commands, is_library, join, name_inputs, read, read_library,
-    render,
+    Diagnostic, Facts, Files, Joined, Level, Parameter, Sent, Settings, Signature, Source, Span, Target,
+    check, check_library, describe_reply, has_dynamic_commands, is_library, join, name_inputs, read,
+    read_library, render,
 };
 
 fn main() -> ExitCode {
@@ -210,7 +210,9 @@ fn signature(function: &str, line: &str, read_only: bool) -> Signature {
         let (variadic, optional) = (ty.contains('['), ty.contains("Option"));
         let width = 1 + ty.matches(',').count();
         let unit = TimeUnit::parse(ty.trim());
-        list.push(Parameter { variadic, optional, width, unit, ..Parameter::new(name.to_owned()) });
+        let each = ty.trim().trim_start_matches("Option").trim_matches(['[', ']', '<', '>']);
+        let sent = Sent::from_name(each);
+        list.push(Parameter { variadic, optional, width, unit, sent, ..Parameter::new(name.to_owned()) });
     }
     signature
 }

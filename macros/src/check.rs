@@ -6,9 +6,11 @@ use std::rc::Rc;
 
 use proc_macro2::Span;
 use redis_script_analyzer::signature::List;
-use redis_script_analyzer::{Diagnostic, Parameter, Script, Signature, Source, Subject, name_inputs, read};
-use syn::Error;
+use redis_script_analyzer::{
+    Diagnostic, Parameter, Script, Sent, Signature, Source, Subject, name_inputs, read,
+};
 use syn::ext::IdentExt;
+use syn::{Error, Type};
 
 use crate::amount::Amount;
 use crate::declaration::Declaration;
@@ -95,15 +97,32 @@ pub(crate) fn signature(declaration: &Declaration, mode: &Mode, read_only: bool)
 /// One for each value of an array.
 fn promised(parameter: &crate::parameter::Parameter) -> Vec<Parameter> {
     let (name, amount, unit) = (parameter.name.unraw().to_string(), parameter.amount(), parameter.unit);
+    let one = |name| Parameter { sent: sent_as(&parameter.ty, amount), ..Parameter::new(name) };
     match (amount, amount.fixed()) {
-        (Amount::Array(..), Some(count)) => {
-            (0..count).map(|index| Parameter::new(format!("{name}[{index}]"))).collect()
-        }
+        (Amount::Array(..), Some(count)) => (0..count).map(|index| one(format!("{name}[{index}]"))).collect(),
         (Amount::Slice(elements), _) => {
-            vec![Parameter { variadic: true, width: elements.width(), ..Parameter::new(name) }]
+            vec![Parameter { variadic: true, width: elements.width(), ..one(name) }]
         }
-        (Amount::Optional(_), _) => vec![Parameter { optional: true, unit, ..Parameter::new(name) }],
-        _ => vec![Parameter { unit, ..Parameter::new(name) }],
+        (Amount::Optional(_), _) => vec![Parameter { optional: true, unit, ..one(name) }],
+        _ => vec![Parameter { unit, ..one(name) }],
+    }
+}
+
+/// By the name of the type of each value. A tuple is several.
+fn sent_as(whole: &Type, amount: Amount<'_>) -> Sent {
+    let mut ty = match amount {
+        Amount::One => whole,
+        Amount::Array(elements, _) | Amount::Slice(elements) => elements.ty,
+        Amount::Optional(ty) => ty,
+    };
+    while let Type::Reference(reference) = ty {
+        ty = &reference.elem;
+    }
+    match ty {
+        Type::Path(path) => {
+            path.path.get_ident().map_or(Sent::Unknown, |name| Sent::from_name(&name.to_string()))
+        }
+        _ => Sent::Unknown,
     }
 }
 

@@ -175,6 +175,7 @@ pub use redis_script_macros::FromReply;
 /// |---|---|---|
 /// | `argument_out_of_range` | deny | The script reads an argument that the function does not send |
 /// | `array_reply_as_condition` | warn | A condition is the reply of a command that is an array |
+/// | `bool_argument_misread` | deny | The function sends a `bool`, and the script compares it with other text than `1` or `0`, or takes it as a condition |
 /// | `boolean_compared_with_other_type` | deny | A boolean is compared with text, a number or nil, which it never equals |
 /// | `choice_of_false` | deny | `a and false or b` is always `b` |
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
@@ -216,6 +217,7 @@ pub use redis_script_macros::FromReply;
 /// | `number_as_condition` | deny | A condition is a number that is worked out on the spot |
 /// | `number_reply_truncated` | deny | The function declares a number that the reply can't have: Redis cuts Lua numbers to integers |
 /// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
+/// | `numbers_compared_as_text` | warn | Two texts are compared by order, and the function sends one of them from a number |
 /// | `operand_of_wrong_type` | deny | An operator, a field or a function of Lua's gets a value of a type that it does not take, in every run |
 /// | `pcall_reply_unchecked` | warn | The reply of `redis.pcall` is used, and the script never looks whether it is an error |
 /// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |
@@ -234,6 +236,7 @@ pub use redis_script_macros::FromReply;
 /// | `status_compared_with_string` | deny | The reply of a command that is a status, such as that of `SET` or `TYPE`, is compared with a string |
 /// | `string_compared_with_number` | deny | Text, such as an argument or a value from Redis, is compared with a number |
 /// | `swapped_parameters` | deny | The script gives an element the name of another parameter |
+/// | `time_in_other_unit` | warn | A command gets a time in another unit than it takes, as the names say |
 /// | `unbounded_unpack` | warn | `unpack` spreads a whole reply, however long it is |
 /// | `undeclared_function` | warn | The library registers a function that no Rust function declares |
 /// | `undeclared_key` | allow | A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV` |

@@ -116,13 +116,15 @@ pub struct Uses {
     pub absences: Vec<Absence>,
     /// Replies of `redis.pcall` that decide which way to go, whatever they are.
     pub caught: Vec<Operand>,
+    /// Arguments as they are that decide which way to go.
+    pub sent: Vec<Operand>,
     /// The script puts something into the table `string`, whose fields are the methods of text.
     pub extends_text: bool,
 }
 
 impl Uses {
     /// How many of each kind there are.
-    pub(crate) fn lengths(&self) -> [usize; 14] {
+    pub(crate) fn lengths(&self) -> [usize; 15] {
         [
             self.comparisons.len(),
             self.conditions.len(),
@@ -138,11 +140,12 @@ impl Uses {
             self.measured.len(),
             self.absences.len(),
             self.caught.len(),
+            self.sent.len(),
         ]
     }
 
     /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
-    pub(crate) fn truncate(&mut self, lengths: [usize; 14]) {
+    pub(crate) fn truncate(&mut self, lengths: [usize; 15]) {
         let [
             comparisons,
             conditions,
@@ -158,6 +161,7 @@ impl Uses {
             measured,
             absences,
             caught,
+            sent,
         ] = lengths;
         self.comparisons.truncate(comparisons);
         self.conditions.truncate(conditions);
@@ -173,6 +177,7 @@ impl Uses {
         self.measured.truncate(measured);
         self.absences.truncate(absences);
         self.caught.truncate(caught);
+        self.sent.truncate(sent);
     }
 
     /// Leaves those whose place is wanted.
@@ -190,6 +195,7 @@ impl Uses {
         self.arrays.retain(|(array, _)| is_wanted(array.span));
         self.absences.retain(|absence| is_wanted(absence.span));
         self.caught.retain(|caught| is_wanted(caught.span));
+        self.sent.retain(|sent| is_wanted(sent.span));
     }
 
     pub(crate) fn comparison(&mut self, comparison: Comparison) {
@@ -212,6 +218,8 @@ impl Uses {
             self.arrays.push((operand(), group));
         } else if all(|kind| kind.truth() == Some(true)) && values.iter().any(is_caught) {
             self.caught.push(operand());
+        } else if values.iter().all(|value| matches!(value.origin, Origin::Argument(Some(_)))) {
+            self.sent.push(operand());
         }
     }
 

@@ -6,11 +6,13 @@
 //!
 //! For 2.5 the server raises `ERR value is not an integer or out of range`. Write `math.ceil(ARGV[1] / 1000)`. The lint
 //! warns of quotients, and of literals and sums that have a fraction. It is silent about a number about which nothing
-//! is known, about the quotient of a length, as in `#ARGV / 2`, and under `redis.pcall`.
+//! is known, about the quotient of a length, as in `#ARGV / 2`, and under `redis.pcall`. An argument that the function
+//! sends from an `f64` is an error: it is text with a point, `2.0`, which every server refuses.
 
-use super::{Context, Lint};
+use super::{Context, Lint, sent};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::signature::Sent;
 use crate::value::Operand;
 
 pub(super) const LINT: Lint = Lint {
@@ -23,14 +25,38 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let commands = context.facts.commands.iter().filter(|command| !command.guarded);
     // What few calls have comes first: the tables are asked only about those.
-    commands.filter(|command| command.arguments.iter().any(may_be_cut)).flat_map(check_command).collect()
+    let suspect =
+        commands.filter(|command| command.arguments.iter().any(|it| may_be_cut(it) || is_float(context, it)));
+    suspect.flat_map(|command| check_command(context, command)).collect()
 }
 
-fn check_command(command: &Command) -> Vec<Diagnostic> {
+fn check_command(context: &Context<'_>, command: &Command) -> Vec<Diagnostic> {
     let rest = command.known_words();
     let whole = command.asked(&rest).integer_positions();
     let operands = whole.iter().filter_map(|at| command.arguments.get(at.checked_sub(1)?));
-    operands.filter(|operand| may_be_cut(operand)).map(|operand| diagnostic(command, operand)).collect()
+    let check = |operand: &Operand| {
+        if may_be_cut(operand) {
+            return Some(diagnostic(command, operand));
+        }
+        is_float(context, operand).then(|| sent_as_float(command, operand))
+    };
+    operands.filter_map(check).collect()
+}
+
+/// An argument that Rust sends with a point, also where it is whole.
+fn is_float(context: &Context<'_>, operand: &Operand) -> bool {
+    sent::sent(context, operand) == Sent::Float
+}
+
+fn sent_as_float(command: &Command, operand: &Operand) -> Diagnostic {
+    let message = format!("`{}` takes a whole number here, and gets an `f64`", command.name.escape_debug());
+    let labels = vec![Label::new(operand.span, "text such as `2.0`, which the server refuses")];
+    let found = LINT.found(
+        message,
+        labels,
+        "declare the parameter as an integer such as `i64`, or round it in the script",
+    );
+    Diagnostic { level: Level::Deny, ..found }
 }
 
 fn may_be_cut(operand: &Operand) -> bool {
