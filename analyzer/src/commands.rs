@@ -5,6 +5,7 @@
 //! for what each word is for, `replies.txt` for what comes back.
 
 pub(crate) mod call;
+pub mod grammar;
 mod keys;
 mod lack;
 mod newer;

@@ -114,6 +114,7 @@ mod whole_database_locked;
 mod write_before_fallible_check;
 mod write_in_read_only;
 mod wrong_command_arity;
+mod wrong_command_words;
 
 /// Every lint, by name.
 pub const ALL: &[&Lint] = &[
@@ -201,6 +202,7 @@ pub const ALL: &[&Lint] = &[
     &write_before_fallible_check::LINT,
     &write_in_read_only::LINT,
     &wrong_command_arity::LINT,
+    &wrong_command_words::LINT,
 ];
 
 /// The lints on replies, which the compiler checks: they can't be warnings.

@@ -257,6 +257,7 @@ pub use redis_script_macros::FromReply;
 /// | `write_before_fallible_check` | allow | The script may raise an error after it has written |
 /// | `write_in_read_only` | deny | The script calls a command that counts as a write, and the function is `read_only` |
 /// | `wrong_command_arity` | deny | The script calls a command with too few or too many arguments |
+/// | `wrong_command_words` | deny | A command gets a word that it does not take, or does not take there |
 ///
 /// <!-- the end of the lints -->
 ///

@@ -1,0 +1,245 @@
+//! Holds the words of a call against a pattern, and says how far they fit.
+//!
+//! All ways through the pattern are followed at once, each as far as it goes: a [`Way`] is where it has come to and what it has
+//! counted, and a part of the pattern takes ways to ways.
+
+use std::collections::BTreeSet;
+
+use super::notation::Part;
+use crate::commands::Word;
+
+/// No call has more words than this that are looked at.
+const LONGEST: usize = 200;
+
+/// Where a call does not fit, and what would have fitted there.
+#[derive(Debug)]
+pub(crate) struct Mismatch {
+    /// Counted from the first word behind the command's name; one behind the last, if the call ends too early.
+    pub(crate) at: usize,
+    /// Each once, in the order of the pattern.
+    pub(crate) expected: Vec<Expected>,
+}
+
+/// One thing that would have fitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// A word of the command's own.
+    Word(&'static str),
+    /// Any text.
+    Text(&'static str),
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+}
+
+impl Mismatch {
+    /// The same, where so many words stand in front.
+    pub(super) fn behind(self, words: usize) -> Self {
+        Self { at: self.at + words, ..self }
+    }
+
+    /// The one that goes farther; of two that go as far, both.
+    pub(super) fn farther(mut self, other: Self) -> Self {
+        if other.at > self.at {
+            return other;
+        }
+        if other.at == self.at {
+            other.expected.into_iter().for_each(|it| self.expect(it));
+        }
+        self
+    }
+
+    fn expect(&mut self, expected: Expected) {
+        if !self.expected.contains(&expected) {
+            self.expected.push(expected);
+        }
+    }
+}
+
+/// Where the words stop to fit, if they do. `open` says that more words follow, of which nothing is known.
+pub(super) fn mismatch(pattern: &Part, words: &[Word<'_>], open: bool) -> Option<Mismatch> {
+    if words.len() > LONGEST {
+        return None;
+    }
+    let mismatch = Mismatch { at: 0, expected: Vec::new() };
+    let mut matcher = Matcher { words, open, is_open_end_met: false, mismatch };
+    let ends = matcher.part(pattern, &Ways::from([Way::default()]));
+    if matcher.is_open_end_met || ends.iter().any(|way| way.at == words.len()) {
+        return None;
+    }
+    // Whatever goes on behind the end of the pattern is too much.
+    if let Some(end) = ends.iter().map(|way| way.at).max().filter(|end| *end > matcher.mismatch.at) {
+        return Some(Mismatch { at: end, expected: Vec::new() });
+    }
+    Some(matcher.mismatch)
+}
+
+/// How far one way has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    at: usize,
+    count: Option<Count>,
+}
+
+/// What the pattern has counted by a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Count {
+    name: char,
+    /// The word that says it does not show which number it is.
+    times: Option<usize>,
+}
+
+type Ways = BTreeSet<Way>;
+
+struct Matcher<'w> {
+    words: &'w [Word<'w>],
+    open: bool,
+    /// Some way has come to words that nobody knows.
+    is_open_end_met: bool,
+    mismatch: Mismatch,
+}
+
+impl Matcher<'_> {
+    fn part(&mut self, part: &Part, ways: &Ways) -> Ways {
+        match part {
+            Part::Word(word) => self.step(ways, Expected::Word(word), |given| is_word(given, word)),
+            Part::Text(name) => self.step(ways, Expected::Text(name), |_| true),
+            Part::Integer => self.step(ways, Expected::Integer, is_integer),
+            Part::Number => self.step(ways, Expected::Number, is_number),
+            Part::Count(name) => self.count(ways, *name),
+            Part::Times(part, name) => ways.iter().flat_map(|way| self.times(part, *way, *name)).collect(),
+            Part::Repeated(part) => self.repeated(part, ways),
+            Part::Optional(part) => ways | &self.part(part, ways),
+            Part::Either(parts) => parts.iter().flat_map(|part| self.part(part, ways)).collect(),
+            Part::Sequence(parts) => parts.iter().fold(ways.clone(), |ways, part| self.part(part, &ways)),
+            Part::Unordered(parts) => self.unordered(parts, ways),
+        }
+    }
+
+    /// One word.
+    fn step(&mut self, ways: &Ways, expected: Expected, fits: impl Fn(Word<'_>) -> bool) -> Ways {
+        let mut next = Ways::new();
+        for way in ways {
+            match self.words.get(way.at) {
+                Some(given) if fits(*given) => {
+                    next.insert(Way { at: way.at + 1, ..*way });
+                }
+                None if self.open => self.is_open_end_met = true,
+                _ => self.miss(way.at, expected),
+            }
+        }
+        next
+    }
+
+    fn miss(&mut self, at: usize, expected: Expected) {
+        if at > self.mismatch.at {
+            self.mismatch = Mismatch { at, expected: Vec::new() };
+        }
+        if at == self.mismatch.at {
+            self.mismatch.expect(expected);
+        }
+    }
+
+    fn count(&mut self, ways: &Ways, name: char) -> Ways {
+        let next = self.step(ways, Expected::Integer, is_integer);
+        let times = |way: &Way| way.at.checked_sub(1).and_then(|at| self.words.get(at)).and_then(number);
+        next.iter().map(|way| Way { count: Some(Count { name, times: times(way) }), ..*way }).collect()
+    }
+
+    /// As often as the count of this name says; where nothing is counted yet, this counts.
+    fn times(&mut self, part: &Part, way: Way, name: char) -> Ways {
+        let counted = way.count.filter(|count| count.name == name);
+        let mut ways = Ways::from([way]);
+        if let Some(Count { times: Some(times), .. }) = counted {
+            for _ in 0..times.min(LONGEST) {
+                ways = self.part(part, &ways);
+            }
+            return ways;
+        }
+        let (mut found, mut times) = (Ways::new(), 0);
+        while !ways.is_empty() && times <= self.words.len() {
+            ways = self.part(part, &ways);
+            times += 1;
+            let count = if counted.is_some() { way.count } else { Some(Count { name, times: Some(times) }) };
+            found.extend(ways.iter().map(|way| Way { count, ..*way }));
+        }
+        found
+    }
+
+    fn repeated(&mut self, part: &Part, ways: &Ways) -> Ways {
+        let mut found = Ways::new();
+        let mut fresh = self.part(part, ways);
+        while !fresh.is_empty() {
+            found.extend(&fresh);
+            fresh = &self.part(part, &fresh) - &found;
+        }
+        found
+    }
+
+    /// Each of the parts at most once but for those that are given again in the same form, which the last one counts of.
+    fn unordered(&mut self, parts: &[Part], ways: &Ways) -> Ways {
+        let is_needed: Vec<bool> = parts.iter().map(|part| !matches!(part, Part::Optional(_))).collect();
+        let mut seen: BTreeSet<(Way, Vec<Option<usize>>)> = BTreeSet::new();
+        let mut fresh: Vec<_> = ways.iter().map(|way| (*way, vec![None; parts.len()])).collect();
+        while let Some((way, taken)) = fresh.pop() {
+            if !seen.insert((way, taken.clone())) {
+                continue;
+            }
+            for (at, part) in parts.iter().enumerate() {
+                for (choice, option) in choices(part).iter().enumerate() {
+                    if taken.get(at).copied().flatten().is_some_and(|earlier| earlier != choice) {
+                        continue;
+                    }
+                    let mut taken = taken.clone();
+                    taken.iter_mut().skip(at).take(1).for_each(|it| *it = Some(choice));
+                    let next = self.part(option, &Ways::from([way]));
+                    fresh.extend(next.into_iter().map(|way| (way, taken.clone())));
+                }
+            }
+        }
+        let is_done = |taken: &[Option<usize>]| {
+            taken.iter().zip(&is_needed).all(|(taken, is_needed)| taken.is_some() || !is_needed)
+        };
+        seen.into_iter().filter(|(_, taken)| is_done(taken)).map(|(way, _)| way).collect()
+    }
+}
+
+/// What may stand for a part of several in any order.
+fn choices(part: &Part) -> &[Part] {
+    match part {
+        Part::Optional(inner) => choices(inner),
+        Part::Either(parts) => parts,
+        part => std::slice::from_ref(part),
+    }
+}
+
+fn is_word(given: Word<'_>, word: &str) -> bool {
+    match given {
+        Word::Literal(text) => text.eq_ignore_ascii_case(word.as_bytes()),
+        Word::Integer(_) | Word::Number => false,
+        Word::Other => true,
+    }
+}
+
+fn is_integer(given: Word<'_>) -> bool {
+    let Word::Literal(text) = given else { return true };
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
+}
+
+/// Also a bound such as `(1` and `-inf`.
+fn is_number(given: Word<'_>) -> bool {
+    let Word::Literal(text) = given else { return true };
+    let text = text.strip_prefix(b"(").unwrap_or(text);
+    std::str::from_utf8(text).is_ok_and(|text| text.trim().parse::<f64>().is_ok() || text.starts_with("0x"))
+}
+
+/// Which number it is, if that is shown.
+fn number(given: &Word<'_>) -> Option<usize> {
+    match given {
+        Word::Integer(number) => usize::try_from(*number).ok(),
+        Word::Literal(text) => std::str::from_utf8(text).ok()?.parse().ok(),
+        Word::Number | Word::Other => None,
+    }
+}
