@@ -2,6 +2,7 @@
 
 mod behind_slice;
 mod check;
+mod command_words;
 mod compared;
 mod comparison;
 mod context;
@@ -35,6 +36,7 @@ mod boolean_compared_with_other_type;
 mod choice_of_false;
 mod command_not_allowed_in_script;
 mod count_of_gsub;
+mod doubtful_command_words;
 mod element_before_first;
 mod error_code_from_caller;
 mod error_table_without_err;
@@ -125,6 +127,7 @@ pub const ALL: &[&Lint] = &[
     &choice_of_false::LINT,
     &command_not_allowed_in_script::LINT,
     &count_of_gsub::LINT,
+    &doubtful_command_words::LINT,
     &element_before_first::LINT,
     &error_code_from_caller::LINT,
     &error_table_without_err::LINT,

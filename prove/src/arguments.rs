@@ -25,6 +25,9 @@ pub(crate) struct Arguments {
     /// Fetch packages of npm and `PyPI`, and run the scripts that they carry
     #[arg(long)]
     pub(crate) packages: bool,
+    /// Try so many calls of commands, right ones and wrong ones, and no scripts
+    #[arg(long, default_value_t = 0)]
+    pub(crate) calls: usize,
     /// Folders and files with scripts, of Lua or within programs
     pub(crate) folders: Vec<PathBuf>,
 }

@@ -14,6 +14,7 @@ mod lints;
 mod fits;
 mod outcome;
 mod server;
+mod calls;
 mod plan;
 mod wire;
 mod judge;
@@ -59,6 +60,9 @@ fn prove(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let mut report = Report::new(arguments.show, arguments.unseen);
     eprintln!("on {}, seed {}", live.version()?, arguments.seed);
     let mut random = Rng::with_seed(arguments.seed);
+    if arguments.calls > 0 {
+        return calls::prove(&mut live, &mut random, arguments.calls, arguments.show);
+    }
     let packages = if arguments.packages { Some(Packages::fetch()?) } else { None };
     let folders = arguments.folders.iter().map(PathBuf::as_path);
     for script in folders::scripts(folders.chain(packages.iter().map(Packages::folder)))? {

@@ -63,6 +63,29 @@ impl Live {
         }
     }
 
+    /// What a script gets from one call, behind `data`; an error is a value too. Nothing if the server has not answered.
+    pub(crate) fn call(
+        &mut self,
+        data: &[&[&str]],
+        call: &[String],
+    ) -> Result<Option<Value>, Box<dyn Error>> {
+        let mut pipeline = Vec::new();
+        for words in data {
+            redis::Cmd::new().arg(*words).write_packed_command(&mut pipeline);
+        }
+        let mut script = redis::cmd("EVAL");
+        script.arg("return redis.call(unpack(ARGV))").arg(0).arg(call);
+        script.write_packed_command(&mut pipeline);
+        match self.exchange(&pipeline, data.len() + 1) {
+            Ok(replies) => Ok(replies.into_iter().next_back()),
+            Err(error) => {
+                eprintln!("no answer to {call:?}: {error}");
+                self.start_anew()?;
+                Ok(None)
+            }
+        }
+    }
+
     /// As many replies; the first that does not come ends it, where the client's own pipelines wait for each of the others as long.
     fn exchange(&mut self, pipeline: &[u8], count: usize) -> RedisResult<Vec<Value>> {
         self.connection.send_packed_command(pipeline)?;

@@ -180,6 +180,7 @@ pub use redis_script_macros::FromReply;
 /// | `choice_of_false` | deny | `a and false or b` is always `b` |
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
+/// | `doubtful_command_words` | warn | A command gets a word that it hardly means |
 /// | `element_before_first` | deny | The script reads an element of a reply at 0 or below |
 /// | `error_code_from_caller` | warn | The caller chooses the code of an error |
 /// | `error_table_without_err` | deny | The script raises a table that has no `err` |

@@ -1,4 +1,4 @@
-//! Holds the words of a call against a pattern, and says how far they fit.
+//! Compares the words of a call with a pattern, and says how far they fit.
 //!
 //! All ways through the pattern are followed at once, each as far as it goes: a [`Way`] is where it has come to and what it has
 //! counted, and a part of the pattern takes ways to ways.
@@ -13,16 +13,18 @@ const LONGEST: usize = 200;
 
 /// Where a call does not fit, and what would have fitted there.
 #[derive(Debug)]
-pub(crate) struct Mismatch {
+pub struct Mismatch {
     /// Counted from the first word behind the command's name; one behind the last, if the call ends too early.
-    pub(crate) at: usize,
+    pub at: usize,
     /// Each once, in the order of the pattern.
-    pub(crate) expected: Vec<Expected>,
+    pub expected: Vec<Expected>,
+    /// The server refuses the call in any case.
+    pub is_certain: bool,
 }
 
 /// One thing that would have fitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Expected {
+pub enum Expected {
     /// A word of the command's own.
     Word(&'static str),
     /// Any text.
@@ -31,12 +33,13 @@ pub(crate) enum Expected {
     Integer,
     /// A number.
     Number,
+    /// The id of an entry of a stream.
+    Id,
 }
 
 impl Mismatch {
-    /// The same, where so many words stand in front.
-    pub(super) fn behind(self, words: usize) -> Self {
-        Self { at: self.at + words, ..self }
+    fn new(at: usize) -> Self {
+        Self { at, expected: Vec::new(), is_certain: true }
     }
 
     /// The one that goes farther; of two that go as far, both.
@@ -57,20 +60,26 @@ impl Mismatch {
     }
 }
 
-/// Where the words stop to fit, if they do. `open` says that more words follow, of which nothing is known.
-pub(super) fn mismatch(pattern: &Part, words: &[Word<'_>], open: bool) -> Option<Mismatch> {
+/// Where the words stop to fit, if they do. `open` says that more words follow, which nobody knows.
+/// `is_option` says what can't stand for a key or a value.
+pub(super) fn mismatch(
+    pattern: &Part,
+    words: &[Word<'_>],
+    open: bool,
+    is_option: &dyn Fn(&str) -> bool,
+) -> Option<Mismatch> {
     if words.len() > LONGEST {
         return None;
     }
-    let mismatch = Mismatch { at: 0, expected: Vec::new() };
-    let mut matcher = Matcher { words, open, is_open_end_met: false, mismatch };
+    let mismatch = Mismatch::new(0);
+    let mut matcher = Matcher { words, open, is_option, is_open_end_met: false, mismatch };
     let ends = matcher.part(pattern, &Ways::from([Way::default()]));
     if matcher.is_open_end_met || ends.iter().any(|way| way.at == words.len()) {
         return None;
     }
     // Whatever goes on behind the end of the pattern is too much.
     if let Some(end) = ends.iter().map(|way| way.at).max().filter(|end| *end > matcher.mismatch.at) {
-        return Some(Mismatch { at: end, expected: Vec::new() });
+        return Some(Mismatch::new(end));
     }
     Some(matcher.mismatch)
 }
@@ -95,6 +104,7 @@ type Ways = BTreeSet<Way>;
 struct Matcher<'w> {
     words: &'w [Word<'w>],
     open: bool,
+    is_option: &'w dyn Fn(&str) -> bool,
     /// Some way has come to words that nobody knows.
     is_open_end_met: bool,
     mismatch: Mismatch,
@@ -104,9 +114,13 @@ impl Matcher<'_> {
     fn part(&mut self, part: &Part, ways: &Ways) -> Ways {
         match part {
             Part::Word(word) => self.step(ways, Expected::Word(word), |given| is_word(given, word)),
-            Part::Text(name) => self.step(ways, Expected::Text(name), |_| true),
+            Part::Text(name) => {
+                let is_option = self.is_option;
+                self.step(ways, Expected::Text(name), |given| !is_literal(given, is_option))
+            }
             Part::Integer => self.step(ways, Expected::Integer, is_integer),
             Part::Number => self.step(ways, Expected::Number, is_number),
+            Part::Id => self.step(ways, Expected::Id, is_id),
             Part::Count(name) => self.count(ways, *name),
             Part::Times(part, name) => ways.iter().flat_map(|way| self.times(part, *way, *name)).collect(),
             Part::Repeated(part) => self.repeated(part, ways),
@@ -134,7 +148,7 @@ impl Matcher<'_> {
 
     fn miss(&mut self, at: usize, expected: Expected) {
         if at > self.mismatch.at {
-            self.mismatch = Mismatch { at, expected: Vec::new() };
+            self.mismatch = Mismatch::new(at);
         }
         if at == self.mismatch.at {
             self.mismatch.expect(expected);
@@ -177,31 +191,70 @@ impl Matcher<'_> {
         found
     }
 
-    /// Each of the parts at most once but for those that are given again in the same form, which the last one counts of.
+    /// Each of the parts at most once, but the same option may be given again: then the last one counts, and what was given before
+    /// it may be anything.
     fn unordered(&mut self, parts: &[Part], ways: &Ways) -> Ways {
-        let is_needed: Vec<bool> = parts.iter().map(|part| !matches!(part, Part::Optional(_))).collect();
-        let mut seen: BTreeSet<(Way, Vec<Option<usize>>)> = BTreeSet::new();
-        let mut fresh: Vec<_> = ways.iter().map(|way| (*way, vec![None; parts.len()])).collect();
+        let mut seen: BTreeSet<(Way, Vec<Taken>)> = BTreeSet::new();
+        let mut fresh: Vec<_> = ways.iter().map(|way| (*way, vec![Taken::default(); parts.len()])).collect();
         while let Some((way, taken)) = fresh.pop() {
             if !seen.insert((way, taken.clone())) {
                 continue;
             }
             for (at, part) in parts.iter().enumerate() {
                 for (choice, option) in choices(part).iter().enumerate() {
-                    if taken.get(at).copied().flatten().is_some_and(|earlier| earlier != choice) {
-                        continue;
+                    if taken.get(at).is_none_or(|taken| taken.choice.is_none_or(|earlier| earlier == choice))
+                    {
+                        for (way, is_settled) in self.option(option, way) {
+                            let mut taken = taken.clone();
+                            let now = Taken { choice: Some(choice), is_settled };
+                            taken.iter_mut().skip(at).take(1).for_each(|it| *it = now);
+                            fresh.push((way, taken));
+                        }
                     }
-                    let mut taken = taken.clone();
-                    taken.iter_mut().skip(at).take(1).for_each(|it| *it = Some(choice));
-                    let next = self.part(option, &Ways::from([way]));
-                    fresh.extend(next.into_iter().map(|way| (way, taken.clone())));
                 }
             }
         }
-        let is_done = |taken: &[Option<usize>]| {
-            taken.iter().zip(&is_needed).all(|(taken, is_needed)| taken.is_some() || !is_needed)
+        let is_done = |taken: &[Taken]| {
+            taken.iter().zip(parts).all(|(taken, part)| match (taken.choice, part) {
+                (None, part) => matches!(part, Part::Optional(_)),
+                (Some(_), _) => taken.is_settled,
+            })
         };
         seen.into_iter().filter(|(_, taken)| is_done(taken)).map(|(way, _)| way).collect()
+    }
+
+    /// An option as it should be; where it comes again, also with values that are not.
+    fn option(&mut self, option: &Part, way: Way) -> Vec<(Way, bool)> {
+        let ways = self.part(option, &Ways::from([way]));
+        if !ways.is_empty() || !self.comes_again(option, way.at) {
+            return ways.into_iter().map(|way| (way, true)).collect();
+        }
+        self.part(&loose(option), &Ways::from([way])).into_iter().map(|way| (way, false)).collect()
+    }
+
+    /// Whether the word that the option begins with stands here, and again behind it.
+    fn comes_again(&self, option: &Part, at: usize) -> bool {
+        let (Part::Sequence(parts), Some(words)) = (option, self.words.get(at..)) else { return false };
+        let Some(Part::Word(name)) = parts.first() else { return false };
+        words.first().is_some_and(|word| is_word(*word, name))
+            && words.iter().skip(1).any(|word| is_word(*word, name))
+    }
+}
+
+/// What was taken of a part of several in any order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Taken {
+    choice: Option<usize>,
+    /// With right values.
+    is_settled: bool,
+}
+
+/// The same with any texts for numbers.
+fn loose(part: &Part) -> Part {
+    match part {
+        Part::Integer | Part::Number | Part::Id => Part::Text("str"),
+        Part::Sequence(parts) => Part::Sequence(parts.iter().map(loose).collect()),
+        part => part.clone(),
     }
 }
 
@@ -217,9 +270,15 @@ fn choices(part: &Part) -> &[Part] {
 fn is_word(given: Word<'_>, word: &str) -> bool {
     match given {
         Word::Literal(text) => text.eq_ignore_ascii_case(word.as_bytes()),
-        Word::Integer(_) | Word::Number => false,
+        Word::Integer(number) => word.parse() == Ok(number),
+        Word::Number => word.parse::<i64>().is_ok(),
         Word::Other => true,
     }
+}
+
+/// It is a literal about which this holds.
+fn is_literal(given: Word<'_>, holds: &dyn Fn(&str) -> bool) -> bool {
+    matches!(given, Word::Literal(text) if std::str::from_utf8(text).is_ok_and(holds))
 }
 
 fn is_integer(given: Word<'_>) -> bool {
@@ -233,6 +292,20 @@ fn is_number(given: Word<'_>) -> bool {
     let Word::Literal(text) = given else { return true };
     let text = text.strip_prefix(b"(").unwrap_or(text);
     std::str::from_utf8(text).is_ok_and(|text| text.trim().parse::<f64>().is_ok() || text.starts_with("0x"))
+}
+
+/// `5-1`, `(5`, `5-*`, or one of the signs for an id.
+fn is_id(given: Word<'_>) -> bool {
+    let Word::Literal(text) = given else { return true };
+    let text = text.strip_prefix(b"(").unwrap_or(text);
+    // A minus in front is read, and ends somewhere at the other end of all numbers.
+    let is_number =
+        |part: &[u8]| !part.is_empty() && part.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-');
+    if matches!(text, b"-" | b"+" | b"*" | b"$" | b">") {
+        return true;
+    }
+    let mut parts = text.splitn(2, |byte| *byte == b'-');
+    parts.next().is_some_and(is_number) && parts.next().is_none_or(|part| part == b"*" || is_number(part))
 }
 
 /// Which number it is, if that is shown.

@@ -1,13 +1,13 @@
 //! The notation of `grammar.txt`: `key str [NX|XX] [EX int|PX int|KEEPTTL]`.
 //!
 //! Capitals are words of the command's own. Of the others, `key` and `str` are any text, `int` is a whole number, `num` any
-//! number or a bound of a range, and `#n` a whole number that says how many `x{n}` there are. `[x]` may be left out, `x...`
+//! number or a bound of a range, `id` one of a stream, and `#n` a whole number that says how many `x{n}` there are. `[x]` may be left out, `x...`
 //! repeats, `(a|b)` is one of them. Parts that may be left out and stand side by side come in any order, and so does all that
 //! stands between `<` and `>`.
 
 /// One part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub enum Part {
     /// A word of the command's own, in capitals.
     Word(&'static str),
     /// Any text; what stands for it, `key` or `str`.
@@ -16,6 +16,8 @@ pub(super) enum Part {
     Integer,
     /// `num`
     Number,
+    /// `id`
+    Id,
     /// `#n`
     Count(char),
     /// `x{n}`
@@ -33,7 +35,8 @@ pub(super) enum Part {
 }
 
 /// Reads a pattern.
-pub(super) fn parse(pattern: &'static str) -> Part {
+#[must_use]
+pub fn parse(pattern: &'static str) -> Part {
     Reader { rest: pattern }.alternatives()
 }
 
@@ -54,13 +57,11 @@ impl Reader {
         let mut parts: Vec<Part> = Vec::new();
         while !self.rest.is_empty() && !self.rest.starts_with(['|', ')', ']', '>']) {
             let part = self.repeated();
-            let (is_optional, last) = (matches!(part, Part::Optional(_)), parts.last_mut());
-            match last {
-                Some(Part::Unordered(together)) if is_optional && !together.is_empty() => together.push(part),
-                Some(last @ Part::Optional(_)) if is_optional => {
-                    *last = Part::Unordered(vec![last.clone(), part]);
-                }
-                _ => parts.push(part),
+            match (part, parts.last_mut()) {
+                (part @ Part::Optional(_), Some(Part::Unordered(together))) => together.push(part),
+                // Options may be given twice, and other words not.
+                (part @ Part::Optional(_), _) if is_named(&part) => parts.push(Part::Unordered(vec![part])),
+                (part, _) => parts.push(part),
             }
         }
         one_or(parts, Part::Sequence)
@@ -107,6 +108,7 @@ impl Reader {
         match word {
             "int" => Part::Integer,
             "num" => Part::Number,
+            "id" => Part::Id,
             "key" | "str" => Part::Text(word),
             _ => match word.strip_prefix('#').and_then(|name| name.chars().next()) {
                 Some(name) => Part::Count(name),
@@ -119,6 +121,17 @@ impl Reader {
         let after = self.rest.strip_prefix(sign);
         self.rest = after.map_or(self.rest, str::trim_start);
         after.is_some()
+    }
+}
+
+/// It begins with a word of the command's own in any case.
+fn is_named(part: &Part) -> bool {
+    match part {
+        Part::Word(_) => true,
+        Part::Optional(part) | Part::Repeated(part) | Part::Times(part, _) => is_named(part),
+        Part::Either(parts) => parts.iter().all(is_named),
+        Part::Sequence(parts) | Part::Unordered(parts) => parts.first().is_some_and(is_named),
+        Part::Text(_) | Part::Integer | Part::Number | Part::Id | Part::Count(_) => false,
     }
 }
 
