@@ -34,7 +34,10 @@ impl Words<'_> {
     /// Where a call that fits first has an option in the place of a key or a value.
     pub(crate) fn doubt(&self) -> Option<Mismatch> {
         let lines = self.find(lines)?;
-        self.compared_with_lines(|word| OPTIONS.contains(&word) || lines.iter().any(|line| has(line, word)))
+        let mismatch = self.compared_with_lines(|word| {
+            OPTIONS.contains(&word) || lines.iter().any(|line| has(line, word))
+        })?;
+        Some(Mismatch { is_certain: false, ..mismatch })
     }
 
     /// `is_option` says what can't stand for a key or a value.

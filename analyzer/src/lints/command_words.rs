@@ -28,7 +28,7 @@ pub(super) fn check(
 /// The name of a command that scripts may call, if the number of words is right.
 fn judged_name(command: &Command) -> Option<String> {
     let Meaning::Known(entry) = command.meaning else { return None };
-    let counted = |words| entry.rules().any(|rule| rule.takes(words));
+    let counted = |words| entry.rules().any(|(_, rule)| rule.takes(words));
     let is_judged = !entry.is_refused_to_scripts() && command.words.is_none_or(counted);
     is_judged.then(|| entry.name())
 }
@@ -41,6 +41,12 @@ fn diagnostic(lint: &Lint, command: &Command, name: &str, mismatch: &Mismatch) -
         return lint.found(format!("`{name}` lacks a word at its end"), labels, help);
     };
     let given = comparison::literal(operand);
+    if let (Some(word), true) = (&given, is_taken(mismatch)) {
+        let word = word.escape_debug();
+        let labels = vec![Label::new(operand.span, "looks like an option, and is none here")];
+        let help = format!("look where `{name}` takes its options");
+        return lint.found(format!("`{name}` takes `{word}` for {expected}"), labels, help);
+    }
     let message = match &given {
         Some(word) => format!("`{name}` can't take `{}` here", word.escape_debug()),
         None => format!("`{name}` can't take a number here"),
@@ -51,6 +57,11 @@ fn diagnostic(lint: &Lint, command: &Command, name: &str, mismatch: &Mismatch) -
         format!("the server expects {expected}")
     };
     lint.found(message, vec![Label::new(operand.span, label)], help(name, given.as_deref(), mismatch))
+}
+
+/// The server takes the word for a key or a value.
+fn is_taken(mismatch: &Mismatch) -> bool {
+    !mismatch.is_certain && mismatch.expected.iter().all(|expected| matches!(expected, Expected::Text(_)))
 }
 
 fn help(name: &str, given: Option<&str>, mismatch: &Mismatch) -> String {
