@@ -15,7 +15,7 @@ use crate::transport::{Destination, Transport};
 
 /// Loads `scripts` in one round trip, so that the first call of each takes only one round trip too.
 ///
-/// Once there are more than 500 scripts, Valkey and Redis 7.4 forget those that came with a call; loaded scripts stay. A sync cluster
+/// Once there are more than 500 scripts, Valkey 8.0 and Redis 7.4 forget those that came with a call; loaded scripts stay. A sync cluster
 /// connection takes no pipeline: it gets one script after the other and passes each to every node.
 ///
 /// # Errors
@@ -26,7 +26,7 @@ pub fn preload<C: redis::ConnectionLike + ?Sized>(conn: &mut C, scripts: &[&Scri
 
 /// Loads `scripts` in one round trip, so that the first call of each takes only one round trip too.
 ///
-/// Once there are more than 500 scripts, Valkey and Redis 7.4 forget those that came with a call; loaded scripts stay. An async cluster
+/// Once there are more than 500 scripts, Valkey 8.0 and Redis 7.4 forget those that came with a call; loaded scripts stay. An async cluster
 /// connection sends a pipeline to only one node: on a cluster, let the first call on each node load the script.
 ///
 /// # Errors

@@ -58,7 +58,7 @@ fn leaves_are_refused_to_scripts_and_their_help_is_not() {
     assert!(known("CONFIG", Some("GET")).is_refused_to_scripts());
     assert!(!known("CONFIG", Some("HELP")).is_refused_to_scripts());
     assert!(!known("CONFIG", None).is_refused_to_scripts());
-    // Redis 6.2 allows it; Valkey 9 lets blocking commands run without blocking.
+    // Redis 6.2 allows it; Redis 7.2 lets blocking commands run without blocking.
     assert!(!known("CLUSTER", Some("RESET")).is_refused_to_scripts());
     assert!(!known("BLPOP", None).is_refused_to_scripts());
 }

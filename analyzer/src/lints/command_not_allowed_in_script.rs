@@ -6,7 +6,7 @@
 //!
 //! The server raises `This Redis command is not allowed from script`. Call the command from Rust instead. A subcommand
 //! is checked separately (`CONFIG HELP` is allowed), and only if it is a literal. The lint is silent about a command
-//! that some server allows, as Valkey 9 allows `BLPOP`. It only warns if the script may be trying the command out:
+//! that some server allows, as Redis 7.2 and Valkey allow `BLPOP`. It only warns if the script may be trying the command out:
 //! under `redis.pcall`, and in functions of a script that uses `pcall`.
 
 use super::{Context, Lint};

@@ -4,8 +4,9 @@
 //! error({ code = 'LIMIT', message = 'too many' })
 //! ```
 //!
-//! A Redis 7.0 server crashes: it reads the text of `err` without checking that there is one. Valkey says
-//! `unknown error`, and Redis 6.2 says `attempt to concatenate local 'err' (a table value)`. Raise a text,
+//! Many servers crash: they read the text of `err` without checking that there is one. Redis 7.0.15, 7.2.4, 7.4.1 and
+//! 8.0.2 do, and Valkey 8.0.1 and 8.1.1. Redis 8.0.6 and later say `unknown error`, as Valkey 8.1.8 and 9.0 do, and Redis 6.2
+//! says `attempt to concatenate local 'err' (a table value)`. Raise a text,
 //! `error('too many')`, or write `return redis.error_reply('LIMIT too many')`. The lint is silent if `err` may be a
 //! text, and in functions of a script that uses `pcall`, which may catch the table.
 
@@ -25,7 +26,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(span: Span) -> Diagnostic {
-    let labels = vec![Label::new(span, "uncaught, it ends a Redis 7.0 server")];
+    let labels = vec![Label::new(span, "uncaught, it ends Redis 7.0 to 7.4 and Valkey 8.0")];
     let help = "raise a text, or return `redis.error_reply('CODE text')`";
     LINT.found("a table without a text in `err` is raised".to_owned(), labels, help)
 }

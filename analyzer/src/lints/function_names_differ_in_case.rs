@@ -7,7 +7,7 @@
 //! ```
 //!
 //! `FCALL` ignores case, so one of the two is never called. The library loads, but the server crashes when the library
-//! is deleted or replaced later, on Redis 7.0 and on Valkey 9.
+//! is deleted or replaced later. That is so on every Redis and Valkey that has functions.
 
 use std::collections::HashMap;
 

@@ -14,7 +14,7 @@
 //!   `redis-7.2+` means the same, and needs no quotes in a shell.
 //! - `upstash` has what Redis 7.0 has, `keydb` what Redis 6.2 has, and `redict` what Redis 7.2 has.
 //! - `elasticache`, `elasticache-serverless` and `memorydb` run one of several servers: only what all of these lack is denied.
-//!   Name the server as well, as `valkey-8`.
+//!   Name the server as well, as `valkey-8`. The second also refuses scripts without keys.
 //!
 //! Dragonfly is not among them: it runs scripts in Lua 5.4, which calculates and reports lines in other ways.
 //!
@@ -24,11 +24,12 @@
 //! `pcall`, or asks which server it runs on, for example with `redis.REDIS_VERSION_NUM` or `INFO`. It does not judge
 //! commands of modules, which Redis 8 has from the start.
 
-use super::{Context, Lint};
+use super::{Context, Judged, Lint};
 use crate::commands::{Lack, Lacks};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::needs::{Need, needs};
-use crate::servers::{Server, ServerSet, Target};
+use crate::servers::{Server, ServerSet, Service, Target};
+use crate::signature::List;
 
 pub(super) const LINT: Lint = Lint {
     name: "server_newer_than_target",
@@ -45,7 +46,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let needs = needs(context.source, &facts).into_iter().chain(read_only(context));
-    let mut found = Vec::new();
+    let mut found: Vec<Diagnostic> = without_keys(context).into_iter().collect();
     for diagnostic in needs.filter(|need| need.certain).filter_map(|need| check_need(&need, targets)) {
         // One function may be registered under several names.
         if !found.contains(&diagnostic) {
@@ -63,6 +64,21 @@ fn read_only(context: &Context<'_>) -> Option<Need> {
     Some(Need { what, span, lacks: Lacks::all_but(ServerSet::since(Server::Redis7_0)), certain: true })
 }
 
+/// A service without nodes wants to know where a script runs.
+fn without_keys(context: &Context<'_>) -> Option<Diagnostic> {
+    let service = Target::Service(Service::ElastiCacheServerless);
+    let keys = context.signature.map(|signature| signature.arity(List::Keys));
+    if !context.settings.servers.contains(&service)
+        || !matches!(context.judged, Judged::Script)
+        || keys != Some((0, false))
+    {
+        return None;
+    }
+    let labels = vec![Label::new(context.facts.whole, "no key is sent with it")];
+    let help = "send a key, even if the script does not read it, as a parameter with `#[key]`";
+    Some(LINT.found("a script without keys is refused by ElastiCache Serverless".to_owned(), labels, help))
+}
+
 fn check_need(need: &Need, targets: &[Target]) -> Option<Diagnostic> {
     let having = ServerSet::ALL.without(need.lacks.servers());
     let lacking = |target: &Target| !target.lacking(need.lacks.servers()).is_empty();
@@ -78,7 +94,8 @@ fn check_need(need: &Need, targets: &[Target]) -> Option<Diagnostic> {
         return None;
     }
     let (what, several) = (&need.what, is_several(&names));
-    let names = names.join(" and ");
+    let and = if names.iter().any(|name| name.contains(" and ")) { ", and " } else { " and " };
+    let names = names.join(and);
     let message = match lack {
         Lack::Absent => format!("{names} {} no {what}", if several { "have" } else { "has" }),
         Lack::Refused => format!("{names} {} {what} to scripts", if several { "refuse" } else { "refuses" }),

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Level;
 use crate::lints;
-use crate::servers::{Service, Target};
+use crate::servers::{ServerSet, Service, Target};
 
 /// Levels, and what the scripts are for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// A script may run on one of these servers: one that it is for, or any if nobody says so.
+    pub(crate) fn may_run_on(&self, servers: ServerSet) -> bool {
+        let is_met = |target: &Target| !target.servers().among(servers).is_empty();
+        self.servers.is_empty() || self.servers.iter().any(is_met)
+    }
+
     /// The scripts run on Upstash and nowhere else.
     #[must_use]
     pub fn is_for_upstash_alone(&self) -> bool {

@@ -105,14 +105,21 @@ impl Target {
         }
     }
 
+    /// The servers that it is, or may be.
+    pub(crate) fn servers(self) -> ServerSet {
+        match self {
+            Self::Server(server) => ServerSet::only(server),
+            Self::Since(first) => first.and_later(),
+            Self::Service(service) => service.servers(),
+        }
+    }
+
     /// The servers on which a script for this target fails, if it fails on `lacking`: a service is only certain to refuse what
     /// none of its servers takes.
     pub(crate) fn lacking(self, lacking: ServerSet) -> ServerSet {
         match self {
-            Self::Server(server) => ServerSet::only(server).among(lacking),
-            Self::Since(first) => first.and_later().among(lacking),
-            Self::Service(service) if service.servers().without(lacking).is_empty() => service.servers(),
-            Self::Service(_) => ServerSet::NONE,
+            Self::Service(_) if !self.servers().without(lacking).is_empty() => ServerSet::NONE,
+            _ => self.servers().among(lacking),
         }
     }
 }

@@ -25,7 +25,7 @@ pub(crate) struct ShebangError {
 /// The byte where the chunk begins: the newline that ends a `#!` line, otherwise 0.
 ///
 /// # Errors
-/// When Redis 7 or Valkey 9 would refuse the line. [`KEY_LOCKING`] passes: whether it may stand there depends on what the script is for.
+/// When Redis 7.0 and later, or Valkey, would refuse the line. [`KEY_LOCKING`] passes: whether it may stand there depends on what the script is for.
 pub(crate) fn chunk_start(source: &Source) -> Result<usize, ShebangError> {
     if !source.text().starts_with("#!") {
         return Ok(0);

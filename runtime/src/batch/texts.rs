@@ -14,7 +14,7 @@ use crate::target::Target;
 use crate::target::library::Library;
 use crate::target::script::Script;
 
-/// How many scripts that came with `EVAL` Valkey and Redis 7.4 keep.
+/// How many scripts that came with `EVAL` Valkey 8.0 and Redis 7.4 keep.
 const KEPT: usize = 500;
 
 /// The scripts whose text stands further up in the batch.

@@ -83,7 +83,7 @@ impl Origin {
     }
 }
 
-/// Redis 7 and Valkey: ` script: <id>, on <source>:<line>.` behind the text; Valkey leaves the id out.
+/// Redis 7 and Valkey: ` script: <id>, on <source>:<line>.` behind the text; Valkey 9.1 leaves the id out.
 fn frame_behind(text: &str) -> Option<(&str, Option<usize>)> {
     let (text, frame) = text.strip_suffix('.')?.rsplit_once(" script: ")?;
     let source = frame.strip_prefix("on ").or_else(|| Some(frame.split_once(", on ")?.1))?;
