@@ -215,7 +215,7 @@ pub use redis_script_macros::FromReply;
 /// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there and drops the rest |
 /// | `nil_reply_not_optional` | deny | The script can reply nil, and the function's type has no `Option` for it |
 /// | `non_text_command_argument` | deny | A command gets an argument that is neither text nor a number: nil, a boolean, or a table |
-/// | `number_as_condition` | deny | A condition is a number that is worked out on the spot |
+/// | `number_as_condition` | warn | A condition is a number that is worked out on the spot |
 /// | `number_reply_truncated` | deny | The function declares a number that the reply can't have: Redis cuts Lua numbers to integers |
 /// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
 /// | `numbers_compared_as_text` | warn | Two texts are compared by order, and the function sends one of them from a number |

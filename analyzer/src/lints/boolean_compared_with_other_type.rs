@@ -10,7 +10,7 @@
 //! Nothing fails: `not` binds tighter than `==`, so the script compares `false` with `'force'`, which is always false. Write
 //! `ARGV[1] ~= 'force'`. Replies such as that of `EXISTS` are the numbers 0 and 1, never `true`, and arguments are text. The
 //! lint is silent if the other side may be a boolean too, and if the script also compares the value with one of another
-//! type, as in `v == true or v == 'true'`.
+//! type, as in `v == true or v == 'true'`, and about a comparison with `false` itself, by which scripts make sure of a value.
 
 use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Label, Level};
@@ -38,7 +38,7 @@ fn check_comparison(
         .into_iter()
         .find(|(boolean, other)| never_meet(boolean, other))?;
     let negated = context.source.slice(boolean.span).starts_with("not");
-    if !negated && is_asked_otherwise(compared, boolean, other) {
+    if !negated && (is_false(boolean) || is_asked_otherwise(compared, boolean, other)) {
         return None;
     }
     let message = format!("a boolean is compared with {}, which is always {}", name(other), !equality);
@@ -59,6 +59,11 @@ fn never_meet(boolean: &Operand, other: &Operand) -> bool {
         }
         () => all(boolean, |kind| matches!(kind, ValueKind::True | ValueKind::False)) && all(other, is_plain),
     }
+}
+
+/// Who compares with `false` may ask once more whether there is a value, as in `not v or v == false`.
+fn is_false(boolean: &Operand) -> bool {
+    boolean.values.iter().all(|value| value.kind == ValueKind::False)
 }
 
 /// The script knows that it may be of another type, or asks whether something was set at all.

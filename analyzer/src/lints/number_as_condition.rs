@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Label, Level};
 
 pub(super) const LINT: Lint = Lint {
     name: "number_as_condition",
-    level: Level::Deny,
+    level: Level::Warn,
     page: include_str!("number_as_condition.rs"),
     check,
 };
