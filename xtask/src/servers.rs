@@ -85,7 +85,7 @@ pub(crate) const SERVERS: &[Kind] = &[
     kind("Redis 7.2", "redis-7.2", "Redis 7.0", REDIS_7_2),
     kind("Redis 7.4", "redis-7.4", "Redis 7.2", REDIS_7_4),
     kind("Redis 8.0", "redis-8.0", "Redis 7.4", REDIS_8_0),
-    kind("Redis 8.2", "redis-8.2", "Redis 8.0", REDIS_8_2),
+    whole(kind("Redis 8.2", "redis-8.2", "Redis 8.0", REDIS_8_2)),
     kind("Redis 8.4", "redis-8.4", "Redis 8.2", Origin::Nowhere),
     kind("Redis 8.6", "redis-8.6", "Redis 8.4", REDIS_8_6),
     kind("Valkey 7.2", "valkey-7.2", "Redis 7.2", Origin::Nowhere),
