@@ -92,6 +92,7 @@ mod slice_for_fixed;
 mod slow_command;
 mod status_compared_with_string;
 mod string_compared_with_number;
+mod swapped_command_arguments;
 mod swapped_parameters;
 mod syntax_error;
 mod time_in_other_unit;
@@ -183,6 +184,7 @@ pub const ALL: &[&Lint] = &[
     &slow_command::LINT,
     &status_compared_with_string::LINT,
     &string_compared_with_number::LINT,
+    &swapped_command_arguments::LINT,
     &swapped_parameters::LINT,
     &time_in_other_unit::LINT,
     &unbounded_unpack::LINT,

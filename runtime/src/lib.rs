@@ -236,6 +236,7 @@ pub use redis_script_macros::FromReply;
 /// | `slow_command` | warn | The script makes every client wait: it walks or empties the whole keyspace, or never ends |
 /// | `status_compared_with_string` | deny | The reply of a command that is a status, such as that of `SET` or `TYPE`, is compared with a string |
 /// | `string_compared_with_number` | deny | Text, such as an argument or a value from Redis, is compared with a number |
+/// | `swapped_command_arguments` | warn | A command gets text where it takes a whole number, and a number where it takes text |
 /// | `swapped_parameters` | deny | The script gives an element the name of another parameter |
 /// | `time_in_other_unit` | warn | A command gets a time in another unit than it takes, as the names say |
 /// | `unbounded_unpack` | warn | `unpack` spreads a whole reply, however long it is |
