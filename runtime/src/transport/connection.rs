@@ -7,8 +7,7 @@
     label = "expected a connection that implements `redis::ConnectionLike` of `redis` 1",
     note = "if it does, it is of another version of `redis`: `cargo tree -d` shows both, write `redis = \"1\"` in `Cargo.toml`",
     note = "`redis::Connection` and `redis::Client` are such connections",
-    note = "an async connection needs an `async fn`",
-    note = "of several versions of `redis` in a build, only the one that `redis-script` uses counts: see `cargo tree -d`"
+    note = "an async connection needs an `async fn`"
 )]
 pub trait Connection: redis::ConnectionLike {}
 
@@ -32,8 +31,7 @@ impl<C: redis::ConnectionLike + ?Sized> Reach for C {}
     label = "expected a connection that implements `redis::aio::ConnectionLike` of `redis` 1",
     note = "if it does, it is of another version of `redis`: `cargo tree -d` shows both, write `redis = \"1\"` in `Cargo.toml`",
     note = "`redis::aio::MultiplexedConnection` is such a connection",
-    note = "a blocking connection needs a `fn` without `async`",
-    note = "of several versions of `redis` in a build, only the one that `redis-script` uses counts: see `cargo tree -d`"
+    note = "a blocking connection needs a `fn` without `async`"
 )]
 pub trait AsyncConnection: redis::aio::ConnectionLike {}
 
