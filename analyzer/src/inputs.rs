@@ -16,7 +16,7 @@ mod unchanged;
 
 pub(crate) use gather::gather;
 pub use lengths::Purpose;
-pub use run::{Run, Walk};
+pub use run::{Run, Taken, Walk};
 
 use std::collections::BTreeSet;
 

@@ -6,7 +6,7 @@ use super::gather::Gatherer;
 use super::lengths::Purpose;
 use super::number::Number;
 use super::optional::Holder;
-use super::run::Run;
+use super::run::{Run, Taken};
 use super::spread::Wanted;
 use crate::commands;
 use crate::names::Names;
@@ -24,8 +24,12 @@ impl<'c> Gatherer<'_, 'c> {
         for (at, suffix) in suffixes.iter().enumerate() {
             match &suffix.kind {
                 SuffixKind::Call(arguments) => {
-                    let wanted = self.wanted(base, suffixes.get(..at).unwrap_or_default(), arguments);
+                    let before = suffixes.get(..at).unwrap_or_default();
+                    let wanted = self.wanted(base, before, arguments);
+                    let outside = self.copies;
+                    self.copies |= callee::path_of(self.names, base, before).is_some_and(is_insert);
                     self.values(arguments, wanted);
+                    self.copies = outside;
                 }
                 SuffixKind::Method(_, arguments) => self.values(arguments, Wanted::Untold),
                 _ => walk::walk_suffix(self, suffix),
@@ -64,10 +68,12 @@ impl<'c> Gatherer<'_, 'c> {
         match (call.path.global, call.path.field, others) {
             ("cjson", Some("encode"), [])
             | ("cmsgpack", Some("pack"), _)
-            | ("table", Some("concat"), [] | [_]) => self.take_all(Run::all_from(list, 1), first, true),
+            | ("table", Some("concat"), [] | [_]) => {
+                self.take_all(Run::all_from(list, 1), first, Taken::InText);
+            }
             ("table", Some("concat"), [_, from]) => {
                 if let Some(from) = self.single(from) {
-                    self.take_all(Run::all_from(list, from), first, true);
+                    self.take_all(Run::all_from(list, from), first, Taken::InText);
                 }
             }
             ("table", Some("concat"), [_, from, to]) => self.take_between(list, [from, to], first),
@@ -79,9 +85,9 @@ impl<'c> Gatherer<'_, 'c> {
         }
     }
 
-    fn take_all(&mut self, run: Run, table: &'c Expression, in_text: bool) {
+    fn take_all(&mut self, run: Run, table: &'c Expression, taken: Taken) {
         self.taken.insert(table.span);
-        self.walk_all(run, table.span, in_text);
+        self.walk_all(run, table.span, taken);
     }
 
     fn take_between(&mut self, list: List, bounds: [&'c Expression; 2], table: &'c Expression) {
@@ -90,7 +96,7 @@ impl<'c> Gatherer<'_, 'c> {
         if let Some(Number::Length(of, past)) = self.number(to) {
             if of == list {
                 self.lengths_are(to, Purpose::Bound);
-                self.take_all(Run { past, ..Run::all_from(list, from) }, table, true);
+                self.take_all(Run { past, ..Run::all_from(list, from) }, table, Taken::InText);
             }
             return;
         }
@@ -113,7 +119,7 @@ impl<'c> Gatherer<'_, 'c> {
         let is_copied = local(1).is_some_and(|item| is_stored(self.names, body, item));
         let looks = local(0).is_none_or(|index| is_compared(self.names, body, index));
         if !is_copied && !looks && !self.is_handed_on(table) {
-            self.take_all(Run::all_from(list, 1), table, false);
+            self.take_all(Run::all_from(list, 1), table, Taken::Singly);
         }
     }
 
@@ -146,6 +152,11 @@ fn takes_more(arguments: &[Expression]) -> bool {
     }
 }
 
+/// What becomes of an element in a table is not followed.
+fn is_insert(path: GlobalPath<'_>) -> bool {
+    matches!(path, GlobalPath { global: "table", field: Some("insert") })
+}
+
 /// The local goes to a field of a table as it is, or as a number.
 fn is_stored<'c>(names: &Names<'c>, body: &'c Block, local: usize) -> bool {
     let mut finder = Stores { names, local, found: false };
@@ -163,14 +174,26 @@ impl<'c> Visitor<'c> for Stores<'_, 'c> {
     fn statement(&mut self, statement: &'c Statement) {
         if let StatementKind::Assign { targets, values } = &statement.kind {
             let is_field = |target: &Expression| matches!(target.kind, ExpressionKind::Suffixed { .. });
-            let stored = |value: &'c Expression| {
-                let number = callee::arguments_of(self.names, value, &["tonumber", "tostring"]);
-                self.names.named(number.and_then(<[_]>::first).unwrap_or(value)) == Some(self.local)
-            };
             let mut both = targets.iter().zip(values);
-            self.found |= both.any(|(target, value)| is_field(target) && stored(value));
+            self.found |= both.any(|(target, value)| is_field(target) && self.is_local(value));
         }
         walk::walk_statement(self, statement);
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        if let Some(call) = callee::call(self.names, expression)
+            && is_insert(call.path)
+        {
+            self.found |= call.arguments.last().is_some_and(|value| self.is_local(value));
+        }
+        walk::walk_expression(self, expression);
+    }
+}
+
+impl<'c> Stores<'_, 'c> {
+    fn is_local(&self, value: &'c Expression) -> bool {
+        let number = callee::arguments_of(self.names, value, &["tonumber", "tostring"]);
+        self.names.named(number.and_then(<[_]>::first).unwrap_or(value)) == Some(self.local)
     }
 }
 

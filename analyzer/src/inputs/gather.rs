@@ -7,7 +7,7 @@ use super::alias::Aliases;
 use super::element::Element;
 use super::lengths::Purpose;
 use super::optional::{Holder, Ways};
-use super::run::Walk;
+use super::run::{Taken, Walk};
 use super::spread::Wanted;
 use super::{Inputs, Named, Read};
 use crate::inputs::tolerance::Tolerance;
@@ -75,7 +75,7 @@ pub(super) struct Gatherer<'n, 'c> {
     pub(super) touched: OnceCell<BTreeSet<usize>>,
     pub(super) aliases: Aliases,
     pub(super) ways: Ways,
-    /// The statement at hand copies elements into a table.
+    /// What is at hand copies elements into a table.
     pub(super) copies: bool,
     /// The innermost function around, by where it begins.
     pub(super) function: Option<usize>,
@@ -121,7 +121,7 @@ impl<'c> Gatherer<'_, 'c> {
             }
             Element::Run(list, run) => {
                 let certain = certain && !self.copies && !self.is_handed_on(base);
-                self.inputs_mut(list).walks.push(Walk { run, span, tolerant, certain, in_text: false });
+                self.inputs_mut(list).walks.push(Walk { run, span, tolerant, certain, taken: Taken::Singly });
             }
             Element::FromLast(list, past) => {
                 self.inputs_mut(list).lengths.insert(Purpose::Index);

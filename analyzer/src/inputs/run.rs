@@ -27,8 +27,19 @@ pub struct Walk {
     pub tolerant: bool,
     /// Nothing but data keeps it from being read.
     pub certain: bool,
+    /// How it takes them.
+    pub taken: Taken,
+}
+
+/// How a script takes elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// Each by itself, as in a loop.
+    Singly,
+    /// All of them go on in their order, as by `unpack`.
+    InOrder,
     /// All of them become one text, as by `table.concat`.
-    pub in_text: bool,
+    InText,
 }
 
 impl Run {

@@ -2,7 +2,7 @@
 
 use super::gather::Gatherer;
 use super::number::Number;
-use super::run::{Run, Walk};
+use super::run::{Run, Taken, Walk};
 use super::{Element, Read};
 use crate::names::callee;
 use crate::signature::List;
@@ -124,7 +124,7 @@ impl<'c> Gatherer<'_, 'c> {
             }
             (Some(first), None) if wanted == Wanted::All => match spread.last {
                 Last::OfList(past) => {
-                    self.walk_all(Run { past, ..Run::all_from(list, first) }, spread.table, false);
+                    self.walk_all(Run { past, ..Run::all_from(list, first) }, spread.table, Taken::InOrder);
                 }
                 Last::At(_) | Last::Untold => self.inputs_mut(list).walked.push(expression.span),
             },
@@ -133,9 +133,9 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     /// Elements of the list that bounds them, all at once.
-    pub(super) fn walk_all(&mut self, run: Run, span: Span, in_text: bool) {
+    pub(super) fn walk_all(&mut self, run: Run, span: Span, taken: Taken) {
         let certain = self.is_certain(span);
-        self.inputs_mut(run.bound).walks.push(Walk { run, span, tolerant: false, certain, in_text });
+        self.inputs_mut(run.bound).walks.push(Walk { run, span, tolerant: false, certain, taken });
     }
 
     /// The elements that go to so many names.

@@ -1,7 +1,7 @@
 //! Which parameters behind a slice a script reads, and how: counted from the last element, or in a walk over the slice.
 
 use super::Context;
-use crate::inputs::{Inputs, Purpose, Walk};
+use crate::inputs::{Inputs, Purpose, Taken, Walk};
 use crate::script::named_index;
 use crate::signature::{Index, List, Parameter, Signature, Split};
 
@@ -62,9 +62,11 @@ impl<'a> BehindSlice<'a> {
         self.inputs.from_last.iter().any(|(past, _)| self.split.is_behind(*past))
     }
 
-    /// A walk that comes over the element that is so far after the last, whatever the length of the slice.
-    pub(super) fn walk_over(&self, past: i64) -> Option<&'a Walk> {
-        self.inputs.walks.iter().find(|walk| self.comes_over(walk, past) == Some(true))
+    /// A walk that comes over the element that is so far after the last, whatever the length of the slice, and takes it as it takes
+    /// those of the slice.
+    pub(super) fn walk_over(&self, past: i64, taken: Taken) -> Option<&'a Walk> {
+        let mut walks = self.inputs.walks.iter().filter(|walk| walk.taken == taken);
+        walks.find(|walk| self.comes_over(walk, past) == Some(true))
     }
 
     /// Whether some walk may come over it.
@@ -72,10 +74,10 @@ impl<'a> BehindSlice<'a> {
         self.inputs.walks.iter().any(|walk| self.comes_over(walk, past) != Some(false))
     }
 
-    /// `None` where it depends on the length of the slice, or where a text is made of all elements.
+    /// `None` where it depends on the length of the slice.
     fn comes_over(&self, walk: &Walk, past: i64) -> Option<bool> {
         let run = walk.run;
-        if run.bound != self.list || walk.in_text {
+        if run.bound != self.list {
             return None;
         }
         if past > run.past {
