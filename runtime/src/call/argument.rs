@@ -8,7 +8,7 @@ use redis::{ErrorKind, RedisError, RedisResult, ToSingleRedisArg};
     message = "`{Self}` is not exactly one script argument",
     label = "a script parameter must become one key or one argument",
     note = "an `Option` may become no argument, a collection several; either would shift all later elements of `KEYS` or `ARGV`",
-    note = "pass a number, a `bool`, a text or bytes; several values go into a slice, as the last key or the last argument",
+    note = "pass a number, a `bool`, a text or bytes; several values go into one slice of the keys, or one of the arguments",
     note = "for your own type, implement `redis::ToRedisArgs` and `redis::ToSingleRedisArg`"
 )]
 pub trait Argument: ToSingleRedisArg {}
