@@ -35,6 +35,7 @@ mod bool_argument_misread;
 mod boolean_compared_with_other_type;
 mod choice_of_false;
 mod command_not_allowed_in_script;
+mod compared_with_two_values;
 mod count_of_gsub;
 mod doubtful_command_words;
 mod element_before_first;
@@ -45,6 +46,7 @@ mod flag_contradicts_body;
 mod flag_missing;
 mod flat_reply_as_pairs;
 mod float_argument_for_integer_command;
+mod format_without_value;
 mod function_names_differ_in_case;
 mod global_assignment;
 mod global_at_load;
@@ -76,6 +78,7 @@ mod number_reply_truncated;
 mod number_text_loses_digits;
 mod numbers_compared_as_text;
 mod operand_of_wrong_type;
+mod pcall_of_result;
 mod pcall_reply_unchecked;
 mod quoted_input;
 mod random_as_identity;
@@ -127,6 +130,7 @@ pub const ALL: &[&Lint] = &[
     &boolean_compared_with_other_type::LINT,
     &choice_of_false::LINT,
     &command_not_allowed_in_script::LINT,
+    &compared_with_two_values::LINT,
     &count_of_gsub::LINT,
     &doubtful_command_words::LINT,
     &element_before_first::LINT,
@@ -137,6 +141,7 @@ pub const ALL: &[&Lint] = &[
     &flag_missing::LINT,
     &flat_reply_as_pairs::LINT,
     &float_argument_for_integer_command::LINT,
+    &format_without_value::LINT,
     &function_names_differ_in_case::LINT,
     &global_assignment::LINT,
     &global_at_load::LINT,
@@ -168,6 +173,7 @@ pub const ALL: &[&Lint] = &[
     &number_text_loses_digits::LINT,
     &numbers_compared_as_text::LINT,
     &operand_of_wrong_type::LINT,
+    &pcall_of_result::LINT,
     &pcall_reply_unchecked::LINT,
     &quoted_input::LINT,
     &random_as_identity::LINT,

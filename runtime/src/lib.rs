@@ -179,6 +179,7 @@ pub use redis_script_macros::FromReply;
 /// | `boolean_compared_with_other_type` | deny | A boolean is compared with text, a number or nil, which it never equals |
 /// | `choice_of_false` | deny | `a and false or b` is always `b` |
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
+/// | `compared_with_two_values` | deny | One value is asked whether it differs from one text or from another, or equals both |
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
 /// | `doubtful_command_words` | warn | A command gets a word that it hardly means |
 /// | `element_before_first` | deny | The script reads an element of a reply at 0 or below |
@@ -189,6 +190,7 @@ pub use redis_script_macros::FromReply;
 /// | `flag_missing` | warn | A function only reads, but is not registered with `no-writes` |
 /// | `flat_reply_as_pairs` | warn | A loop takes the names and values of a flat reply for keys and values of a table |
 /// | `float_argument_for_integer_command` | warn | A number that has or may have a fraction is passed where a command takes only integers |
+/// | `format_without_value` | deny | `string.format` gets fewer values than its text has places for |
 /// | `function_names_differ_in_case` | deny | The names of two functions of a library differ only in case |
 /// | `global_assignment` | deny | The script assigns a global |
 /// | `global_at_load` | deny | While the library loads, it reads a global that only its functions have |
@@ -220,6 +222,7 @@ pub use redis_script_macros::FromReply;
 /// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
 /// | `numbers_compared_as_text` | warn | Two texts are compared by order, and the function sends one of them from a number |
 /// | `operand_of_wrong_type` | deny | An operator, a field or a function of Lua's gets a value of a type that it does not take, in every run |
+/// | `pcall_of_result` | deny | `pcall` gets the reply of a command in the place of a function |
 /// | `pcall_reply_unchecked` | warn | The reply of `redis.pcall` is used, and the script never looks whether it is an error |
 /// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |
 /// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |

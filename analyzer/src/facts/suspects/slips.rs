@@ -31,6 +31,20 @@ pub enum SlipKind {
         /// It asks for equality.
         equal: bool,
     },
+    /// `x ~= 'a' or x ~= 'b'`, which is true, or `x == 'a' and x == 'b'`, which is not.
+    TwoValues {
+        /// It is always true.
+        outcome: bool,
+    },
+    /// `string.format('%s:%s', a)`: how many values the text wants, and how many it gets.
+    FormatArguments {
+        /// By the text.
+        wanted: usize,
+        /// In the call.
+        given: usize,
+    },
+    /// `pcall(redis.call('GET', key))`
+    PcallOfResult,
     /// `redis.error_reply('…')`, or `status_reply`, as a statement.
     ReplyNotReturned,
     /// `math.min(a, b)` as a statement: the function that only computes.

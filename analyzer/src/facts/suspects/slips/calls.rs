@@ -48,9 +48,42 @@ pub(super) fn of_call<'c>(names: &Names<'c>, expression: &'c Expression, guarded
     let mut found: Vec<Slip> = if call.path.is_command() { quoted(&call).collect() } else { Vec::new() };
     if !guarded {
         found.extend(log(&call, expression));
+        found.extend(format(&call, expression));
     }
     found.extend(count_in_call(names, &call));
+    found.extend(pcall_of_result(names, &call));
     found
+}
+
+/// A reply is no function: `pcall` gives `false` in any case, and the command has run outside of it.
+fn pcall_of_result<'c>(names: &Names<'c>, call: &Call<'c>) -> Option<Slip> {
+    let (GlobalPath { global: "pcall", field: None }, Some(first)) = (call.path, call.arguments.first())
+    else {
+        return None;
+    };
+    let is_reply = callee::call(names, first).is_some_and(|call| call.path.is_command());
+    is_reply.then_some(Slip { kind: SlipKind::PcallOfResult, span: first.span })
+}
+
+/// The text of `string.format` wants more values than there are.
+fn format<'c>(call: &Call<'c>, expression: &'c Expression) -> Option<Slip> {
+    let GlobalPath { global: "string", field: Some("format") } = call.path else { return None };
+    let (text, values) = call.arguments.split_first()?;
+    let ExpressionKind::String(text) = &text.kind else { return None };
+    let (wanted, given) = (wanted(text), values.len());
+    let is_short = given < wanted && values.last().is_none_or(is_one_value);
+    is_short.then_some(Slip { kind: SlipKind::FormatArguments { wanted, given }, span: expression.span })
+}
+
+/// How many `%s` and the like there are; `%%` is a percent sign.
+fn wanted(format: &[u8]) -> usize {
+    let (mut wanted, mut at) = (0, 0);
+    while let Some(byte) = format.get(at) {
+        let is_sign = *byte == b'%' && format.get(at + 1) == Some(&b'%');
+        wanted += usize::from(*byte == b'%' && !is_sign);
+        at += if is_sign { 2 } else { 1 };
+    }
+    wanted
 }
 
 /// `redis.call('GET', 'KEYS[1]')`
@@ -78,7 +111,14 @@ fn log<'c>(call: &Call<'c>, expression: &'c Expression) -> Option<Slip> {
 
 /// It can't be several values.
 fn is_one_value(expression: &Expression) -> bool {
-    !matches!(expression.kind, ExpressionKind::Suffixed { .. } | ExpressionKind::Vararg)
+    match &expression.kind {
+        ExpressionKind::Vararg => false,
+        ExpressionKind::Suffixed { suffixes, .. } => {
+            let last = suffixes.last().map(|last| &last.kind);
+            !matches!(last, Some(SuffixKind::Call(_) | SuffixKind::Method(..)))
+        }
+        _ => true,
+    }
 }
 
 fn is_no_level(level: &Expression) -> bool {
