@@ -38,6 +38,8 @@ pub(crate) struct Check {
     /// Scripts, and folders whose `.lua` files are checked recursively
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) includes: IncludeArguments,
     /// How to print mistakes: for people, as one JSON object per line, or as SARIF 2.1.0 for code hosts
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: CheckFormat,
@@ -45,6 +47,13 @@ pub(crate) struct Check {
     pub(crate) targets: TargetArguments,
     #[command(flatten)]
     pub(crate) levels: LevelArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IncludeArguments {
+    /// Looks for included files in this folder as well, by their names; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub(crate) include_path: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -92,6 +101,8 @@ pub(crate) struct Explain {
     /// A script, or a library of functions (`#!lua name=…`)
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) includes: IncludeArguments,
     /// How to print it: for people, or as one JSON object
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ExplainFormat,

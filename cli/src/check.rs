@@ -20,9 +20,12 @@ use crate::render::{failure, human, json, sarif};
 
 pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
     let settings = arguments.targets.settings(arguments.levels.levels()?)?;
+    let include_path = arguments.includes.include_path.as_slice();
     let (places, mut scripts) = (Places::default(), Vec::new());
     let mut outcome = Outcome::Clean;
-    for loaded in parallel::map(files::find(&arguments.paths), |found| load_found(found, &places)) {
+    for loaded in
+        parallel::map(files::find(&arguments.paths), |found| load_found(found, &places, include_path))
+    {
         match loaded {
             Ok(loaded) => scripts.push(loaded),
             Err(failure) => outcome = failure::write(&failure),
@@ -36,8 +39,12 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
     Ok(outcome.max(judge(&checked)))
 }
 
-fn load_found(found: Result<PathBuf, Failure>, places: &Places) -> Result<Loaded, Failure> {
-    load(&found?, places).map(|(loaded, _)| loaded)
+fn load_found(
+    found: Result<PathBuf, Failure>,
+    places: &Places,
+    include_path: &[PathBuf],
+) -> Result<Loaded, Failure> {
+    load(&found?, places, include_path).map(|(loaded, _)| loaded)
 }
 
 fn print(checked: &[Checked], format: CheckFormat) -> Result<(), Failure> {

@@ -17,7 +17,7 @@ use crate::places::Places;
 use crate::render::explanation;
 
 pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
-    let (loaded, bytes) = load(&arguments.file, &Places::default())?;
+    let (loaded, bytes) = load(&arguments.file, &Places::default(), &arguments.includes.include_path)?;
     let inspected = inspect(loaded, &arguments.targets.settings(Levels::default())?);
     let sha1 = hex(&Sha1::digest(&bytes));
     let explanation = Explanation::from_inspected(&inspected, &sha1);

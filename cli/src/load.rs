@@ -25,13 +25,18 @@ pub(crate) struct Loaded {
 struct Disk<'p> {
     script: &'p Path,
     places: &'p Places,
+    include_path: &'p [PathBuf],
     fence: OnceCell<Fence>,
 }
 
 /// The script, and the bytes that are sent.
-pub(crate) fn load(path: &Path, places: &Places) -> Result<(Loaded, Vec<u8>), Failure> {
+pub(crate) fn load(
+    path: &Path,
+    places: &Places,
+    include_path: &[PathBuf],
+) -> Result<(Loaded, Vec<u8>), Failure> {
     let bytes = read(path).map_err(|error| unreadable(path, &error))?;
-    let disk = Disk { script: path, places, fence: OnceCell::new() };
+    let disk = Disk { script: path, places, include_path, fence: OnceCell::new() };
     let Joined { source, bytes, files, problems } = join(path, bytes, &disk);
     Ok((Loaded { files, source, problems }, bytes))
 }
@@ -43,6 +48,10 @@ impl Files for Disk<'_> {
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         self.places.resolve(path)
+    }
+
+    fn include_path(&self) -> &[PathBuf] {
+        self.include_path
     }
 
     fn fence(&self) -> Option<&Fence> {

@@ -26,7 +26,7 @@ impl TargetArguments {
     pub(crate) fn settings(&self, levels: Levels) -> Result<Settings, Failure> {
         let servers = self.servers.iter().map(|written| Target::parse(written));
         let servers = servers.collect::<Result<_, _>>().map_err(|unknown| unknown_server(&unknown))?;
-        Ok(Settings { levels, servers, cluster: self.cluster })
+        Ok(Settings { levels, servers, cluster: self.cluster, ..Settings::default() })
     }
 }
 

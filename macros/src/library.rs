@@ -36,7 +36,7 @@ fn expand_checked(options: Option<Options>, module: &Module, report: &mut Report
         })
         .collect();
     let (options, declared) = (options?, declared.into_iter().collect::<Option<Vec<_>>>()?);
-    let LoadedScript { source, files } = match report.take(load::load(&options.script, &module.name))? {
+    let LoadedScript { source, files } = match report.take(load::load(&options, &module.name))? {
         Loaded::Script(loaded) => *loaded,
         // An editor that does not know the file can't have it checked.
         Loaded::Unlocatable => return Some(expand::placeholder(module)),

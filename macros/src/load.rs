@@ -1,6 +1,7 @@
 //! Finds the script's file and reads it, with the files that it includes. Beside `manifest`, the only place of the project that
 //! touches the disk at build time.
 
+mod include_path;
 mod joined;
 mod suggestion;
 
@@ -14,7 +15,7 @@ use syn::ext::IdentExt;
 use syn::{Error, Ident, LitStr};
 
 use crate::host;
-use crate::options::ScriptLiteral;
+use crate::options::{Options, ScriptLiteral};
 use crate::script_text::Piece;
 
 /// What came of looking for the script.
@@ -33,17 +34,25 @@ pub(crate) struct LoadedScript {
 }
 
 /// Reads the script that the attribute names.
-pub(crate) fn load(literal: &ScriptLiteral, function: &Ident) -> syn::Result<Loaded> {
-    match literal {
+pub(crate) fn load(options: &Options, function: &Ident) -> syn::Result<Loaded> {
+    let include_path = include_path::folders(options)?;
+    match &options.script {
         ScriptLiteral::Inline(text) => match text.pieces.as_slice() {
-            [Piece::Included { path, span }] => load_file(path, *span, folder_of_source(*span)),
-            pieces => load_text(pieces, text.span, function),
+            [Piece::Included { path, span }] => {
+                load_file(path, *span, folder_of_source(*span), &include_path)
+            }
+            pieces => load_text(pieces, text.span, function, &include_path),
         },
-        ScriptLiteral::File(path) => load_file(&path.value(), path.span(), base(path)),
+        ScriptLiteral::File(path) => load_file(&path.value(), path.span(), base(path), &include_path),
     }
 }
 
-fn load_text(pieces: &[Piece], span: Span, function: &Ident) -> syn::Result<Loaded> {
+fn load_text(
+    pieces: &[Piece],
+    span: Span,
+    function: &Ident,
+    include_path: &[PathBuf],
+) -> syn::Result<Loaded> {
     let name = PathBuf::from(format!("{} (inline)", function.unraw()));
     let (mut text, mut included) = (Vec::new(), Vec::new());
     for piece in pieces {
@@ -57,12 +66,12 @@ fn load_text(pieces: &[Piece], span: Span, function: &Ident) -> syn::Result<Load
             }
         }
     }
-    let mut loaded = joined::load(span, package_root(), &name, text)?;
+    let mut loaded = joined::load(span, package_root(), &name, text, include_path)?;
     loaded.files.splice(..1, included);
     Ok(Loaded::Script(Box::new(loaded)))
 }
 
-fn load_file(path: &str, span: Span, base: Option<PathBuf>) -> syn::Result<Loaded> {
+fn load_file(path: &str, span: Span, base: Option<PathBuf>, include_path: &[PathBuf]) -> syn::Result<Loaded> {
     if path.is_empty() {
         let message = "the path is empty\n= help: name a `.lua` file, from the package root, or with `./` from this source file";
         return Err(Error::new(span, message));
@@ -71,7 +80,7 @@ fn load_file(path: &str, span: Span, base: Option<PathBuf>) -> syn::Result<Loade
     let file = normalized(&base.join(path));
     let bytes = read(&file).map_err(|error| unreadable(span, path, &file, &error))?;
     let (folder, name) = display_name(&file).unwrap_or_else(|| (base, path.into()));
-    Ok(Loaded::Script(Box::new(joined::load(span, folder, &name, bytes)?)))
+    Ok(Loaded::Script(Box::new(joined::load(span, folder, &name, bytes, include_path)?)))
 }
 
 /// To open a pipe is to wait for whoever writes into it.

@@ -13,7 +13,7 @@ mod settings;
 #[cfg(feature = "settings")]
 mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -75,6 +75,11 @@ fn files() -> Vec<ManifestFile> {
 }
 
 impl ManifestFile {
+    /// Where its paths start.
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
     fn new(path: PathBuf, place: Place) -> Self {
         let modified = fs::metadata(&path).and_then(|file| file.modified()).ok();
         Self { path, modified, place }
@@ -94,7 +99,7 @@ impl Manifest {
         let settings =
             files.iter().try_fold(Settings::default(), |settings, file| {
                 match fs::read_to_string(&file.path) {
-                    Ok(text) => settings::read(&text, file.place, settings),
+                    Ok(text) => settings::read(&text, file.place, file.folder(), settings),
                     Err(_) => Ok(settings),
                 }
             });

@@ -50,6 +50,9 @@ fn message_of(golden: &str) -> Option<String> {
 fn as_shown(message: &str, folder: &str) -> String {
     let root = root().display().to_string();
     let message = message.replace(&format!("looked for `{root}/"), "looked for `$DIR/");
+    // A folder of `include_path` is named from the package's root.
+    let below = folder.strip_prefix(&root).unwrap_or_default();
+    let message = message.replace(&format!("../ui-tests{below}/"), "");
     let message = message.replace(&format!("{folder}/"), "./").replace("`./../", "`../");
     let message = message.replace(&format!("{root}/"), "");
     message.lines().map(str::trim).collect::<Vec<_>>().join("\n")

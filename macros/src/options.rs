@@ -6,7 +6,7 @@ use redis_script_analyzer::{Level, Settings};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Ident, LitStr, Token, parenthesized};
+use syn::{Ident, LitStr, Token, bracketed, parenthesized};
 
 use crate::facade;
 use crate::script_text::ScriptText;
@@ -16,6 +16,8 @@ pub(crate) struct Options {
     pub(crate) script: ScriptLiteral,
     /// `read_only` of a script, `versioned` of a library.
     pub(crate) flag: Option<Span>,
+    /// Folders, which come before those of the manifest.
+    pub(crate) include_path: Vec<LitStr>,
     /// Those of the manifest; the attribute's levels hold over its.
     pub(crate) settings: Settings,
 }
@@ -71,7 +73,7 @@ impl Options {
 }
 
 fn options(input: ParseStream<'_>, kind: AttributeKind, settings: Settings) -> syn::Result<Options> {
-    let mut options = Options { script: input.parse()?, flag: None, settings };
+    let mut options = Options { script: input.parse()?, flag: None, include_path: Vec::new(), settings };
     while !input.is_empty() {
         input.parse::<Token![,]>()?;
         if !input.is_empty() {
@@ -109,12 +111,19 @@ impl Options {
                 input.parse::<Token![=]>()?;
                 facade::parse(input)
             }
+            "include_path" => {
+                input.parse::<Token![=]>()?;
+                let list;
+                bracketed!(list in input);
+                self.include_path.extend(Punctuated::<LitStr, Token![,]>::parse_terminated(&list)?);
+                Ok(())
+            }
             "allow" => self.lints(input, Level::Allow),
             "warn" => self.lints(input, Level::Warn),
             "deny" => self.lints(input, Level::Deny),
             other => {
                 let message = format!(
-                    "there is no option `{other}`\n= help: the options are `{}`, `allow(lint)`, `warn(lint)`, `deny(lint)` and `crate = path`",
+                    "there is no option `{other}`\n= help: the options are `{}`, `allow(lint)`, `warn(lint)`, `deny(lint)`, `include_path = [\"folder\"]` and `crate = path`",
                     kind.flag
                 );
                 Err(syn::Error::new(name.span(), message))

@@ -56,12 +56,11 @@ fn expand_checked(
 ) -> Option<TokenStream> {
     let mode = report.take(Mode::from_declaration(declaration));
     let (options, mode) = (options?, mode?);
-    let load::LoadedScript { source, files } =
-        match report.take(load::load(&options.script, &declaration.name))? {
-            Loaded::Script(loaded) => *loaded,
-            // An editor that does not know the file can't have it checked.
-            Loaded::Unlocatable => return Some(placeholder(declaration, report)),
-        };
+    let load::LoadedScript { source, files } = match report.take(load::load(&options, &declaration.name))? {
+        Loaded::Script(loaded) => *loaded,
+        // An editor that does not know the file can't have it checked.
+        Loaded::Unlocatable => return Some(placeholder(declaration, report)),
+    };
     let mut script = report.take(check::compile(source, &options.script))?;
     let signature = check::signature(declaration, &mode, options.flag.is_some());
     let (sent, sha1) = check::sent(&mut script, &signature);

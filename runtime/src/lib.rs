@@ -115,7 +115,9 @@ pub use redis_script_macros::FromReply;
 ///
 /// A comment line `--- @include "path"` in a script is replaced by the text of that file. The path is relative to the folder of the
 /// file that has the line (for `lua = "…"`, to the package's root), and `.lua` may be omitted. Included files may include others; a
-/// file that is included a second time is left out. The joined text is sent as a single script, [`Script::source`]. The compiler
+/// file that is included a second time is left out. A file that is not there is looked for by the same name in the folders of
+/// `include_path = ["lua/includes"]`, in order: an option of the attribute, whose paths start like the script's, or a setting in `Cargo.toml`. An
+/// include that begins with `./` or `../` is not looked for. The joined text is sent as a single script, [`Script::source`]. The compiler
 /// shows a mistake at its place in the included file, and [`Error`] has the path and line of that file.
 ///
 /// # The signature
@@ -156,6 +158,7 @@ pub use redis_script_macros::FromReply;
 /// [package.metadata.redis-script]
 /// servers = ["redis>=7.2", "valkey-9"] # what each script must run on
 /// cluster = true                       # warns of keys that a script does not take from `KEYS`
+/// include_path = ["lua/includes"]      # where included files are looked for by name, from the folder of this file
 ///
 /// [package.metadata.redis-script.lints]
 /// unused_local = "deny"                # or "warn", "allow"; the attribute and comments win

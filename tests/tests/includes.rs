@@ -20,6 +20,11 @@ fn reserve(
 return amount(ARGV.seats)")]
 fn amount(conn: &mut Connection, seats: &str) -> Result<u64>;
 
+#[redis_script(lua = "
+--- @include 'amount'
+return amount(ARGV.seats)", include_path = ["tests/includes", "tests/includes/lib"])]
+fn amount_by_name(conn: &mut Connection, seats: &str) -> Result<u64>;
+
 const TEXT: &str = concat!(
     "-- Takes seats of a show for `hold_ms`. Reply: how many seats are left.\n",
     include_str!("includes/lib/whole.lua"),
@@ -37,6 +42,7 @@ fn what_is_included_runs() {
     assert_eq!(holds, ["3"]);
     assert!(until_ms > 1.6e12, "{until_ms}");
     assert_eq!(amount(&mut conn, "7").unwrap(), 7);
+    assert_eq!(amount_by_name(&mut conn, "7").unwrap(), 7);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What holds for all scripts of whoever checks them: levels, and the servers that the scripts are for. Data alone: where it was
 //! read is not known here.
 
+use std::path::PathBuf;
+
 use crate::diagnostic::Level;
 use crate::lints;
 use crate::servers::{ServerSet, Service, Target};
@@ -14,6 +16,8 @@ pub struct Settings {
     pub servers: Vec<Target>,
     /// The scripts run in a cluster.
     pub cluster: bool,
+    /// Folders in which included files are looked for by their names; whoever reads the files looks there.
+    pub include_path: Vec<PathBuf>,
 }
 
 impl Settings {

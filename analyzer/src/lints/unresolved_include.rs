@@ -6,7 +6,8 @@
 //! ```
 //!
 //! A line `--- @include "path"` is replaced by the text of a file. The path is relative to the folder of the file that
-//! has the line, and `.lua` may be omitted. A file that is included again is left out.
+//! has the line, and `.lua` may be omitted. If no file is there, it is looked for in the folders of `include_path` (for the command,
+//! `--include-path`), in order. A file that is included again is left out.
 //!
 //! An include fails if the file is missing, if it includes itself through others, or if the path is absolute, is a
 //! pattern such as `lib/*`, or begins with an alias such as `<lib>` or `~`. It also fails if it leaves the project by

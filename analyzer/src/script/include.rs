@@ -32,6 +32,11 @@ pub trait Files {
     /// The names of the `.lua` files in the folder where `path` would be.
     fn neighbours(&self, path: &Path) -> Vec<String>;
 
+    /// Folders in which a file is looked for that is not where its include says, in order.
+    fn include_path(&self) -> &[PathBuf] {
+        &[]
+    }
+
     /// The file behind a path, with links followed, where there is a fence.
     ///
     /// # Errors
@@ -148,25 +153,34 @@ impl<'a> Joint<'a> {
 
     fn include_new(&mut self, directive: &Directive) -> Result<(), (String, String)> {
         let written = directive.path.as_deref().map_err(|malformed| malformed.text())?;
-        let path = path::locate(self.includer(), written)?;
-        if let Some(file) = self.known.get(&path) {
-            return if self.open.contains(file) { Err(self.cycle(*file)) } else { Ok(()) };
+        let first = path::locate(self.includer(), written)?;
+        let others = path::candidates(written, self.files.include_path());
+        for path in std::iter::once(&first).chain(&others) {
+            if let Some(file) = self.known.get(path) {
+                return if self.open.contains(file) { Err(self.cycle(*file)) } else { Ok(()) };
+            }
+            if let Some(bytes) = self.read(path)? {
+                self.add_file(path.clone(), &bytes);
+                return Ok(());
+            }
         }
-        let bytes = self.read(&path, written)?;
-        self.add_file(path, &bytes);
-        Ok(())
+        Err(problem::missing(self.files, &first, &others, written))
     }
 
-    fn read(&mut self, path: &Path, written: &str) -> Result<Vec<u8>, (String, String)> {
+    /// `None` if there is no such file.
+    fn read(&mut self, path: &Path) -> Result<Option<Vec<u8>>, (String, String)> {
         if let Some(refusal) = limits::refusal(self.paths.len(), self.open.len()) {
             self.is_over = true;
             return Err(refusal);
         }
-        let file = fence::pass(self.files, path, written)?;
-        let bytes = self.files.read(&file);
-        let bytes = bytes.map_err(|error| problem::unreadable(self.files, path, written, &error))?;
+        let Some(file) = fence::pass(self.files, path)? else { return Ok(None) };
+        let bytes = match self.files.read(&file) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(problem::unreadable(path, &error)),
+        };
         self.is_over = limits::is_too_long(self.bytes.len() + bytes.len());
-        if self.is_over { Err(limits::too_long()) } else { Ok(bytes) }
+        if self.is_over { Err(limits::too_long()) } else { Ok(Some(bytes)) }
     }
 
     fn add_file(&mut self, path: PathBuf, bytes: &[u8]) {

@@ -164,3 +164,15 @@ fn without_a_repository_the_folder_where_it_runs_is_the_fence() {
         from_elsewhere.stdout
     );
 }
+
+#[test]
+fn a_name_is_looked_for_in_the_folders_that_are_given() {
+    let folder = Folder::new("includes_path")
+        .with("scripts/hit.lua", "--- @include \"clock\"\nreturn now_ms()\n")
+        .with("shared/clock.lua", "local function now_ms() return 1 end\n");
+    let ended = folder.run(["check", "scripts", "--include-path", "nowhere", "--include-path", "shared"]);
+    assert_eq!((ended.stdout.as_str(), ended.code), ("", 0));
+    let ended = folder.run(["check", "scripts", "--include-path", "nowhere"]);
+    let told = "there is no file `scripts/clock.lua` to include, nor `nowhere/clock.lua`";
+    assert!(ended.stdout.contains(told), "{}", ended.stdout);
+}

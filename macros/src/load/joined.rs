@@ -7,6 +7,7 @@ use proc_macro2::Span;
 use redis_script_analyzer::{Fence, Files, Joined, join};
 use syn::Error;
 
+use super::include_path::from;
 use super::suggestion::neighbours;
 use super::{LoadedScript, normalized, package_root, read, workspace_root};
 use crate::report::rendered;
@@ -14,13 +15,22 @@ use crate::report::rendered;
 /// The folder that the paths of a script and of its includes start from, and what these may reach.
 struct Folder {
     start: PathBuf,
+    /// From there.
+    include_path: Vec<PathBuf>,
     fence: Fence,
 }
 
 /// Joins a script, whose place is `name` in `folder`, with the files that it includes.
-pub(super) fn load(span: Span, folder: PathBuf, name: &Path, bytes: Vec<u8>) -> syn::Result<LoadedScript> {
+pub(super) fn load(
+    span: Span,
+    folder: PathBuf,
+    name: &Path,
+    bytes: Vec<u8>,
+    include_path: &[PathBuf],
+) -> syn::Result<LoadedScript> {
     let fence = fence(folder.join(name).parent());
-    let folder = Folder { start: folder, fence };
+    let include_path = include_path.iter().map(|path| from(&folder, path)).collect();
+    let folder = Folder { start: folder, include_path, fence };
     let Joined { source, files, problems, .. } = join(name, bytes, &folder);
     let errors = problems.iter().map(|problem| Error::new(span, rendered(&source, problem)));
     let combined = errors.reduce(|mut all, error| {
@@ -54,6 +64,10 @@ impl Files for Folder {
         self.file(path).canonicalize()
     }
 
+    fn include_path(&self) -> &[PathBuf] {
+        &self.include_path
+    }
+
     fn fence(&self) -> Option<&Fence> {
         Some(&self.fence)
     }
@@ -78,7 +92,11 @@ mod tests {
             fs::write(top.join(file), "local secret = 1\n").unwrap();
         }
         let problems = |script: &str| {
-            let folder = Folder { start: top.clone(), fence: fence(Some(&top.join("scripts"))) };
+            let folder = Folder {
+                start: top.clone(),
+                include_path: Vec::new(),
+                fence: fence(Some(&top.join("scripts"))),
+            };
             let Joined { source, problems, .. } =
                 join(Path::new("scripts/x.lua"), script.as_bytes().to_vec(), &folder);
             assert_eq!(source.text().contains("secret"), problems.is_empty());

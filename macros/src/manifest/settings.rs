@@ -1,5 +1,7 @@
 //! From the text of a manifest to settings, or to what is wrong with them.
 
+use std::path::Path;
+
 use redis_script_analyzer::{Label, Level, Settings, Source, Span, Target, lints, nearest, render_mistake};
 use toml_span::Value;
 use toml_span::value::Key;
@@ -12,12 +14,17 @@ use crate::options::{lint_help, warns_of_reply};
 mod tests;
 
 /// Reads the settings of a manifest over those that hold so far.
-pub(super) fn read(text: &str, place: Place, mut settings: Settings) -> Result<Settings, Vec<String>> {
+pub(super) fn read(
+    text: &str,
+    place: Place,
+    folder: &Path,
+    mut settings: Settings,
+) -> Result<Settings, Vec<String>> {
     let mut mistakes = Vec::new();
     match table::find(text, place) {
         Ok(document) => {
             for table in document.iter().flat_map(|document| document.tables(place)) {
-                set_all(&mut settings, table, &mut mistakes);
+                set_all(&mut settings, table, folder, &mut mistakes);
             }
         }
         Err(mistake) => mistakes.push(mistake),
@@ -36,7 +43,7 @@ fn shown(text: &str, place: Place, mistake: &Mistake) -> String {
     render_mistake(&source, &mistake.message, &[Label::new(span, "")], &mistake.help)
 }
 
-fn set_all(settings: &mut Settings, table: &Value<'_>, mistakes: &mut Vec<Mistake>) {
+fn set_all(settings: &mut Settings, table: &Value<'_>, folder: &Path, mistakes: &mut Vec<Mistake>) {
     let Some(keys) = table.as_table() else {
         let help = "write `[package.metadata.redis-script]`, and the settings below it";
         return mistakes.push(mistake("`redis-script` is a table of settings", table.span, help));
@@ -54,6 +61,7 @@ fn set_all(settings: &mut Settings, table: &Value<'_>, mistakes: &mut Vec<Mistak
                     ));
                 }
             },
+            "include_path" => set_include_path(settings, value, folder, mistakes),
             "lints" => set_lints(settings, value, mistakes),
             _ => mistakes.push(unknown_key(key)),
         }
@@ -61,8 +69,8 @@ fn set_all(settings: &mut Settings, table: &Value<'_>, mistakes: &mut Vec<Mistak
 }
 
 fn unknown_key(key: &Key<'_>) -> Mistake {
-    let near = nearest(&key.name, ["servers", "cluster", "lints"].into_iter());
-    let all = || "the settings are `servers`, `cluster` and `lints`".to_owned();
+    let near = nearest(&key.name, ["servers", "cluster", "include_path", "lints"].into_iter());
+    let all = || "the settings are `servers`, `cluster`, `include_path` and `lints`".to_owned();
     let help = near.map_or_else(all, |near| format!("did you mean `{near}`?"));
     mistake(format!("there is no setting `{}`", key.name), key.span, help)
 }
@@ -78,6 +86,24 @@ fn set_servers(settings: &mut Settings, value: &Value<'_>, mistakes: &mut Vec<Mi
             Some(Ok(server)) => settings.servers.push(server),
             Some(Err(unknown)) => mistakes.push(mistake(unknown.fact, server.span, unknown.help)),
             None => mistakes.push(mistake("the name of a server is a string", server.span, help)),
+        }
+    }
+}
+
+/// Folders from that of the manifest.
+fn set_include_path(settings: &mut Settings, value: &Value<'_>, from: &Path, mistakes: &mut Vec<Mistake>) {
+    let help = "write `include_path = [\"lua/includes\"]`, from the folder of this file";
+    let Some(list) = value.as_array() else {
+        return mistakes.push(mistake("`include_path` is a list of folders", value.span, help));
+    };
+    settings.include_path.clear();
+    for folder in list {
+        match folder.as_str().map(|written| (written, from.join(written))) {
+            Some((_, path)) if path.is_dir() => settings.include_path.push(path),
+            Some((written, _)) => {
+                mistakes.push(mistake(format!("there is no folder `{written}`"), folder.span, help));
+            }
+            None => mistakes.push(mistake("the name of a folder is a string", folder.span, help)),
         }
     }
 }

@@ -14,7 +14,7 @@ const MISTAKES: [(&str, &str, &str, &str); 12] = [
         "[package.metadata.redis-script]\nstrict = true\n",
         "there is no setting `strict`",
         "Cargo.toml:14:1",
-        "the settings are `servers`, `cluster` and `lints`",
+        "the settings are `servers`, `cluster`, `include_path` and `lints`",
     ),
     (
         "[package.metadata.redis-script]\nservers = [\"valkey-9\", \"redis-8.8\"]\n",

@@ -1,6 +1,7 @@
 //! What an include may not reach: a file outside of the project, by `..` or by a link, and one that is no `.lua` file. Such a file is
 //! not read, so nothing of it is shown.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{Files, path, problem};
@@ -20,9 +21,9 @@ impl Fence {
     }
 }
 
-/// The file to read for `file`, which an include writes as `written`; or what is wrong with it, and the fix.
-pub(super) fn pass(files: &dyn Files, file: &Path, written: &str) -> Result<PathBuf, (String, String)> {
-    let Some(fence) = files.fence() else { return Ok(file.to_owned()) };
+/// The file to read for `file`, if there is one; or what is wrong with it, and the fix.
+pub(super) fn pass(files: &dyn Files, file: &Path) -> Result<Option<PathBuf>, (String, String)> {
+    let Some(fence) = files.fence() else { return Ok(Some(file.to_owned())) };
     let name = path::name(file);
     let real = files.resolve(file);
     let place = real.as_ref().ok().cloned().or_else(|| nearest_folder(files, file));
@@ -30,12 +31,16 @@ pub(super) fn pass(files: &dyn Files, file: &Path, written: &str) -> Result<Path
         let message = format!("`{name}` lies outside of {}, where links are followed", fence.name);
         return Err((message, format!("include `.lua` files within {}", fence.name)));
     }
-    let real = real.map_err(|error| problem::unreadable(files, file, written, &error))?;
+    let real = match real {
+        Ok(real) => real,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(problem::unreadable(file, &error)),
+    };
     if !path::is_lua(&real) {
         let message = format!("`{name}` is a link to a file that is no `.lua` file");
         return Err((message, "include `.lua` files".to_owned()));
     }
-    Ok(real)
+    Ok(Some(real))
 }
 
 /// Where a file that is not there would be.

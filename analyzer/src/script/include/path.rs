@@ -7,16 +7,28 @@ pub(super) fn locate(includer: &Path, written: &str) -> Result<PathBuf, (String,
     if let Some((message, help)) = refusal(written) {
         return Err((message.to_owned(), help.to_owned()));
     }
-    let folder = includer.parent().unwrap_or(Path::new(""));
-    let mut path = normalized(&folder.join(written));
-    if path.extension().is_none() {
-        path.set_extension("lua");
-    }
+    let path = within(includer.parent().unwrap_or(Path::new("")), written);
     if is_lua(&path) {
         Ok(path)
     } else {
         Err(("the file of an include is no `.lua` file".to_owned(), "include `.lua` files".to_owned()))
     }
+}
+
+/// The same file in each of these folders; a path with a dot in front is one from the includer alone.
+pub(super) fn candidates(written: &str, folders: &[PathBuf]) -> Vec<PathBuf> {
+    if written.starts_with("./") || written.starts_with("../") {
+        return Vec::new();
+    }
+    folders.iter().map(|folder| within(folder, written)).collect()
+}
+
+fn within(folder: &Path, written: &str) -> PathBuf {
+    let mut path = normalized(&folder.join(written));
+    if path.extension().is_none() {
+        path.set_extension("lua");
+    }
+    path
 }
 
 pub(super) fn is_lua(path: &Path) -> bool {

@@ -1,7 +1,7 @@
 //! What is said of an include that leads nowhere.
 
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Files, LONGEST, path};
 use crate::diagnostic::refusal::UNRESOLVED_INCLUDE;
@@ -27,18 +27,10 @@ impl Problem {
     }
 }
 
-/// The fact and the fix, where `path` can't be read.
-pub(super) fn unreadable(
-    files: &dyn Files,
-    file: &Path,
-    written: &str,
-    error: &io::Error,
-) -> (String, String) {
+/// The fact and the fix, where `file` is there but can't be read.
+pub(super) fn unreadable(file: &Path, error: &io::Error) -> (String, String) {
     let name = path::name(file);
     match error.kind() {
-        ErrorKind::NotFound => {
-            (format!("there is no file `{name}` to include"), missing(files, file, written))
-        }
         ErrorKind::IsADirectory => {
             (format!("`{name}` is a directory"), "include each `.lua` file in it by its name".to_owned())
         }
@@ -49,13 +41,31 @@ pub(super) fn unreadable(
     }
 }
 
-fn missing(files: &dyn Files, file: &Path, written: &str) -> String {
-    let wanted = file.file_name().unwrap_or_default().to_string_lossy();
-    let neighbours = files.neighbours(file);
-    match spelling::nearest(&wanted, neighbours.iter().map(String::as_str)) {
+/// The fact and the fix, where neither `first` nor one of `others` is there.
+pub(super) fn missing(
+    files: &dyn Files,
+    first: &Path,
+    others: &[PathBuf],
+    written: &str,
+) -> (String, String) {
+    let nowhere = others.iter().fold(String::new(), |all, file| all + ", nor `" + &path::name(file) + "`");
+    let message = format!("there is no file `{}` to include{nowhere}", path::name(first));
+    let wanted = first.file_name().unwrap_or_default().to_string_lossy();
+    let neighbours: Vec<String> = std::iter::once(first)
+        .chain(others.iter().map(PathBuf::as_path))
+        .flat_map(|file| files.neighbours(file))
+        .collect();
+    let help = match spelling::nearest(&wanted, neighbours.iter().map(String::as_str)) {
         Some(nearest) => format!("did you mean `{}`?", as_written(written, nearest)),
-        None => "correct the path: it starts at the folder of the file that includes".to_owned(),
-    }
+        None if others.is_empty() => {
+            "correct the path: it starts at the folder of the file that includes".to_owned()
+        }
+        None => {
+            "correct the path: it starts at the folder of the file that includes, or at one of `include_path`"
+                .to_owned()
+        }
+    };
+    (message, help)
 }
 
 /// The path as the author would write it for the file `name` of the same folder.

@@ -1,19 +1,23 @@
 //! What a script becomes, with files that stand in a map.
 
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Files, Joined, join};
 use crate::diagnostic::render;
 use crate::script::read;
 
 /// Paths and texts.
-struct Map<'a>(&'a [(&'a str, &'a str)]);
+struct Map<'a>(&'a [(&'a str, &'a str)], Vec<PathBuf>);
 
 impl Files for Map<'_> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let found = self.0.iter().find(|(name, _)| Path::new(name) == path);
         found.map(|(_, text)| text.as_bytes().to_vec()).ok_or_else(|| ErrorKind::NotFound.into())
+    }
+
+    fn include_path(&self) -> &[PathBuf] {
+        &self.1
     }
 
     fn neighbours(&self, path: &Path) -> Vec<String> {
@@ -24,7 +28,7 @@ impl Files for Map<'_> {
 }
 
 fn joined(script: &str, files: &[(&str, &str)]) -> Joined {
-    join(Path::new("scripts/hit.lua"), script.as_bytes().to_vec(), &Map(files))
+    join(Path::new("scripts/hit.lua"), script.as_bytes().to_vec(), &Map(files, Vec::new()))
 }
 
 /// The joined text of a script that has no problem.
@@ -163,7 +167,7 @@ fn what_is_meant_as_an_include_and_is_none_is_told() {
 #[test]
 fn bytes_that_are_no_text_are_kept() {
     let script = b"--- @include 'lib/clock'\nreturn '\xff'".to_vec();
-    let joined = join(Path::new("scripts/hit.lua"), script, &Map(&[CLOCK]));
+    let joined = join(Path::new("scripts/hit.lua"), script, &Map(&[CLOCK], Vec::new()));
     assert_eq!(joined.bytes, b"local function now() end\nreturn '\xff'");
     assert!(joined.source.broken().is_some());
 }
@@ -269,4 +273,31 @@ fn too_many_files_are_told_and_too_many_problems_are_not_all() {
         assert_eq!(joined.problems[0].message, message);
         assert_eq!((joined.problems.len(), joined.files.len()), (problems, files));
     }
+}
+
+#[test]
+fn a_name_is_looked_for_in_each_folder_in_order() {
+    let files = [
+        ("a/x.lua", "ax()\n"),
+        ("b/x.lua", "bx()\n"),
+        ("b/y.lua", "y()\n"),
+        ("scripts/z.lua", "z()\n"),
+        ("a/z.lua", "az()\n"),
+    ];
+    let joined = |script: &str| {
+        let map = Map(&files, vec!["a".into(), "b".into()]);
+        join(Path::new("scripts/hit.lua"), script.as_bytes().to_vec(), &map)
+    };
+    let text = joined("-- @include 'x'\n-- @include 'y.lua'\n-- @include 'z'\n-- @include 'x'\n")
+        .source
+        .text()
+        .to_owned();
+    assert_eq!(text, "ax()\ny()\nz()\n");
+    let told = |script: &str| {
+        joined(script).problems.into_iter().map(|it| (it.message, it.help)).collect::<Vec<_>>()
+    };
+    assert_eq!(told("-- @include './y'\n")[0].0, "there is no file `scripts/y.lua` to include");
+    let (message, help) = told("-- @include 'yy'\n").remove(0);
+    assert_eq!(message, "there is no file `scripts/yy.lua` to include, nor `a/yy.lua`, nor `b/yy.lua`");
+    assert_eq!(help, "did you mean `y`?");
 }

@@ -1,11 +1,17 @@
 //! Each setting and each mistake, in the words that a user reads.
 
+use std::path::Path;
+
 use redis_script_analyzer::{Level, Settings, Target};
 
 use crate::manifest::Place;
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn read(text: &str) -> Result<Settings, Vec<String>> {
-    super::read(text, Place::Package, Settings::default())
+    super::read(text, Place::Package, root(), Settings::default())
 }
 
 #[test]
@@ -13,15 +19,16 @@ fn what_a_package_sets_holds_over_what_its_workspace_sets() {
     let workspace = "[workspace.metadata.redis-script]\nservers = [\"redis-6.2\"]\ncluster = true\n\
                      lints.unused_key = \"allow\"\nlints.slow_command = \"warn\"\n";
     let package = "[package.metadata.redis-script]\nservers = [\"valkey-9\"]\nlints.unused_key = \"warn\"\n";
-    let of_workspace = super::read(workspace, Place::Workspace, Settings::default()).unwrap();
-    let apart = super::read(package, Place::Package, of_workspace).unwrap();
+    let of_workspace = super::read(workspace, Place::Workspace, root(), Settings::default()).unwrap();
+    let apart = super::read(package, Place::Package, root(), of_workspace).unwrap();
     assert_eq!(apart, read(&format!("{package}{workspace}")).unwrap());
     assert_eq!((apart.servers, apart.cluster), (vec![Target::parse("valkey-9").unwrap()], true));
     let level = |lint| apart.levels.level(lint, Level::Deny);
     assert_eq!((level("unused_key"), level("slow_command")), (Level::Warn, Level::Warn));
-    let root = super::read(package, Place::Workspace, Settings::default()).unwrap();
-    assert_eq!(root, Settings::default(), "the root package of a workspace speaks for itself alone");
-    let mistake = super::read("[workspace.metadata.redis-script]\nclusters = true\n", Place::Workspace, root);
+    let alone = super::read(package, Place::Workspace, root(), Settings::default()).unwrap();
+    assert_eq!(alone, Settings::default(), "the root package of a workspace speaks for itself alone");
+    let mistake =
+        super::read("[workspace.metadata.redis-script]\nclusters = true\n", Place::Workspace, root(), alone);
     assert!(mistake.unwrap_err().concat().contains("Cargo.toml of the workspace:2"), "no place");
 }
 
@@ -78,7 +85,11 @@ fn all_mistakes_are_told_together() {
     );
     let expected = [
         ("there is no setting `server`", "2:1", "did you mean `servers`?"),
-        ("there is no setting `strict`", "3:1", "the settings are `servers`, `cluster` and `lints`"),
+        (
+            "there is no setting `strict`",
+            "3:1",
+            "the settings are `servers`, `cluster`, `include_path` and `lints`",
+        ),
         (
             "there is no server `redis-7.1`",
             "4:25",
@@ -151,4 +162,15 @@ fn settings_in_a_manifest_that_is_not_understood_are_a_mistake() {
         (place.as_str(), help.as_str()),
         ("2:9", "write the manifest in TOML 1.0, with dates in quotes")
     );
+}
+
+#[test]
+fn folders_start_at_the_manifest() {
+    let settings = read("[package.metadata.redis-script]\ninclude_path = [\"src\"]").unwrap();
+    assert_eq!(settings.include_path, [root().join("src")]);
+    let mistakes =
+        read("[package.metadata.redis-script]\ninclude_path = [\"nowhere\"]").unwrap_err().concat();
+    assert!(mistakes.contains("there is no folder `nowhere`"), "{mistakes}");
+    let mistakes = read("[package.metadata.redis-script]\ninclude_path = \"src\"").unwrap_err().concat();
+    assert!(mistakes.contains("`include_path` is a list of folders"), "{mistakes}");
 }

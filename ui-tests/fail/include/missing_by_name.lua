@@ -1,0 +1,2 @@
+--- @include "cout"
+return count(KEYS[1])
