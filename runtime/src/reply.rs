@@ -72,7 +72,7 @@ use answer::peel;
 /// | `Json<T>` (feature `json`), `MsgPack<T>` (feature `msgpack`) | text that is JSON or `MessagePack` |
 /// | `bytes::Bytes` (feature `bytes`) | text or a status |
 /// | `uuid::Uuid` (feature `uuid`) | text that is a UUID, or its 16 bytes |
-/// | [`Redis<T>`](crate::Redis) | what `redis` converts to `T`; the compiler checks nothing |
+/// | [`Redis<T>`](crate::Redis) | what `redis` converts to `T`; the compiler does not compare the reply with `T` |
 ///
 /// An array is decoded as `Vec<(K, V)>` by its first element: if that is an array, all elements must be pairs, and otherwise keys and values
 /// alternate, as in what `HGETALL` and `ZRANGE … WITHSCORES` reply. So a flat list can't have arrays as keys.
