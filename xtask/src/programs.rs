@@ -54,8 +54,10 @@ fn programs(folders: &[PathBuf], messages: &str) -> Vec<Program> {
 fn program(folders: &[PathBuf], message: &str) -> Option<Program> {
     let manifest = Path::new(field(message, "manifest_path")?);
     let folder = folders.iter().find(|folder| manifest == folder.join("Cargo.toml"))?;
-    // Examples are built beside the tests.
-    let executable = field(message, "executable").filter(|_| !message.contains(r#""kind":["example"]"#))?;
+    // Examples are built beside the tests, and so is a program that a test starts, which may never end by itself.
+    let is_test = !message.contains(r#""kind":["example"]"#)
+        && (!message.contains(r#""kind":["bin"]"#) || message.contains(r#""test":true},"features""#));
+    let executable = field(message, "executable").filter(|_| is_test)?;
     Some(Program { folder: folder.clone(), executable: executable.into() })
 }
 
@@ -90,6 +92,7 @@ mod tests {
 {"reason":"compiler-artifact","manifest_path":"/r/tests/Cargo.toml","target":{"kind":["test"],"name":"bytes"},"executable":"/r/t/bytes-1","fresh":true}
 {"reason":"compiler-artifact","manifest_path":"/r/tests/Cargo.toml","target":{"kind":["lib"],"name":"tests"},"executable":null,"fresh":true}
 {"reason":"compiler-artifact","manifest_path":"/r/tests/Cargo.toml","target":{"kind":["example"],"name":"tour"},"executable":"/r/t/tour","fresh":true}
+{"reason":"compiler-artifact","manifest_path":"/r/tests/Cargo.toml","target":{"kind":["bin"],"name":"serve"},"profile":{"test":false},"features":[],"executable":"/r/t/serve","fresh":true}
 {"reason":"compiler-artifact","manifest_path":"/r/cli/Cargo.toml","target":{"kind":["test"],"name":"cli"},"executable":"/r/t/cli-1","fresh":true}
 {"reason":"build-finished","success":true}"#;
 
