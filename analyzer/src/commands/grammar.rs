@@ -6,9 +6,10 @@
 mod matching;
 pub mod notation;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use crate::commands::Words;
+use crate::commands::{Word, Words};
+use notation::Part;
 
 pub use matching::{Expected, Mismatch};
 
@@ -17,11 +18,38 @@ const GRAMMAR: &str = include_str!("grammar.txt");
 /// Options that nobody means as a key, a field or a value.
 const OPTIONS: [&str; 5] = ["EX", "PX", "NX", "XX", "WITHSCORES"];
 
-/// Each line: the command, as `xgroup|create`, and its pattern. A command with several lines may be called by any of them.
-static LINES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let lines = GRAMMAR.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| line.split_once(' ').unwrap_or((line, ""))).collect()
-});
+/// A command, as `xgroup|create`, and its pattern. A command with several lines may be called by any of them.
+struct Line {
+    name: &'static str,
+    pattern: &'static str,
+    /// Without `?` in front: that is a command that may reply before it has read all of its words, as if there is no key.
+    is_certain: bool,
+    /// Read where a call first asks for it.
+    parsed: OnceLock<Part>,
+}
+
+static LINES: LazyLock<Vec<Line>> =
+    LazyLock::new(|| GRAMMAR.lines().filter(|line| !line.starts_with('#')).map(Line::new).collect());
+
+impl Line {
+    fn new(line: &'static str) -> Self {
+        let (name, pattern) = line.split_once(' ').unwrap_or((line, ""));
+        let certain = pattern.strip_prefix("? ");
+        let (pattern, is_certain) = (certain.unwrap_or(pattern), certain.is_none());
+        Self { name, pattern, is_certain, parsed: OnceLock::new() }
+    }
+
+    fn parsed(&self) -> &Part {
+        self.parsed.get_or_init(|| notation::parse(self.pattern))
+    }
+
+    /// Whether the command has this word of its own.
+    fn has(&self, word: &str) -> bool {
+        let is_sign = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
+        word.starts_with(|letter: char| letter.is_ascii_uppercase())
+            && self.pattern.split(is_sign).any(|known| known == word)
+    }
+}
 
 impl Words<'_> {
     /// Where a call first has a word, or an end, that no line of its command has there; `None` where some line takes it, and for
@@ -34,22 +62,22 @@ impl Words<'_> {
     /// Where a call that fits first has an option in the place of a key or a value.
     pub(crate) fn doubt(&self) -> Option<Mismatch> {
         let lines = self.find(lines)?;
-        let mismatch = self.compared_with_lines(|word| {
-            OPTIONS.contains(&word) || lines.iter().any(|line| has(line, word))
-        })?;
-        Some(Mismatch { is_certain: false, ..mismatch })
+        let is_option = |word: &str| OPTIONS.contains(&word) || lines.iter().any(|line| line.has(word));
+        let is_shown = |word: &Word<'_>| matches!(word, Word::Literal(text) if std::str::from_utf8(text).is_ok_and(is_option));
+        if !self.rest.iter().any(is_shown) {
+            return None;
+        }
+        Some(Mismatch { is_certain: false, ..self.compared_with_lines(is_option)? })
     }
 
     /// `is_option` says what can't stand for a key or a value.
     fn compared_with_lines(&self, is_option: impl Fn(&str) -> bool) -> Option<Mismatch> {
         let mut farthest: Option<Mismatch> = None;
-        for (name, pattern) in self.find(lines)? {
-            let skipped = name.matches('|').count();
+        for line in self.find(lines)? {
+            let skipped = line.name.matches('|').count();
             let rest = self.rest.get(skipped..)?;
-            let (is_certain, pattern) = split(pattern);
-            let pattern = notation::parse(pattern);
-            let mismatch = matching::mismatch(&pattern, rest, self.open, &is_option)?;
-            let mismatch = Mismatch { at: mismatch.at + skipped, is_certain, ..mismatch };
+            let mismatch = matching::mismatch(line.parsed(), rest, self.open, &is_option)?;
+            let mismatch = Mismatch { at: mismatch.at + skipped, is_certain: line.is_certain, ..mismatch };
             farthest = Some(match farthest {
                 Some(known) => known.farther(mismatch),
                 None => mismatch,
@@ -59,15 +87,10 @@ impl Words<'_> {
     }
 }
 
-/// A pattern behind `?` is of a command that may reply before it has read all of its words: if there is no key, say.
-fn split(pattern: &'static str) -> (bool, &'static str) {
-    pattern.strip_prefix("? ").map_or((true, pattern), |pattern| (false, pattern))
-}
-
 /// The lines of a command, if it has any.
-fn lines(name: &str) -> Option<&'static [(&'static str, &'static str)]> {
-    let start = LINES.partition_point(|(other, _)| *other < name);
-    let end = LINES.partition_point(|(other, _)| *other <= name);
+fn lines(name: &str) -> Option<&'static [Line]> {
+    let start = LINES.partition_point(|line| line.name < name);
+    let end = LINES.partition_point(|line| line.name <= name);
     LINES.get(start..end).filter(|found| !found.is_empty())
 }
 
@@ -75,18 +98,12 @@ fn lines(name: &str) -> Option<&'static [(&'static str, &'static str)]> {
 pub(crate) fn has_word(name: &str, word: &str) -> bool {
     let name = name.to_ascii_lowercase().replace(' ', "|");
     let word = word.to_ascii_uppercase();
-    lines(&name).is_some_and(|lines| lines.iter().any(|line| has(line, &word)))
-}
-
-fn has((_, pattern): &(&str, &str), word: &str) -> bool {
-    let is_sign = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
-    word.starts_with(|letter: char| letter.is_ascii_uppercase())
-        && pattern.split(is_sign).any(|known| known == word)
+    lines(&name).is_some_and(|lines| lines.iter().any(|line| line.has(&word)))
 }
 
 /// Every command that has a grammar, with its patterns: for those who try them on a server.
 pub fn patterns() -> impl Iterator<Item = (&'static str, &'static str)> {
-    LINES.iter().map(|(name, pattern)| (*name, split(pattern).1))
+    LINES.iter().map(|line| (line.name, line.pattern))
 }
 
 #[cfg(test)]
@@ -109,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_lines_are_in_order_and_can_be_read() {
-        assert!(LINES.is_sorted_by_key(|(name, _)| name));
+        assert!(LINES.is_sorted_by_key(|line| line.name));
     }
 
     #[test]
