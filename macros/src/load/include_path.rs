@@ -50,8 +50,8 @@ mod tests {
     #[test]
     fn a_folder_is_named_from_where_paths_start() {
         let way = |start: &str, folder: &str| from(Path::new(start), Path::new(folder)).display().to_string();
-        assert_eq!(way("/work/a", "/work/a/lua/includes"), "lua/includes");
-        assert_eq!(way("/work/a", "/work/lua"), "../lua");
-        assert_eq!(way("/work/a", "/work/a"), "");
+        assert_eq!(way("/pkg/a", "/pkg/a/lua/includes"), "lua/includes");
+        assert_eq!(way("/pkg/a", "/pkg/lua"), "../lua");
+        assert_eq!(way("/pkg/a", "/pkg/a"), "");
     }
 }
