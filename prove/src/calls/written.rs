@@ -15,7 +15,8 @@ const NUMBERS: [&str; 6] = ["1", "0", "2.5", "-1", "3", "10"];
 
 /// Words that fit.
 pub(super) fn words(part: &Part, random: &mut Rng) -> Vec<String> {
-    let mut writer = Writer { random, words: Vec::new(), count: 1 + usize::from(fastrand::bool()) };
+    let count = random.usize(1..=2);
+    let mut writer = Writer { random, words: Vec::new(), count };
     writer.part(part);
     writer.words
 }
