@@ -24,6 +24,17 @@ pub enum Word<'w> {
     Other,
 }
 
+impl Word<'_> {
+    /// How many it says, if the text shows it.
+    pub(super) fn number(self) -> Option<usize> {
+        match self {
+            Self::Integer(number) => usize::try_from(number).ok(),
+            Self::Literal(text) => std::str::from_utf8(text).ok()?.parse().ok(),
+            Self::Number | Self::Other => None,
+        }
+    }
+}
+
 impl<'w> Words<'w> {
     /// The word at `position`, which is 0 for the command's name and so never found.
     pub(super) fn get(&self, position: usize) -> Option<Word<'w>> {
@@ -37,11 +48,7 @@ impl<'w> Words<'w> {
 
     /// The number at `position`, if the text says which.
     pub(super) fn number(&self, position: usize) -> Option<usize> {
-        match self.get(position)? {
-            Word::Integer(number) => usize::try_from(number).ok(),
-            Word::Literal(text) => std::str::from_utf8(text).ok()?.parse().ok(),
-            Word::Number | Word::Other => None,
-        }
+        self.get(position)?.number()
     }
 
     /// What a table has of the command, as `set`; if it has none, of the subcommand, as `object|encoding`.

@@ -3,7 +3,7 @@
 //! All ways through the pattern are followed at once, each as far as it goes: a [`Way`] is where it has come to and what it has
 //! counted, and a part of the pattern takes ways to ways.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::notation::Part;
 use crate::commands::Word;
@@ -157,7 +157,9 @@ impl Matcher<'_> {
 
     fn count(&mut self, ways: &Ways, name: char) -> Ways {
         let next = self.step(ways, Expected::Integer, is_integer);
-        let times = |way: &Way| way.at.checked_sub(1).and_then(|at| self.words.get(at)).and_then(number);
+        let times = |way: &Way| {
+            way.at.checked_sub(1).and_then(|at| self.words.get(at)).and_then(|word| word.number())
+        };
         next.iter().map(|way| Way { count: Some(Count { name, times: times(way) }), ..*way }).collect()
     }
 
@@ -192,35 +194,45 @@ impl Matcher<'_> {
     }
 
     /// Each of the parts at most once, but the same option may be given again: then the last one counts, and what was given before
-    /// it may be anything.
+    /// it may be anything. Every option has a word, so a way is gone on from only once all that lead to it are known.
     fn unordered(&mut self, parts: &[Part], ways: &Ways) -> Ways {
-        let mut seen: BTreeSet<(Way, Vec<Taken>)> = BTreeSet::new();
-        let mut fresh: Vec<_> = ways.iter().map(|way| (*way, vec![Taken::default(); parts.len()])).collect();
-        while let Some((way, taken)) = fresh.pop() {
-            if !seen.insert((way, taken.clone())) {
-                continue;
-            }
-            for (at, part) in parts.iter().enumerate() {
-                for (choice, option) in choices(part).iter().enumerate() {
-                    if taken.get(at).is_none_or(|taken| taken.choice.is_none_or(|earlier| earlier == choice))
-                    {
-                        for (way, is_settled) in self.option(option, way) {
-                            let mut taken = taken.clone();
-                            let now = Taken { choice: Some(choice), is_settled };
-                            taken.iter_mut().skip(at).take(1).for_each(|it| *it = now);
-                            fresh.push((way, taken));
-                        }
+        let start = vec![Taken::default(); parts.len()];
+        let mut open: BTreeMap<Way, Vec<Vec<Taken>>> =
+            ways.iter().map(|way| (*way, vec![start.clone()])).collect();
+        let mut ends = Ways::new();
+        while let Some((way, found)) = open.pop_first() {
+            let found = freest(&found, parts);
+            let options = self.options(parts, way, &found);
+            for taken in found {
+                if is_done(taken, parts) {
+                    ends.insert(way);
+                }
+                for option in options.iter().filter(|option| option.may_follow(taken)) {
+                    for (way, is_settled) in &option.leads_to {
+                        let now = Taken { choice: Some(option.choice), is_settled: *is_settled };
+                        let mut taken = taken.clone();
+                        taken.iter_mut().skip(option.part).take(1).for_each(|it| *it = now);
+                        open.entry(*way).or_default().push(taken);
                     }
                 }
             }
         }
-        let is_done = |taken: &[Taken]| {
-            taken.iter().zip(parts).all(|(taken, part)| match (taken.choice, part) {
-                (None, part) => matches!(part, Part::Optional(_)),
-                (Some(_), _) => taken.is_settled,
-            })
-        };
-        seen.into_iter().filter(|(_, taken)| is_done(taken)).map(|(way, _)| way).collect()
+        ends
+    }
+
+    /// The options that may follow here after one of `found`.
+    fn options(&mut self, parts: &[Part], way: Way, found: &[&Vec<Taken>]) -> Vec<Fitting> {
+        let mut options = Vec::new();
+        for (part, of) in parts.iter().enumerate() {
+            for (choice, pattern) in choices(of).iter().enumerate() {
+                let mut option = Fitting { part, choice, leads_to: Vec::new() };
+                if found.iter().any(|taken| option.may_follow(taken)) {
+                    option.leads_to = self.option(pattern, way);
+                    options.push(option);
+                }
+            }
+        }
+        options
     }
 
     /// An option as it should be; where it comes again, also with values that are not.
@@ -241,12 +253,53 @@ impl Matcher<'_> {
     }
 }
 
+/// An option that fits at some place: of which part it is, which choice of that, and where it leads.
+struct Fitting {
+    part: usize,
+    choice: usize,
+    leads_to: Vec<(Way, bool)>,
+}
+
+impl Fitting {
+    /// Its part was left out so far, or was this choice.
+    fn may_follow(&self, taken: &[Taken]) -> bool {
+        let earlier = taken.get(self.part).and_then(|taken| taken.choice);
+        earlier.is_none_or(|earlier| earlier == self.choice)
+    }
+}
+
 /// What was taken of a part of several in any order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Taken {
     choice: Option<usize>,
     /// With right values.
     is_settled: bool,
+}
+
+/// Whether all is there that has to be.
+fn is_done(taken: &[Taken], parts: &[Part]) -> bool {
+    taken.iter().zip(parts).all(|(taken, part)| match taken.choice {
+        None => matches!(part, Part::Optional(_)),
+        Some(_) => taken.is_settled,
+    })
+}
+
+/// Those of which no other one leaves as much open: whatever can follow them can follow that one too.
+fn freest<'t>(found: &'t [Vec<Taken>], parts: &[Part]) -> Vec<&'t Vec<Taken>> {
+    let is_freer = |one: &[Taken], other: &[Taken]| {
+        let mut pairs = one.iter().zip(other).zip(parts);
+        pairs.all(|((one, other), part)| {
+            one == other || (one.choice.is_none() && matches!(part, Part::Optional(_)))
+        })
+    };
+    let mut freest: Vec<&Vec<Taken>> = Vec::new();
+    for taken in found {
+        if !freest.iter().any(|known| is_freer(known, taken)) {
+            freest.retain(|known| !is_freer(taken, known));
+            freest.push(taken);
+        }
+    }
+    freest
 }
 
 /// The same with any texts for numbers.
@@ -306,13 +359,4 @@ fn is_id(given: Word<'_>) -> bool {
     }
     let mut parts = text.splitn(2, |byte| *byte == b'-');
     parts.next().is_some_and(is_number) && parts.next().is_none_or(|part| part == b"*" || is_number(part))
-}
-
-/// Which number it is, if that is shown.
-fn number(given: &Word<'_>) -> Option<usize> {
-    match given {
-        Word::Integer(number) => usize::try_from(*number).ok(),
-        Word::Literal(text) => std::str::from_utf8(text).ok()?.parse().ok(),
-        Word::Number | Word::Other => None,
-    }
 }
