@@ -124,9 +124,31 @@ mod tests {
         Words { name, rest: &rest, open: false }.mismatch().map(|mismatch| mismatch.at)
     }
 
+    /// The words of a pattern, in order.
+    fn words(part: &Part) -> Vec<String> {
+        match part {
+            Part::Word(word) | Part::Text(word) => vec![(*word).to_owned()],
+            Part::Integer => vec!["int".to_owned()],
+            Part::Number => vec!["num".to_owned()],
+            Part::Id => vec!["id".to_owned()],
+            Part::Count(name) => vec![format!("#{name}")],
+            Part::Times(part, name) => [words(part), vec![format!("{name}")]].concat(),
+            Part::Repeated(part) | Part::Optional(part) => words(part),
+            Part::Either(parts) | Part::Sequence(parts) | Part::Unordered(parts) => {
+                parts.iter().flat_map(words).collect()
+            }
+        }
+    }
+
     #[test]
-    fn the_lines_are_in_order_and_can_be_read() {
+    fn the_lines_are_in_order_and_are_read_to_their_ends() {
         assert!(LINES.is_sorted_by_key(|line| line.name));
+        for line in LINES.iter() {
+            let plain = line.pattern.replace("...", " ");
+            let written = plain.split([' ', '[', ']', '(', ')', '<', '>', '{', '}', '|']);
+            let written: Vec<&str> = written.filter(|word| !word.is_empty()).collect();
+            assert_eq!(words(line.parsed()), written, "{}", line.name);
+        }
     }
 
     #[test]
