@@ -13,6 +13,7 @@ mod page;
 mod sent;
 mod settings;
 mod slips;
+mod time_to_live;
 mod unread;
 mod unused;
 

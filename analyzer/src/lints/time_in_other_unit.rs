@@ -9,10 +9,12 @@
 //! `SETEX` take seconds. The lint goes by the end of the name of a parameter or a local, such as `_ms`, `_millis`, `_secs`,
 //! `_seconds` or `_minutes`, and is silent about every other name, and about what is worked out on the spot.
 
+use super::time_to_live::time_to_live;
 use super::{Context, Lint, sent};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::value::{Operand, Value, ValueKind};
+use crate::signature::TimeUnit;
+use crate::value::Operand;
 
 pub(super) const LINT: Lint = Lint {
     name: "time_in_other_unit",
@@ -21,12 +23,12 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// What a time is counted in.
+/// What a name says that a time is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    Milliseconds,
-    Seconds,
-    /// Microseconds, minutes and the like, which no command takes.
+enum Named {
+    /// A unit that commands take.
+    Unit(TimeUnit),
+    /// Microseconds, minutes and the like, which none takes.
     Another,
 }
 
@@ -36,50 +38,17 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
-    let (taken, by, operand) = taken(command)?;
+    let (operand, by, taken) = time_to_live(command)?;
     let name = name(context, operand)?;
-    let unit = unit(name).filter(|unit| *unit != taken)?;
-    let wanted = if taken == Unit::Seconds { "seconds" } else { "milliseconds" };
-    let message = format!("`{by}` takes {wanted}, and gets `{name}`");
+    let named = unit(name).filter(|named| *named != Named::Unit(taken))?;
+    let message = format!("`{by}` takes {}, and gets `{name}`", taken.plural());
     let labels = vec![Label::new(operand.span, format!("`{name}`, by its name"))];
-    let help = match (unit, taken) {
-        (Unit::Milliseconds, _) => "use `PX` or `PEXPIRE`, or divide by 1000 and round",
-        (Unit::Seconds, _) => "use `EX` or `EXPIRE`, or multiply by 1000",
+    let help = match named {
+        Named::Unit(TimeUnit::Milliseconds) => "use `PX` or `PEXPIRE`, or divide by 1000 and round",
+        Named::Unit(TimeUnit::Seconds) => "use `EX` or `EXPIRE`, or multiply by 1000",
         _ => "convert it first",
     };
     Some(LINT.found(message, labels, help))
-}
-
-/// The unit that a command takes, what says so, and the time.
-fn taken(command: &Command) -> Option<(Unit, String, &Operand)> {
-    let name = command.name.as_str();
-    let (unit, at) = match name {
-        "EXPIRE" | "SETEX" => (Unit::Seconds, 1),
-        "PEXPIRE" | "PSETEX" => (Unit::Milliseconds, 1),
-        "SET" => return option(command, 2),
-        "GETEX" => return option(command, 1),
-        _ => return None,
-    };
-    Some((unit, name.to_owned(), command.arguments.get(at)?))
-}
-
-/// `EX` or `PX`, and what follows it.
-fn option(command: &Command, from: usize) -> Option<(Unit, String, &Operand)> {
-    let options = command.arguments.get(from..)?;
-    let unit = |operand: &Operand| match operand.values.as_slice() {
-        [Value { kind: ValueKind::Text(Some(text)), .. }] if text.eq_ignore_ascii_case(b"EX") => {
-            Some((Unit::Seconds, "EX"))
-        }
-        [Value { kind: ValueKind::Text(Some(text)), .. }] if text.eq_ignore_ascii_case(b"PX") => {
-            Some((Unit::Milliseconds, "PX"))
-        }
-        _ => None,
-    };
-    let found = options.windows(2).find_map(|pair| match pair {
-        [option, time] => unit(option).map(|(unit, by)| (unit, by, time)),
-        _ => None,
-    });
-    found.map(|(unit, by, time)| (unit, by.to_owned(), time))
 }
 
 /// That of the parameter which it is, otherwise of the local.
@@ -93,17 +62,17 @@ fn name<'a>(context: &Context<'a>, operand: &Operand) -> Option<&'a str> {
     (is_name && words.contains(|letter: char| letter.is_ascii_alphabetic())).then_some(words)
 }
 
-fn unit(name: &str) -> Option<Unit> {
+fn unit(name: &str) -> Option<Named> {
     let (before, last) = name.rsplit_once('_').unwrap_or(("", name));
     // `per_second`, `of_s`: no time.
     if before.ends_with("per") || before.ends_with("per_") {
         return None;
     }
     Some(match last {
-        "ms" | "msec" | "msecs" | "millis" | "milliseconds" => Unit::Milliseconds,
-        "sec" | "secs" | "seconds" => Unit::Seconds,
-        "s" if !before.is_empty() => Unit::Seconds,
-        "us" | "micros" | "microseconds" | "mins" | "minutes" | "hours" | "days" => Unit::Another,
+        "ms" | "msec" | "msecs" | "millis" | "milliseconds" => Named::Unit(TimeUnit::Milliseconds),
+        "sec" | "secs" | "seconds" => Named::Unit(TimeUnit::Seconds),
+        "s" if !before.is_empty() => Named::Unit(TimeUnit::Seconds),
+        "us" | "micros" | "microseconds" | "mins" | "minutes" | "hours" | "days" => Named::Another,
         _ => return None,
     })
 }

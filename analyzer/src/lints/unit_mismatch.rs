@@ -9,25 +9,15 @@
 //! the unit of the parameter, or the option. The lint is silent about an argument that the script calculates with first, such as
 //! `ARGV[2] * 1000`.
 
+use super::time_to_live::time_to_live;
 use super::{Context, Lint};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};
 use crate::signature::{Index, List, TimeUnit};
-use crate::value::{Operand, Origin, ValueKind};
+use crate::value::{Operand, Origin};
 
 pub(super) const LINT: Lint =
     Lint { name: "unit_mismatch", level: Level::Warn, page: include_str!("unit_mismatch.rs"), check };
-
-/// Commands with a time to live at a position behind their name, from 0.
-const COMMANDS: [(&str, usize, TimeUnit); 4] = [
-    ("EXPIRE", 1, TimeUnit::Seconds),
-    ("PEXPIRE", 1, TimeUnit::Milliseconds),
-    ("PSETEX", 1, TimeUnit::Milliseconds),
-    ("SETEX", 1, TimeUnit::Seconds),
-];
-
-/// Commands with options behind so many words; a time to live follows `EX` and `PX`.
-const WITH_OPTIONS: [(&str, usize); 2] = [("GETEX", 1), ("SET", 2)];
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let has_unit = |signature: &crate::Signature| signature.arguments.iter().any(|it| it.unit.is_some());
@@ -57,34 +47,6 @@ fn diagnostic(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
     };
     let subject = Subject::parameter(List::Arguments, position);
     Some(Diagnostic { lint: LINT.name, level: Level::Warn, message, labels, subject, help })
-}
-
-/// The time to live in a call, the word that says its unit, and the unit.
-fn time_to_live(command: &Command) -> Option<(&Operand, &str, TimeUnit)> {
-    let by_place = COMMANDS.iter().find(|(name, ..)| *name == command.name);
-    if let Some((_, at, unit)) = by_place {
-        return Some((command.arguments.get(*at)?, &command.name, *unit));
-    }
-    let (_, skipped) = WITH_OPTIONS.iter().find(|(name, _)| *name == command.name)?;
-    let options = command.arguments.get(*skipped..)?;
-    options.windows(2).find_map(|pair| match pair {
-        [option, operand] => match text(option)? {
-            word if word.eq_ignore_ascii_case(b"EX") => Some((operand, "EX", TimeUnit::Seconds)),
-            word if word.eq_ignore_ascii_case(b"PX") => Some((operand, "PX", TimeUnit::Milliseconds)),
-            _ => None,
-        },
-        _ => None,
-    })
-}
-
-fn text(operand: &Operand) -> Option<&[u8]> {
-    match operand.values.as_slice() {
-        [value] => match &value.kind {
-            ValueKind::Text(Some(text)) => Some(text.as_ref()),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// The parameter that the operand always is, as it was sent.

@@ -1,0 +1,35 @@
+//! The time to live that a call gives to a key.
+
+use super::comparison;
+use crate::commands::Command;
+use crate::signature::TimeUnit;
+use crate::value::Operand;
+
+/// Commands with a time to live at a position behind their name, from 0.
+const COMMANDS: [(&str, usize, TimeUnit); 4] = [
+    ("EXPIRE", 1, TimeUnit::Seconds),
+    ("PEXPIRE", 1, TimeUnit::Milliseconds),
+    ("PSETEX", 1, TimeUnit::Milliseconds),
+    ("SETEX", 1, TimeUnit::Seconds),
+];
+
+/// Commands with options behind so many words; a time to live follows `EX` and `PX`.
+const WITH_OPTIONS: [(&str, usize); 2] = [("GETEX", 1), ("SET", 2)];
+
+/// The time to live, the word that says its unit, and the unit.
+pub(super) fn time_to_live(command: &Command) -> Option<(&Operand, &str, TimeUnit)> {
+    let by_place = COMMANDS.iter().find(|(name, ..)| *name == command.name);
+    if let Some((_, at, unit)) = by_place {
+        return Some((command.arguments.get(*at)?, &command.name, *unit));
+    }
+    let (_, skipped) = WITH_OPTIONS.iter().find(|(name, _)| *name == command.name)?;
+    let options = command.arguments.get(*skipped..)?;
+    options.windows(2).find_map(|pair| match pair {
+        [option, operand] => match comparison::literal(option)? {
+            word if word.eq_ignore_ascii_case("EX") => Some((operand, "EX", TimeUnit::Seconds)),
+            word if word.eq_ignore_ascii_case("PX") => Some((operand, "PX", TimeUnit::Milliseconds)),
+            _ => None,
+        },
+        _ => None,
+    })
+}
