@@ -41,37 +41,35 @@ fn check_comparison(
     let (parameter, argument, other) =
         sides.find_map(|(argument, other)| Some((bool_of(context, argument)?, argument, other)))?;
     let literal = comparison::literal(other)?;
-    let is_sent =
-        |other: &Operand, _| comparison::literal(other).is_some_and(|it| matches!(it.as_str(), "0" | "1"));
-    if matches!(literal.as_str(), "0" | "1") || compared.compares(compared.words(argument), is_sent) {
+    if is_sent(&literal) || is_compared_as_sent(compared, argument) {
         return None;
     }
-    let message = format!(
-        "`{}` is a `bool`, which is sent as `1` or `0`, so this is always {}",
-        parameter.name, !equality
-    );
-    Some(LINT.found(
-        message,
-        vec![Label::new(argument.span, "`'1'` or `'0'`")],
-        "compare with `'1'` or `'0'`",
-    ))
+    let labels = vec![Label::new(argument.span, "`'1'` or `'0'`")];
+    Some(LINT.found(message(parameter, !equality), labels, "compare with `'1'` or `'0'`"))
 }
 
 fn check_condition(context: &Context<'_>, condition: &Operand) -> Option<Diagnostic> {
     let parameter = bool_of(context, condition).filter(|parameter| !parameter.optional)?;
-    let is_sent =
-        |other: &Operand, _| comparison::literal(other).is_some_and(|it| matches!(it.as_str(), "0" | "1"));
-    let compared = context.compared();
-    if compared.compares(compared.words(condition), is_sent) {
+    if is_compared_as_sent(context.compared(), condition) {
         return None;
     }
-    let message =
-        format!("`{}` is a `bool`, which is sent as `1` or `0`, so this is always true", parameter.name);
-    Some(LINT.found(
-        message,
-        vec![Label::new(condition.span, "text counts as true, `'0'` too")],
-        "compare with `'1'`",
-    ))
+    let labels = vec![Label::new(condition.span, "text counts as true, `'0'` too")];
+    Some(LINT.found(message(parameter, true), labels, "compare with `'1'`"))
+}
+
+/// The script also compares it with what is sent.
+fn is_compared_as_sent(compared: &Compared<'_>, argument: &Operand) -> bool {
+    let with_sent = |other: &Operand, _| comparison::literal(other).is_some_and(|literal| is_sent(&literal));
+    compared.compares(compared.words(argument), with_sent)
+}
+
+fn is_sent(literal: &str) -> bool {
+    matches!(literal, "0" | "1")
+}
+
+fn message(parameter: &Parameter, outcome: bool) -> String {
+    let name = &parameter.name;
+    format!("`{name}` is a `bool`, which is sent as `1` or `0`, so this is always {outcome}")
 }
 
 fn bool_of<'a>(context: &Context<'a>, operand: &Operand) -> Option<&'a Parameter> {

@@ -22,12 +22,10 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
     let SlipKind::CountOfGsub(function) = &slip.kind else { return None };
-    let (message, said) = match function {
-        Some(function) => {
-            (format!("`{function}` gets the count of `gsub` as one more argument"), "gives two values")
-        }
-        None => ("the table gets the count of `gsub` as one more item".to_owned(), "gives two values"),
+    let message = match function {
+        Some(function) => format!("`{function}` gets the count of `gsub` as one more argument"),
+        None => "the table gets the count of `gsub` as one more item".to_owned(),
     };
-    let labels = vec![Label::new(slip.span, said)];
+    let labels = vec![Label::new(slip.span, "gives two values")];
     Some(LINT.found(message, labels, "put it in parentheses, which leave the text alone: `(s:gsub(…))`"))
 }
