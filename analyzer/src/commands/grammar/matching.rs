@@ -253,7 +253,7 @@ impl Matcher<'_> {
     }
 }
 
-/// An option that fits at some place: of which part it is, which choice of that, and where it leads.
+/// An option that fits at some place: its part, its choice within that part, and where it leads.
 struct Fitting {
     part: usize,
     choice: usize,
@@ -284,7 +284,7 @@ fn is_done(taken: &[Taken], parts: &[Part]) -> bool {
     })
 }
 
-/// Those of which no other one leaves as much open: whatever can follow them can follow that one too.
+/// Those that leave the most open: whatever can follow another one can follow one of them too.
 fn freest<'t>(found: &'t [Vec<Taken>], parts: &[Part]) -> Vec<&'t Vec<Taken>> {
     let is_freer = |one: &[Taken], other: &[Taken]| {
         let mut pairs = one.iter().zip(other).zip(parts);
