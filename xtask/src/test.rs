@@ -1,6 +1,6 @@
-//! The whole suite, with and without the feature `mlua`; and the live tests on other servers than the machine's.
+//! The whole suite, again without the feature `mlua` where that is seen, and the live tests on other servers than the machine's.
 //!
-//! The features of the packages are unified over the workspace: each run builds one set, doc tests included.
+//! The features of the packages are unified over the workspace: the first run builds one set, doc tests included.
 
 mod skips;
 
@@ -14,6 +14,9 @@ use std::path::{self, Path};
 
 /// The folders of the packages whose tests talk to servers.
 const LIVE: [&str; 4] = ["examples/service", "tests", "tests/http", "tests/server"];
+
+/// The packages that read scripts: what they make of a script is all that the others can see of it.
+const READERS: [&str; 3] = ["redis-script-analyzer", "redis-script-cli", "redis-script-macros"];
 
 /// On the server of the machine.
 pub(crate) fn test(arguments: &[&str]) -> Outcome {
@@ -44,15 +47,14 @@ pub(crate) fn test_on_all(arguments: &[&str]) -> Outcome {
 fn on_the_machines(arguments: &[&str], skips: &Skips) -> Outcome {
     let server = provision()?;
     announce("testing with Lua's own verdict (feature `mlua`)");
-    test_with(&server, &[], arguments, skips)?;
+    let mut everything = cargo();
+    everything.args(["test", "--workspace", "--"]).args(arguments);
+    run(everything.env(VARIABLE, &server).env(SKIPS, skips.file()))?;
     announce("testing with our parser alone");
-    test_with(&server, &["--no-default-features"], arguments, skips)
-}
-
-fn test_with(server: &Path, features: &[&str], arguments: &[&str], skips: &Skips) -> Outcome {
-    let mut command = cargo();
-    command.args(["test", "--workspace"]).args(features).arg("--").args(arguments);
-    run(command.env(VARIABLE, server).env(SKIPS, skips.file()))
+    let packages = READERS.iter().flat_map(|package| ["-p", package]);
+    let features =
+        ["--no-default-features", "--features", "redis-script-macros/aio,redis-script-macros/settings"];
+    run(cargo().args(["test", "--tests"]).args(features).args(packages).arg("--").args(arguments))
 }
 
 /// Runs what was built for the server of the machine: to ask Cargo for those packages alone would build everything again,

@@ -33,7 +33,7 @@ impl Skips {
     /// Says how many there were, and which.
     pub(super) fn report(&self) -> Outcome {
         let text = fs::read_to_string(&self.file)?;
-        // The suite runs twice on the server of the machine.
+        // The same test may be skipped on several servers.
         let skipped: BTreeSet<&str> = text.lines().collect();
         announce(&format!("{} skipped because a server can't do it", skipped.len()));
         skipped.iter().for_each(|line| eprintln!("  {line}"));
