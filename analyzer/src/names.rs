@@ -9,7 +9,7 @@ mod resolver;
 
 pub use local::{Counted, Global, Local};
 
-use crate::syntax::chunk::{Chunk, Expression, ExpressionKind, Function, Name};
+use crate::syntax::chunk::{Chunk, Expression, ExpressionKind, Function, Name, Suffix};
 use crate::text::Span;
 
 /// The meaning of every identifier of a chunk.
@@ -115,6 +115,18 @@ impl<'c> Names<'c> {
             ExpressionKind::Name(name) if self.id_at(expression.span).is_none() => Some(name),
             _ => None,
         }
+    }
+
+    /// Whether `base` with `steps` behind it is `redis.call` or `redis.pcall`, also by the name of a local that never changes.
+    #[must_use]
+    pub fn runs_commands(&self, base: &'c Expression, steps: &'c [Suffix]) -> bool {
+        callee::path_of(self, base, steps).is_some_and(|path| path.is_command())
+    }
+
+    /// As [`Names::runs_commands`], of an expression.
+    #[must_use]
+    pub fn is_command_function(&self, expression: &'c Expression) -> bool {
+        callee::path(self, expression).is_some_and(|path| path.is_command())
     }
 
     /// The function of the text that `expression` names, if that never changes.

@@ -3,7 +3,7 @@
 use redis_script_analyzer::syntax::chunk::{Block, Chunk, Statement, StatementKind};
 use redis_script_analyzer::syntax::walk::{self, Visitor};
 use redis_script_analyzer::{Claim, Return, Script, Source, Span, claims, read, syntax};
-use redis_script_probe::{Frame, Probe, free_name, instrument};
+use redis_script_instrument::probe::{Frame, Probe, free_name, instrument};
 
 use crate::lints::{self, Told};
 use crate::needs::Needs;

@@ -5,7 +5,7 @@
 use redis_script_analyzer::Span;
 use redis_script_analyzer::syntax::walk::{self, Visitor};
 use redis_script_analyzer::syntax::{self, chunk};
-use redis_script_probe::{Frame, Probe, Probed, free_name, instrument};
+use redis_script_instrument::probe::{Frame, Probe, Probed, free_name, instrument};
 
 const FRAME: Frame<'_> = Frame { before: "local P = nil", behind: "" };
 

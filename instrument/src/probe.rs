@@ -3,18 +3,23 @@
 //! Nothing else changes: every line keeps its number, and a probe that returns what it gets is seen by nobody but the stack. What
 //! the probe does, and how it gets into the script, is up to the caller, who gives the text around.
 
-mod insertion;
-mod room;
 mod places;
 
 use redis_script_analyzer::syntax::chunk::Chunk;
 use redis_script_analyzer::{Names, Span};
 
-pub use insertion::Frame;
-
-use insertion::Insertions;
+use crate::insertion::Insertions;
+use crate::room::Room;
 use places::Places;
-use room::Room;
+
+/// What stands around the script, each on one line: what declares the probe, and what closes that again.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'t> {
+    /// In front of the first statement, on its line; it declares the local that the probe is called by.
+    pub before: &'t str,
+    /// On a line of its own behind the script.
+    pub behind: &'t str,
+}
 
 /// Where a probe is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +50,19 @@ pub fn instrument(text: &str, chunk: &Chunk, probes: &[Probe], name: &str, frame
     let mut placed = Vec::new();
     for (number, probe) in probes.iter().enumerate() {
         match probe {
-            Probe::Value(span) if places.takes_value(*span) => insertions.value(*span, name, number),
-            Probe::Before(span) if places.takes_statement(*span) => insertions.before(*span, name, number),
+            Probe::Value(span) if places.takes_value(*span) => {
+                insertions.around(*span, &format!("{name}({number}, "), ")");
+            }
+            Probe::Before(span) if places.takes_statement(*span) => {
+                insertions.statement(span.start, &format!("{name}({number});"));
+            }
             _ => continue,
         }
         placed.push(number);
     }
-    Probed { text: insertions.apply(text, chunk.block.span.start, frame), placed }
+    let whole = insertions.apply(text.as_bytes(), chunk.block.span.start, &format!("{} ", frame.before));
+    let text = format!("{}\n{}", String::from_utf8_lossy(&whole), frame.behind);
+    Probed { text, placed }
 }
 
 /// A name that `text` does not have.
