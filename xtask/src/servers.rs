@@ -116,6 +116,11 @@ impl Kind {
         !matches!(self.origin, Origin::Wheel { .. })
     }
 
+    /// Whether it can be had, and has `COMMAND DOCS`.
+    pub(crate) fn tells_words(&self) -> bool {
+        self.parent().is_some() && !matches!(self.origin, Origin::Nowhere)
+    }
+
     /// `redis` or `valkey`, and `7.2`
     pub(crate) fn line_and_version(&self) -> (&'static str, &'static str) {
         self.short.split_once('-').unwrap_or((self.short, ""))

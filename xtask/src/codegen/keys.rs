@@ -3,6 +3,7 @@
 //! `1` is a word, `1..-1/2` every second word from there to the last, `2#` as many as the second word says, `STORE@6` the
 //! word behind that one, looked for from the sixth on, `…%2` the first half of them; `?` is unknown by these means.
 
+use super::map::{field, number, text};
 use crate::resp::Reply;
 use crate::run::Outcome;
 
@@ -68,27 +69,6 @@ fn counted(spec: &Reply) -> Outcome<String> {
 
 fn stride(step: i64) -> String {
     if step == 1 { String::new() } else { format!("/{step}") }
-}
-
-fn text<'r>(map: &'r Reply, name: &str) -> Outcome<&'r str> {
-    match field(map, name)? {
-        Reply::Text(text) => Ok(text),
-        other => Err(format!("`{name}` is no text: {other:?}").into()),
-    }
-}
-
-fn number(map: &Reply, name: &str) -> Outcome<i64> {
-    match field(map, name)? {
-        Reply::Integer(number) => Ok(*number),
-        other => Err(format!("`{name}` is no number: {other:?}").into()),
-    }
-}
-
-/// A map comes as an array of names and values.
-fn field<'r>(map: &'r Reply, name: &str) -> Outcome<&'r Reply> {
-    let Reply::Array(parts) = map else { return Err(format!("a map that is no array: {map:?}").into()) };
-    let pair = parts.chunks_exact(2).find(|pair| matches!(pair, [Reply::Text(text), _] if text == name));
-    pair.and_then(<[Reply]>::last).ok_or_else(|| format!("there is no `{name}` in {map:?}").into())
 }
 
 #[cfg(test)]

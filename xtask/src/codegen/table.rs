@@ -65,6 +65,19 @@ fn letters(flags: &[Reply]) -> String {
     LETTERS.iter().filter(|(flag, _)| has(flag)).map(|(_, letter)| letter).collect()
 }
 
+/// Whether this server takes no word behind the name of a command.
+pub(super) fn is_alone(column: &Column, name: &str) -> bool {
+    let alone = name.split('|').count().to_string();
+    column
+        .get(name)
+        .is_some_and(|cell| cell.rule.trim_end_matches(|letter: char| letter.is_ascii_lowercase()) == alone)
+}
+
+/// Whether scripts may call the command on this server.
+pub(super) fn allows_to_scripts(column: &Column, name: &str) -> bool {
+    column.get(name).is_some_and(|cell| !cell.rule.contains('n'))
+}
+
 /// Redis 6.2 lists no subcommands. Which it has was seen by `HELP`, and stays as it is known.
 pub(super) fn keep_subcommands(column: &mut Column, known: &Column) {
     let subcommands = known.iter().filter(|(name, _)| name.contains('|'));
@@ -77,15 +90,19 @@ pub(super) fn columns(text: &str) -> Vec<Column> {
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let Some((name, cells)) = line.split_once(' ') else { continue };
         let (keys, steps) = cells.split_once(' ').unwrap_or((cells, ""));
-        for (at, kind) in SERVERS.iter().enumerate() {
-            let inherited = || columns.get(kind.parent()?)?.get(name).map(|cell| cell.rule.clone());
-            let rule = step(steps, kind.line_and_version()).map(str::to_owned).or_else(inherited);
-            if let (Some(rule), Some(column)) = (rule.filter(|rule| rule != "."), columns.get_mut(at)) {
-                column.insert(name.to_owned(), Cell { rule, keys: Some(keys.to_owned()) });
+        for (at, column) in columns.iter_mut().enumerate() {
+            if let Some(rule) = cell_at(steps, at).filter(|rule| *rule != ".") {
+                column.insert(name.to_owned(), Cell { rule: rule.to_owned(), keys: Some(keys.to_owned()) });
             }
         }
     }
     columns
+}
+
+/// What `steps` say of a server, by its place in the list: its own step, or that of the server that it was made from.
+pub(super) fn cell_at(steps: &str, at: usize) -> Option<&str> {
+    let kind = SERVERS.get(at)?;
+    step(steps, kind.line_and_version()).or_else(|| cell_at(steps, kind.parent()?))
 }
 
 /// The step of one server, as in `7.0:-3w`.
@@ -119,7 +136,7 @@ fn counts_itself(rule: &str) -> bool {
 }
 
 /// What changed where, each with a blank before it.
-fn steps(rules: &[&str]) -> String {
+pub(super) fn steps(rules: &[&str]) -> String {
     let (mut redis, mut valkey) = (String::new(), String::new());
     for (kind, rule) in SERVERS.iter().zip(rules) {
         let before = kind.parent().and_then(|parent| rules.get(parent)).unwrap_or(&".");
