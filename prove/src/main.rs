@@ -56,7 +56,7 @@ fn main() -> ExitCode {
 
 /// Whether no claim was contradicted.
 fn prove(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
-    let mut live = Live::start(&redis_script_server::find()?)?;
+    let mut live = Live::start(&redis_script_test_engine::find()?)?;
     let mut report = Report::new(arguments.show, arguments.unseen);
     eprintln!("on {}, seed {}", live.version()?, arguments.seed);
     let mut random = Rng::with_seed(arguments.seed);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use redis::{Client, Cmd, Connection, RedisResult, Value};
-use redis_script_server::Server;
+use redis_script_test_engine::Server;
 
 use crate::inputs::Inputs;
 use crate::outcome::Outcome;

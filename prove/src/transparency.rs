@@ -34,7 +34,7 @@ const CHANGES: [&str; 14] = [
 
 #[test]
 fn probes_change_no_reply() {
-    let mut live = Live::start(&redis_script_server::find().unwrap()).unwrap();
+    let mut live = Live::start(&redis_script_test_engine::find().unwrap()).unwrap();
     let mut random = Rng::with_seed(5);
     let mut grammar = Grammar::new(random.fork());
     let mut compared = 0;

@@ -20,7 +20,7 @@ use std::{env, fs};
 use live::BATCH;
 use redis::Client;
 use redis::aio::MultiplexedConnection;
-use redis_script_server::{Server, find};
+use redis_script_test_engine::{Server, find};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 

@@ -62,7 +62,7 @@ use crate::transport::{Destination, Transport};
 ///     batch(calls).invoke_async(conn).await
 /// }
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let server = redis_script_test_engine::Server::start(&redis_script_test_engine::find()?, &[])?;
 /// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
 /// #     redis::cmd("SET").arg("lock").arg("token").exec(&mut conn)?;
 /// #     end(&mut conn)?;

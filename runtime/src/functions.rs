@@ -17,7 +17,7 @@
 //!     Ok(())
 //! }
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+//! #     let server = redis_script_test_engine::Server::start(&redis_script_test_engine::find()?, &[])?;
 //! #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
 //! #     // Redis 6.2 has no functions.
 //! #     if redis::cmd("FUNCTION").arg("STATS").exec(&mut conn).is_ok() {

@@ -72,7 +72,7 @@ pub use redis;
 /// ")]
 /// fn last(conn: &mut redis::Connection, #[key] readings: &str) -> Result<Last>;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let server = redis_script_test_engine::Server::start(&redis_script_test_engine::find()?, &[])?;
 /// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
 /// #     assert!(matches!(last(&mut conn, "readings")?, Last::Missing));
 /// #     redis::cmd("HSET").arg("readings").arg(&["sensor", "7", "celsius", "21.5"]).exec(&mut conn)?;
@@ -99,7 +99,7 @@ pub use redis_script_macros::FromReply;
 ///     Ok(())
 /// }
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let server = redis_script_test_engine::Server::start(&redis_script_test_engine::find()?, &[])?;
 /// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
 /// #     both(&mut conn)?;
 /// #     assert_eq!(redis::cmd("LRANGE").arg("list").arg(0).arg(-1).query::<Vec<u64>>(&mut conn)?, [1, 2, 3]);

@@ -116,7 +116,7 @@ use answer::peel;
 /// #[redis_script(lua = "return redis.call('HGETALL', KEYS[1])")]
 /// fn visitor(conn: &mut redis::Connection, #[key] key: &str) -> Result<Visitor>;
 /// # fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
-/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let server = redis_script_test_engine::Server::start(&redis_script_test_engine::find()?, &[])?;
 /// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
 /// #     redis::cmd("HSET").arg("bob").arg(&["last-seen", "7", "name", "bob"]).exec(&mut conn)?;
 /// #     let Visitor { name, last_seen, email, visits } = visitor(&mut conn, "bob")?;

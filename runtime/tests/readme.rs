@@ -3,7 +3,7 @@
 #![cfg(test)]
 
 use redis::aio::MultiplexedConnection;
-use redis_script_server::{Server, find};
+use redis_script_test_engine::{Server, find};
 use tokio::runtime::Builder;
 
 // begin

@@ -6,7 +6,7 @@ use std::thread;
 
 use redis::{Connection, RedisResult};
 use redis_script_analyzer::Server;
-use redis_script_server::skip;
+use redis_script_test_engine::skip;
 
 use crate::calls;
 use crate::live::Live;

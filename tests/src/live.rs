@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use redis::aio::{ConnectionManager, MultiplexedConnection};
 use redis::{AsyncConnectionConfig, Client, Connection, RedisResult};
-use redis_script_server::{Server, find};
+use redis_script_test_engine::{Server, find};
 
 /// A server of its own.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use redis::sentinel::{SentinelClient, SentinelServerType};
 use redis::{Client, FromRedisValue, RedisResult};
-use redis_script_server::find;
+use redis_script_test_engine::find;
 
 use crate::live::Live;
 

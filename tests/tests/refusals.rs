@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use redis::{Client, Connection};
 use redis_script::{Error, Result, redis_script};
-use redis_script_server::{Server, find};
+use redis_script_test_engine::{Server, find};
 use redis_script_tests::ability::Ability;
 use redis_script_tests::any_lua::run;
 use redis_script_tests::live::Live;

@@ -4,7 +4,7 @@
 
 use redis::{Connection, RedisError, RedisResult, Value};
 use redis_script_analyzer::{KeyUse, Server, Word, Words};
-use redis_script_server::skip;
+use redis_script_test_engine::skip;
 use redis_script_tests::calls::{self, Call};
 use redis_script_tests::live::Live;
 use std::collections::BTreeSet;

@@ -16,7 +16,7 @@ pub(crate) use calls::calls;
 use crate::programs::{Program, built};
 use crate::provision::provision;
 use crate::run::{Outcome, announce, cargo, text_of};
-use redis_script_server::VARIABLE;
+use redis_script_test_engine::VARIABLE;
 use std::io::{self, Write};
 use table::Table;
 

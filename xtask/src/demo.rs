@@ -4,7 +4,7 @@
 
 use crate::provision::provision;
 use crate::run::{Outcome, announce, cargo, run};
-use redis_script_server::{Server, VARIABLE};
+use redis_script_test_engine::{Server, VARIABLE};
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::process::{Output, Stdio};

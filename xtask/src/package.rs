@@ -10,8 +10,14 @@ use std::path::Path;
 use std::process::Command;
 
 /// The packages that are published; all others say `publish = false`.
-pub(crate) const PUBLISHED: [&str; 4] =
-    ["redis-script-analyzer", "redis-script-macros", "redis-script", "redis-script-cli"];
+pub(crate) const PUBLISHED: [&str; 6] = [
+    "redis-script-analyzer",
+    "redis-script-instrument",
+    "redis-script-macros",
+    "redis-script",
+    "redis-script-cli",
+    "redis-script-test-engine",
+];
 
 const UNPACKED: &str = "target/unpacked";
 

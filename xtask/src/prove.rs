@@ -3,7 +3,7 @@
 
 use crate::run::{Outcome, announce, cargo, run};
 use crate::servers::{Kind, SERVERS};
-use redis_script_server::VARIABLE;
+use redis_script_test_engine::VARIABLE;
 use std::path;
 
 /// What is in the tree, and lends itself to a run.

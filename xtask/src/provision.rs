@@ -4,7 +4,7 @@
 
 use crate::package_manager::{MANAGERS, Manager, is_there};
 use crate::run::{Outcome, announce, line_of, run};
-use redis_script_server::find;
+use redis_script_test_engine::find;
 use std::path::PathBuf;
 use std::process::Command;
 

@@ -7,7 +7,7 @@ mod fetch;
 use crate::resp::{Connection, Reply};
 use crate::run::Outcome;
 use fetch::{Debian, Origin};
-use redis_script_server::Server;
+use redis_script_test_engine::Server;
 use std::path::{Path, PathBuf};
 
 /// One of them.

@@ -8,12 +8,12 @@ use crate::programs::built;
 use crate::provision::provision;
 use crate::run::{Outcome, announce, cargo, run};
 use crate::servers::{Kind, SERVERS};
-use redis_script_server::{SKIPS, VARIABLE};
+use redis_script_test_engine::{SKIPS, VARIABLE};
 use skips::Skips;
 use std::path::{self, Path};
 
 /// The folders of the packages whose tests talk to servers.
-const LIVE: [&str; 4] = ["examples/service", "tests", "tests/http", "tests/server"];
+const LIVE: [&str; 4] = ["examples/service", "test-kit/engine", "tests", "tests/http"];
 
 /// The packages that read scripts: what they make of a script is all that the others can see of it.
 const READERS: [&str; 3] = ["redis-script-analyzer", "redis-script-cli", "redis-script-macros"];

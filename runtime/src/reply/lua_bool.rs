@@ -20,7 +20,7 @@ use crate::shape::Shape;
 /// #[redis_script(lua = "return redis.call('SET', KEYS[1], ARGV[1], 'NX')")]
 /// fn take(conn: &mut redis::Connection, #[key] lock: &str, token: &str) -> Result<LuaBool>;
 /// # fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
-/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let server = redis_script_test_engine::Server::start(&redis_script_test_engine::find()?, &[])?;
 /// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
 /// #     let conn = &mut conn;
 ///

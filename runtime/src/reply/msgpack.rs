@@ -31,7 +31,7 @@ use crate::shape::Shape;
 /// ")]
 /// fn again(conn: &mut redis::Connection, job: MsgPack<&Job>) -> Result<MsgPack<Job>>;
 /// # fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
-/// #     let server = redis_script_server::Server::start(&redis_script_server::find()?, &[])?;
+/// #     let server = redis_script_test_engine::Server::start(&redis_script_test_engine::find()?, &[])?;
 /// #     let mut conn = redis::Client::open(server.url())?.get_connection()?;
 /// #     let conn = &mut conn;
 ///

@@ -1,7 +1,7 @@
 //! Programs in JavaScript and Python that use the official clients, which are in `clients/`.
 
 use crate::packages::{Unreachable, npm, pip};
-use redis_script_server::skip;
+use redis_script_test_engine::skip;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 use redis_script_renamed::{Left, STEP_SCRIPT, Step, renamed, step, take};
-use redis_script_server::{Server, find};
+use redis_script_test_engine::{Server, find};
 use typed_lua::redis::{Client, cmd};
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use redis::{Client, Connection, FromRedisValue, RedisResult, Value};
-use redis_script_server::{Server, find};
+use redis_script_test_engine::{Server, find};
 
 use super::SHARDS;
 

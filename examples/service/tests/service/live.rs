@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use axum::extract::connect_info::MockConnectInfo;
 use deadpool_redis::{Connection, Manager, Pool, Runtime};
-use redis_script_server::{Server, find, skip};
 use redis_script_service::app;
+use redis_script_test_engine::{Server, find, skip};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::Value;
 use tokio::net::TcpListener;

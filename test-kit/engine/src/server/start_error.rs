@@ -41,7 +41,7 @@ pub enum StartError {
 
 impl StartError {
     /// Somebody was faster: another port may do.
-    pub(crate) fn port_was_taken(&self) -> bool {
+    pub(super) fn port_was_taken(&self) -> bool {
         matches!(self, Self::Exited { log, .. } if log.contains("Address already in use"))
     }
 }

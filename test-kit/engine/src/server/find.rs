@@ -71,8 +71,8 @@ impl Error for NoServer {}
 
 #[cfg(test)]
 mod tests {
+    use super::super::work_dir::WorkDir;
     use super::*;
-    use crate::work_dir::WorkDir;
     use std::fs;
 
     fn folder_with(names: &[&str]) -> WorkDir {

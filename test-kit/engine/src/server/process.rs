@@ -6,28 +6,28 @@ use std::io;
 use std::process::{Child, Command, ExitStatus};
 
 #[derive(Debug)]
-pub(crate) struct Process {
+pub(super) struct Process {
     child: Child,
 }
 
 impl Process {
-    pub(crate) fn spawn(command: &mut Command) -> io::Result<Self> {
+    pub(super) fn spawn(command: &mut Command) -> io::Result<Self> {
         Ok(Self { child: command.spawn()? })
     }
 
     /// Ends it at once and waits until it is gone.
-    pub(crate) fn kill(&mut self) {
+    pub(super) fn kill(&mut self) {
         // Both fail only when the process is gone already, which is what we want.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 
-    pub(crate) fn id(&self) -> u32 {
+    pub(super) fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// How it ended, or `None` while it runs.
-    pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
+    pub(super) fn ended(&mut self) -> Option<ExitStatus> {
         self.child.try_wait().ok().flatten()
     }
 }

@@ -10,27 +10,31 @@ use std::process::Stdio;
 const TAIL: usize = 10;
 
 #[derive(Debug)]
-pub(crate) struct Log {
+pub(super) struct Log {
     path: PathBuf,
 }
 
 impl Log {
-    pub(crate) fn in_directory(directory: &Path) -> Self {
+    pub(super) fn in_directory(directory: &Path) -> Self {
         Self { path: directory.join("server.log") }
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// An empty log, as the two streams of a child.
-    pub(crate) fn streams(&self) -> io::Result<(Stdio, Stdio)> {
+    pub(super) fn streams(&self) -> io::Result<(Stdio, Stdio)> {
         let file = File::create(&self.path)?;
         Ok((file.try_clone()?.into(), file.into()))
     }
 
     /// Redis 6.2, Redis 7 and Valkey 9 all say so once their port is theirs.
-    pub(crate) fn says_ready(&self) -> bool {
+    pub(super) fn says_ready(&self) -> bool {
         self.text().contains("Ready to accept connections")
     }
 
-    pub(crate) fn tail(&self) -> String {
+    pub(super) fn tail(&self) -> String {
         tail(&self.text())
     }
 

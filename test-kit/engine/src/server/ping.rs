@@ -7,7 +7,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A server with a password refuses `PING`, and is as ready as one without.
-pub(crate) fn answers(port: u16) -> bool {
+pub(super) fn answers(port: u16) -> bool {
     matches!(ask(port).as_ref().map(|reply| &reply[..]), Ok(b"+PONG\r\n" | b"-NOAUTH"))
 }
 

@@ -2,12 +2,12 @@
 //!
 //! A server in a `static` is never dropped and outlives the program.
 
-use crate::free_port::free_port;
-use crate::log::Log;
-use crate::ping;
-use crate::process::Process;
-use crate::start_error::StartError;
-use crate::work_dir::WorkDir;
+use super::free_port::free_port;
+use super::log::Log;
+use super::ping;
+use super::process::Process;
+use super::start_error::StartError;
+use super::work_dir::WorkDir;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -118,6 +118,12 @@ impl Server {
     #[must_use]
     pub fn pid(&self) -> u32 {
         self.process.id()
+    }
+
+    /// The file that it writes its log to; it goes with the server.
+    #[must_use]
+    pub fn log_file(&self) -> PathBuf {
+        Log::in_directory(self.directory.path()).path().to_owned()
     }
 
     /// The directory it works in; it goes with the server.

@@ -2,7 +2,7 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
-use redis_script_server::{Server, find};
+use redis_script_test_engine::{Server, find};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 

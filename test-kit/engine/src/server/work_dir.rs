@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, io, process};
 
 #[derive(Debug)]
-pub(crate) struct WorkDir {
+pub(super) struct WorkDir {
     path: PathBuf,
 }
 
 impl WorkDir {
-    pub(crate) fn create() -> io::Result<Self> {
+    pub(super) fn create() -> io::Result<Self> {
         loop {
             let path = next_path();
             match fs::create_dir(&path) {
@@ -22,7 +22,7 @@ impl WorkDir {
         }
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.path
     }
 }
@@ -30,7 +30,7 @@ impl WorkDir {
 fn next_path() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    env::temp_dir().join(format!("redis-script-server-{}-{number}", process::id()))
+    env::temp_dir().join(format!("redis-script-test-engine-{}-{number}", process::id()))
 }
 
 impl Drop for WorkDir {

@@ -1,0 +1,31 @@
+//! Reads on in the log of a server, line by line.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+
+#[derive(Debug)]
+pub(crate) struct LogReader {
+    path: PathBuf,
+    read: u64,
+    /// The beginning of a line whose end has not been written yet.
+    rest: Vec<u8>,
+}
+
+impl LogReader {
+    pub(crate) fn from_start(path: PathBuf) -> Self {
+        Self { path, read: 0, rest: Vec::new() }
+    }
+
+    /// The lines that have come since the last time.
+    pub(crate) fn lines(&mut self) -> io::Result<Vec<Vec<u8>>> {
+        let mut file = File::open(&self.path)?;
+        file.seek(SeekFrom::Start(self.read))?;
+        let mut bytes = std::mem::take(&mut self.rest);
+        let new = file.read_to_end(&mut bytes)?;
+        self.read += u64::try_from(new).unwrap_or_default();
+        let mut lines: Vec<_> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        self.rest = lines.pop().unwrap_or_default();
+        Ok(lines)
+    }
+}

@@ -1,0 +1,18 @@
+//! Finds a Redis or Valkey server on this machine and starts it on a free port.
+//!
+//! The standard library alone. It installs nothing and speaks no more of the protocol than `PING`.
+
+mod start_error;
+mod work_dir;
+mod log;
+mod free_port;
+mod ping;
+mod process;
+mod running;
+mod find;
+mod skip;
+
+pub use find::{NoServer, VARIABLE, find};
+pub use running::Server;
+pub use skip::{SKIPS, skip};
+pub use start_error::StartError;
