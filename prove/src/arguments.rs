@@ -28,6 +28,9 @@ pub(crate) struct Arguments {
     /// Try so many calls of commands, right ones and wrong ones, and no scripts
     #[arg(long, default_value_t = 0)]
     pub(crate) calls: usize,
+    /// Put the probes of a test into the scripts of the folders, and into so many random ones, and compare the replies
+    #[arg(long)]
+    pub(crate) instrumented: Option<usize>,
     /// Folders and files with scripts, of Lua or within programs
     pub(crate) folders: Vec<PathBuf>,
 }

@@ -25,6 +25,8 @@ mod report;
 mod literals;
 mod folders;
 mod packages;
+mod changing;
+mod instrumented;
 #[cfg(test)]
 mod transparency;
 
@@ -65,7 +67,11 @@ fn prove(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     }
     let packages = if arguments.packages { Some(Packages::fetch()?) } else { None };
     let folders = arguments.folders.iter().map(PathBuf::as_path);
-    for script in folders::scripts(folders.chain(packages.iter().map(Packages::folder)))? {
+    let scripts = folders::scripts(folders.chain(packages.iter().map(Packages::folder)))?;
+    if let Some(count) = arguments.instrumented {
+        return instrumented::prove(&mut live, &mut random, (&scripts, count));
+    }
+    for script in scripts {
         run(&mut live, &mut report, &mut random, arguments.runs * 4, (&script.name, &script.text))?;
     }
     drop(packages);

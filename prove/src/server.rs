@@ -76,14 +76,7 @@ impl Live {
         let mut script = redis::cmd("EVAL");
         script.arg("return redis.call(unpack(ARGV))").arg(0).arg(call);
         script.write_packed_command(&mut pipeline);
-        match self.exchange(&pipeline, data.len() + 1) {
-            Ok(replies) => Ok(replies.into_iter().next_back()),
-            Err(error) => {
-                eprintln!("no answer to {call:?}: {error}");
-                self.start_anew()?;
-                Ok(None)
-            }
-        }
+        self.last_of(&pipeline, data.len() + 1)
     }
 
     /// As many replies; the first that does not come ends it, where the client's own pipelines wait for each of the others as long.
@@ -97,14 +90,34 @@ impl Live {
         Ok(replies)
     }
 
-    /// What the client gets from a script without probes; an error is a value too.
-    #[cfg(test)]
-    pub(crate) fn reply(&mut self, script: &str, inputs: &Inputs) -> RedisResult<Value> {
+    /// What the client gets from a script; an error is a value too. Nothing if the server has not answered.
+    pub(crate) fn reply(&mut self, script: &[u8], inputs: &Inputs) -> Result<Option<Value>, Box<dyn Error>> {
+        self.forget_now_and_then()?;
         let mut pipeline = Vec::new();
         inputs.data.iter().for_each(|words| command(words).write_packed_command(&mut pipeline));
         eval(script, inputs).write_packed_command(&mut pipeline);
-        let replies = self.exchange(&pipeline, inputs.data.len() + 1)?;
-        Ok(replies.into_iter().next_back().unwrap_or(Value::Nil))
+        self.last_of(&pipeline, inputs.data.len() + 1)
+    }
+
+    /// Whether the server takes a script, or a library of functions.
+    pub(crate) fn takes(&mut self, text: &[u8]) -> Result<bool, Box<dyn Error>> {
+        let is_library = text.starts_with(b"#!") && text.windows(5).take(200).any(|word| word == b"name=");
+        let mut load = redis::cmd(if is_library { "FUNCTION" } else { "SCRIPT" });
+        load.arg("LOAD").arg(is_library.then_some("REPLACE")).arg(text);
+        let reply = self.last_of(&load.get_packed_command(), 1)?;
+        Ok(reply.is_some_and(|reply| !matches!(reply, Value::ServerError(_))))
+    }
+
+    /// The last of so many replies; nothing if the server has not answered, and was started anew.
+    fn last_of(&mut self, pipeline: &[u8], count: usize) -> Result<Option<Value>, Box<dyn Error>> {
+        match self.exchange(pipeline, count) {
+            Ok(replies) => Ok(replies.into_iter().next_back()),
+            Err(error) => {
+                eprintln!("no answer that the client can read: {error}");
+                self.start_anew()?;
+                Ok(None)
+            }
+        }
     }
 
     fn start_anew(&mut self) -> Result<(), Box<dyn Error>> {
@@ -133,7 +146,7 @@ impl Live {
             }
             count += inputs.data.len();
             positions.push(count);
-            eval(script, inputs).write_packed_command(&mut pipeline);
+            eval(script.as_bytes(), inputs).write_packed_command(&mut pipeline);
             count += 1;
         }
         let replies = self.exchange(&pipeline, count)?;
@@ -156,7 +169,7 @@ fn command(words: &[Vec<u8>]) -> Cmd {
     command
 }
 
-fn eval(script: &str, inputs: &Inputs) -> Cmd {
+fn eval(script: &[u8], inputs: &Inputs) -> Cmd {
     let mut eval = redis::cmd("EVAL");
     eval.arg(script).arg(inputs.keys.len()).arg(&inputs.keys).arg(&inputs.arguments);
     eval
