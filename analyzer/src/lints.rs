@@ -56,6 +56,7 @@ mod indistinct_slice;
 mod input_read_by_text;
 mod integer_reply_as_condition;
 mod key_out_of_range;
+mod key_used_as_value;
 mod keyed_table_reply_dropped;
 mod keys_in_function;
 mod keys_or_argv_reassigned;
@@ -151,6 +152,7 @@ pub const ALL: &[&Lint] = &[
     &input_read_by_text::LINT,
     &integer_reply_as_condition::LINT,
     &key_out_of_range::LINT,
+    &key_used_as_value::LINT,
     &keyed_table_reply_dropped::LINT,
     &keys_in_function::LINT,
     &keys_or_argv_reassigned::LINT,

@@ -202,6 +202,7 @@ pub use redis_script_macros::FromReply;
 /// | `input_read_by_text` | deny | The script reads an element of `KEYS` or `ARGV` by a text |
 /// | `integer_reply_as_condition` | deny | A condition is the reply of a command that is an integer |
 /// | `key_out_of_range` | deny | The script reads a key that the function does not send |
+/// | `key_used_as_value` | allow | A key of `KEYS` is only a value in the script: a command gets it for a member, a field or the text that it stores |
 /// | `keyed_table_reply_dropped` | deny | The reply is a table with string keys: Redis sends only the elements at 1, 2, 3 and so on |
 /// | `keys_in_function` | deny | A function of a library reads or assigns `KEYS` or `ARGV` |
 /// | `keys_or_argv_reassigned` | deny | The script assigns `KEYS` or `ARGV` |
@@ -247,7 +248,7 @@ pub use redis_script_macros::FromReply;
 /// | `time_in_other_unit` | warn | A command gets a time in another unit than it takes, as the names say |
 /// | `unbounded_unpack` | warn | `unpack` spreads a whole reply, however long it is |
 /// | `undeclared_function` | warn | The library registers a function that no Rust function declares |
-/// | `undeclared_key` | allow | A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV` |
+/// | `undeclared_key` | allow | A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV` or a reply |
 /// | `undefined_global` | deny | The script reads a global that no server offers |
 /// | `unit_mismatch` | warn | A `Duration` that is sent in one unit is used where the command takes another |
 /// | `unknown_command` | deny | The script calls a command, or a subcommand, that no server has |

@@ -1,6 +1,7 @@
 //! Where the keys of a command come from, for the lints on keys that are not in `KEYS`.
 
 use crate::commands::Command;
+use crate::text::Span;
 use crate::value::{Operand, Origin, Value, ValueKind};
 
 /// Where a key comes from that is not in `KEYS`.
@@ -14,12 +15,16 @@ pub(super) enum Undeclared {
     Around(i64),
     /// An argument of this index.
     Argument(i64),
+    /// What the command replied that is called at this place.
+    Replied(Span),
 }
 
 impl Undeclared {
-    /// Where a key comes from, if none of its alternatives is one of `KEYS`: the one of which least is certain.
+    /// Where a key comes from, if none of its alternatives is one of `KEYS`: the one of which least is certain. A missing reply
+    /// names no key.
     pub(super) fn find(key: &Operand) -> Option<Self> {
-        let found: Vec<Self> = key.values.iter().map(Self::source).collect::<Option<_>>()?;
+        let texts = key.values.iter().filter(|value| value.kind.truth() != Some(false));
+        let found: Vec<Self> = texts.map(Self::source).collect::<Option<_>>()?;
         let around = found.iter().find(|it| matches!(it, Self::Around(_)));
         around.or(found.first()).copied()
     }
@@ -30,6 +35,7 @@ impl Undeclared {
             (Origin::Built(None) | Origin::TimeText(_), ValueKind::Text(_)) => Some(Self::Built),
             (Origin::Built(Some(key)), ValueKind::Text(_)) => Some(Self::Around(key)),
             (Origin::Argument(Some(argument)), _) => Some(Self::Argument(argument)),
+            (Origin::Reply(call), ValueKind::Text(_)) => Some(Self::Replied(call)),
             _ => None,
         }
     }
@@ -41,6 +47,7 @@ impl Undeclared {
             Self::Built => "the script builds a key that is not in `KEYS`".to_owned(),
             Self::Argument(index) => format!("`ARGV[{index}]` is used as a key, but is not in `KEYS`"),
             Self::Around(index) => format!("a key is built around `KEYS[{index}]`, but is not in `KEYS`"),
+            Self::Replied(_) => "a key is taken from a reply, not from `KEYS`".to_owned(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV`.
+//! A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV` or a reply.
 //!
 //! ```lua
 //! return redis.call('INCR', 'visits:' .. ARGV[1])
@@ -6,7 +6,8 @@
 //!
 //! On a cluster the client finds the node by `KEYS`, and this key may be on another node. The server then raises
 //! `Script attempted to access a non local key in a cluster node`. Build the key in Rust, and write
-//! `redis.call('INCR', KEYS[1])`.
+//! `redis.call('INCR', KEYS[1])`. A key that a reply names, as in `redis.call('GET', redis.call('LPOP', KEYS[1]))`, has to be
+//! read in a call of its own, and sent with the next one.
 //!
 //! This lint is off by default. Its name switches it on, and so does `cluster = true` under
 //! `[package.metadata.redis-script]` in `Cargo.toml`, or `--cluster`. A key that is built around one of `KEYS`, such as
@@ -37,7 +38,13 @@ fn diagnostic(key: &Operand, undeclared: Undeclared, level: Level) -> Diagnostic
         Undeclared::Around(_) => ("beside it in a cluster only if that has a hash tag, `{…}`", Level::Allow),
         _ => ("in a cluster it may lie on another node", level),
     };
-    let labels = vec![Label::new(key.span, label)];
-    let found = LINT.found(undeclared.fact(), labels, "send it as a key, and read it as `KEYS[n]`");
+    let mut labels = vec![Label::new(key.span, label)];
+    let mut help = "send it as a key, and read it as `KEYS[n]`";
+    if let Undeclared::Replied(call) = undeclared {
+        labels.extend((!call.contains(key.span)).then(|| Label::new(call, "replies it")));
+        help =
+            "reply it, and send it as a key with a second call, or give it the hash tag of the others, `{…}`";
+    }
+    let found = LINT.found(undeclared.fact(), labels, help);
     Diagnostic { level, ..found }
 }

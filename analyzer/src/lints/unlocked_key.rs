@@ -31,7 +31,10 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     }
     let commands = context.facts.commands.iter().filter(|command| !command.guarded);
     let keys = commands.flat_map(known_keys);
-    keys.filter_map(|key| Some(diagnostic(key, Undeclared::find(key)?, flag))).collect()
+    // A reply may well name a key that was sent.
+    let found = keys.filter_map(|key| Some((key, Undeclared::find(key)?)));
+    let found = found.filter(|(_, undeclared)| !matches!(undeclared, Undeclared::Replied(_)));
+    found.map(|(key, undeclared)| diagnostic(key, undeclared, flag)).collect()
 }
 
 /// Where the script has the flag.
