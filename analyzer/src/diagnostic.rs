@@ -1,8 +1,10 @@
 //! What is wrong with a script, as data, and how that prints.
 
+mod mend;
 pub(crate) mod refusal;
 mod render;
 
+pub use mend::{Certainty, Edit, Mend};
 pub use render::{render, render_mistake, snippet};
 
 use crate::signature::List;
@@ -23,6 +25,8 @@ pub struct Diagnostic {
     pub subject: Subject,
     /// What to do, in the imperative.
     pub help: String,
+    /// What to write instead, where that is known.
+    pub mend: Option<Mend>,
 }
 
 /// A stretch of the script, with a word on it.

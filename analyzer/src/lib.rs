@@ -21,7 +21,9 @@ mod library;
 pub mod lints;
 
 pub use commands::{Command, KeyType, KeyUse, Reply, ReplyLine, Word, Words};
-pub use diagnostic::{Diagnostic, Label, Level, Subject, render, render_mistake, snippet};
+pub use diagnostic::{
+    Certainty, Diagnostic, Edit, Label, Level, Mend, Subject, render, render_mistake, snippet,
+};
 #[doc(hidden)]
 pub use facts::claims;
 pub use facts::{Facts, min_servers};

@@ -44,9 +44,21 @@ pub(crate) struct Check {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: CheckFormat,
     #[command(flatten)]
+    pub(crate) mends: MendArguments,
+    #[command(flatten)]
     pub(crate) targets: TargetArguments,
     #[command(flatten)]
     pub(crate) levels: LevelArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MendArguments {
+    /// Mends what has only one likely mend, in the files, and reports what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Shows what `--fix` would change, as a unified diff, and writes nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
 }
 
 #[derive(Debug, Args)]

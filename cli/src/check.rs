@@ -1,50 +1,42 @@
-//! `redis-script check`: reports what is wrong with scripts.
+//! `redis-script check`: reports what is wrong with scripts, once it has mended what it is asked to mend.
 //!
-//! A path that can't be read is told on stderr, and does not hide what is wrong with the rest. Files are read and judged on all
-//! cores, and told of in their order.
+//! A path that can't be read is told on stderr, and does not hide what is wrong with the rest.
 
+use std::collections::HashMap;
 use std::io::BufWriter;
-use std::path::PathBuf;
 
 use redis_script_analyzer::Level;
 
 use crate::arguments::{Check, CheckFormat};
-use crate::files;
 use crate::includes;
-use crate::inspect::{Checked, inspect};
-use crate::load::{Loaded, load};
+use crate::inspect::Checked;
+use crate::mend::{self, Wish};
 use crate::outcome::{Failure, Outcome};
-use crate::parallel;
-use crate::places::Places;
 use crate::render::{failure, human, json, sarif};
+use crate::run::Run;
 
 pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
-    let settings = arguments.targets.settings(arguments.levels.levels()?)?;
-    let include_path = arguments.includes.include_path.as_slice();
-    let (places, mut scripts) = (Places::default(), Vec::new());
-    let mut outcome = Outcome::Clean;
-    for loaded in
-        parallel::map(files::find(&arguments.paths), |found| load_found(found, &places, include_path))
-    {
-        match loaded {
-            Ok(loaded) => scripts.push(loaded),
-            Err(failure) => outcome = failure::write(&failure),
+    let run = Run::new(arguments)?;
+    let (checked, failures) = run.look(HashMap::new());
+    let mut outcome = tell(&failures);
+    let mut checked = match Wish::new(&arguments.mends) {
+        None => checked,
+        Some(wish) => {
+            let mended = mend::mend(&run, checked, &wish)?;
+            outcome = outcome.max(tell(&mended.failures));
+            if wish.is_diff {
+                return Ok(outcome.max(judge(&mended.checked)));
+            }
+            mended.checked
         }
-    }
-    let scripts = includes::without_included(scripts, &places);
-    // What a script does is forgotten at once, so that memory holds the texts and what is wrong with them.
-    let mut checked = parallel::map(scripts, |loaded| inspect(loaded, &settings).checked);
+    };
     includes::tell_once(&mut checked);
     print(&checked, arguments.format)?;
     Ok(outcome.max(judge(&checked)))
 }
 
-fn load_found(
-    found: Result<PathBuf, Failure>,
-    places: &Places,
-    include_path: &[PathBuf],
-) -> Result<Loaded, Failure> {
-    load(&found?, places, include_path).map(|(loaded, _)| loaded)
+fn tell(failures: &[Failure]) -> Outcome {
+    failures.iter().map(failure::write).max().unwrap_or(Outcome::Clean)
 }
 
 fn print(checked: &[Checked], format: CheckFormat) -> Result<(), Failure> {

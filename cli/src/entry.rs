@@ -1,9 +1,10 @@
 //! A diagnostic as data: the fields are those of the JSON object.
 
-use redis_script_analyzer::{Diagnostic, Source};
+use redis_script_analyzer::{Certainty, Diagnostic, Edit, Mend, Source};
 use serde::Serialize;
 
 use crate::catalog;
+use crate::region::Region;
 
 /// A diagnostic as it is written.
 #[derive(Debug, Serialize)]
@@ -17,6 +18,27 @@ pub(crate) struct Entry<'a> {
     column: usize,
     message: &'a str,
     help: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mend: Option<MendEntry<'a>>,
+}
+
+/// What to write instead; all edits belong together.
+#[derive(Debug, Serialize)]
+struct MendEntry<'a> {
+    /// `--fix` applies it.
+    certain: bool,
+    edits: Vec<EditEntry<'a>>,
+}
+
+/// A stretch of a file, and what comes in its place. Its end is the place behind the last character.
+#[derive(Debug, Serialize)]
+struct EditEntry<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'a str,
 }
 
 impl<'a> Entry<'a> {
@@ -30,6 +52,22 @@ impl<'a> Entry<'a> {
             column: place.column,
             message: &diagnostic.message,
             help: &diagnostic.help,
+            mend: diagnostic.mend.as_ref().and_then(|mend| MendEntry::new(source, mend)),
         }
+    }
+}
+
+impl<'a> MendEntry<'a> {
+    fn new(source: &'a Source, mend: &'a Mend) -> Option<Self> {
+        let edits = mend.edits.iter().map(|edit| EditEntry::new(source, edit)).collect::<Option<_>>()?;
+        Some(Self { certain: mend.certainty == Certainty::Certain, edits })
+    }
+}
+
+impl<'a> EditEntry<'a> {
+    fn new(source: &'a Source, edit: &'a Edit) -> Option<Self> {
+        let Region { name, start, end, .. } = Region::find(source, edit.span)?;
+        let (line, column) = (start.line, start.column);
+        Some(Self { path: name, line, column, end_line: end.line, end_column: end.column, text: &edit.text })
     }
 }

@@ -11,13 +11,14 @@ use sha1::{Digest, Sha1};
 use crate::arguments::{Explain, ExplainFormat};
 use crate::explanation::Explanation;
 use crate::inspect::{Inspected, inspect};
-use crate::load::load;
+use crate::load::{Disk, load};
 use crate::outcome::{Failure, Outcome};
 use crate::places::Places;
 use crate::render::explanation;
 
 pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
-    let (loaded, bytes) = load(&arguments.file, &Places::default(), &arguments.includes.include_path)?;
+    let places = Places::default();
+    let (loaded, bytes) = load(&arguments.file, &Disk::new(&places, &arguments.includes.include_path))?;
     let inspected = inspect(loaded, &arguments.targets.settings(Levels::default())?);
     let sha1 = hex(&Sha1::digest(&bytes));
     let explanation = Explanation::from_inspected(&inspected, &sha1);

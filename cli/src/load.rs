@@ -1,6 +1,7 @@
 //! Reads a file with those that it includes, or says in one sentence why it can't.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -21,41 +22,60 @@ pub(crate) struct Loaded {
     pub(crate) problems: Vec<Diagnostic>,
 }
 
+/// Where files are looked for and read.
+#[derive(Debug)]
+pub(crate) struct Disk<'p> {
+    pub(crate) places: &'p Places,
+    pub(crate) include_path: &'p [PathBuf],
+    /// What is read in place of these files, with links followed.
+    pub(crate) texts: HashMap<PathBuf, Vec<u8>>,
+}
+
 /// Reads what a script includes.
-struct Disk<'p> {
-    script: &'p Path,
-    places: &'p Places,
-    include_path: &'p [PathBuf],
+struct Included<'d> {
+    script: &'d Path,
+    disk: &'d Disk<'d>,
     fence: OnceCell<Fence>,
 }
 
 /// The script, and the bytes that are sent.
-pub(crate) fn load(
-    path: &Path,
-    places: &Places,
-    include_path: &[PathBuf],
-) -> Result<(Loaded, Vec<u8>), Failure> {
-    let bytes = read(path).map_err(|error| unreadable(path, &error))?;
-    let disk = Disk { script: path, places, include_path, fence: OnceCell::new() };
-    let Joined { source, bytes, files, problems } = join(path, bytes, &disk);
+pub(crate) fn load(path: &Path, disk: &Disk<'_>) -> Result<(Loaded, Vec<u8>), Failure> {
+    let bytes = disk.read_named(path).map_err(|error| unreadable(path, &error))?;
+    let Joined { source, bytes, files, problems } =
+        join(path, bytes, &Included { script: path, disk, fence: OnceCell::new() });
     Ok((Loaded { files, source, problems }, bytes))
 }
 
-impl Files for Disk<'_> {
+impl<'p> Disk<'p> {
+    /// As the files are.
+    pub(crate) fn new(places: &'p Places, include_path: &'p [PathBuf]) -> Self {
+        Self { places, include_path, texts: HashMap::new() }
+    }
+
+    fn read_named(&self, path: &Path) -> io::Result<Vec<u8>> {
+        if self.texts.is_empty() { read(path) } else { self.read_real(&self.places.resolve(path)?) }
+    }
+
+    fn read_real(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.texts.get(path).map_or_else(|| read(path), |text| Ok(text.clone()))
+    }
+}
+
+impl Files for Included<'_> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        read(path)
+        self.disk.read_real(path)
     }
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
-        self.places.resolve(path)
+        self.disk.places.resolve(path)
     }
 
     fn include_path(&self) -> &[PathBuf] {
-        self.include_path
+        self.disk.include_path
     }
 
     fn fence(&self) -> Option<&Fence> {
-        Some(self.fence.get_or_init(|| fence::around(self.script, self.places)))
+        Some(self.fence.get_or_init(|| fence::around(self.script, self.disk.places)))
     }
 
     fn neighbours(&self, path: &Path) -> Vec<String> {
@@ -67,7 +87,7 @@ impl Files for Disk<'_> {
 }
 
 /// To open a pipe is to wait for whoever writes into it.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;
     if metadata.is_file() || metadata.is_dir() {
         // All of a usual file at once.

@@ -1,5 +1,6 @@
 //! How results print: for people, as JSON, as SARIF.
 
+pub(crate) mod diff;
 pub(crate) mod explanation;
 pub(crate) mod failure;
 mod functions;

@@ -13,6 +13,14 @@ pub(crate) const UNRESOLVED_INCLUDE: &str = "unresolved_include";
 impl Diagnostic {
     /// A refusal of the whole script, which names the one place that it is refused for.
     pub(crate) fn refusal(lint: &'static str, message: String, label: Label, help: String) -> Self {
-        Self { lint, level: Level::Deny, message, labels: vec![label], subject: Subject::Script, help }
+        Self {
+            lint,
+            level: Level::Deny,
+            message,
+            labels: vec![label],
+            subject: Subject::Script,
+            help,
+            mend: None,
+        }
     }
 }

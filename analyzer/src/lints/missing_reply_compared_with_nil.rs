@@ -13,7 +13,7 @@
 //! with `false`, as in `owner == nil or owner == false`.
 
 use super::{Compared, Context, Lint, comparison};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Edit, Level, Mend};
 use crate::flow::Comparison;
 use crate::value::{Operand, Origin, ValueKind};
 
@@ -35,7 +35,7 @@ fn check_comparison(
 ) -> Option<Diagnostic> {
     let equality = comparison::equality(found)?;
     let is_nil = |kind: &ValueKind| *kind == ValueKind::Nil;
-    let (reply, _) = comparison::sides(found, |kind| !is_nil(kind), is_nil)?;
+    let (reply, nil) = comparison::sides(found, |kind| !is_nil(kind), is_nil)?;
     let is_reply = reply.values.iter().all(|value| matches!(value.origin, Origin::Reply(_)));
     let may_miss = reply.values.iter().any(|value| value.kind == ValueKind::Missing);
     if !is_reply || !may_miss || is_asked_for(compared, found, reply, equality) {
@@ -48,7 +48,9 @@ fn check_comparison(
     } else {
         "compare with `false`, or leave the comparison out"
     };
-    Some(LINT.found(message, labels, help))
+    let is_literal = context.source.slice(nil.span) == "nil";
+    let mend = is_literal.then(|| Mend::certain([Edit::replace(nil.span, "false")]));
+    Some(LINT.found(message, labels, help).with_mend(mend))
 }
 
 /// The script compares it with `false` too, or asks for it beside.

@@ -63,6 +63,7 @@ impl Objection {
             labels: vec![Label::new(read.span, label)],
             subject,
             help,
+            mend: None,
         }
     }
 }

@@ -94,6 +94,7 @@ fn diagnostic(context: &Context<'_>, name: &str, span: Span, meant: Option<Strin
         labels: vec![Label::new(span, "reading it raises an error")],
         subject: Subject::Script,
         help,
+        mend: None,
     }
 }
 

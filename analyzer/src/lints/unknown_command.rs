@@ -60,5 +60,13 @@ fn did_you_mean(nearest: &str) -> String {
 
 fn diagnostic(message: String, span: Span, help: String) -> Diagnostic {
     let labels = vec![Label::new(span, "no server knows it")];
-    Diagnostic { lint: LINT.name, level: Level::Deny, message, labels, subject: Subject::Script, help }
+    Diagnostic {
+        lint: LINT.name,
+        level: Level::Deny,
+        message,
+        labels,
+        subject: Subject::Script,
+        help,
+        mend: None,
+    }
 }

@@ -73,7 +73,15 @@ fn check_named(
         }
     };
     let labels = vec![Label::new(named.span, "nil in every call")];
-    Some(Diagnostic { lint: LINT.name, level: Level::Deny, message, labels, subject: Subject::Script, help })
+    Some(Diagnostic {
+        lint: LINT.name,
+        level: Level::Deny,
+        message,
+        labels,
+        subject: Subject::Script,
+        help,
+        mend: None,
+    })
 }
 
 /// A parameter behind a slice, where its index can't be written in place of its name.

@@ -84,6 +84,14 @@ pub(crate) fn write_diagnostics(
     Ok(())
 }
 
+/// How many mends were written, if any were.
+pub(crate) fn write_mended(errors: &mut impl Write, mends: usize, files: usize) -> io::Result<()> {
+    if mends == 0 || files == 0 {
+        return Ok(());
+    }
+    writeln!(errors, "{} written to {}", count(mends, "mend"), count(files, "file"))
+}
+
 /// `error: ` and what is wrong.
 pub(crate) fn write_line(output: &mut impl Write, heading: Heading, message: &str) -> io::Result<()> {
     let style = heading.style();

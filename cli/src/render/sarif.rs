@@ -6,12 +6,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use redis_script_analyzer::lints::{Lint, PAGES};
-use redis_script_analyzer::{Diagnostic, Label, Level};
+use redis_script_analyzer::{Certainty, Diagnostic, Edit, Label, Level, Mend};
 use serde_json::{Value, json};
 
 use crate::catalog;
 use crate::inspect::Checked;
 use crate::outcome::Failure;
+use crate::region::Region;
 use crate::render::uri;
 
 pub(crate) fn write(output: &mut impl Write, checked: &[Checked]) -> Result<(), Failure> {
@@ -52,14 +53,46 @@ fn results(file: &Checked) -> impl Iterator<Item = Value> {
 fn result(file: &Checked, diagnostic: &Diagnostic) -> Value {
     let (first, others) = diagnostic.labels.split_at(diagnostic.labels.len().min(1));
     let locations = |labels: &[Label]| labels.iter().map(|label| location(file, label)).collect::<Vec<_>>();
-    json!({
+    let mut result = json!({
         "ruleId": diagnostic.lint,
         "ruleIndex": catalog::all().position(|lint| lint.name == diagnostic.lint),
         "level": level(diagnostic.level),
         "message": { "text": format!("{}\nhelp: {}", diagnostic.message, diagnostic.help) },
         "locations": locations(first),
         "relatedLocations": locations(others),
-    })
+    });
+    let fix = diagnostic.mend.as_ref().and_then(|mend| fix(file, mend, &diagnostic.help));
+    if let (Some(fix), Some(object)) = (fix, result.as_object_mut()) {
+        object.insert("fixes".to_owned(), json!([fix]));
+    }
+    result
+}
+
+/// One change for each edit: several may be in one file.
+fn fix(file: &Checked, mend: &Mend, help: &str) -> Option<Value> {
+    let changes: Option<Vec<Value>> = mend.edits.iter().map(|edit| change(file, edit)).collect();
+    let description = match mend.certainty {
+        Certainty::Certain => help.to_owned(),
+        Certainty::Perhaps => format!("perhaps: {help}"),
+    };
+    Some(json!({ "description": { "text": description }, "artifactChanges": changes? }))
+}
+
+fn change(file: &Checked, edit: &Edit) -> Option<Value> {
+    let Region { file: at, start, end, .. } = Region::find(&file.source, edit.span)?;
+    let path = file.files.get(at)?;
+    Some(json!({
+        "artifactLocation": { "uri": uri::from_path(path) },
+        "replacements": [{
+            "deletedRegion": {
+                "startLine": start.line,
+                "startColumn": start.column,
+                "endLine": end.line,
+                "endColumn": end.column,
+            },
+            "insertedContent": { "text": edit.text },
+        }],
+    }))
 }
 
 fn location(file: &Checked, label: &Label) -> Value {

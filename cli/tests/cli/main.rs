@@ -4,6 +4,7 @@
 mod check;
 mod explain;
 mod failures;
+mod fix;
 mod folders;
 mod includes;
 mod json;
