@@ -15,6 +15,7 @@ mod registrations;
 mod version;
 
 pub use effect::Effect;
+pub(crate) use registration::Form;
 pub use version::with_version;
 
 use crate::diagnostic::Diagnostic;
@@ -57,6 +58,8 @@ pub struct LibraryFunction {
     pub span: Span,
     /// Its flags, each with its place; `None` where the text does not tell them all.
     pub flags: Option<Vec<(String, Span)>>,
+    /// How it is registered.
+    pub(crate) form: Form,
     /// It is registered whenever the library loads.
     pub certain: bool,
     /// What it does, as of a script whose `KEYS` and `ARGV` are its two parameters; `None` where the text does not show it.

@@ -8,6 +8,7 @@ mod comparison;
 mod context;
 mod key_sources;
 mod lint;
+mod mends;
 mod out_of_range;
 mod page;
 mod sent;

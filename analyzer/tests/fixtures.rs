@@ -7,6 +7,8 @@
 //! files.
 
 #![cfg(test)]
+#[path = "fixtures/mended.rs"]
+mod mended;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,6 +30,10 @@ fn main() -> ExitCode {
     for file in &files {
         let name = file.iter().rev().take(2).map(|part| part.to_string_lossy()).collect::<Vec<_>>();
         let (name, file) = (format!("{}/{}", name[1], name[0]), file.clone());
+        if file.extension().is_some_and(|extension| extension == "lua") {
+            let file = file.clone();
+            trials.push(Trial::test(format!("mend/{name}"), move || check_mends(&file)));
+        }
         trials.push(match file.extension().and_then(|it| it.to_str()) {
             Some("lua") => Trial::test(name, move || check_script(&file)),
             _ => Trial::test(name, move || check_golden(&file)),
@@ -119,32 +125,40 @@ fn joined(file: &Path) -> Result<Source, String> {
 
 /// Everything that is said of a script, as a user reads it.
 fn said(source: Source) -> String {
+    match judged(source) {
+        Ok((source, diagnostics)) => shown(&source, &diagnostics),
+        Err((source, diagnostic)) => format!("error: {}\n", render(&source, &diagnostic)),
+    }
+}
+
+type Judged = Result<(Source, Vec<Diagnostic>), (Source, Box<Diagnostic>)>;
+
+fn judged(source: Source) -> Judged {
     if is_library(&source) {
-        return said_of_library(source);
+        return judged_library(source);
     }
     let signature = promise(source.text());
-    let mut script = match read(source) {
-        Ok(script) => script,
-        Err((source, diagnostic)) => return format!("error: {}\n", render(&source, &diagnostic)),
-    };
+    let mut script = read(source)?;
     if let Some(signature) = &signature {
         name_inputs(&mut script, signature);
     }
     let diagnostics = check(&script, signature.as_ref(), &settings(script.source.text()));
-    shown(&script.source, &diagnostics)
+    Ok((script.source, diagnostics))
 }
 
-fn said_of_library(source: Source) -> String {
-    match read_library(source) {
-        Ok(library) => {
-            let promises = promises(library.source.text());
-            let findings = check_library(&library, promises.as_deref(), &settings(library.source.text()));
-            let diagnostics: Vec<Diagnostic> =
-                findings.into_iter().map(|finding| finding.diagnostic).collect();
-            shown(&library.source, &diagnostics)
-        }
-        Err((source, diagnostic)) => format!("error: {}\n", render(&source, &diagnostic)),
-    }
+fn judged_library(source: Source) -> Judged {
+    let library = read_library(source)?;
+    let promises = promises(library.source.text());
+    let findings = check_library(&library, promises.as_deref(), &settings(library.source.text()));
+    let diagnostics = findings.into_iter().map(|finding| finding.diagnostic).collect();
+    Ok((library.source, diagnostics))
+}
+
+fn check_mends(file: &Path) -> Result<(), Failed> {
+    let Ok(source) = joined(file) else { return Ok(()) };
+    mended::check(file, source, |source| {
+        judged(source).map(|(_, found)| found).map_err(|(_, refusal)| refusal.message)
+    })
 }
 
 fn shown(source: &Source, diagnostics: &[Diagnostic]) -> String {

@@ -16,7 +16,18 @@ pub struct Globals {
     /// Assignments, `function name()` included.
     pub writes: Vec<(String, Span)>,
     /// Names of `reads` that no server knows, each with the local that it may be a misspelling of.
-    pub misspelt: Vec<(String, String)>,
+    pub misspelt: Vec<Misspelt>,
+}
+
+/// A name that may be that of a local.
+#[derive(Debug, PartialEq)]
+pub struct Misspelt {
+    /// As it is read.
+    pub name: String,
+    /// The local's.
+    pub local: String,
+    /// No other local is as near, and wherever the name is read, a local of that name can be.
+    pub certain: bool,
 }
 
 pub(super) fn gather(scope: &Scope<'_>, names: &Names<'_>) -> Globals {
@@ -34,12 +45,24 @@ pub(super) fn gather(scope: &Scope<'_>, names: &Names<'_>) -> Globals {
     globals
 }
 
-fn misspelt(reads: &[(String, Span)], names: &Names<'_>) -> Vec<(String, String)> {
+fn misspelt(reads: &[(String, Span)], names: &Names<'_>) -> Vec<Misspelt> {
     let unknown = reads.iter().filter(|(name, _)| !is_known(name)).take(spelling::SOUGHT);
     let pair = |(name, span): &(String, Span)| {
-        let declared = names.locals().iter().filter(|local| local.span.start < span.start);
-        let others = declared.map(|local| local.name).filter(|local| local != name);
-        Some((name.clone(), spelling::nearest(name, others)?.to_owned()))
+        let declared = || {
+            let before = names.locals().iter().filter(|local| local.span.start < span.start);
+            before.map(|local| local.name).filter(|local| local != name)
+        };
+        let local = spelling::nearest(name, declared())?.to_owned();
+        let places = reads.iter().filter(|(read, _)| read == name).map(|(_, place)| *place);
+        let certain = spelling::is_certain(name, &local, declared()) && can_be_read(names, &local, places);
+        Some(Misspelt { name: name.clone(), local, certain })
     };
     unknown.filter_map(pair).collect()
+}
+
+/// Whether a local of this name is in force at each of these places.
+fn can_be_read(names: &Names<'_>, name: &str, mut places: impl Iterator<Item = Span>) -> bool {
+    let locals: Vec<_> = names.locals().iter().filter(|local| local.name == name).collect();
+    places
+        .all(|place| locals.iter().any(|local| local.span.end <= place.start && place.end <= local.scope_end))
 }

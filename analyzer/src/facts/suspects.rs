@@ -11,6 +11,7 @@ mod locals;
 mod loops;
 mod newer;
 mod partial;
+mod removal;
 mod slips;
 
 pub use errors::ReservedCode;
@@ -19,6 +20,7 @@ pub use leaks::Leak;
 pub use locals::{LocalKind, UnusedLocal};
 pub use newer::NewerCall;
 pub use partial::{Partial, Partials};
+pub use removal::Removal;
 pub use slips::{Slip, SlipKind};
 
 use crate::names::Names;
@@ -26,8 +28,8 @@ use crate::names::callee::GlobalPath;
 use crate::scope::reach::Places;
 use crate::scope::{Scope, guard};
 use crate::syntax::chunk::{
-    BinaryOperator, Expression, ExpressionKind, Function, Name, Statement, StatementKind, Suffix, SuffixKind,
-    UnaryOperator,
+    BinaryOperator, Block, Expression, ExpressionKind, Function, Name, Statement, StatementKind, Suffix,
+    SuffixKind, UnaryOperator,
 };
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
@@ -65,7 +67,8 @@ pub(super) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>, newer_escapes: &[
     let newer_escapes = newer_escapes.iter().copied().filter(|escape| scope.contains(*escape)).collect();
     let partials = partial::globals(scope, names);
     let found = Suspects { newer_escapes, partials, ..Suspects::default() };
-    let mut gatherer = Gatherer { scope, names, catches: guard::catches(names), depth: 0, found };
+    let mut gatherer =
+        Gatherer { scope, names, catches: guard::catches(names), depth: 0, is_end: false, found };
     gatherer.block(scope.block);
     if scope.block.only_declares() {
         gatherer.found.unused_locals.clear();
@@ -96,6 +99,8 @@ struct Gatherer<'n, 'c> {
     catches: bool,
     /// How many functions lie around.
     depth: usize,
+    /// The current statement is the last of its block.
+    is_end: bool,
     found: Suspects,
 }
 
@@ -155,13 +160,19 @@ impl<'c> Gatherer<'_, 'c> {
         }
     }
 
-    fn local(&mut self, declared: &'c [Name], values: &'c [Expression]) {
+    fn local(&mut self, statement: &'c Statement, declared: &'c [Name], values: &'c [Expression]) {
         for (at, value) in values.iter().enumerate() {
             if !declared.get(at).is_some_and(|name| fields::is_alias(self.names, name, value)) {
                 self.expression(value);
             }
         }
-        self.found.unused_locals.extend(locals::unused_of(self.names, declared, values));
+        self.unused(statement, locals::unused_of(self.names, declared, values));
+    }
+
+    fn unused(&mut self, statement: &'c Statement, locals: impl IntoIterator<Item = UnusedLocal>) {
+        let names = self.names;
+        let removable = |local| UnusedLocal { removal: removal::find(names, statement), ..local };
+        self.found.unused_locals.extend(locals.into_iter().map(removable));
     }
 
     fn changed(&mut self, target: &'c Expression) {
@@ -188,13 +199,25 @@ impl<'c> Gatherer<'_, 'c> {
 }
 
 impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
+    fn block(&mut self, block: &'c Block) {
+        for (at, statement) in block.statements.iter().enumerate() {
+            self.is_end = at + 1 == block.statements.len();
+            self.statement(statement);
+        }
+    }
+
     fn statement(&mut self, statement: &'c Statement) {
-        self.found.slips.extend(slips::of_statement(self.scope, self.names, statement));
+        self.found.slips.extend(slips::of_statement(
+            self.scope,
+            self.names,
+            statement,
+            self.is_end && self.depth == 0,
+        ));
         match &statement.kind {
-            StatementKind::Local { names, values } => return self.local(names, values),
+            StatementKind::Local { names, values } => return self.local(statement, names, values),
             StatementKind::LocalFunction { name, .. } => {
                 let function = locals::unused(self.names, name, || LocalKind::Function);
-                self.found.unused_locals.extend(function);
+                self.unused(statement, function);
             }
             StatementKind::While { condition, body } => {
                 self.found.endless_loops.extend(loops::endless_while(self.names, condition, body));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::fault::{Fault, is_name};
-use super::registration::{Callback, Registration};
+use super::registration::{Callback, Form, Registration};
 use crate::names::Names;
 use crate::syntax::chunk::{Expression, ExpressionKind, Field, SuffixKind};
 use crate::text::{Span, spelling};
@@ -20,6 +20,7 @@ pub(super) fn read<'c>(names: &Names<'c>, given: &'c [Expression], span: Span) -
         name: None,
         callback: None,
         flags: Some(Vec::new()),
+        form: Form::Unknown,
         certain: false,
         faults: Vec::new(),
     };
@@ -27,6 +28,9 @@ pub(super) fn read<'c>(names: &Names<'c>, given: &'c [Expression], span: Span) -
     match given {
         [one] => reader.single(one),
         [name, callback, others @ ..] => {
+            if others.is_empty() {
+                reader.found.form = Form::Arguments { name: name.span, callback: callback.span };
+            }
             reader.name(name);
             reader.callback(callback);
             if others.last().is_some_and(|last| !may_give_many(last)) {
@@ -50,7 +54,10 @@ impl<'c> Reader<'_, 'c> {
 
     fn single(&mut self, one: &'c Expression) {
         match &self.names.behind(one).kind {
-            ExpressionKind::Table(fields) if is_written_here(one) => self.table(fields),
+            ExpressionKind::Table(fields) if is_written_here(one) => {
+                self.found.form = Form::Table { table: one.span, flags: None };
+                self.table(fields);
+            }
             kind if is_other_than(kind, &ExpressionKind::is_table) => {
                 self.fault("`register_function` gets one argument that is not a table", one.span, FORMS);
             }
@@ -156,7 +163,12 @@ impl<'c> Reader<'_, 'c> {
                 seen.known.push("callback");
                 self.callback(value);
             }
-            "flags" => self.flags(value),
+            "flags" => {
+                if let Form::Table { flags, .. } = &mut self.found.form {
+                    *flags = Some(value.span);
+                }
+                self.flags(value);
+            }
             "description" => {
                 if is_other_than(&self.names.behind(value).kind, &ExpressionKind::is_text) {
                     self.fault("the description is not text", value.span, "write it between quotes");

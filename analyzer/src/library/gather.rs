@@ -52,8 +52,8 @@ pub(super) fn gather(source: Source, chunk: &Chunk) -> Library {
     let load = load::gather(chunk, &names);
     let suppressions = Suppressions::gather(&source, &chunk.comments);
     let functions = found.into_iter().zip(facts).zip(effects).map(|((found, facts), (effect, reached))| {
-        let Registration { span, name, flags, certain, .. } = found;
-        LibraryFunction { name, span, flags, certain, facts, effect, reached }
+        let Registration { span, name, flags, form, certain, .. } = found;
+        LibraryFunction { name, span, flags, form, certain, facts, effect, reached }
     });
     let functions = functions.collect();
     Library {

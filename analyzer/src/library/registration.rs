@@ -15,10 +15,33 @@ pub(super) struct Registration<'c> {
     pub(super) callback: Option<Callback<'c>>,
     /// The flags, each with its place; `None` where the text does not tell them all.
     pub(super) flags: Option<Vec<(String, Span)>>,
+    /// How it is written.
+    pub(super) form: Form,
     /// It runs whenever the library loads.
     pub(super) certain: bool,
     /// What is wrong with it.
     pub(super) faults: Vec<Fault>,
+}
+
+/// How a registration is written: the places where a flag can be put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `redis.register_function(name, callback)`
+    Arguments {
+        /// The first.
+        name: Span,
+        /// The second.
+        callback: Span,
+    },
+    /// `redis.register_function{…}`
+    Table {
+        /// With its braces.
+        table: Span,
+        /// `{'allow-oom'}` in it, if it names any.
+        flags: Option<Span>,
+    },
+    /// Anything else.
+    Unknown,
 }
 
 /// What is registered.

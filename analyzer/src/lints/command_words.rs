@@ -1,10 +1,10 @@
 //! What the lints on the words of commands share.
 
-use super::{Context, Lint, comparison};
+use super::{Context, Lint, comparison, mends};
 use crate::commands::grammar::{self, Expected, Mismatch};
 use crate::commands::{Command, Meaning, Words};
-use crate::diagnostic::{Diagnostic, Label};
-use crate::text::spelling;
+use crate::diagnostic::{Diagnostic, Label, Mend};
+use crate::text::{Span, spelling};
 
 /// How many words that would fit are named.
 const NAMED: usize = 6;
@@ -20,7 +20,7 @@ pub(super) fn check(
         let name = judged_name(command)?;
         let words = command.known_words();
         let mismatch = find(&command.asked(&words))?;
-        Some(diagnostic(lint, command, &name, &mismatch))
+        Some(diagnostic(context, lint, (command, &name), &mismatch))
     });
     found.collect()
 }
@@ -33,7 +33,12 @@ fn judged_name(command: &Command) -> Option<String> {
     is_judged.then(|| entry.name())
 }
 
-fn diagnostic(lint: &Lint, command: &Command, name: &str, mismatch: &Mismatch) -> Diagnostic {
+fn diagnostic(
+    context: &Context<'_>,
+    lint: &Lint,
+    (command, name): (&Command, &str),
+    mismatch: &Mismatch,
+) -> Diagnostic {
     let expected = listed(&mismatch.expected);
     let Some(operand) = command.arguments.get(mismatch.at) else {
         let labels = vec![Label::new(command.span, "ends too early")];
@@ -56,7 +61,9 @@ fn diagnostic(lint: &Lint, command: &Command, name: &str, mismatch: &Mismatch) -
     } else {
         format!("the server expects {expected}")
     };
-    lint.found(message, vec![Label::new(operand.span, label)], help(name, given.as_deref(), mismatch))
+    let found =
+        lint.found(message, vec![Label::new(operand.span, label)], help(name, given.as_deref(), mismatch));
+    found.with_mend(given.and_then(|given| respelled(context, operand.span, &given, mismatch)))
 }
 
 /// The server takes the word for a key or a value.
@@ -65,11 +72,7 @@ fn is_taken(mismatch: &Mismatch) -> bool {
 }
 
 fn help(name: &str, given: Option<&str>, mismatch: &Mismatch) -> String {
-    let words = mismatch.expected.iter().filter_map(|expected| match expected {
-        Expected::Word(word) => Some(*word),
-        _ => None,
-    });
-    let meant = given.and_then(|given| spelling::nearest(given, words));
+    let meant = given.and_then(|given| spelling::nearest(given, words(mismatch)));
     match (meant, given) {
         (Some(meant), _) => format!("did you mean `{meant}`?"),
         (None, Some(given)) if grammar::has_word(name, given) => {
@@ -77,6 +80,20 @@ fn help(name: &str, given: Option<&str>, mismatch: &Mismatch) -> String {
         }
         _ => format!("compare it with the syntax of `{name}`"),
     }
+}
+
+/// The options that may stand there.
+fn words(mismatch: &Mismatch) -> impl Iterator<Item = &'static str> {
+    mismatch.expected.iter().filter_map(|expected| match expected {
+        Expected::Word(word) => Some(*word),
+        _ => None,
+    })
+}
+
+fn respelled(context: &Context<'_>, literal: Span, given: &str, mismatch: &Mismatch) -> Option<Mend> {
+    let meant = spelling::nearest(given, words(mismatch))?;
+    let edit = mends::in_quotes(context, literal, given, meant)?;
+    Some(Mend { edits: vec![edit], certainty: mends::spelled(given, meant, words(mismatch)) })
 }
 
 /// A whole number, `NX` or `XX`

@@ -10,7 +10,7 @@
 
 use super::slips::each;
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint =
@@ -27,5 +27,6 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
         None => "the table gets the count of `gsub` as one more item".to_owned(),
     };
     let labels = vec![Label::new(slip.span, "gives two values")];
-    Some(LINT.found(message, labels, "put it in parentheses, which leave the text alone: `(s:gsub(…))`"))
+    let help = "put it in parentheses, which leave the text alone: `(s:gsub(…))`";
+    Some(LINT.found(message, labels, help).with_mend(Mend::certain(Edit::around(slip.span, "(", ")"))))
 }

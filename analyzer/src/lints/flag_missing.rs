@@ -11,9 +11,9 @@
 //! text does not show.
 
 use super::{Context, Judged, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::library::Effect;
-use crate::text::shebang;
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::library::{Effect, Form, LibraryFunction};
+use crate::text::{Span, shebang};
 
 pub(super) const LINT: Lint =
     Lint { name: "flag_missing", level: Level::Warn, page: include_str!("flag_missing.rs"), check };
@@ -30,5 +30,47 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let help = format!(
         "write `redis.register_function{{function_name = '{name}', callback = …, flags = {{'no-writes'}}}}`"
     );
-    vec![LINT.found(format!("`{name}` only reads, but lacks the flag `no-writes`"), labels, help)]
+    let found = LINT.found(format!("`{name}` only reads, but lacks the flag `no-writes`"), labels, help);
+    vec![found.with_mend(mend(context, function))]
+}
+
+fn mend(context: &Context<'_>, function: &LibraryFunction) -> Option<Mend> {
+    let edits = match function.form {
+        Form::Arguments { name, callback } => of_arguments(context, function.span, (name, callback))?,
+        Form::Table { flags: Some(flags), .. } => vec![item(context, flags, "'no-writes'")?],
+        Form::Table { table, flags: None } => vec![item(context, table, "flags = {'no-writes'}")?],
+        Form::Unknown => return None,
+    };
+    Some(Mend::certain(edits))
+}
+
+/// `(name, callback)` as `{function_name = name, callback = callback, flags = {'no-writes'}}`
+fn of_arguments(context: &Context<'_>, call: Span, (name, callback): (Span, Span)) -> Option<Vec<Edit>> {
+    let text = context.source.text();
+    let open = text.get(call.start..name.start)?.trim_end().strip_suffix('(')?;
+    let between = text.get(name.end..callback.start)?.trim();
+    let behind = text.get(callback.end..call.end)?;
+    let open = call.start + open.len();
+    (between == "," && behind.trim() == ")").then(|| {
+        vec![
+            Edit::replace(Span::new(open, open + 1), "{function_name = "),
+            Edit::insert(callback.start, "callback = "),
+            Edit::replace(Span::new(callback.end, call.end), ", flags = {'no-writes'}}"),
+        ]
+    })
+}
+
+/// One more item of a table that ends in nothing but items: a comment may be its last line.
+fn item(context: &Context<'_>, table: Span, item: &str) -> Option<Edit> {
+    let inner = context.source.slice(table).strip_prefix('{')?.strip_suffix('}')?.trim_end();
+    let last_line = inner.rsplit('\n').next().unwrap_or_default();
+    let before = if inner.trim().is_empty() {
+        ""
+    } else if inner.ends_with([',', ';']) {
+        " "
+    } else {
+        ", "
+    };
+    (!last_line.contains("--"))
+        .then(|| Edit::insert(table.start + 1 + inner.len(), format!("{before}{item}")))
 }

@@ -10,18 +10,18 @@
 //! `LOG_NOTICE` and `LOG_WARNING`, which are 0 to 3. The lint is silent under `pcall`.
 
 use super::slips::each;
-use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use super::{Context, Lint, mends};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint =
     Lint { name: "log_without_level", level: Level::Deny, page: include_str!("log_without_level.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    each(context, diagnostic)
+    each(context, |slip| diagnostic(context, slip))
 }
 
-fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
     let (message, said) = match slip.kind {
         SlipKind::LogWithoutLevel => {
             ("`redis.log` gets no level, and raises an error", "the level comes first")
@@ -32,5 +32,22 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
         _ => return None,
     };
     let labels = vec![Label::new(slip.span, said)];
-    Some(LINT.found(message.to_owned(), labels, "write `redis.log(redis.LOG_NOTICE, …)`"))
+    let found = LINT.found(message.to_owned(), labels, "write `redis.log(redis.LOG_NOTICE, …)`");
+    Some(found.with_mend(mend(context, slip)))
+}
+
+fn mend(context: &Context<'_>, slip: &Slip) -> Option<Mend> {
+    let words = context.source.slice(slip.span);
+    if slip.kind == SlipKind::LogWithoutLevel {
+        let open = mends::first(context, slip.span, '(').filter(|_| !words.ends_with("()"))?;
+        return Some(Mend::certain([Edit::insert(open.end, "redis.LOG_NOTICE, ")]));
+    }
+    let level = match words.trim_matches(['\'', '"']).to_ascii_lowercase().as_str() {
+        "debug" => "redis.LOG_DEBUG",
+        "verbose" => "redis.LOG_VERBOSE",
+        "notice" | "info" => "redis.LOG_NOTICE",
+        "warning" | "warn" | "error" => "redis.LOG_WARNING",
+        _ => return None,
+    };
+    Some(Mend::certain([Edit::replace(slip.span, level)]))
 }

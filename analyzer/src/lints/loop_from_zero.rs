@@ -12,19 +12,32 @@
 
 use super::slips::each;
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
 use crate::facts::suspects::{Slip, SlipKind};
+use crate::text::Span;
 
 pub(super) const LINT: Lint =
     Lint { name: "loop_from_zero", level: Level::Warn, page: include_str!("loop_from_zero.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    each(context, diagnostic)
+    each(context, |slip| diagnostic(context, slip))
 }
 
-fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
     let SlipKind::FromZero { list, local, read } = &slip.kind else { return None };
     let message = format!("`{local}` begins at 0, and `{list}` at 1");
     let labels = vec![Label::new(slip.span, "from here"), Label::new(*read, format!("`{list}[0]` is nil"))];
-    Some(LINT.found(message, labels, format!("write `for {local} = 1, #{list} do`")))
+    let found = LINT.found(message, labels, format!("write `for {local} = 1, #{list} do`"));
+    Some(found.with_mend(mend(context, slip, list)))
+}
+
+/// The loop may need the 0 for something else too.
+fn mend(context: &Context<'_>, slip: &Slip, list: &str) -> Option<Mend> {
+    let behind = context.source.text().get(slip.span.end..)?;
+    let bound = format!(", #{list}");
+    let rest = behind.strip_prefix(bound.as_str())?;
+    let end = slip.span.end + bound.len();
+    let mut edits = vec![Edit::replace(slip.span, "1")];
+    edits.extend(rest.starts_with(" - 1").then(|| Edit::replace(Span::new(end, end + 4), "")));
+    Some(Mend::perhaps(edits))
 }

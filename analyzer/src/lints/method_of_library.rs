@@ -8,21 +8,23 @@
 //! Write `redis.call(…)`. The lint knows `redis`, `cjson`, `math` and `bit`, and is silent under `pcall`.
 
 use super::slips::each;
-use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use super::{Context, Lint, mends};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint =
     Lint { name: "method_of_library", level: Level::Deny, page: include_str!("method_of_library.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    each(context, diagnostic)
+    each(context, |slip| diagnostic(context, slip))
 }
 
-fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
     let SlipKind::Method { library, function } = &slip.kind else { return None };
     let message =
         format!("`{library}:{function}` hands `{library}` itself to the function, which raises an error");
     let labels = vec![Label::new(slip.span, "a method call")];
-    Some(LINT.found(message, labels, format!("write a dot: `{library}.{function}(…)`")))
+    let found = LINT.found(message, labels, format!("write a dot: `{library}.{function}(…)`"));
+    let colon = mends::first(context, slip.span, ':');
+    Some(found.with_mend(colon.map(|colon| Mend::certain([Edit::replace(colon, ".")]))))
 }

@@ -9,10 +9,11 @@
 //! lint is silent about fields that some server has, such as `redis.acl_check_cmd`, and about those that the script
 //! tests anywhere, as in `string.trim and string.trim(text)` or under `pcall`.
 
-use super::{Context, Lint, newer_lua};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use super::{Context, Lint, mends, newer_lua};
+use crate::diagnostic::{Certainty, Diagnostic, Edit, Label, Level, Mend};
 use crate::facts::suspects::MissingField;
 use crate::servers::fields;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_library_field",
@@ -36,10 +37,10 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let missing = MissingField::first_uses(fields).filter(|field| {
         !newer_lua::has_field(&field.table, &field.field) && !context.is_told_at_load(field.span)
     });
-    missing.map(diagnostic).collect()
+    missing.map(|field| diagnostic(context, field)).collect()
 }
 
-fn diagnostic(field: &MissingField) -> Diagnostic {
+fn diagnostic(context: &Context<'_>, field: &MissingField) -> Diagnostic {
     let (table, name) = (&field.table, &field.field);
     if !fields::lacks(table, name) {
         let labels = vec![Label::new(field.span, "nil within a function")];
@@ -47,7 +48,33 @@ fn diagnostic(field: &MissingField) -> Diagnostic {
         return LINT.found(format!("`{table}.{name}` does not exist in functions"), labels, help);
     }
     let labels = vec![Label::new(field.span, "no server has it")];
-    LINT.found(format!("`{table}.{name}` does not exist"), labels, help(table, name))
+    let found = LINT.found(format!("`{table}.{name}` does not exist"), labels, help(table, name));
+    found.with_mend(mend(context, field))
+}
+
+/// The field that is meant, where all of them stand in the text by this name.
+fn mend(context: &Context<'_>, missing: &MissingField) -> Option<Mend> {
+    let MissingField { table, field, .. } = missing;
+    let (meant, certainty) = match (table.as_str(), field.as_str()) {
+        ("redis", "LOG_ERROR") => ("LOG_WARNING", Certainty::Certain),
+        ("redis", "LOG_INFO") => ("LOG_NOTICE", Certainty::Certain),
+        _ if MENDS.iter().any(|(known, name, _)| (*known, *name) == (table, field)) => return None,
+        _ => {
+            let meant = fields::nearest(table, field)?;
+            (meant, mends::spelled(field, meant, fields::names(table)))
+        }
+    };
+    let all = context.facts.suspects.missing_fields.iter();
+    let mut spans: Vec<Span> =
+        all.filter(|it| it.table == *table && it.field == *field).map(|it| it.span).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    let edit = |span: &Span| {
+        let before = context.source.slice(*span).strip_suffix(field.as_str())?;
+        let name = Span::new(span.start + before.len(), span.end);
+        before.ends_with('.').then(|| Edit::replace(name, meant))
+    };
+    Some(Mend { edits: spans.iter().map(edit).collect::<Option<_>>()?, certainty })
 }
 
 fn help(table: &str, field: &str) -> String {

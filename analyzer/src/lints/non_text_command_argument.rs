@@ -8,9 +8,9 @@
 //! is silent if the value may also be text or a number, for example an argument that may be missing. It is silent too
 //! if the script may be trying the command out: under `redis.pcall`, and in functions of a script that uses `pcall`.
 
-use super::{Context, Lint};
+use super::{Context, Lint, mends};
 use crate::commands::Command;
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
 use crate::value::{Operand, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
@@ -22,24 +22,49 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let judged = context.facts.commands.iter().filter(|command| !command.guarded);
-    judged.flat_map(check_command).collect()
+    judged.flat_map(|command| check_command(context, command)).collect()
 }
 
-fn check_command(command: &Command) -> impl Iterator<Item = Diagnostic> {
+fn check_command<'a>(
+    context: &'a Context<'_>,
+    command: &'a Command,
+) -> impl Iterator<Item = Diagnostic> + 'a {
     // What stands last may give no value at all, or several.
     let certain =
         command.words.map_or(command.arguments.len().saturating_sub(1), |_| command.arguments.len());
-    command.arguments.iter().take(certain).filter_map(move |argument| check_argument(command, argument))
+    command
+        .arguments
+        .iter()
+        .take(certain)
+        .filter_map(move |argument| check_argument(context, command, argument))
 }
 
-fn check_argument(command: &Command, argument: &Operand) -> Option<Diagnostic> {
+fn check_argument(context: &Context<'_>, command: &Command, argument: &Operand) -> Option<Diagnostic> {
     let what = argument.values.first().and_then(|value| said_of(&value.kind))?;
     if argument.values.iter().any(|value| said_of(&value.kind).is_none()) {
         return None;
     }
     let message = format!("`{}` gets {what} as an argument", command.name.escape_debug());
     let labels = vec![Label::new(argument.span, "must be text or a number")];
-    Some(LINT.found(message, labels, help(argument)))
+    Some(LINT.found(message, labels, help(argument)).with_mend(mend(context, command, argument)))
+}
+
+fn mend(context: &Context<'_>, command: &Command, argument: &Operand) -> Option<Mend> {
+    let is_last = command.arguments.last().is_some_and(|last| last.span == argument.span);
+    let all = |is: fn(&ValueKind) -> bool| argument.values.iter().all(|value| is(&value.kind));
+    if all(|kind| matches!(kind, ValueKind::Status(_))) {
+        return mends::text_of_status(context, argument.span);
+    }
+    // What stands behind it would be all that it does not cut off.
+    if is_last && all(|kind| matches!(kind, ValueKind::Array(_))) {
+        return Some(Mend::certain(mends::call_around(context, argument.span, "unpack")));
+    }
+    let sent = match context.source.slice(argument.span) {
+        "true" => "1",
+        "false" => "0",
+        _ => return None,
+    };
+    Some(Mend::perhaps([Edit::replace(argument.span, sent)]))
 }
 
 fn said_of(kind: &ValueKind) -> Option<&'static str> {

@@ -12,7 +12,8 @@
 //! same statement compares the number.
 
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "number_as_condition",
@@ -28,8 +29,19 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         if !context.compared().compares(words, |_, other| other == *group) {
             let message = "a number is used as a condition, which is always true".to_owned();
             let labels = vec![Label::new(*span, "a number: 0 counts as true")];
-            found.push(LINT.found(message, labels, "compare it, as in `~= 0` or `> 0`"));
+            let number = LINT.found(message, labels, "compare it, as in `~= 0` or `> 0`");
+            found.push(number.with_mend(mend(context, *span)));
         }
     }
     found
+}
+
+/// Behind `not`, or in a longer expression, the comparison would be of something else.
+fn mend(context: &Context<'_>, number: Span) -> Option<Mend> {
+    let text = context.source.text();
+    let before = text.get(..number.start)?.trim_end();
+    let behind = text.get(number.end..)?.trim_start();
+    let begins = ["if", "elseif", "while", "(", "and", "or"].iter().any(|word| before.ends_with(word));
+    let ends = ["then", "do", ")", "and", "or"].iter().any(|word| behind.starts_with(word));
+    (begins && ends).then(|| Mend::perhaps([Edit::insert(number.end, " ~= 0")]))
 }

@@ -9,20 +9,31 @@
 //! gives `false` in any case. Write `pcall(redis.call, 'INCR', KEYS[1])`, or `redis.pcall('INCR', KEYS[1])`.
 
 use super::slips::each;
-use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use super::{Context, Lint, mends};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
 use crate::facts::suspects::{Slip, SlipKind};
+use crate::text::Span;
 
 pub(super) const LINT: Lint =
     Lint { name: "pcall_of_result", level: Level::Deny, page: include_str!("pcall_of_result.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    each(context, diagnostic)
+    each(context, |slip| diagnostic(context, slip))
 }
 
-fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
     let SlipKind::PcallOfResult = slip.kind else { return None };
     let message = "`pcall` gets a reply in the place of a function".to_owned();
     let labels = vec![Label::new(slip.span, "runs before `pcall` does")];
-    Some(LINT.found(message, labels, "put a comma behind the function: `pcall(redis.call, …)`"))
+    let found = LINT.found(message, labels, "put a comma behind the function: `pcall(redis.call, …)`");
+    Some(found.with_mend(mend(context, slip.span)))
+}
+
+/// `redis.call(…)` as `redis.call, …`
+fn mend(context: &Context<'_>, call: Span) -> Option<Mend> {
+    let open = mends::first(context, call, '(')?;
+    let close = Span::new(call.end.checked_sub(1)?, call.end);
+    let is_call = context.source.slice(close) == ")"
+        && !context.source.slice(Span::new(open.end, close.start)).trim().is_empty();
+    is_call.then(|| Mend::certain([Edit::replace(open, ", "), Edit::replace(close, "")]))
 }

@@ -9,7 +9,7 @@
 
 use super::slips::each;
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint =
@@ -23,5 +23,6 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
     let SlipKind::QuotedInput(words) = &slip.kind else { return None };
     let message = format!("a command gets the text `{words}`, and not what `{words}` holds");
     let labels = vec![Label::new(slip.span, "these very letters")];
-    Some(LINT.found(message, labels, format!("remove the quotes: `{words}`")))
+    let found = LINT.found(message, labels, format!("remove the quotes: `{words}`"));
+    Some(found.with_mend(Mend::certain([Edit::replace(slip.span, words)])))
 }

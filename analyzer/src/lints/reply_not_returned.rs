@@ -12,7 +12,7 @@
 
 use super::slips::each;
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint = Lint {
@@ -27,8 +27,13 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
-    let SlipKind::ReplyNotReturned = slip.kind else { return None };
+    let SlipKind::ReplyNotReturned { is_end } = slip.kind else { return None };
     let message = "a reply is made, and the script goes on without it".to_owned();
     let labels = vec![Label::new(slip.span, "makes a table, and does nothing else")];
-    Some(LINT.found(message, labels, "write `return` in front of it"))
+    let mend = if is_end {
+        Mend::certain([Edit::insert(slip.span.start, "return ")])
+    } else {
+        Mend::perhaps(Edit::around(slip.span, "do return ", " end"))
+    };
+    Some(LINT.found(message, labels, "write `return` in front of it").with_mend(mend))
 }

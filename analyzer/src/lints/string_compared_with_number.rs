@@ -12,7 +12,7 @@
 //! `tonumber(ARGV[1]) > 10`. Of `redis.call('GET', KEYS[1]) or 0`, which is text wherever the key exists, the lint warns. It is silent if the value may also be a number, under `pcall`, and if the script
 //! also compares with the text of the number, as in `v == 1 or v == '1'`.
 
-use super::{Compared, Context, Lint, comparison};
+use super::{Compared, Context, Lint, comparison, mends};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, Origin, Value, ValueKind};
@@ -31,24 +31,28 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn check_comparison(
     context: &Context<'_>,
     compared: &Compared<'_>,
-    found: &Comparison,
+    found_in: &Comparison,
 ) -> Option<Diagnostic> {
-    let Some((text, number)) = comparison::sides(found, is_text_or_nothing, is_number_or_missing) else {
-        return check_mixed(context, found);
+    let Some((text, number)) = comparison::sides(found_in, is_text_or_nothing, is_number_or_missing) else {
+        return check_mixed(context, found_in);
     };
     let is_any = |operand: &Operand, is: fn(&ValueKind) -> bool| operand.values.iter().any(|it| is(&it.kind));
     if !is_any(text, |kind| matches!(kind, ValueKind::Text(_))) || !is_any(number, ValueKind::is_number) {
         return None;
     }
-    let what_happens = match comparison::equality(found) {
+    let what_happens = match comparison::equality(found_in) {
         Some(_) if is_compared_as_both(compared, text, number) => return None,
         Some(equality) => format!("is always {}", !equality),
-        None if found.guarded => return None,
+        None if found_in.guarded => return None,
         None => "raises an error".to_owned(),
     };
     let labels = comparison::labels(context, text, said_of(text));
     let help = "make it a number with `tonumber(…)`, or compare with a string";
-    Some(LINT.found(format!("text is compared with a number, which {what_happens}"), labels, help))
+    let found = LINT.found(format!("text is compared with a number, which {what_happens}"), labels, help);
+    // What is missing is no number: where that raises an error, a default may be meant.
+    let is_certain = comparison::equality(found_in).is_some() || text.values.iter().all(is_plain_text);
+    let mend = mends::number_of_text(context, text.span);
+    Some(found.with_mend(mend.map(|mend| mend.if_certain(is_certain))))
 }
 
 /// `redis.call('GET', key) or 0` is text wherever there is something.
@@ -62,7 +66,12 @@ fn check_mixed(context: &Context<'_>, found: &Comparison) -> Option<Diagnostic> 
     let message =
         "what may be text is compared with a number: the server raises an error where it is text".to_owned();
     let found = LINT.found(message, labels, "make it a number with `tonumber(…)`");
-    Some(Diagnostic { level: Level::Warn, ..found })
+    let mend = mends::number_of_text(context, mixed.span);
+    Some(Diagnostic { level: Level::Warn, ..found.with_mend(mend) })
+}
+
+fn is_plain_text(value: &Value) -> bool {
+    matches!(value.kind, ValueKind::Text(_))
 }
 
 /// A default that is a number, beside text that somebody sends or stores.

@@ -10,8 +10,9 @@
 
 use std::collections::HashSet;
 
-use super::{Context, Judged, Lint, newer_lua};
-use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use super::{Context, Judged, Lint, mends, newer_lua};
+use crate::diagnostic::{Certainty, Diagnostic, Edit, Label, Level, Mend};
+use crate::facts::globals::Misspelt;
 use crate::servers::globals;
 use crate::signature::List;
 use crate::text::{Span, spelling};
@@ -87,15 +88,39 @@ fn diagnostic(context: &Context<'_>, name: &str, span: Span, meant: Option<Strin
         format!("declare it with `local {name}` before its first use, or pass it as an argument")
     });
     let place = if context.is_in_library() { "functions" } else { "scripts" };
-    Diagnostic {
-        lint: LINT.name,
-        level: Level::Deny,
-        message: format!("the global `{name}` does not exist in {place}"),
-        labels: vec![Label::new(span, "reading it raises an error")],
-        subject: Subject::Script,
-        help,
-        mend: None,
+    let message = format!("the global `{name}` does not exist in {place}");
+    let labels = vec![Label::new(span, "reading it raises an error")];
+    LINT.found(message, labels, help).with_mend(mend(context, name))
+}
+
+fn misspelt<'a>(context: &Context<'a>, name: &str) -> Option<&'a Misspelt> {
+    context.facts.globals.misspelt.iter().find(|misspelt| misspelt.name == name)
+}
+
+/// What is meant in all the places that read the name.
+fn mend(context: &Context<'_>, name: &str) -> Option<Mend> {
+    let (meant, certainty) = word(context, name)?;
+    let reads = context.facts.globals.reads.iter().filter(|(read, _)| read == name);
+    Some(Mend { edits: reads.map(|(_, span)| Edit::replace(*span, meant)).collect(), certainty })
+}
+
+/// The word for a name, and how certain that is.
+fn word<'a>(context: &Context<'a>, name: &str) -> Option<(&'a str, Certainty)> {
+    if let Some(Misspelt { local, certain, .. }) = misspelt(context, name) {
+        return Some((local, if *certain { Certainty::Certain } else { Certainty::Perhaps }));
     }
+    match name {
+        "True" => return Some(("true", Certainty::Certain)),
+        "False" => return Some(("false", Certainty::Certain)),
+        "null" | "NULL" | "None" | "undefined" => return Some(("nil", Certainty::Perhaps)),
+        "str" => return Some(("tostring", Certainty::Perhaps)),
+        "int" | "float" | "parseInt" => return Some(("tonumber", Certainty::Perhaps)),
+        _ if of_other_languages(name).is_some() => return None,
+        _ => {}
+    }
+    let is_list = |nearest: &str| matches!(nearest, "KEYS" | "ARGV");
+    let nearest = globals::nearest(name).filter(|nearest| !context.is_in_library() || !is_list(nearest))?;
+    Some((nearest, mends::spelled(name, nearest, globals::names())))
 }
 
 /// What a name stands for that other languages, or other hosts of Lua, have.
@@ -109,8 +134,8 @@ fn of_other_languages(name: &str) -> Option<&'static str> {
 
 /// What to write instead of a name.
 fn meant(context: &Context<'_>, name: &str) -> Option<String> {
-    if let Some((_, local)) = context.facts.globals.misspelt.iter().find(|(misspelt, _)| misspelt == name) {
-        return Some(format!("did you mean `{local}`?"));
+    if let Some(misspelt) = misspelt(context, name) {
+        return Some(format!("did you mean `{}`?", misspelt.local));
     }
     if let Some(help) = of_other_languages(name) {
         return Some(help.to_owned());

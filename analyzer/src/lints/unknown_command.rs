@@ -8,9 +8,9 @@
 //! lint is silent about names with a dot, which belong to modules, and if the script may be trying the command out:
 //! under `redis.pcall`, and in functions of a script that uses `pcall`.
 
-use super::{Context, Lint};
+use super::{Context, Lint, mends};
 use crate::commands::{self, Command, Meaning};
-use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
 use crate::text::{Span, spelling};
 
 pub(super) const LINT: Lint =
@@ -20,38 +20,70 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let judged = context.facts.commands.iter().filter(|command| !command.guarded);
     let mut diagnostics = Vec::new();
     for command in judged {
-        diagnostics.extend(check_command(command, diagnostics.len() < spelling::SOUGHT));
+        diagnostics.extend(check_command(context, command, diagnostics.len() < spelling::SOUGHT));
     }
     diagnostics
 }
 
-fn check_command(command: &Command, is_sought: bool) -> Option<Diagnostic> {
+fn check_command(context: &Context<'_>, command: &Command, is_sought: bool) -> Option<Diagnostic> {
     let name = command.name.escape_debug();
     match (command.meaning, &command.subcommand) {
         (Meaning::NoCommand, _) => {
-            let help = help(&command.name, is_sought);
-            Some(diagnostic(format!("there is no command `{name}`"), command.name_span, help))
+            let (help, mend) = help(context, command, is_sought);
+            let message = format!("there is no command `{name}`");
+            Some(diagnostic(message, command.name_span, help).with_mend(mend))
         }
         (Meaning::NoSubcommand, Some((word, span))) => {
             let message = format!("`{name}` has no subcommand `{}`", word.escape_debug());
-            let known = commands::subcommands(&command.name).filter(|_| is_sought);
-            let nearest = spelling::nearest(word, known);
+            let known = || commands::subcommands(&command.name).filter(|_| is_sought);
+            let nearest = spelling::nearest(word, known());
+            let mend = nearest.and_then(|meant| respelled(context, (word, *span), meant, known()));
             let other = || format!("take one of those that `{name} HELP` lists");
-            Some(diagnostic(message, *span, nearest.map_or_else(other, did_you_mean)))
+            Some(diagnostic(message, *span, nearest.map_or_else(other, did_you_mean)).with_mend(mend))
         }
         _ => None,
     }
 }
 
-fn help(name: &str, is_sought: bool) -> String {
+fn help(context: &Context<'_>, command: &Command, is_sought: bool) -> (String, Option<Mend>) {
+    let (name, span) = (command.name.as_str(), command.name_span);
     let words: Vec<&str> = name.split([' ', '|']).filter(|word| !word.is_empty()).collect();
     if words.len() > 1 {
-        return format!("send each word as an argument of its own: `'{}'`", words.join("', '"));
+        let parts = format!("'{}'", words.join("', '"));
+        return (format!("send each word as an argument of its own: `{parts}`"), parted(context, span));
     }
-    let nearest = spelling::nearest(name, commands::names().filter(|_| is_sought));
+    let known = || commands::names().filter(|_| is_sought);
+    let nearest = spelling::nearest(name, known());
+    let mend = nearest.and_then(|meant| respelled(context, (name, span), meant, known()));
     let other =
         || "correct the name; if a module or a newer server has it, silence this lint here".to_owned();
-    nearest.map_or_else(other, did_you_mean)
+    (nearest.map_or_else(other, did_you_mean), mend)
+}
+
+/// The nearest name in the place of the misspelt one.
+fn respelled<'a>(
+    context: &Context<'_>,
+    (written, literal): (&str, Span),
+    meant: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Option<Mend> {
+    let edit = mends::in_quotes(context, literal, written, &meant.to_ascii_uppercase())?;
+    let certainty = mends::spelled(written, meant, known);
+    Some(Mend { edits: vec![edit], certainty })
+}
+
+/// `'CONFIG GET'` as `'CONFIG', 'GET'`, in the letters that stand there.
+fn parted(context: &Context<'_>, literal: Span) -> Option<Mend> {
+    let written = context.source.slice(literal);
+    let quote = written.chars().next().filter(|first| matches!(first, '\'' | '"'))?;
+    let inner = written.strip_prefix(quote)?.strip_suffix(quote)?;
+    if inner.contains(['|', '\\', quote]) {
+        return None;
+    }
+    let words: Vec<String> = inner.split_whitespace().map(|word| format!("{quote}{word}{quote}")).collect();
+    let is_known = |word: &str| commands::names().any(|name| name.eq_ignore_ascii_case(word));
+    let is_known = inner.split_whitespace().next().is_some_and(is_known);
+    Some(Mend::certain([Edit::replace(literal, words.join(", "))]).if_certain(is_known))
 }
 
 fn did_you_mean(nearest: &str) -> String {
@@ -59,14 +91,5 @@ fn did_you_mean(nearest: &str) -> String {
 }
 
 fn diagnostic(message: String, span: Span, help: String) -> Diagnostic {
-    let labels = vec![Label::new(span, "no server knows it")];
-    Diagnostic {
-        lint: LINT.name,
-        level: Level::Deny,
-        message,
-        labels,
-        subject: Subject::Script,
-        help,
-        mend: None,
-    }
+    LINT.found(message, vec![Label::new(span, "no server knows it")], help)
 }

@@ -11,9 +11,9 @@
 //! included files, because another script may use what this one leaves. It is also silent about functions at the
 //! outermost level if nothing calls several of them: they belong to a library that was joined with the script.
 
-use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::facts::suspects::{LocalKind, UnusedLocal};
+use super::{Context, Lint, mends};
+use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::facts::suspects::{LocalKind, Removal, UnusedLocal};
 
 pub(super) const LINT: Lint =
     Lint { name: "unused_local", level: Level::Warn, page: include_str!("unused_local.rs"), check };
@@ -22,13 +22,13 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let is_own = |local: &&UnusedLocal| context.source.place(local.span.start).file == 0;
     // It is read under another name: that is `undefined_global`'s, once.
     let misspelt = &context.facts.globals.misspelt;
-    let is_meant = |local: &&UnusedLocal| misspelt.iter().any(|(_, meant)| *meant == local.name);
+    let is_meant = |local: &&UnusedLocal| misspelt.iter().any(|misspelt| misspelt.local == local.name);
     let locals = context.facts.suspects.unused_locals.iter();
-    locals.filter(is_own).filter(|local| !is_meant(local)).map(diagnostic).collect()
+    locals.filter(is_own).filter(|local| !is_meant(local)).map(|local| diagnostic(context, local)).collect()
 }
 
-fn diagnostic(local: &UnusedLocal) -> Diagnostic {
-    let UnusedLocal { name, span, kind, assigned } = local;
+fn diagnostic(context: &Context<'_>, local: &UnusedLocal) -> Diagnostic {
+    let UnusedLocal { name, span, kind, assigned, .. } = local;
     let message = match kind {
         LocalKind::Function => format!("nothing calls the local function `{name}`"),
         _ if *assigned => format!("the local `{name}` is assigned, but nothing reads it"),
@@ -41,5 +41,13 @@ fn diagnostic(local: &UnusedLocal) -> Diagnostic {
         }
         LocalKind::Value => ("", format!("remove it, or name it `_{name}`")),
     };
-    LINT.found(message, vec![Label::new(*span, label)], help)
+    LINT.found(message, vec![Label::new(*span, label)], help).with_mend(mend(context, local))
+}
+
+fn mend(context: &Context<'_>, local: &UnusedLocal) -> Option<Mend> {
+    let removed = match local.removal? {
+        Removal::Statement(statement) => mends::whole_statement(context, statement)?,
+        Removal::Before(span) => span,
+    };
+    Some(Mend::certain([Edit::replace(removed, "")]))
 }

@@ -22,6 +22,8 @@ pub struct Local<'c> {
     pub reassigned: bool,
     /// Used in a function within the one that declares it: it may be read or assigned whenever that runs.
     pub captured: bool,
+    /// Behind the last identifier that its scope holds.
+    pub(crate) scope_end: usize,
     /// How many functions lie around its declaration.
     pub(super) depth: usize,
     /// How often the text reads it.

@@ -29,6 +29,8 @@ struct Resolver<'c> {
     by_name: HashMap<&'c str, usize>,
     /// How many functions lie around the current place.
     depth: usize,
+    /// Behind the last identifier so far.
+    end: usize,
 }
 
 impl<'c> Resolver<'c> {
@@ -48,7 +50,8 @@ impl<'c> Resolver<'c> {
         let depth = self.depth;
         let (value, behind, function, counted) = (None, None, None, None);
         let (reassigned, captured, reads) = (false, false, 0);
-        Local { name, span, value, behind, function, counted, reassigned, captured, depth, reads }
+        let scope_end = span.end;
+        Local { name, span, value, behind, function, counted, reassigned, captured, scope_end, depth, reads }
     }
 
     fn push(&mut self, local: Local<'c>) {
@@ -61,10 +64,13 @@ impl<'c> Resolver<'c> {
         let outer = self.visible.len();
         body(self);
         for (name, hidden) in self.visible.drain(outer..).rev() {
-            match hidden {
+            let ended = match hidden {
                 Some(hidden) => self.by_name.insert(name, hidden),
                 None => self.by_name.remove(name),
             };
+            if let Some(local) = ended.and_then(|ended| self.names.locals.get_mut(ended)) {
+                local.scope_end = self.end;
+            }
         }
     }
 
@@ -86,6 +92,7 @@ impl<'c> Resolver<'c> {
     }
 
     fn name(&mut self, name: &'c str, span: Span, assigned: bool) {
+        self.end = self.end.max(span.end);
         let Some(id) = self.find(name) else {
             self.names.globals.push(Global { name, span, assigned, depth: self.depth });
             return;

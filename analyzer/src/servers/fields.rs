@@ -64,6 +64,11 @@ pub(crate) fn lacks_in_function(table: &str, field: &str) -> bool {
     matches!(table, "redis" | "server") && matches!(field, "replicate_commands" | "breakpoint" | "debug")
 }
 
+/// All fields of a table.
+pub(crate) fn names(table: &str) -> impl Iterator<Item = &'static str> {
+    fields(table).unwrap_or_default().split(' ')
+}
+
 /// The field of `table` that `field` was probably meant to be.
 pub(crate) fn nearest(table: &str, field: &str) -> Option<&'static str> {
     spelling::nearest(field, fields(table)?.split(' '))

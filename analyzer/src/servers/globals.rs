@@ -54,6 +54,11 @@ const KNOWN: [&str; 44] = [
     "redict",
 ];
 
+/// All that some supported server offers to scripts.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    KNOWN.into_iter()
+}
+
 /// Some supported server offers this global to scripts.
 pub(crate) fn is_known(name: &str) -> bool {
     KNOWN.contains(&name)

@@ -24,6 +24,23 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     (nearest.0 <= edits).then_some(nearest.1)
 }
 
+/// Whether `name` is one letter, or two that have changed places, away from `meant`, and from no other of the candidates; letter
+/// case counts as nothing. Of short names nobody can be certain.
+pub(crate) fn is_certain<'a>(name: &str, meant: &str, candidates: impl Iterator<Item = &'a str>) -> bool {
+    if name.len() > LONGEST || meant.len() > LONGEST {
+        return false;
+    }
+    let (name, meant) = (name.to_lowercase(), meant.to_lowercase());
+    let edits = strsim::damerau_levenshtein(&name, &meant);
+    let is_as_near = |other: &str| {
+        let other = other.to_lowercase();
+        other != meant
+            && other.len().abs_diff(name.len()) <= edits * 4
+            && strsim::damerau_levenshtein(&name, &other) <= edits
+    };
+    edits == 0 || (edits == 1 && meant.len() >= 3 && !candidates.into_iter().any(is_as_near))
+}
+
 /// How many letters of a word another one lacks: each is an edit, and they are found in a fraction of the steps.
 fn lacking(word: &str, other: &str) -> usize {
     let mut left: Vec<char> = other.chars().collect();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::removal::Removal;
 use crate::names::Names;
 use crate::names::callee::{self, GlobalPath};
 use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name, Statement, StatementKind, SuffixKind};
@@ -19,6 +20,8 @@ pub struct UnusedLocal {
     pub kind: LocalKind,
     /// It is assigned after its declaration.
     pub assigned: bool,
+    /// What can be taken out with it.
+    pub removal: Option<Removal>,
 }
 
 /// What a local is declared as.
@@ -52,7 +55,13 @@ pub(super) fn unused(
     let local = names.declared_by(name)?;
     let is_unused = local.reads == 0 && !name.text.starts_with('_');
     let assigned = local.reassigned;
-    is_unused.then(|| UnusedLocal { name: name.text.clone(), span: name.span, kind: kind(), assigned })
+    is_unused.then(|| UnusedLocal {
+        name: name.text.clone(),
+        span: name.span,
+        kind: kind(),
+        assigned,
+        removal: None,
+    })
 }
 
 /// Several functions that nothing calls, at the outermost level, came with a library that is joined with the script.

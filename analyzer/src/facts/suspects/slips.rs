@@ -46,7 +46,10 @@ pub enum SlipKind {
     /// `pcall(redis.call('GET', key))`
     PcallOfResult,
     /// `redis.error_reply('…')`, or `status_reply`, as a statement.
-    ReplyNotReturned,
+    ReplyNotReturned {
+        /// It ends its block, of the script or the registered function itself.
+        is_end: bool,
+    },
     /// `math.min(a, b)` as a statement: the function that only computes.
     UnusedResult(String),
     /// The second value of `return a, b`.
@@ -98,9 +101,10 @@ pub(super) fn of_statement<'c>(
     scope: &Scope<'c>,
     names: &Names<'c>,
     statement: &'c Statement,
+    is_end: bool,
 ) -> Option<Slip> {
     match &statement.kind {
-        StatementKind::Call(call) => calls::unused(names, call),
+        StatementKind::Call(call) => calls::unused(names, call, is_end),
         StatementKind::Local { names: declared, values } => replies::second_name(names, declared, values),
         StatementKind::GenericFor { variables, values, body } => {
             replies::flat_as_pairs(names, variables, values, body)

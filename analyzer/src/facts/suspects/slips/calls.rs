@@ -9,10 +9,10 @@ use crate::syntax::chunk::{Expression, ExpressionKind, Field, Suffix, SuffixKind
 const LEVELS: f64 = 4.0;
 
 /// A call as a statement.
-pub(super) fn unused<'c>(names: &Names<'c>, call: &'c Expression) -> Option<Slip> {
+pub(super) fn unused<'c>(names: &Names<'c>, call: &'c Expression, is_end: bool) -> Option<Slip> {
     let path = callee::call(names, call)?.path;
     let kind = if makes_reply(&path) {
-        SlipKind::ReplyNotReturned
+        SlipKind::ReplyNotReturned { is_end }
     } else if only_computes(&path) {
         SlipKind::UnusedResult(name_of(&path))
     } else {
