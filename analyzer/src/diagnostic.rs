@@ -1,10 +1,10 @@
 //! What is wrong with a script, as data, and how that prints.
 
-mod mend;
+mod fix;
 pub(crate) mod refusal;
 mod render;
 
-pub use mend::{Certainty, Edit, Mend};
+pub use fix::{Certainty, Edit, Fix};
 pub use render::{render, render_mistake, snippet};
 
 use crate::signature::List;
@@ -26,7 +26,7 @@ pub struct Diagnostic {
     /// What to do, in the imperative.
     pub help: String,
     /// What to write instead, where that is known.
-    pub mend: Option<Mend>,
+    pub fix: Option<Box<Fix>>,
 }
 
 /// A stretch of the script, with a word on it.

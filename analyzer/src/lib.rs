@@ -22,7 +22,7 @@ pub mod lints;
 
 pub use commands::{Command, KeyType, KeyUse, Reply, ReplyLine, Word, Words};
 pub use diagnostic::{
-    Certainty, Diagnostic, Edit, Label, Level, Mend, Subject, render, render_mistake, snippet,
+    Certainty, Diagnostic, Edit, Fix, Label, Level, Subject, render, render_mistake, snippet,
 };
 #[doc(hidden)]
 pub use facts::claims;

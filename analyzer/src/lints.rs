@@ -8,7 +8,7 @@ mod comparison;
 mod context;
 mod key_sources;
 mod lint;
-mod mends;
+mod fixes;
 mod out_of_range;
 mod page;
 mod sent;

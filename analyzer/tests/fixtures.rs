@@ -7,8 +7,8 @@
 //! files.
 
 #![cfg(test)]
-#[path = "fixtures/mended.rs"]
-mod mended;
+#[path = "fixtures/fixed.rs"]
+mod fixed;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         let (name, file) = (format!("{}/{}", name[1], name[0]), file.clone());
         if file.extension().is_some_and(|extension| extension == "lua") {
             let file = file.clone();
-            trials.push(Trial::test(format!("mend/{name}"), move || check_mends(&file)));
+            trials.push(Trial::test(format!("fix/{name}"), move || check_fixes(&file)));
         }
         trials.push(match file.extension().and_then(|it| it.to_str()) {
             Some("lua") => Trial::test(name, move || check_script(&file)),
@@ -154,9 +154,9 @@ fn judged_library(source: Source) -> Judged {
     Ok((library.source, diagnostics))
 }
 
-fn check_mends(file: &Path) -> Result<(), Failed> {
+fn check_fixes(file: &Path) -> Result<(), Failed> {
     let Ok(source) = joined(file) else { return Ok(()) };
-    mended::check(file, source, |source| {
+    fixed::check(file, source, |source| {
         judged(source).map(|(_, found)| found).map_err(|(_, refusal)| refusal.message)
     })
 }

@@ -44,7 +44,7 @@ pub(crate) struct Check {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: CheckFormat,
     #[command(flatten)]
-    pub(crate) mends: MendArguments,
+    pub(crate) fixes: FixArguments,
     #[command(flatten)]
     pub(crate) targets: TargetArguments,
     #[command(flatten)]
@@ -52,8 +52,8 @@ pub(crate) struct Check {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct MendArguments {
-    /// Mends what has only one likely mend, in the files, and reports what is left
+pub(crate) struct FixArguments {
+    /// Fixes what has only one likely fix, in the files, and reports what is left
     #[arg(long)]
     pub(crate) fix: bool,
     /// Shows what `--fix` would change, as a unified diff, and writes nothing

@@ -1,4 +1,4 @@
-//! `redis-script check`: reports what is wrong with scripts, once it has mended what it is asked to mend.
+//! `redis-script check`: reports what is wrong with scripts, once it has fixed what it is asked to fix.
 //!
 //! A path that can't be read is told on stderr, and does not hide what is wrong with the rest.
 
@@ -8,9 +8,9 @@ use std::io::BufWriter;
 use redis_script_analyzer::Level;
 
 use crate::arguments::{Check, CheckFormat};
+use crate::fix::{self, Wish};
 use crate::includes;
 use crate::inspect::Checked;
-use crate::mend::{self, Wish};
 use crate::outcome::{Failure, Outcome};
 use crate::render::{failure, human, json, sarif};
 use crate::run::Run;
@@ -19,15 +19,15 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
     let run = Run::new(arguments)?;
     let (checked, failures) = run.look(HashMap::new());
     let mut outcome = tell(&failures);
-    let mut checked = match Wish::new(&arguments.mends) {
+    let mut checked = match Wish::new(&arguments.fixes) {
         None => checked,
         Some(wish) => {
-            let mended = mend::mend(&run, checked, &wish)?;
-            outcome = outcome.max(tell(&mended.failures));
+            let fixed = fix::fix(&run, checked, &wish)?;
+            outcome = outcome.max(tell(&fixed.failures));
             if wish.is_diff {
-                return Ok(outcome.max(judge(&mended.checked)));
+                return Ok(outcome.max(judge(&fixed.checked)));
             }
-            mended.checked
+            fixed.checked
         }
     };
     includes::tell_once(&mut checked);

@@ -1,6 +1,6 @@
 //! A diagnostic as data: the fields are those of the JSON object.
 
-use redis_script_analyzer::{Certainty, Diagnostic, Edit, Mend, Source};
+use redis_script_analyzer::{Certainty, Diagnostic, Edit, Fix, Source};
 use serde::Serialize;
 
 use crate::catalog;
@@ -19,12 +19,12 @@ pub(crate) struct Entry<'a> {
     message: &'a str,
     help: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    mend: Option<MendEntry<'a>>,
+    fix: Option<FixEntry<'a>>,
 }
 
 /// What to write instead; all edits belong together.
 #[derive(Debug, Serialize)]
-struct MendEntry<'a> {
+struct FixEntry<'a> {
     /// `--fix` applies it.
     certain: bool,
     edits: Vec<EditEntry<'a>>,
@@ -52,15 +52,15 @@ impl<'a> Entry<'a> {
             column: place.column,
             message: &diagnostic.message,
             help: &diagnostic.help,
-            mend: diagnostic.mend.as_ref().and_then(|mend| MendEntry::new(source, mend)),
+            fix: diagnostic.fix.as_deref().and_then(|fix| FixEntry::new(source, fix)),
         }
     }
 }
 
-impl<'a> MendEntry<'a> {
-    fn new(source: &'a Source, mend: &'a Mend) -> Option<Self> {
-        let edits = mend.edits.iter().map(|edit| EditEntry::new(source, edit)).collect::<Option<_>>()?;
-        Some(Self { certain: mend.certainty == Certainty::Certain, edits })
+impl<'a> FixEntry<'a> {
+    fn new(source: &'a Source, fix: &'a Fix) -> Option<Self> {
+        let edits = fix.edits.iter().map(|edit| EditEntry::new(source, edit)).collect::<Option<_>>()?;
+        Some(Self { certain: fix.certainty == Certainty::Certain, edits })
     }
 }
 

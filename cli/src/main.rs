@@ -18,7 +18,7 @@ mod entry;
 mod explanation;
 mod render;
 mod run;
-mod mend;
+mod fix;
 mod check;
 mod explain;
 mod lints;

@@ -1,4 +1,4 @@
-//! A stretch of a script as its file has it: files are mended where a line comes from, not where it is joined to.
+//! A stretch of a script as its file has it: files are fixed where a line comes from, not where it is joined to.
 
 use redis_script_analyzer::{Source, Span};
 

@@ -20,7 +20,7 @@ impl Diagnostic {
             labels: vec![label],
             subject: Subject::Script,
             help,
-            mend: None,
+            fix: None,
         }
     }
 }

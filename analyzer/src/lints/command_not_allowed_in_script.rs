@@ -37,6 +37,6 @@ fn check_command(command: &Command) -> Option<Diagnostic> {
         labels: vec![Label::new(command.name_span, "every server refuses it")],
         subject: Subject::Script,
         help: "call it from Rust, before or after the script".to_owned(),
-        mend: None,
+        fix: None,
     })
 }

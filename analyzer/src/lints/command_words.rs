@@ -1,9 +1,9 @@
 //! What the lints on the words of commands share.
 
-use super::{Context, Lint, comparison, mends};
+use super::{Context, Lint, comparison, fixes};
 use crate::commands::grammar::{self, Expected, Mismatch};
 use crate::commands::{Command, Meaning, Words};
-use crate::diagnostic::{Diagnostic, Label, Mend};
+use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::text::{Span, spelling};
 
 /// How many words that would fit are named.
@@ -63,7 +63,7 @@ fn diagnostic(
     };
     let found =
         lint.found(message, vec![Label::new(operand.span, label)], help(name, given.as_deref(), mismatch));
-    found.with_mend(given.and_then(|given| respelled(context, operand.span, &given, mismatch)))
+    found.with_fix(given.and_then(|given| respelled(context, operand.span, &given, mismatch)))
 }
 
 /// The server takes the word for a key or a value.
@@ -90,10 +90,10 @@ fn words(mismatch: &Mismatch) -> impl Iterator<Item = &'static str> {
     })
 }
 
-fn respelled(context: &Context<'_>, literal: Span, given: &str, mismatch: &Mismatch) -> Option<Mend> {
+fn respelled(context: &Context<'_>, literal: Span, given: &str, mismatch: &Mismatch) -> Option<Fix> {
     let meant = spelling::nearest(given, words(mismatch))?;
-    let edit = mends::in_quotes(context, literal, given, meant)?;
-    Some(Mend { edits: vec![edit], certainty: mends::spelled(given, meant, words(mismatch)) })
+    let edit = fixes::in_quotes(context, literal, given, meant)?;
+    Some(Fix { edits: vec![edit], certainty: fixes::spelled(given, meant, words(mismatch)) })
 }
 
 /// A whole number, `NX` or `XX`

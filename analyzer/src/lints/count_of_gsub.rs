@@ -10,7 +10,7 @@
 
 use super::slips::each;
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint =
@@ -28,5 +28,5 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
     };
     let labels = vec![Label::new(slip.span, "gives two values")];
     let help = "put it in parentheses, which leave the text alone: `(s:gsub(…))`";
-    Some(LINT.found(message, labels, help).with_mend(Mend::certain(Edit::around(slip.span, "(", ")"))))
+    Some(LINT.found(message, labels, help).with_fix(Fix::certain(Edit::around(slip.span, "(", ")"))))
 }

@@ -47,7 +47,7 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
         labels: vec![Label::new(walk.span, "takes any number of values")],
         subject: Subject::Script,
         help: format!("make the last parameter that becomes `{table}` a slice, `&[T]`"),
-        mend: None,
+        fix: None,
     })
 }
 

@@ -11,7 +11,7 @@
 //! text does not show.
 
 use super::{Context, Judged, Lint};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::library::{Effect, Form, LibraryFunction};
 use crate::text::{Span, shebang};
 
@@ -31,17 +31,17 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         "write `redis.register_function{{function_name = '{name}', callback = …, flags = {{'no-writes'}}}}`"
     );
     let found = LINT.found(format!("`{name}` only reads, but lacks the flag `no-writes`"), labels, help);
-    vec![found.with_mend(mend(context, function))]
+    vec![found.with_fix(fix(context, function))]
 }
 
-fn mend(context: &Context<'_>, function: &LibraryFunction) -> Option<Mend> {
+fn fix(context: &Context<'_>, function: &LibraryFunction) -> Option<Fix> {
     let edits = match function.form {
         Form::Arguments { name, callback } => of_arguments(context, function.span, (name, callback))?,
         Form::Table { flags: Some(flags), .. } => vec![item(context, flags, "'no-writes'")?],
         Form::Table { table, flags: None } => vec![item(context, table, "flags = {'no-writes'}")?],
         Form::Unknown => return None,
     };
-    Some(Mend::certain(edits))
+    Some(Fix::certain(edits))
 }
 
 /// `(name, callback)` as `{function_name = name, callback = callback, flags = {'no-writes'}}`

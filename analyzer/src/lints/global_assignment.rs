@@ -36,6 +36,6 @@ fn diagnostic(name: &str, span: Span) -> Diagnostic {
         labels: vec![Label::new(span, "scripts can't create or change globals")],
         subject: Subject::Script,
         help,
-        mend: None,
+        fix: None,
     }
 }

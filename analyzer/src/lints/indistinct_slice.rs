@@ -122,7 +122,7 @@ impl Found<'_, '_> {
         help: String,
     ) -> Diagnostic {
         let subject = Subject::parameter(self.behind.list, position);
-        Diagnostic { lint: LINT.name, level, message, labels: vec![label], subject, help, mend: None }
+        Diagnostic { lint: LINT.name, level, message, labels: vec![label], subject, help, fix: None }
     }
 
     /// Where the script comes nearest to the parameters.

@@ -11,7 +11,7 @@
 //! `redis.call('EXISTS', KEYS[1]) == 1`. The lint is silent if the reply may also be `false`, like that of `ZRANK`, and
 //! if the same statement compares it, as in `n and n > 0`.
 
-use super::{Compared, Context, Lint, comparison, mends};
+use super::{Compared, Context, Lint, comparison, fixes};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::value::Operand;
 
@@ -29,7 +29,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let labels = comparison::labels(context, condition, "an integer: 0 counts as true");
         let message = "an integer reply is used as a condition, which is always true".to_owned();
         let found = LINT.found(message, labels, "compare it, as in `== 1` or `> 0`");
-        found.with_mend(mends::compared_number(context, condition))
+        found.with_fix(fixes::compared_number(context, condition))
     });
     found.collect()
 }

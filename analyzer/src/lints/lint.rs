@@ -19,7 +19,7 @@ impl Lint {
     /// Something wrong with the script as a whole, the place to look at first in front.
     pub(super) fn found(&self, message: String, labels: Vec<Label>, help: impl Into<String>) -> Diagnostic {
         let (lint, level, subject, help) = (self.name, self.level, Subject::Script, help.into());
-        Diagnostic { lint, level, message, labels, subject, help, mend: None }
+        Diagnostic { lint, level, message, labels, subject, help, fix: None }
     }
 }
 

@@ -10,8 +10,8 @@
 //! `LOG_NOTICE` and `LOG_WARNING`, which are 0 to 3. The lint is silent under `pcall`.
 
 use super::slips::each;
-use super::{Context, Lint, mends};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use super::{Context, Lint, fixes};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint =
@@ -33,14 +33,14 @@ fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
     };
     let labels = vec![Label::new(slip.span, said)];
     let found = LINT.found(message.to_owned(), labels, "write `redis.log(redis.LOG_NOTICE, …)`");
-    Some(found.with_mend(mend(context, slip)))
+    Some(found.with_fix(fix(context, slip)))
 }
 
-fn mend(context: &Context<'_>, slip: &Slip) -> Option<Mend> {
+fn fix(context: &Context<'_>, slip: &Slip) -> Option<Fix> {
     let words = context.source.slice(slip.span);
     if slip.kind == SlipKind::LogWithoutLevel {
-        let open = mends::first(context, slip.span, '(').filter(|_| !words.ends_with("()"))?;
-        return Some(Mend::certain([Edit::insert(open.end, "redis.LOG_NOTICE, ")]));
+        let open = fixes::first(context, slip.span, '(').filter(|_| !words.ends_with("()"))?;
+        return Some(Fix::certain([Edit::insert(open.end, "redis.LOG_NOTICE, ")]));
     }
     let level = match words.trim_matches(['\'', '"']).to_ascii_lowercase().as_str() {
         "debug" => "redis.LOG_DEBUG",
@@ -49,5 +49,5 @@ fn mend(context: &Context<'_>, slip: &Slip) -> Option<Mend> {
         "warning" | "warn" | "error" => "redis.LOG_WARNING",
         _ => return None,
     };
-    Some(Mend::certain([Edit::replace(slip.span, level)]))
+    Some(Fix::certain([Edit::replace(slip.span, level)]))
 }

@@ -12,7 +12,7 @@
 
 use super::slips::each;
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
 use crate::text::Span;
 
@@ -28,16 +28,16 @@ fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
     let message = format!("`{local}` begins at 0, and `{list}` at 1");
     let labels = vec![Label::new(slip.span, "from here"), Label::new(*read, format!("`{list}[0]` is nil"))];
     let found = LINT.found(message, labels, format!("write `for {local} = 1, #{list} do`"));
-    Some(found.with_mend(mend(context, slip, list)))
+    Some(found.with_fix(fix(context, slip, list)))
 }
 
 /// The loop may need the 0 for something else too.
-fn mend(context: &Context<'_>, slip: &Slip, list: &str) -> Option<Mend> {
+fn fix(context: &Context<'_>, slip: &Slip, list: &str) -> Option<Fix> {
     let behind = context.source.text().get(slip.span.end..)?;
     let bound = format!(", #{list}");
     let rest = behind.strip_prefix(bound.as_str())?;
     let end = slip.span.end + bound.len();
     let mut edits = vec![Edit::replace(slip.span, "1")];
     edits.extend(rest.starts_with(" - 1").then(|| Edit::replace(Span::new(end, end + 4), "")));
-    Some(Mend::perhaps(edits))
+    Some(Fix::perhaps(edits))
 }

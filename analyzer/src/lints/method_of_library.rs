@@ -8,8 +8,8 @@
 //! Write `redis.call(…)`. The lint knows `redis`, `cjson`, `math` and `bit`, and is silent under `pcall`.
 
 use super::slips::each;
-use super::{Context, Lint, mends};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use super::{Context, Lint, fixes};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint =
@@ -25,6 +25,6 @@ fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
         format!("`{library}:{function}` hands `{library}` itself to the function, which raises an error");
     let labels = vec![Label::new(slip.span, "a method call")];
     let found = LINT.found(message, labels, format!("write a dot: `{library}.{function}(…)`"));
-    let colon = mends::first(context, slip.span, ':');
-    Some(found.with_mend(colon.map(|colon| Mend::certain([Edit::replace(colon, ".")]))))
+    let colon = fixes::first(context, slip.span, ':');
+    Some(found.with_fix(colon.map(|colon| Fix::certain([Edit::replace(colon, ".")]))))
 }

@@ -9,8 +9,8 @@
 //! lint is silent about fields that some server has, such as `redis.acl_check_cmd`, and about those that the script
 //! tests anywhere, as in `string.trim and string.trim(text)` or under `pcall`.
 
-use super::{Context, Lint, mends, newer_lua};
-use crate::diagnostic::{Certainty, Diagnostic, Edit, Label, Level, Mend};
+use super::{Context, Lint, fixes, newer_lua};
+use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::MissingField;
 use crate::servers::fields;
 use crate::text::Span;
@@ -23,7 +23,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 /// What people look for, and where it is.
-const MENDS: [(&str, &str, &str); 6] = [
+const FIXES: [(&str, &str, &str); 6] = [
     ("os", "time", "ask the server for its clock: `redis.call('TIME')[1]`"),
     ("os", "date", "ask the server for its clock, `redis.call('TIME')[1]`, and format it in Rust"),
     ("redis", "LOG_ERROR", "write `redis.LOG_WARNING`, the highest level there is"),
@@ -49,19 +49,19 @@ fn diagnostic(context: &Context<'_>, field: &MissingField) -> Diagnostic {
     }
     let labels = vec![Label::new(field.span, "no server has it")];
     let found = LINT.found(format!("`{table}.{name}` does not exist"), labels, help(table, name));
-    found.with_mend(mend(context, field))
+    found.with_fix(fix(context, field))
 }
 
 /// The field that is meant, where all of them stand in the text by this name.
-fn mend(context: &Context<'_>, missing: &MissingField) -> Option<Mend> {
+fn fix(context: &Context<'_>, missing: &MissingField) -> Option<Fix> {
     let MissingField { table, field, .. } = missing;
     let (meant, certainty) = match (table.as_str(), field.as_str()) {
         ("redis", "LOG_ERROR") => ("LOG_WARNING", Certainty::Certain),
         ("redis", "LOG_INFO") => ("LOG_NOTICE", Certainty::Certain),
-        _ if MENDS.iter().any(|(known, name, _)| (*known, *name) == (table, field)) => return None,
+        _ if FIXES.iter().any(|(known, name, _)| (*known, *name) == (table, field)) => return None,
         _ => {
             let meant = fields::nearest(table, field)?;
-            (meant, mends::spelled(field, meant, fields::names(table)))
+            (meant, fixes::spelled(field, meant, fields::names(table)))
         }
     };
     let all = context.facts.suspects.missing_fields.iter();
@@ -74,13 +74,13 @@ fn mend(context: &Context<'_>, missing: &MissingField) -> Option<Mend> {
         let name = Span::new(span.start + before.len(), span.end);
         before.ends_with('.').then(|| Edit::replace(name, meant))
     };
-    Some(Mend { edits: spans.iter().map(edit).collect::<Option<_>>()?, certainty })
+    Some(Fix { edits: spans.iter().map(edit).collect::<Option<_>>()?, certainty })
 }
 
 fn help(table: &str, field: &str) -> String {
-    let mend = MENDS.iter().find(|(known, name, _)| (*known, *name) == (table, field));
-    match (mend, fields::nearest(table, field)) {
-        (Some((_, _, mend)), _) => (*mend).to_owned(),
+    let fix = FIXES.iter().find(|(known, name, _)| (*known, *name) == (table, field));
+    match (fix, fields::nearest(table, field)) {
+        (Some((_, _, fix)), _) => (*fix).to_owned(),
         (None, Some(nearest)) => format!("did you mean `{table}.{nearest}`?"),
         (None, None) if table == "os" => "pass what the script needs as an argument".to_owned(),
         (None, None) => format!("take one that `{table}` has, or a local of your own"),

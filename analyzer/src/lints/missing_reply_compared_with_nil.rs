@@ -13,7 +13,7 @@
 //! with `false`, as in `owner == nil or owner == false`.
 
 use super::{Compared, Context, Lint, comparison};
-use crate::diagnostic::{Diagnostic, Edit, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, Origin, ValueKind};
 
@@ -49,8 +49,8 @@ fn check_comparison(
         "compare with `false`, or leave the comparison out"
     };
     let is_literal = context.source.slice(nil.span) == "nil";
-    let mend = is_literal.then(|| Mend::certain([Edit::replace(nil.span, "false")]));
-    Some(LINT.found(message, labels, help).with_mend(mend))
+    let fix = is_literal.then(|| Fix::certain([Edit::replace(nil.span, "false")]));
+    Some(LINT.found(message, labels, help).with_fix(fix))
 }
 
 /// The script compares it with `false` too, or asks for it beside.

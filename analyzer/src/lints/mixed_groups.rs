@@ -58,6 +58,6 @@ fn diagnostic(
         labels: vec![Label::new(walk.span, format!("every {step} values"))],
         subject: Subject::parameter(list, position),
         help: format!("walk in steps of {width}, or make each element of `{name}` a tuple of {step}"),
-        mend: None,
+        fix: None,
     }
 }

@@ -12,7 +12,7 @@
 //! `table.unpack or unpack`.
 
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{MissingField, NewerCall};
 use crate::text::Span;
 
@@ -68,7 +68,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let help = field_help(&field.table, &field.field)?;
         let message = format!("Lua 5.1 has no `{}.{}`", field.table, field.field);
         let found = diagnostic(message, field.span, "no server has it", help);
-        Some(found.with_mend(mend(context, field)))
+        Some(found.with_fix(fix(context, field)))
     }));
     diagnostics.extend(suspects.newer_calls.iter().map(|(call, span)| of_call(*call, *span)));
     diagnostics.extend(escapes(&suspects.newer_escapes));
@@ -76,14 +76,14 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 /// `table.unpack` is the one that is there under another name.
-fn mend(context: &Context<'_>, field: &MissingField) -> Option<Mend> {
+fn fix(context: &Context<'_>, field: &MissingField) -> Option<Fix> {
     let is_same = |it: &&MissingField| it.table == field.table && it.field == field.field;
     let all = context.facts.suspects.missing_fields.iter().filter(is_same);
     let mut spans: Vec<Span> = all.map(|it| it.span).collect();
     spans.sort_unstable();
     spans.dedup();
     let is_written = spans.iter().all(|span| context.source.slice(*span) == "table.unpack");
-    is_written.then(|| Mend::certain(spans.iter().map(|span| Edit::replace(*span, "unpack"))))
+    is_written.then(|| Fix::certain(spans.iter().map(|span| Edit::replace(*span, "unpack"))))
 }
 
 fn globals(context: &Context<'_>) -> Vec<Diagnostic> {

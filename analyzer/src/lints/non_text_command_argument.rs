@@ -8,9 +8,9 @@
 //! is silent if the value may also be text or a number, for example an argument that may be missing. It is silent too
 //! if the script may be trying the command out: under `redis.pcall`, and in functions of a script that uses `pcall`.
 
-use super::{Context, Lint, mends};
+use super::{Context, Lint, fixes};
 use crate::commands::Command;
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::value::{Operand, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
@@ -46,25 +46,25 @@ fn check_argument(context: &Context<'_>, command: &Command, argument: &Operand) 
     }
     let message = format!("`{}` gets {what} as an argument", command.name.escape_debug());
     let labels = vec![Label::new(argument.span, "must be text or a number")];
-    Some(LINT.found(message, labels, help(argument)).with_mend(mend(context, command, argument)))
+    Some(LINT.found(message, labels, help(argument)).with_fix(fix(context, command, argument)))
 }
 
-fn mend(context: &Context<'_>, command: &Command, argument: &Operand) -> Option<Mend> {
+fn fix(context: &Context<'_>, command: &Command, argument: &Operand) -> Option<Fix> {
     let is_last = command.arguments.last().is_some_and(|last| last.span == argument.span);
     let all = |is: fn(&ValueKind) -> bool| argument.values.iter().all(|value| is(&value.kind));
     if all(|kind| matches!(kind, ValueKind::Status(_))) {
-        return mends::text_of_status(context, argument.span);
+        return fixes::text_of_status(context, argument.span);
     }
     // What stands behind it would be all that it does not cut off.
     if is_last && all(|kind| matches!(kind, ValueKind::Array(_))) {
-        return Some(Mend::certain(mends::call_around(context, argument.span, "unpack")));
+        return Some(Fix::certain(fixes::call_around(context, argument.span, "unpack")));
     }
     let sent = match context.source.slice(argument.span) {
         "true" => "1",
         "false" => "0",
         _ => return None,
     };
-    Some(Mend::perhaps([Edit::replace(argument.span, sent)]))
+    Some(Fix::perhaps([Edit::replace(argument.span, sent)]))
 }
 
 fn said_of(kind: &ValueKind) -> Option<&'static str> {

@@ -12,7 +12,7 @@
 //! same statement compares the number.
 
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
@@ -30,18 +30,18 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             let message = "a number is used as a condition, which is always true".to_owned();
             let labels = vec![Label::new(*span, "a number: 0 counts as true")];
             let number = LINT.found(message, labels, "compare it, as in `~= 0` or `> 0`");
-            found.push(number.with_mend(mend(context, *span)));
+            found.push(number.with_fix(fix(context, *span)));
         }
     }
     found
 }
 
 /// Behind `not`, or in a longer expression, the comparison would be of something else.
-fn mend(context: &Context<'_>, number: Span) -> Option<Mend> {
+fn fix(context: &Context<'_>, number: Span) -> Option<Fix> {
     let text = context.source.text();
     let before = text.get(..number.start)?.trim_end();
     let behind = text.get(number.end..)?.trim_start();
     let begins = ["if", "elseif", "while", "(", "and", "or"].iter().any(|word| before.ends_with(word));
     let ends = ["then", "do", ")", "and", "or"].iter().any(|word| behind.starts_with(word));
-    (begins && ends).then(|| Mend::perhaps([Edit::insert(number.end, " ~= 0")]))
+    (begins && ends).then(|| Fix::perhaps([Edit::insert(number.end, " ~= 0")]))
 }

@@ -14,7 +14,7 @@
 //! send. A literal such as `'id:' .. 123456789012345678`, whose digits are certain to be lost, is an error.
 
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::flow::BuiltinCall;
 use crate::value::{Operand, Origin, Unit, Value, ValueKind};
 
@@ -51,8 +51,8 @@ fn check_literal(context: &Context<'_>, operand: &Operand, by: &str) -> Option<D
     let message = format!("{by} keeps 14 digits of a number that has {}", literal.len());
     let labels = vec![Label::new(operand.span, "")];
     let found = LINT.found(message, labels, format!("write it as text: `'{literal}'`"));
-    let mend = Mend::certain([Edit::replace(operand.span, format!("'{literal}'"))]);
-    Some(Diagnostic { level: Level::Deny, ..found.with_mend(mend) })
+    let fix = Fix::certain([Edit::replace(operand.span, format!("'{literal}'"))]);
+    Some(Diagnostic { level: Level::Deny, ..found.with_fix(fix) })
 }
 
 /// The arguments that the call makes text of, and what does it.
@@ -85,8 +85,8 @@ fn check_operand(operand: &Operand, by: &str) -> Option<Diagnostic> {
     let is_text = by != "cjson.encode";
     let format = if is_whole { "string.format('%.0f', " } else { "string.format('%.6f', " };
     let edits = Edit::around(operand.span, format, ")");
-    let mend = is_text.then(|| Mend::certain(edits).if_certain(is_whole));
-    Some(LINT.found(message, labels, help).with_mend(mend))
+    let fix = is_text.then(|| Fix::certain(edits).if_certain(is_whole));
+    Some(LINT.found(message, labels, help).with_fix(fix))
 }
 
 /// Sixteen digits, or ten to thirteen and a fraction.

@@ -12,8 +12,8 @@
 //! Nothing fails: Lua compares texts character by character, so `'10' < '9'`. Arguments are text, and so are replies such as
 //! that of `GET`. Write `tonumber(count) >= tonumber(ARGV[1])`. The lint is silent without a signature.
 
-use super::{Compared, Context, Lint, comparison, mends, sent};
-use crate::diagnostic::{Diagnostic, Label, Level, Mend};
+use super::{Compared, Context, Lint, comparison, fixes, sent};
+use crate::diagnostic::{Diagnostic, Fix, Label, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, ValueKind};
 
@@ -37,12 +37,12 @@ fn check_comparison(context: &Context<'_>, _: &Compared<'_>, found: &Comparison)
     let number = [right, left].into_iter().find(|operand| is_number(operand))?;
     let message = "two texts are compared by order, one of them sent from a number".to_owned();
     let labels = vec![Label::new(number.span, "text: `'10' < '9'`")];
-    let both = [left, right].into_iter().flat_map(|side| mends::call_around(context, side.span, "tonumber"));
+    let both = [left, right].into_iter().flat_map(|side| fixes::call_around(context, side.span, "tonumber"));
     let is_plain = [left, right]
         .into_iter()
         .all(|side| side.values.iter().all(|it| matches!(it.kind, ValueKind::Text(_))));
     let found = LINT.found(message, labels, "make numbers of both with `tonumber(…)`");
-    Some(found.with_mend(Mend::certain(both).if_certain(is_plain)))
+    Some(found.with_fix(Fix::certain(both).if_certain(is_plain)))
 }
 
 /// Text, or nothing.

@@ -63,7 +63,7 @@ impl Objection {
             labels: vec![Label::new(read.span, label)],
             subject,
             help,
-            mend: None,
+            fix: None,
         }
     }
 }

@@ -9,8 +9,8 @@
 //! gives `false` in any case. Write `pcall(redis.call, 'INCR', KEYS[1])`, or `redis.pcall('INCR', KEYS[1])`.
 
 use super::slips::each;
-use super::{Context, Lint, mends};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use super::{Context, Lint, fixes};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
 use crate::text::Span;
 
@@ -26,14 +26,14 @@ fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
     let message = "`pcall` gets a reply in the place of a function".to_owned();
     let labels = vec![Label::new(slip.span, "runs before `pcall` does")];
     let found = LINT.found(message, labels, "put a comma behind the function: `pcall(redis.call, …)`");
-    Some(found.with_mend(mend(context, slip.span)))
+    Some(found.with_fix(fix(context, slip.span)))
 }
 
 /// `redis.call(…)` as `redis.call, …`
-fn mend(context: &Context<'_>, call: Span) -> Option<Mend> {
-    let open = mends::first(context, call, '(')?;
+fn fix(context: &Context<'_>, call: Span) -> Option<Fix> {
+    let open = fixes::first(context, call, '(')?;
     let close = Span::new(call.end.checked_sub(1)?, call.end);
     let is_call = context.source.slice(close) == ")"
         && !context.source.slice(Span::new(open.end, close.start)).trim().is_empty();
-    is_call.then(|| Mend::certain([Edit::replace(open, ", "), Edit::replace(close, "")]))
+    is_call.then(|| Fix::certain([Edit::replace(open, ", "), Edit::replace(close, "")]))
 }

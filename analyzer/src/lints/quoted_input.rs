@@ -9,7 +9,7 @@
 
 use super::slips::each;
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint =
@@ -24,5 +24,5 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
     let message = format!("a command gets the text `{words}`, and not what `{words}` holds");
     let labels = vec![Label::new(slip.span, "these very letters")];
     let found = LINT.found(message, labels, format!("remove the quotes: `{words}`"));
-    Some(found.with_mend(Mend::certain([Edit::replace(slip.span, words)])))
+    Some(found.with_fix(Fix::certain([Edit::replace(slip.span, words)])))
 }

@@ -12,7 +12,7 @@
 
 use super::slips::each;
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint = Lint {
@@ -30,10 +30,10 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
     let SlipKind::ReplyNotReturned { is_end } = slip.kind else { return None };
     let message = "a reply is made, and the script goes on without it".to_owned();
     let labels = vec![Label::new(slip.span, "makes a table, and does nothing else")];
-    let mend = if is_end {
-        Mend::certain([Edit::insert(slip.span.start, "return ")])
+    let fix = if is_end {
+        Fix::certain([Edit::insert(slip.span.start, "return ")])
     } else {
-        Mend::perhaps(Edit::around(slip.span, "do return ", " end"))
+        Fix::perhaps(Edit::around(slip.span, "do return ", " end"))
     };
-    Some(LINT.found(message, labels, "write `return` in front of it").with_mend(mend))
+    Some(LINT.found(message, labels, "write `return` in front of it").with_fix(fix))
 }

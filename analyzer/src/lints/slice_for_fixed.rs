@@ -58,7 +58,7 @@ fn check_list(context: &Context<'_>, list: List) -> Option<Diagnostic> {
         help: format!(
             "walk `{table}` in the script (`unpack({table})`, or a loop to `#{table}`), or declare `{name}` as one value"
         ),
-        mend: None,
+        fix: None,
     })
 }
 

@@ -11,7 +11,7 @@
 //! `redis.call('TYPE', KEYS[1]).ok == 'hash'`. The lint is silent if the reply may also be something else, and if the
 //! script compares `.ok` with the same text too, as in `r == 'OK' or r.ok == 'OK'`.
 
-use super::{Compared, Context, Lint, comparison, mends};
+use super::{Compared, Context, Lint, comparison, fixes};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, ValueKind};
@@ -42,7 +42,7 @@ fn check_comparison(
     let message = format!("a status is compared with a string, which is always {}", !equality);
     let labels = comparison::labels(context, status, "a table `{ok = …}`");
     let found = LINT.found(message, labels, "compare its text: put `.ok` behind the call");
-    Some(found.with_mend(mends::text_of_status(context, status.span)))
+    Some(found.with_fix(fixes::text_of_status(context, status.span)))
 }
 
 /// `status.ok` is compared with the same text, so this comparison is one for servers or clients that give a text.

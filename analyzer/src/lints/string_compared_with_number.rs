@@ -12,7 +12,7 @@
 //! `tonumber(ARGV[1]) > 10`. Of `redis.call('GET', KEYS[1]) or 0`, which is text wherever the key exists, the lint warns. It is silent if the value may also be a number, under `pcall`, and if the script
 //! also compares with the text of the number, as in `v == 1 or v == '1'`.
 
-use super::{Compared, Context, Lint, comparison, mends};
+use super::{Compared, Context, Lint, comparison, fixes};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, Origin, Value, ValueKind};
@@ -51,8 +51,8 @@ fn check_comparison(
     let found = LINT.found(format!("text is compared with a number, which {what_happens}"), labels, help);
     // What is missing is no number: where that raises an error, a default may be meant.
     let is_certain = comparison::equality(found_in).is_some() || text.values.iter().all(is_plain_text);
-    let mend = mends::number_of_text(context, text.span);
-    Some(found.with_mend(mend.map(|mend| mend.if_certain(is_certain))))
+    let fix = fixes::number_of_text(context, text.span);
+    Some(found.with_fix(fix.map(|fix| fix.if_certain(is_certain))))
 }
 
 /// `redis.call('GET', key) or 0` is text wherever there is something.
@@ -66,8 +66,8 @@ fn check_mixed(context: &Context<'_>, found: &Comparison) -> Option<Diagnostic> 
     let message =
         "what may be text is compared with a number: the server raises an error where it is text".to_owned();
     let found = LINT.found(message, labels, "make it a number with `tonumber(…)`");
-    let mend = mends::number_of_text(context, mixed.span);
-    Some(Diagnostic { level: Level::Warn, ..found.with_mend(mend) })
+    let fix = fixes::number_of_text(context, mixed.span);
+    Some(Diagnostic { level: Level::Warn, ..found.with_fix(fix) })
 }
 
 fn is_plain_text(value: &Value) -> bool {

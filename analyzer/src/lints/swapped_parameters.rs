@@ -40,7 +40,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         labels: swapped.iter().map(|swapped| swapped.label(signature)).collect(),
         subject: Subject::Script,
         help: "bring the script and the parameters into the same order, or rename the local".to_owned(),
-        mend: None,
+        fix: None,
     }]
 }
 

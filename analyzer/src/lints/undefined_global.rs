@@ -10,8 +10,8 @@
 
 use std::collections::HashSet;
 
-use super::{Context, Judged, Lint, mends, newer_lua};
-use crate::diagnostic::{Certainty, Diagnostic, Edit, Label, Level, Mend};
+use super::{Context, Judged, Lint, fixes, newer_lua};
+use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::globals::Misspelt;
 use crate::servers::globals;
 use crate::signature::List;
@@ -90,7 +90,7 @@ fn diagnostic(context: &Context<'_>, name: &str, span: Span, meant: Option<Strin
     let place = if context.is_in_library() { "functions" } else { "scripts" };
     let message = format!("the global `{name}` does not exist in {place}");
     let labels = vec![Label::new(span, "reading it raises an error")];
-    LINT.found(message, labels, help).with_mend(mend(context, name))
+    LINT.found(message, labels, help).with_fix(fix(context, name))
 }
 
 fn misspelt<'a>(context: &Context<'a>, name: &str) -> Option<&'a Misspelt> {
@@ -98,10 +98,10 @@ fn misspelt<'a>(context: &Context<'a>, name: &str) -> Option<&'a Misspelt> {
 }
 
 /// What is meant in all the places that read the name.
-fn mend(context: &Context<'_>, name: &str) -> Option<Mend> {
+fn fix(context: &Context<'_>, name: &str) -> Option<Fix> {
     let (meant, certainty) = word(context, name)?;
     let reads = context.facts.globals.reads.iter().filter(|(read, _)| read == name);
-    Some(Mend { edits: reads.map(|(_, span)| Edit::replace(*span, meant)).collect(), certainty })
+    Some(Fix { edits: reads.map(|(_, span)| Edit::replace(*span, meant)).collect(), certainty })
 }
 
 /// The word for a name, and how certain that is.
@@ -120,7 +120,7 @@ fn word<'a>(context: &Context<'a>, name: &str) -> Option<(&'a str, Certainty)> {
     }
     let is_list = |nearest: &str| matches!(nearest, "KEYS" | "ARGV");
     let nearest = globals::nearest(name).filter(|nearest| !context.is_in_library() || !is_list(nearest))?;
-    Some((nearest, mends::spelled(name, nearest, globals::names())))
+    Some((nearest, fixes::spelled(name, nearest, globals::names())))
 }
 
 /// What a name stands for that other languages, or other hosts of Lua, have.

@@ -46,7 +46,7 @@ fn diagnostic(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
         ),
     };
     let subject = Subject::parameter(List::Arguments, position);
-    Some(Diagnostic { lint: LINT.name, level: Level::Warn, message, labels, subject, help, mend: None })
+    Some(Diagnostic { lint: LINT.name, level: Level::Warn, message, labels, subject, help, fix: None })
 }
 
 /// The parameter that the operand always is, as it was sent.

@@ -8,9 +8,9 @@
 //! lint is silent about names with a dot, which belong to modules, and if the script may be trying the command out:
 //! under `redis.pcall`, and in functions of a script that uses `pcall`.
 
-use super::{Context, Lint, mends};
+use super::{Context, Lint, fixes};
 use crate::commands::{self, Command, Meaning};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::text::{Span, spelling};
 
 pub(super) const LINT: Lint =
@@ -29,23 +29,23 @@ fn check_command(context: &Context<'_>, command: &Command, is_sought: bool) -> O
     let name = command.name.escape_debug();
     match (command.meaning, &command.subcommand) {
         (Meaning::NoCommand, _) => {
-            let (help, mend) = help(context, command, is_sought);
+            let (help, fix) = help(context, command, is_sought);
             let message = format!("there is no command `{name}`");
-            Some(diagnostic(message, command.name_span, help).with_mend(mend))
+            Some(diagnostic(message, command.name_span, help).with_fix(fix))
         }
         (Meaning::NoSubcommand, Some((word, span))) => {
             let message = format!("`{name}` has no subcommand `{}`", word.escape_debug());
             let known = || commands::subcommands(&command.name).filter(|_| is_sought);
             let nearest = spelling::nearest(word, known());
-            let mend = nearest.and_then(|meant| respelled(context, (word, *span), meant, known()));
+            let fix = nearest.and_then(|meant| respelled(context, (word, *span), meant, known()));
             let other = || format!("take one of those that `{name} HELP` lists");
-            Some(diagnostic(message, *span, nearest.map_or_else(other, did_you_mean)).with_mend(mend))
+            Some(diagnostic(message, *span, nearest.map_or_else(other, did_you_mean)).with_fix(fix))
         }
         _ => None,
     }
 }
 
-fn help(context: &Context<'_>, command: &Command, is_sought: bool) -> (String, Option<Mend>) {
+fn help(context: &Context<'_>, command: &Command, is_sought: bool) -> (String, Option<Fix>) {
     let (name, span) = (command.name.as_str(), command.name_span);
     let words: Vec<&str> = name.split([' ', '|']).filter(|word| !word.is_empty()).collect();
     if words.len() > 1 {
@@ -54,10 +54,10 @@ fn help(context: &Context<'_>, command: &Command, is_sought: bool) -> (String, O
     }
     let known = || commands::names().filter(|_| is_sought);
     let nearest = spelling::nearest(name, known());
-    let mend = nearest.and_then(|meant| respelled(context, (name, span), meant, known()));
+    let fix = nearest.and_then(|meant| respelled(context, (name, span), meant, known()));
     let other =
         || "correct the name; if a module or a newer server has it, silence this lint here".to_owned();
-    (nearest.map_or_else(other, did_you_mean), mend)
+    (nearest.map_or_else(other, did_you_mean), fix)
 }
 
 /// The nearest name in the place of the misspelt one.
@@ -66,14 +66,14 @@ fn respelled<'a>(
     (written, literal): (&str, Span),
     meant: &str,
     known: impl Iterator<Item = &'a str>,
-) -> Option<Mend> {
-    let edit = mends::in_quotes(context, literal, written, &meant.to_ascii_uppercase())?;
-    let certainty = mends::spelled(written, meant, known);
-    Some(Mend { edits: vec![edit], certainty })
+) -> Option<Fix> {
+    let edit = fixes::in_quotes(context, literal, written, &meant.to_ascii_uppercase())?;
+    let certainty = fixes::spelled(written, meant, known);
+    Some(Fix { edits: vec![edit], certainty })
 }
 
 /// `'CONFIG GET'` as `'CONFIG', 'GET'`, in the letters that stand there.
-fn parted(context: &Context<'_>, literal: Span) -> Option<Mend> {
+fn parted(context: &Context<'_>, literal: Span) -> Option<Fix> {
     let written = context.source.slice(literal);
     let quote = written.chars().next().filter(|first| matches!(first, '\'' | '"'))?;
     let inner = written.strip_prefix(quote)?.strip_suffix(quote)?;
@@ -83,7 +83,7 @@ fn parted(context: &Context<'_>, literal: Span) -> Option<Mend> {
     let words: Vec<String> = inner.split_whitespace().map(|word| format!("{quote}{word}{quote}")).collect();
     let is_known = |word: &str| commands::names().any(|name| name.eq_ignore_ascii_case(word));
     let is_known = inner.split_whitespace().next().is_some_and(is_known);
-    Some(Mend::certain([Edit::replace(literal, words.join(", "))]).if_certain(is_known))
+    Some(Fix::certain([Edit::replace(literal, words.join(", "))]).if_certain(is_known))
 }
 
 fn did_you_mean(nearest: &str) -> String {

@@ -80,7 +80,7 @@ fn check_named(
         labels,
         subject: Subject::Script,
         help,
-        mend: None,
+        fix: None,
     })
 }
 

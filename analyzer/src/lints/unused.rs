@@ -64,7 +64,7 @@ fn diagnostic(
     } else {
         help(list, &index, parameter)
     };
-    Diagnostic { lint, level, message, labels: vec![label], subject, help, mend: None }
+    Diagnostic { lint, level, message, labels: vec![label], subject, help, fix: None }
 }
 
 /// Nothing of the list is read, and one key may be there to choose the node of a cluster.

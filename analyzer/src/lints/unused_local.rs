@@ -11,8 +11,8 @@
 //! included files, because another script may use what this one leaves. It is also silent about functions at the
 //! outermost level if nothing calls several of them: they belong to a library that was joined with the script.
 
-use super::{Context, Lint, mends};
-use crate::diagnostic::{Diagnostic, Edit, Label, Level, Mend};
+use super::{Context, Lint, fixes};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{LocalKind, Removal, UnusedLocal};
 
 pub(super) const LINT: Lint =
@@ -41,13 +41,13 @@ fn diagnostic(context: &Context<'_>, local: &UnusedLocal) -> Diagnostic {
         }
         LocalKind::Value => ("", format!("remove it, or name it `_{name}`")),
     };
-    LINT.found(message, vec![Label::new(*span, label)], help).with_mend(mend(context, local))
+    LINT.found(message, vec![Label::new(*span, label)], help).with_fix(fix(context, local))
 }
 
-fn mend(context: &Context<'_>, local: &UnusedLocal) -> Option<Mend> {
+fn fix(context: &Context<'_>, local: &UnusedLocal) -> Option<Fix> {
     let removed = match local.removal? {
-        Removal::Statement(statement) => mends::whole_statement(context, statement)?,
+        Removal::Statement(statement) => fixes::whole_statement(context, statement)?,
         Removal::Before(span) => span,
     };
-    Some(Mend::certain([Edit::replace(removed, "")]))
+    Some(Fix::certain([Edit::replace(removed, "")]))
 }

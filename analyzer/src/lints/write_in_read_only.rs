@@ -37,7 +37,7 @@ fn check_command(signature: &Signature, command: &Command) -> Option<Diagnostic>
         labels: vec![Label::new(command.name_span, "refused in a read-only call")],
         subject: Subject::Script,
         help: help(&entry),
-        mend: None,
+        fix: None,
     })
 }
 

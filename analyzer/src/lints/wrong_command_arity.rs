@@ -53,7 +53,7 @@ fn diagnostic(command: &Command, entry: &Entry, words: usize) -> Option<Diagnost
         labels: vec![Label::new(command.span, format!("called with {given}"))],
         subject: Subject::Script,
         help,
-        mend: None,
+        fix: None,
     })
 }
 

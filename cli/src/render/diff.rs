@@ -1,4 +1,4 @@
-//! What mends change, as a unified diff.
+//! What fixes change, as a unified diff.
 
 use std::io::Write;
 use std::path::Path;

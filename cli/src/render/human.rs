@@ -84,12 +84,12 @@ pub(crate) fn write_diagnostics(
     Ok(())
 }
 
-/// How many mends were written, if any were.
-pub(crate) fn write_mended(errors: &mut impl Write, mends: usize, files: usize) -> io::Result<()> {
-    if mends == 0 || files == 0 {
+/// How many fixes were written, if any were.
+pub(crate) fn write_fixed(errors: &mut impl Write, fixes: usize, files: usize) -> io::Result<()> {
+    if fixes == 0 || files == 0 {
         return Ok(());
     }
-    writeln!(errors, "{} written to {}", count(mends, "mend"), count(files, "file"))
+    writeln!(errors, "{} written to {}", count(fixes, "fix"), count(files, "file"))
 }
 
 /// `error: ` and what is wrong.

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use redis_script_analyzer::lints::{Lint, PAGES};
-use redis_script_analyzer::{Certainty, Diagnostic, Edit, Label, Level, Mend};
+use redis_script_analyzer::{Certainty, Diagnostic, Edit, Fix, Label, Level};
 use serde_json::{Value, json};
 
 use crate::catalog;
@@ -61,7 +61,7 @@ fn result(file: &Checked, diagnostic: &Diagnostic) -> Value {
         "locations": locations(first),
         "relatedLocations": locations(others),
     });
-    let fix = diagnostic.mend.as_ref().and_then(|mend| fix(file, mend, &diagnostic.help));
+    let fix = diagnostic.fix.as_deref().and_then(|fix| fix_entry(file, fix, &diagnostic.help));
     if let (Some(fix), Some(object)) = (fix, result.as_object_mut()) {
         object.insert("fixes".to_owned(), json!([fix]));
     }
@@ -69,9 +69,9 @@ fn result(file: &Checked, diagnostic: &Diagnostic) -> Value {
 }
 
 /// One change for each edit: several may be in one file.
-fn fix(file: &Checked, mend: &Mend, help: &str) -> Option<Value> {
-    let changes: Option<Vec<Value>> = mend.edits.iter().map(|edit| change(file, edit)).collect();
-    let description = match mend.certainty {
+fn fix_entry(file: &Checked, fix: &Fix, help: &str) -> Option<Value> {
+    let changes: Option<Vec<Value>> = fix.edits.iter().map(|edit| change(file, edit)).collect();
+    let description = match fix.certainty {
         Certainty::Certain => help.to_owned(),
         Certainty::Perhaps => format!("perhaps: {help}"),
     };

@@ -7,19 +7,19 @@ use serde_json::json;
 use crate::run::Folder;
 
 const NIL: &str = "local v = redis.call('GET', KEYS[1])\nif v == nil then return 0 end\nreturn v\n";
-const MENDED: &str = "local v = redis.call('GET', KEYS[1])\nif v == false then return 0 end\nreturn v\n";
+const FIXED: &str = "local v = redis.call('GET', KEYS[1])\nif v == false then return 0 end\nreturn v\n";
 
 fn text(folder: &Folder, file: &str) -> String {
     String::from_utf8(fs::read(folder.path.join(file)).expect("the file")).expect("UTF-8")
 }
 
 #[test]
-fn what_is_mended_is_not_reported_any_more() {
-    let folder = Folder::new("fix_mended").with("a.lua", NIL).with("b.lua", "return 1\n");
+fn what_is_fixed_is_not_reported_any_more() {
+    let folder = Folder::new("fix_fixed").with("a.lua", NIL).with("b.lua", "return 1\n");
     let ended = folder.run(["check", ".", "--fix"]);
     assert_eq!((ended.stdout.as_str(), ended.code), ("", 0));
-    assert_eq!(ended.stderr, "1 mend written to 1 file\n2 files checked: 0 errors, 0 warnings\n");
-    assert_eq!(text(&folder, "a.lua"), MENDED);
+    assert_eq!(ended.stderr, "1 fix written to 1 file\n2 files checked: 0 errors, 0 warnings\n");
+    assert_eq!(text(&folder, "a.lua"), FIXED);
     let ended = folder.run(["check", ".", "--fix"]);
     assert_eq!(ended.stderr, "2 files checked: 0 errors, 0 warnings\n");
 }
@@ -54,7 +54,7 @@ fn ends_of_lines_and_other_letters_stay() {
 }
 
 #[test]
-fn a_mend_goes_to_the_file_that_the_line_comes_from() {
+fn a_fix_goes_to_the_file_that_the_line_comes_from() {
     let lib = format!("local function read()\n  {}end\n", NIL.trim_end().replace('\n', "\n  ") + "\n");
     let folder = Folder::new("fix_include")
         .with("a.lua", "--- @include 'lib/read'\nreturn read()\n")
@@ -77,7 +77,7 @@ fn what_is_certain_in_one_script_alone_is_left_in_a_shared_file() {
     assert_eq!(text(&folder, "lib/test.lua"), "if v == nil then return 0 end\nreturn v\n");
     assert_eq!(
         folder.run(["check", "a.lua", "--fix"]).stderr,
-        "1 mend written to 1 file\n2 files checked: 0 errors, 0 warnings\n"
+        "1 fix written to 1 file\n2 files checked: 0 errors, 0 warnings\n"
     );
 }
 
@@ -92,7 +92,7 @@ fn links_and_permissions_stay() {
     let ended = folder.run(["check", "link.lua", "--fix"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     assert!(folder.path.join("link.lua").is_symlink());
-    assert_eq!(text(&folder, "real/a.lua"), MENDED);
+    assert_eq!(text(&folder, "real/a.lua"), FIXED);
     assert_eq!(fs::metadata(&real).expect("the file").permissions().mode() & 0o777, 0o751);
     assert_eq!(fs::read_dir(folder.path.join("real")).expect("the folder").count(), 1);
 }
@@ -107,16 +107,16 @@ fn what_is_read_only_is_told_and_stays() {
     let ended = folder.run(["check", ".", "--fix"]);
     assert_eq!(ended.code, 2);
     assert!(ended.stderr.contains("`./a.lua` can't be written: it is read-only"), "{}", ended.stderr);
-    assert_eq!((text(&folder, "a.lua").as_str(), text(&folder, "b.lua").as_str()), (NIL, MENDED));
+    assert_eq!((text(&folder, "a.lua").as_str(), text(&folder, "b.lua").as_str()), (NIL, FIXED));
 }
 
 #[test]
-fn mends_are_data_too() {
+fn fixes_are_data_too() {
     let folder = Folder::new("fix_data").with("a.lua", NIL);
-    let mend = &folder.run(["check", "a.lua", "--format", "json"]).json()["mend"];
+    let fix = &folder.run(["check", "a.lua", "--format", "json"]).json()["fix"];
     let edit =
         json!({ "path": "a.lua", "line": 2, "column": 9, "end_line": 2, "end_column": 12, "text": "false" });
-    assert_eq!(mend, &json!({ "certain": true, "edits": [edit] }));
+    assert_eq!(fix, &json!({ "certain": true, "edits": [edit] }));
     let result = &folder.run(["check", "a.lua", "--format", "sarif"]).json()["runs"][0]["results"][0];
     let change = &result["fixes"][0]["artifactChanges"][0];
     assert_eq!(change["artifactLocation"]["uri"], "a.lua");

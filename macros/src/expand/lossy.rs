@@ -42,7 +42,7 @@ fn fraction(returns: &[Return], checked: &Checked<'_>) -> Option<Diagnostic> {
         labels: vec![Label::new(value.span, value.kind.label())],
         subject: Subject::Script,
         help: "write `math.floor(x)` in the script, or return `tostring(x)` and take `f64`".to_owned(),
-        mend: None,
+        fix: None,
     })
 }
 
@@ -65,7 +65,7 @@ fn keys(returns: &[Return], checked: &Checked<'_>) -> Option<Diagnostic> {
         labels: vec![Label::new(value.span, "")],
         subject: Subject::Script,
         help: "return their values by position, or remove them".to_owned(),
-        mend: None,
+        fix: None,
     })
 }
 

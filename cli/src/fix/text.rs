@@ -30,8 +30,8 @@ pub(crate) struct Text {
     lines: Vec<usize>,
     /// From where to where, and what comes there; in order.
     edits: Vec<(usize, usize, Vec<u8>)>,
-    /// How many mends change it.
-    pub(crate) mends: usize,
+    /// How many fixes change it.
+    pub(crate) fixes: usize,
 }
 
 impl Text {
@@ -43,7 +43,7 @@ impl Text {
     fn new(path: &Path, name: &Path, bytes: Vec<u8>) -> Self {
         let newlines = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
         let lines = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
-        Self { path: path.to_owned(), name: name.to_owned(), bytes, lines, edits: Vec::new(), mends: 0 }
+        Self { path: path.to_owned(), name: name.to_owned(), bytes, lines, edits: Vec::new(), fixes: 0 }
     }
 
     pub(crate) fn is_changed(&self) -> bool {
@@ -68,15 +68,15 @@ impl Text {
     }
 
     /// What will stand in it.
-    pub(crate) fn mended(&self) -> Vec<u8> {
-        let (mut mended, mut from) = (Vec::with_capacity(self.bytes.len()), 0);
+    pub(crate) fn fixed(&self) -> Vec<u8> {
+        let (mut fixed, mut from) = (Vec::with_capacity(self.bytes.len()), 0);
         for (start, end, text) in &self.edits {
-            mended.extend_from_slice(self.bytes.get(from..*start).unwrap_or_default());
-            mended.extend_from_slice(text);
+            fixed.extend_from_slice(self.bytes.get(from..*start).unwrap_or_default());
+            fixed.extend_from_slice(text);
             from = *end;
         }
-        mended.extend_from_slice(self.bytes.get(from..).unwrap_or_default());
-        mended
+        fixed.extend_from_slice(self.bytes.get(from..).unwrap_or_default());
+        fixed
     }
 
     fn range(&self, edit: &FileEdit) -> Option<(usize, usize)> {
@@ -121,7 +121,7 @@ mod tests {
         text.take(edit((1, 4), (1, 7), "a = nil", "false"));
         text.take(edit((2, 0), (2, 0), "", "-- x\n"));
         text.take(edit((3, 0), (4, 0), "c", ""));
-        assert_eq!(text.mended(), b"a = false\r\n-- x\r\n\xff b\r\n");
+        assert_eq!(text.fixed(), b"a = false\r\n-- x\r\n\xff b\r\n");
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! Which mends are applied: all that are certain and do not overlap, each once, however many scripts include the place.
+//! Which fixes are applied: all that are certain and do not overlap, each once, however many scripts include the place.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use redis_script_analyzer::{Edit, Mend, Source};
+use redis_script_analyzer::{Edit, Fix, Source};
 
 use super::text::{FileEdit, Text};
 use crate::inspect::Checked;
@@ -16,7 +16,7 @@ use crate::region::Region;
 pub(crate) struct Plan {
     /// By their paths, with links followed.
     pub(crate) files: BTreeMap<PathBuf, Text>,
-    /// Why some file can't be mended.
+    /// Why some file can't be fixed.
     pub(crate) failures: Vec<Failure>,
 }
 
@@ -33,21 +33,18 @@ pub(crate) enum Say {
 }
 
 impl Plan {
-    /// Of the mends that `offered` finds in each script.
+    /// Of the fixes that `offered` finds in each script.
     pub(crate) fn new<'c>(
         checked: &'c [Checked],
         places: &Places,
         say: Say,
-        offered: impl Fn(&'c Checked) -> Vec<Mend>,
+        offered: impl Fn(&'c Checked) -> Vec<Fix>,
     ) -> Self {
         let mut known = Known::default();
         for (script, file) in checked.iter().enumerate() {
             known.read(script, file, places);
-            let mends = offered(file);
-            mends
-                .iter()
-                .filter_map(|mend| in_files(file, mend, places))
-                .for_each(|it| known.offer(script, it));
+            let fixes = offered(file);
+            fixes.iter().filter_map(|fix| in_files(file, fix, places)).for_each(|it| known.offer(script, it));
         }
         let mut plan = Self::default();
         for edits in known.order.iter().filter(|edits| known.agree(edits, say)) {
@@ -57,9 +54,9 @@ impl Plan {
         plan
     }
 
-    /// How many mends there are.
-    pub(crate) fn mends(&self) -> usize {
-        self.files.values().map(|text| text.mends).sum()
+    /// How many fixes there are.
+    pub(crate) fn fixes(&self) -> usize {
+        self.files.values().map(|text| text.fixes).sum()
     }
 
     /// Unless they overlap with others.
@@ -82,7 +79,7 @@ impl Plan {
             }
         }
         if let Some(text) = edits.first().and_then(|(path, _)| self.files.get_mut(path)) {
-            text.mends += 1;
+            text.fixes += 1;
         }
     }
 }
@@ -93,9 +90,9 @@ type Scripts = HashSet<usize>;
 /// What all scripts say.
 #[derive(Default)]
 struct Known<'c> {
-    /// The scripts that offer a mend.
+    /// The scripts that offer a fix.
     offers: HashMap<Edits, Scripts>,
-    /// The mends in the order in which they are met.
+    /// The fixes in the order in which they are met.
     order: Vec<Edits>,
     /// What people call a file, and the scripts that it is a part of.
     readers: HashMap<PathBuf, (&'c Path, Scripts)>,
@@ -128,9 +125,9 @@ impl<'c> Known<'c> {
     }
 }
 
-/// The edits of a mend in the files that their lines come from.
-fn in_files(checked: &Checked, mend: &Mend, places: &Places) -> Option<Edits> {
-    let edits = mend.edits.iter().map(|edit| in_file(checked, edit, places));
+/// The edits of a fix in the files that their lines come from.
+fn in_files(checked: &Checked, fix: &Fix, places: &Places) -> Option<Edits> {
+    let edits = fix.edits.iter().map(|edit| in_file(checked, edit, places));
     edits.collect::<Option<Edits>>().filter(|edits| !edits.is_empty())
 }
 

@@ -1,13 +1,13 @@
-//! How the lints write their mends. Each looks at the text, and gives none where that is not what it expects.
+//! How the lints write their fixes. Each looks at the text, and gives none where that is not what it expects.
 
 use super::{Context, comparison};
-use crate::diagnostic::{Certainty, Edit, Mend};
+use crate::diagnostic::{Certainty, Edit, Fix};
 use crate::text::{Span, spelling};
 use crate::value::Operand;
 
 /// `.ok` behind a status.
-pub(super) fn text_of_status(context: &Context<'_>, status: Span) -> Option<Mend> {
-    is_step(context.source.slice(status)).then(|| Mend::certain([Edit::insert(status.end, ".ok")]))
+pub(super) fn text_of_status(context: &Context<'_>, status: Span) -> Option<Fix> {
+    is_step(context.source.slice(status)).then(|| Fix::certain([Edit::insert(status.end, ".ok")]))
 }
 
 /// `function(…)` around an expression, whose own parentheses it takes over.
@@ -19,16 +19,16 @@ pub(super) fn call_around(context: &Context<'_>, expression: Span, function: &st
     Edit::around(expression, &format!("{function}("), ")")
 }
 
-/// `tonumber(…)` around text, or a literal without its quotes; text that is no number is none.
-pub(super) fn number_of_text(context: &Context<'_>, text: Span) -> Option<Mend> {
+/// `tonumber(…)` around text, or a literal without its quotes; text that is no number stays.
+pub(super) fn number_of_text(context: &Context<'_>, text: Span) -> Option<Fix> {
     let words = context.source.slice(text);
     if !words.starts_with(['\'', '"']) {
-        return Some(Mend::certain(call_around(context, text, "tonumber")));
+        return Some(Fix::certain(call_around(context, text, "tonumber")));
     }
     let digits = words.get(1..words.len().checked_sub(1)?)?;
     let is_number =
         !digits.is_empty() && digits.len() < 15 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| Mend::certain([Edit::replace(text, digits)]))
+    is_number.then(|| Fix::certain([Edit::replace(text, digits)]))
 }
 
 /// The word `meant` in a literal that is `written` in quotes, in capitals or small letters as that.
@@ -94,7 +94,7 @@ fn code(mut text: &str) -> &str {
 }
 
 /// A comparison in the place of a number that is taken for a condition; behind `not`, the opposite without it.
-pub(super) fn compared_number(context: &Context<'_>, number: &Operand) -> Option<Mend> {
+pub(super) fn compared_number(context: &Context<'_>, number: &Operand) -> Option<Fix> {
     let command = comparison::command_of(context, number)?;
     let is_call = command.span == number.span;
     if !is_call && !is_step(context.source.slice(number.span)) {
@@ -116,7 +116,7 @@ pub(super) fn compared_number(context: &Context<'_>, number: &Operand) -> Option
         }
         _ => vec![Edit::insert(number.span.end, yes)],
     };
-    Some(Mend::certain(edits).if_certain(is_certain))
+    Some(Fix::certain(edits).if_certain(is_certain))
 }
 
 /// It replies 1 or 0.

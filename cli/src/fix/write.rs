@@ -1,4 +1,4 @@
-//! Writes mended files: each as a new file that takes the place of the old one, so that nobody ever sees half of it.
+//! Writes fixed files: each as a new file that takes the place of the old one, so that nobody ever sees half of it.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -10,7 +10,7 @@ use super::text::Text;
 use crate::load::read;
 use crate::outcome::Failure;
 
-/// Puts what is mended in the place of the file, unless somebody has changed it meanwhile. Its permissions stay, and a link
+/// Puts what is fixed in the place of the file, unless somebody has changed it meanwhile. Its permissions stay, and a link
 /// to it stays a link: the path is that of the file itself.
 pub(crate) fn write(text: &Text) -> Result<(), Failure> {
     let name = text.name.display();
@@ -21,7 +21,7 @@ pub(crate) fn write(text: &Text) -> Result<(), Failure> {
         }
         Err(error) => return Err(Failure::Sentence(format!("`{name}` can't be read again: {error}"))),
     }
-    replace(&text.path, &text.mended())
+    replace(&text.path, &text.fixed())
         .map_err(|error| Failure::Sentence(format!("`{name}` can't be written: {error}")))
 }
 

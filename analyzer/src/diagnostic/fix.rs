@@ -1,11 +1,11 @@
-//! How a script is mended, as data: what to write in place of what. Whoever applies it writes files; nothing here does.
+//! How a script is fixed, as data: what to write in place of what. Whoever applies it writes files; nothing here does.
 
 use super::Diagnostic;
 use crate::text::Span;
 
 /// What to write in a script so that a diagnostic goes away. All of its edits belong together.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Mend {
+pub struct Fix {
     /// In the order of the text; they do not overlap.
     pub edits: Vec<Edit>,
     /// Whether nobody needs to look at it first.
@@ -21,16 +21,16 @@ pub struct Edit {
     pub text: String,
 }
 
-/// How certain it is that a mend does what its author wants.
+/// How certain it is that a fix does what its author wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Certainty {
-    /// It changes nothing that worked, and no other mend is likely to be meant.
+    /// It changes nothing that worked, and no other fix is likely to be meant.
     Certain,
     /// It is one of several, or depends on what the text does not show.
     Perhaps,
 }
 
-impl Mend {
+impl Fix {
     /// These edits, which nobody needs to look at.
     pub(crate) fn certain(edits: impl IntoIterator<Item = Edit>) -> Self {
         Self { edits: edits.into_iter().collect(), certainty: Certainty::Certain }
@@ -66,8 +66,8 @@ impl Edit {
 }
 
 impl Diagnostic {
-    /// The same, with what mends it.
-    pub(crate) fn with_mend(self, mend: impl Into<Option<Mend>>) -> Self {
-        Self { mend: mend.into(), ..self }
+    /// The same, with what fixes it.
+    pub(crate) fn with_fix(self, fix: impl Into<Option<Fix>>) -> Self {
+        Self { fix: fix.into().map(Box::new), ..self }
     }
 }
