@@ -49,5 +49,7 @@ fn fix(context: &Context<'_>, local: &UnusedLocal) -> Option<Fix> {
         Removal::Statement(statement) => fixes::whole_statement(context, statement)?,
         Removal::Before(span) => span,
     };
-    Some(Fix::certain([Edit::replace(removed, "")]))
+    // A function may be there for a text that is joined with this one.
+    let is_certain = local.kind != LocalKind::Function;
+    Some(Fix::certain([Edit::replace(removed, "")]).if_certain(is_certain))
 }

@@ -103,7 +103,7 @@ fn kind<'c>(names: &Names<'c>, values: &'c [Expression], at: usize) -> LocalKind
     if is_call && !does_nothing { LocalKind::Call } else { LocalKind::Value }
 }
 
-fn only_computes(path: &GlobalPath<'_>) -> bool {
+pub(super) fn only_computes(path: &GlobalPath<'_>) -> bool {
     match path.field {
         None => matches!(path.global, "tonumber" | "tostring" | "type" | "unpack" | "select"),
         Some(field) => {

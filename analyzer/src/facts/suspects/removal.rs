@@ -1,6 +1,7 @@
 //! What can be taken out of a script, so that it does the same without it: a local whose value nobody needs, and whose first value
 //! does nothing and can't raise an error.
 
+use super::locals;
 use crate::names::Names;
 use crate::names::callee;
 use crate::servers::globals;
@@ -34,7 +35,7 @@ pub(super) fn find<'c>(names: &Names<'c>, statement: &'c Statement) -> Option<Re
                 return Some(Removal::Statement(statement.span));
             }
             let [call] = values.as_slice() else { return None };
-            is_statement(call).then(|| Removal::Before(Span::new(statement.span.start, call.span.start)))
+            is_needed(names, call).then(|| Removal::Before(Span::new(statement.span.start, call.span.start)))
         }
         _ => None,
     }
@@ -44,11 +45,13 @@ fn is_never_set(names: &Names<'_>, name: &Name) -> bool {
     names.declared_by(name).is_some_and(|local| !local.reassigned)
 }
 
-/// A call that begins with a name: parentheses might be taken for arguments of what stands before.
-fn is_statement(call: &Expression) -> bool {
+/// A call that may do something, and begins with a name: parentheses might be taken for arguments of what stands before.
+fn is_needed<'c>(names: &Names<'c>, call: &'c Expression) -> bool {
     let ExpressionKind::Suffixed { base, suffixes } = &call.kind else { return false };
     let last = suffixes.last().map(|last| &last.kind);
+    let only_computes = callee::call(names, call).is_some_and(|call| locals::only_computes(&call.path));
     matches!(base.kind, ExpressionKind::Name(_))
+        && !only_computes
         && matches!(last, Some(SuffixKind::Call(_) | SuffixKind::Method(..)))
 }
 
