@@ -46,6 +46,8 @@ impl<'c> Gatherer<'_, 'c> {
         match (self.names.runs_commands(base, steps), rest.first()) {
             (true, Some(call)) => self.call(base, call),
             (true, None) => self.value(base, steps),
+            // Nothing can be taken from a function.
+            (false, _) if self.names.is_command_function(base) => {}
             (false, _) => self.expression(base),
         }
         suffixes.iter().for_each(|suffix| walk::walk_suffix(self, suffix));

@@ -19,6 +19,7 @@ mod faults;
 mod writer;
 mod instrument;
 mod hit;
+pub mod coverage;
 
 pub use hit::{Hit, HitKind, hit};
 pub use instrument::{Instrumented, instrument};

@@ -1,7 +1,7 @@
 //! Which scripts may reply something else in each run.
 
 /// What tells the time, how many calls went before, or where a table lies.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 16] = [
     "tostring",
     "%s",
     "SPOP",
@@ -14,6 +14,7 @@ const WORDS: [&str; 15] = [
     "random",
     "'*'",
     "INFO",
+    "LOLWUT",
     "MEMORY",
     "clock",
     "EVAL",

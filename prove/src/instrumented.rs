@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn probes_of_a_test_change_no_reply() {
-        let mut live = Live::start(&redis_script_server::find().unwrap()).unwrap();
+        let mut live = Live::start(&redis_script_test_engine::find().unwrap()).unwrap();
         let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../scripts"));
         let scripts = folders::scripts(std::iter::once(folder)).unwrap();
         assert!(prove(&mut live, &mut Rng::with_seed(3), (&scripts, 400)).unwrap());
