@@ -53,8 +53,8 @@ pub use claims::Claim;
 use correlation::Doubt;
 use environment::Environment;
 use functions::Summary;
-pub(crate) use operands::is_missing_reply;
 pub use operands::{OperandUse, Operation};
+pub(crate) use operands::{is_missing_reply, is_no_number};
 pub use returns::{Return, describe_reply};
 use sources::Sources;
 use spreading::Spread;
@@ -79,7 +79,7 @@ pub(crate) struct Found {
 struct Counts {
     commands: usize,
     returns: usize,
-    uses: [usize; 15],
+    uses: [usize; 16],
     claims: usize,
 }
 

@@ -67,6 +67,7 @@ mod log_without_level;
 mod loop_from_zero;
 mod method_of_library;
 mod missing_library_field;
+mod missing_reply_as_json_false;
 mod missing_reply_compared_with_nil;
 mod missing_reply_used;
 mod missing_text_field;
@@ -101,6 +102,7 @@ mod string_compared_with_number;
 mod swapped_command_arguments;
 mod swapped_parameters;
 mod syntax_error;
+mod text_argument_as_number;
 mod time_in_other_unit;
 mod unbounded_unpack;
 mod undeclared_function;
@@ -163,6 +165,7 @@ pub const ALL: &[&Lint] = &[
     &loop_from_zero::LINT,
     &method_of_library::LINT,
     &missing_library_field::LINT,
+    &missing_reply_as_json_false::LINT,
     &missing_reply_compared_with_nil::LINT,
     &missing_reply_used::LINT,
     &missing_text_field::LINT,
@@ -196,6 +199,7 @@ pub const ALL: &[&Lint] = &[
     &string_compared_with_number::LINT,
     &swapped_command_arguments::LINT,
     &swapped_parameters::LINT,
+    &text_argument_as_number::LINT,
     &time_in_other_unit::LINT,
     &unbounded_unpack::LINT,
     &undeclared_function::LINT,

@@ -9,7 +9,7 @@ use crate::text::Span;
 pub(crate) use describe::describe;
 
 /// One thing an expression can be, and the part of the text that says so.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Value {
     /// What.
     pub kind: ValueKind,
@@ -21,6 +21,20 @@ pub struct Value {
     pub doubtful: bool,
     /// A table that may lie within another one, about which more is known elsewhere.
     pub(crate) is_part: bool,
+    /// A reply that may be missing or empty, and nothing in the script has asked about it or about its key.
+    pub(crate) is_unasked: bool,
+}
+
+/// What was asked does not change what it is.
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { kind, span, origin, doubtful, is_part, is_unasked: _ } = self;
+        *kind == other.kind
+            && *span == other.span
+            && *origin == other.origin
+            && *doubtful == other.doubtful
+            && *is_part == other.is_part
+    }
 }
 
 /// What a Lua value is, told apart as far as it matters to what Redis makes of it.
@@ -154,7 +168,7 @@ pub enum Unit {
 impl Value {
     /// A value that comes from nowhere in particular.
     pub(crate) fn new(kind: ValueKind, span: Span) -> Self {
-        Self { kind, span, origin: Origin::Other, doubtful: false, is_part: false }
+        Self { kind, span, origin: Origin::Other, doubtful: false, is_part: false, is_unasked: false }
     }
 
     /// The same value from `origin`.

@@ -212,6 +212,7 @@ pub use redis_script_macros::FromReply;
 /// | `loop_from_zero` | warn | A loop counts from 0 over `KEYS` or `ARGV` |
 /// | `method_of_library` | deny | A function of a library is called with a colon |
 /// | `missing_library_field` | deny | The script uses a field of a library that no server has |
+/// | `missing_reply_as_json_false` | warn | A reply that may be missing is a field of what becomes JSON, where it is `false` |
 /// | `missing_reply_compared_with_nil` | deny | The reply of a command is compared with nil, to learn whether a value exists |
 /// | `missing_reply_used` | warn | The reply of a command is used as if it were there, but it is `false` where nothing is there |
 /// | `missing_text_field` | deny | The script reads a field or an element of text, or calls a method, that no text has |
@@ -245,6 +246,7 @@ pub use redis_script_macros::FromReply;
 /// | `string_compared_with_number` | deny | Text, such as an argument or a value from Redis, is compared with a number |
 /// | `swapped_command_arguments` | warn | A command gets text where it takes a whole number, and a number where it takes text |
 /// | `swapped_parameters` | deny | The script gives an element the name of another parameter |
+/// | `text_argument_as_number` | warn | An argument that is text in Rust is used as a number, but may spell none |
 /// | `time_in_other_unit` | warn | A command gets a time in another unit than it takes, as the names say |
 /// | `unbounded_unpack` | warn | `unpack` spreads a whole reply, however long it is |
 /// | `undeclared_function` | warn | The library registers a function that no Rust function declares |

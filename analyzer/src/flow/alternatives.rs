@@ -23,6 +23,7 @@ fn add(values: &mut Vec<Value>, other: &Value) {
             mine.kind = kind;
             mine.doubtful &= other.doubtful;
             mine.is_part |= other.is_part;
+            mine.is_unasked |= other.is_unasked;
             return;
         }
     }
@@ -105,6 +106,7 @@ pub(super) fn widened(values: &Rc<[Value]>) -> Rc<[Value]> {
             Some((other, kind)) => {
                 other.kind = kind;
                 other.is_part |= value.is_part;
+                other.is_unasked |= value.is_unasked;
             }
             None => left.push(value.clone()),
         }

@@ -135,7 +135,7 @@ fn to_number(values: &[Value], base: Base, span: Span) -> Vec<Value> {
                 let is_clock = matches!(number.origin, Origin::Clock(_));
                 numbers.push(number);
                 if !is_clock {
-                    numbers.push(nil.doubtful());
+                    numbers.push(nil_of(value, nil));
                 }
             }
             // With another base, a number is read as the text that it is written as.
@@ -144,12 +144,23 @@ fn to_number(values: &[Value], base: Base, span: Span) -> Vec<Value> {
                 numbers.extend([Value::new(read, span), nil.doubtful()]);
             }
             kind if kind.is_number() => numbers.push(Value { span, ..value.clone() }),
-            _ => numbers.push(Value { doubtful: value.doubtful, ..nil.from(value.origin) }),
+            _ => numbers.push(Value {
+                doubtful: value.doubtful,
+                is_unasked: value.is_unasked,
+                ..nil.from(value.origin)
+            }),
         }
     }
     let mut distinct = Vec::new();
     alternatives::add_all(&mut distinct, &numbers);
     distinct
+}
+
+/// What `tonumber` gives for an argument that spells no number is that argument's still.
+fn nil_of(value: &Value, nil: Value) -> Value {
+    let is_argument = matches!(value.origin, Origin::Argument(Some(_)));
+    let origin = if is_argument { value.origin } else { Origin::Other };
+    Value { is_unasked: is_argument, ..nil.doubtful().from(origin) }
 }
 
 /// The second argument of `tonumber`.

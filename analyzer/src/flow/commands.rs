@@ -66,14 +66,27 @@ impl<'c> Flow<'_, 'c> {
         let is_named = command.writes() == Some(false) && asked_by.overlaps_replies();
         let walk = words.walk();
         let is_doubtful = was_touched || is_named || self.environment.asked;
-        let replies = self.replies(command, || words.replies_by(walk.as_ref()), is_doubtful);
+        // The same of a key that it is part of, but not of a field.
+        let is_led_to = is_named && keys.iter().flatten().any(|(_, key)| key.is_none());
+        let is_unasked = !is_led_to && self.is_unasked(command, keys.as_deref());
+        let doubts = (is_doubtful, is_unasked);
+        let replies = self.replies(command, || words.replies_by(walk.as_ref()), doubts);
         let uses = walk.as_ref().map_or_else(Vec::new, WordWalk::key_uses);
         self.settle_types(command, &uses, keys.as_deref());
+        self.environment.note_run(command, keys.as_deref());
         self.environment.touch(keys);
         if self.environment.wrote.is_none() && command.writes() == Some(true) {
             self.environment.wrote = Some(command.span);
         }
         replies
+    }
+
+    /// Whether nothing in the script has asked about any of the keys.
+    fn is_unasked(&self, command: &Command, keys: Option<&[NamedKey]>) -> bool {
+        let questions = &self.environment.questions;
+        // That a hash is there does not say that it has the field.
+        let is_field = matches!(command.name.as_str(), "HGET" | "HMGET");
+        keys.is_some_and(|keys| keys.iter().all(|(_, key)| !questions.knows(key.as_ref(), is_field)))
     }
 
     /// The keys that the command names: where each stands, and what tells it from others; `None` if it is not known which
@@ -111,7 +124,7 @@ impl<'c> Flow<'_, 'c> {
         &self,
         command: &Command,
         replies: impl FnOnce() -> Vec<Reply>,
-        is_doubtful: bool,
+        (is_doubtful, is_unasked): (bool, bool),
     ) -> Vec<Value> {
         let span = command.span;
         if self.whole.changes_protocol {
@@ -120,8 +133,8 @@ impl<'c> Flow<'_, 'c> {
         if command.name == "TIME" {
             return vec![super::replies::time(span)];
         }
-        let mut values: Vec<Value> =
-            replies().iter().map(|reply| super::replies::value(reply, span, is_doubtful)).collect();
+        let value = |reply| super::replies::value(reply, span, is_doubtful, is_unasked);
+        let mut values: Vec<Value> = replies().iter().map(value).collect();
         if matches!(command.name.as_str(), "XREADGROUP" | "XCLAIM" | "XAUTOCLAIM") {
             // Entries that were deleted since they were read: only some servers tell of them.
             values.iter_mut().for_each(super::replies::doubt_missing_within);
@@ -169,6 +182,15 @@ impl<'c> Flow<'_, 'c> {
 type NamedKey = (usize, Option<KeyName>);
 
 impl Environment {
+    fn note_run(&mut self, command: &Command, keys: Option<&[NamedKey]>) {
+        for (_, key) in keys.unwrap_or_default() {
+            self.questions.ran(key.as_ref(), command);
+        }
+        if keys.is_none() && command.writes() != Some(false) {
+            self.forget_questions();
+        }
+    }
+
     fn touch(&mut self, keys: Option<Vec<NamedKey>>) {
         match keys {
             Some(keys) => keys.into_iter().for_each(|(_, key)| self.touched.add(key)),

@@ -77,8 +77,19 @@ impl<'c> Flow<'_, 'c> {
         if sources.has_reply() {
             self.environment.doubt_missing();
         }
+        self.environment.ask(sources, self.only_compared(condition));
         self.correlate(sources, &[condition]);
         Decision { condition, values, sources }
+    }
+
+    /// The local that `condition` asks for no more than a text: that it may be missing was not thought of.
+    fn only_compared(&self, condition: &'c Expression) -> Option<usize> {
+        let ExpressionKind::Chain { first, rest } = &condition.kind else { return None };
+        let [(BinaryOperator::Equal | BinaryOperator::NotEqual, other)] = rest.as_slice() else {
+            return None;
+        };
+        let is_literal = matches!(other.kind, ExpressionKind::String(_) | ExpressionKind::Number(_));
+        self.names.named(first).filter(|_| is_literal)
     }
 
     /// From here on `truth` holds: what was only possible by doubtful alternatives is doubtful as a whole.
@@ -232,6 +243,7 @@ pub(super) fn doubt_choices(values: &mut [Value]) {
     let is_choice = values.len() > 1;
     for value in values {
         value.doubtful |= is_choice;
+        value.is_unasked = false;
         let has_any = within(value).is_some_and(|mut all| all.any(|it| has_choice(it)));
         if let ValueKind::Array(items) = &mut value.kind
             && has_any
@@ -245,6 +257,7 @@ pub(super) fn doubt_choices(values: &mut [Value]) {
 /// Makes the value doubtful, and all that lies within it.
 pub(super) fn doubt_all(value: &mut Value) {
     value.doubtful = true;
+    value.is_unasked = false;
     if let ValueKind::Array(items) = &mut value.kind {
         let items = Rc::make_mut(items);
         items.elements.iter_mut().chain(&mut items.rest).flatten().for_each(doubt_all);

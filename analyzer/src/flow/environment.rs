@@ -3,6 +3,7 @@
 mod locals;
 mod marks;
 mod node;
+mod questions;
 mod touched;
 
 use std::rc::Rc;
@@ -13,10 +14,12 @@ use super::correlation::{self, Decisions, Doubt};
 use super::sources::Sources;
 use crate::commands::KeyType;
 use crate::flow::KeyName;
+use crate::signature::List;
 use crate::text::Span;
 use crate::value::{Items, Origin, Value, ValueKind};
 use locals::Locals;
 use marks::Marks;
+pub(super) use questions::Questions;
 use touched::Touched;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +30,8 @@ pub(super) struct Environment {
     pub(super) wrote: Option<Span>,
     /// The keys on which commands may have run.
     pub(super) touched: Touched,
+    /// What was asked about keys.
+    pub(super) questions: Questions,
     /// A condition has looked at a reply.
     pub(super) asked: bool,
     /// What was decided on the way.
@@ -74,6 +79,7 @@ impl Environment {
         });
         self.wrote = self.wrote.or(other.wrote);
         self.touched.join(&other.touched);
+        self.questions.join(&other.questions);
         self.asked |= other.asked;
         self.has_parts |= other.has_parts;
         self.path = self.path.join(other.path);
@@ -179,8 +185,28 @@ impl Environment {
         });
     }
 
+    /// A condition has looked at `sources`, which does not say whether the local `but` is there.
+    pub(super) fn ask(&mut self, sources: Sources, but: Option<usize>) {
+        let told = self.questions.ask(sources);
+        let left = but.and_then(|local| Some((local, Rc::clone(self.get(local)?))));
+        self.locals.update(Marks { unasked: true, ..Marks::default() }, &|values, marks| {
+            let mut asked = values.to_vec();
+            asked.iter_mut().for_each(|value| answer(value, told));
+            kept(asked.into(), marks.sources)
+        });
+        if let Some((local, values)) = left {
+            self.set(local, Some(values));
+        }
+    }
+
+    /// Anything may have been asked.
+    pub(super) fn forget_questions(&mut self) {
+        self.questions.forget();
+    }
+
     /// Any command may have run, on any key.
     pub(super) fn forget_commands(&mut self) {
+        self.questions.forget();
         self.touched.any = true;
         self.types.clear();
     }
@@ -210,7 +236,8 @@ fn kept(values: Rc<[Value]>, sources: Sources) -> (Rc<[Value]>, Marks) {
     let choices = if correlation::has_choice(&values) { sources } else { Sources::NONE };
     let missing = values.iter().any(may_miss);
     let part = values.iter().any(super::parts::has_part);
-    (values, Marks { missing, part, choices, sources })
+    let unasked = values.iter().any(is_unasked);
+    (values, Marks { missing, part, unasked, choices, sources })
 }
 
 fn may_miss(value: &Value) -> bool {
@@ -231,5 +258,30 @@ fn doubt(value: &mut Value) {
             items.elements.iter_mut().chain(&mut items.rest).flatten().for_each(doubt);
         }
         _ => value.doubtful = true,
+    }
+}
+
+fn is_unasked(value: &Value) -> bool {
+    let within = match &value.kind {
+        ValueKind::Array(items) => items.elements.iter().chain(&items.rest).flatten().any(is_unasked),
+        _ => false,
+    };
+    value.is_unasked || within
+}
+
+/// What comes from one of these replies was asked about.
+fn answer(value: &mut Value, told: Sources) {
+    if !is_unasked(value) {
+        return;
+    }
+    let source = match value.origin {
+        Origin::Reply(call) => Sources::reply(call),
+        Origin::Argument(index) => Sources::input(List::Arguments, index),
+        _ => Sources::NONE,
+    };
+    value.is_unasked &= !told.overlaps(source);
+    if let ValueKind::Array(items) = &mut value.kind {
+        let items = Rc::make_mut(items);
+        items.elements.iter_mut().chain(&mut items.rest).flatten().for_each(|value| answer(value, told));
     }
 }

@@ -1,6 +1,7 @@
 //! Functions of the script: gone through where they stand, once, with parameters about which nothing is known.
 
 use super::correlation::Doubt;
+use super::environment::Questions;
 use super::sources::Sources;
 use super::{Flow, Use, alternatives, bounds, unknown};
 use crate::syntax::chunk::{Expression, Function};
@@ -70,6 +71,7 @@ impl<'c> Flow<'_, 'c> {
             self.environment.assign(id, unknown(function.span).into(), Sources::parameter(id));
         }
         self.environment.forget_commands();
+        self.environment.questions = Questions::within(self.outer_locals);
         self.environment.wrote = None;
     }
 
@@ -83,6 +85,7 @@ impl<'c> Flow<'_, 'c> {
         self.values(arguments, Use::Take);
         self.environment.forget_parts();
         // Whatever is called may call commands.
+        let questions = self.environment.questions.clone();
         self.environment.forget_commands();
         let Some(summary) = self.summary(base) else {
             self.met = Sources::ALL;
@@ -90,6 +93,9 @@ impl<'c> Flow<'_, 'c> {
             return None;
         };
         self.met = self.met.and(summary.sources);
+        if !summary.raises && summary.wrote.is_none() {
+            self.environment.questions = questions;
+        }
         if summary.raises {
             self.may_raise(span);
             self.correlate(self.met, &[]);

@@ -122,7 +122,7 @@ pub(super) fn element(values: &[Value], position: i64, span: Span) -> Vec<Value>
     let mut elements = Vec::new();
     for value in values {
         let found = match &value.kind {
-            ValueKind::Array(items) => element_of(items, value.origin, position, span),
+            ValueKind::Array(items) => element_of(items, value, position, span),
             kind if raises(kind) => continue,
             _ => unknown(span),
         };
@@ -150,7 +150,8 @@ fn items(value: &Value) -> Option<&Items> {
     }
 }
 
-fn element_of(items: &Items, origin: Origin, position: i64, span: Span) -> Vec<Value> {
+fn element_of(items: &Items, table: &Value, position: i64, span: Span) -> Vec<Value> {
+    let origin = table.origin;
     let index = usize::try_from(position).ok().and_then(|position| position.checked_sub(1));
     let here =
         |values: &[Value]| values.iter().map(|value| Value { span, ..value.clone() }).collect::<Vec<_>>();
@@ -163,7 +164,8 @@ fn element_of(items: &Items, origin: Origin, position: i64, span: Span) -> Vec<V
     }
     let mut values = here(items.rest.as_deref().unwrap_or_default());
     let nil = Value::new(ValueKind::Nil, span).from(reply_or_other(origin));
-    values.push(Value { doubtful: items.rest.is_some(), ..nil });
+    let is_unasked = table.is_unasked && items.rest.is_some();
+    values.push(Value { doubtful: items.rest.is_some(), is_unasked, ..nil });
     values
 }
 

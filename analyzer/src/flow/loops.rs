@@ -50,6 +50,7 @@ impl<'c> Flow<'_, 'c> {
             }
             // What one round decides does not count in the next.
             (again.path, again.doubt) = (before.path, before.doubt);
+            again.questions.ask_only(before.questions.asked());
             self.control = control;
             if bound == 0 || again == before {
                 self.loops -= 1;

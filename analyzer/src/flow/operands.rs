@@ -3,7 +3,7 @@
 //! Kept is only what a lint tells: an operand that is refused whatever it is, and one that is a missing reply on some way.
 
 use super::correlation::Doubt;
-use super::{Flow, Measure, is_caught};
+use super::{Flow, Measure, alternatives, is_caught};
 use crate::names::callee::{Call, GlobalPath};
 use crate::syntax::chunk::BinaryOperator;
 use crate::text::Span;
@@ -139,6 +139,31 @@ impl<'c> Flow<'_, 'c> {
                 self.found.uses.measured(argument.span, values, measure);
             }
             self.note_operand(operation, argument.span, values, whole);
+            if call.path.field == Some("concat") {
+                self.note_joined(argument.span, values, whole);
+            }
+        }
+    }
+
+    /// What `table.concat` joins; whether there is any is not known.
+    fn note_joined(&mut self, span: Span, tables: &[Value], whole: Span) {
+        let mut joined = Vec::new();
+        for table in tables {
+            let ValueKind::Array(items) = &table.kind else { return };
+            for values in items.elements.iter().chain(&items.rest) {
+                alternatives::add_all(&mut joined, values);
+            }
+        }
+        if joined.iter().any(|value| !Operation::Concatenation.refuses(&value.kind)) {
+            self.note_operand(Operation::Concatenation, span, &joined, whole);
+        }
+    }
+
+    /// A field of a table that may be a missing reply, which JSON has as `false`.
+    pub(super) fn note_named(&mut self, span: Span, values: &[Value], table: Span) {
+        let is_missing = |value: &Value| value.kind == ValueKind::Missing && is_missing_reply(value);
+        if self.alive && self.environment.doubt != Doubt::All && values.iter().any(is_missing) {
+            self.found.uses.named.push((Operand { span, values: values.to_vec() }, table));
         }
     }
 
@@ -151,7 +176,7 @@ impl<'c> Flow<'_, 'c> {
         if self.is_guarded() || self.may_have_metatable(values) {
             return;
         }
-        let may_matter = |value: &Value| is_missing_reply(value) || is_caught(value);
+        let may_matter = |value: &Value| is_missing_reply(value) || is_caught(value) || is_no_number(value);
         if values.iter().all(is_refused) || values.iter().any(may_matter) {
             let operand = Operand { span, values: values.to_vec() };
             self.found.uses.operands.push(OperandUse { operation, operand, whole });
@@ -162,7 +187,12 @@ impl<'c> Flow<'_, 'c> {
 /// Nothing is there, or what follows from that; the script has not asked for it.
 pub(crate) fn is_missing_reply(value: &Value) -> bool {
     let is_nothing = matches!(value.kind, ValueKind::Missing | ValueKind::Nil);
-    is_nothing && matches!(value.origin, Origin::Reply(_)) && !value.doubtful
+    is_nothing && matches!(value.origin, Origin::Reply(_)) && (!value.doubtful || value.is_unasked)
+}
+
+/// What `tonumber` makes of an argument that spells no number; the script has not asked whether it does.
+pub(crate) fn is_no_number(value: &Value) -> bool {
+    value.kind == ValueKind::Nil && value.is_unasked && matches!(value.origin, Origin::Argument(_))
 }
 
 #[cfg(test)]

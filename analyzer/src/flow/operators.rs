@@ -102,6 +102,7 @@ impl<'c> Flow<'_, 'c> {
         } else {
             self.tested_by_chain(first, rest, &mut tested);
         }
+        self.environment.ask(self.met, None);
         for local in mentioned(self.names, operand) {
             if !tested.contains(&local) {
                 self.environment.doubt_if_dependent(local, self.met);
@@ -171,6 +172,7 @@ impl<'c> Flow<'_, 'c> {
     ) -> Vec<Value> {
         let goes_on_if = operator == BinaryOperator::And;
         let (before, was_alive) = (self.environment.clone(), self.alive);
+        let asked = before.questions.asked();
         self.narrow_chain(first, rest, goes_on_if);
         self.correlate_operand((first, rest), right);
         let others = self.side(right, part);
@@ -180,6 +182,8 @@ impl<'c> Flow<'_, 'c> {
         if is_alive {
             // What a call on the right has done may have happened.
             self.environment.join(&ends);
+            // `or 0` asks about no more than what stands in front of it.
+            self.environment.questions.ask_only(asked);
             alternatives::add_all(&mut values, &others);
         } else {
             self.narrow_chain(first, rest, !goes_on_if);

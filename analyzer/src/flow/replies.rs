@@ -15,8 +15,8 @@ pub(super) fn time(span: Span) -> Value {
 }
 
 /// One alternative. That nothing is there is doubtful where the script may have asked after the key before, or changed it.
-pub(super) fn value(reply: &Reply, span: Span, is_doubtful: bool) -> Value {
-    let all = |replies: &[Reply]| all(replies, span, is_doubtful);
+pub(super) fn value(reply: &Reply, span: Span, is_doubtful: bool, is_unasked: bool) -> Value {
+    let all = |replies: &[Reply]| all(replies, span, is_doubtful, is_unasked);
     let kind = match reply {
         Reply::Integer => ValueKind::Integer(None),
         Reply::Text => ValueKind::Text(None),
@@ -31,12 +31,14 @@ pub(super) fn value(reply: &Reply, span: Span, is_doubtful: bool) -> Value {
         }
     };
     let doubtful = is_doubtful && *reply == Reply::Missing;
-    Value { doubtful, ..Value::new(kind, span).from(Origin::Reply(span)) }
+    let is_unasked = is_unasked && matches!(reply, Reply::Missing | Reply::List(_));
+    Value { doubtful, is_unasked, ..Value::new(kind, span).from(Origin::Reply(span)) }
 }
 
 /// What an element can be.
-fn all(replies: &[Reply], span: Span, is_doubtful: bool) -> Vec<Value> {
-    let values: Vec<Value> = replies.iter().map(|reply| value(reply, span, is_doubtful)).collect();
+fn all(replies: &[Reply], span: Span, is_doubtful: bool, is_unasked: bool) -> Vec<Value> {
+    let value = |reply| value(reply, span, is_doubtful, is_unasked);
+    let values: Vec<Value> = replies.iter().map(value).collect();
     if values.is_empty() { super::unknown(span) } else { values }
 }
 
@@ -56,6 +58,7 @@ pub(super) fn doubt_missing_within(value: &mut Value) {
         let items = Rc::make_mut(items);
         for value in items.elements.iter_mut().chain(&mut items.rest).flatten() {
             value.doubtful |= value.kind == ValueKind::Missing;
+            value.is_unasked = false;
             doubt_missing_within(value);
         }
     }

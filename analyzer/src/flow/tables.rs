@@ -28,7 +28,11 @@ impl<'c> Flow<'_, 'c> {
                     items.push(self.value(value, put_to));
                     last = Some(value);
                 }
-                Field::Named(_, value) => named.push(self.value(value, put_to)),
+                Field::Named(_, value) => {
+                    let values = self.value(value, put_to);
+                    self.note_named(value.span, &values, span);
+                    named.push(values);
+                }
                 Field::Keyed(key, value) => {
                     self.value(key, Use::Take);
                     named.push(self.value(value, put_to));

@@ -114,6 +114,8 @@ pub struct Uses {
     pub operands: Vec<OperandUse>,
     /// Steps that lead to nil in every run.
     pub absences: Vec<Absence>,
+    /// Replies that may be missing as fields of a table: where each stands, and the table.
+    pub named: Vec<(Operand, Span)>,
     /// Replies of `redis.pcall` that decide which way to go, whatever they are.
     pub caught: Vec<Operand>,
     /// Arguments as they are that decide which way to go.
@@ -124,7 +126,7 @@ pub struct Uses {
 
 impl Uses {
     /// How many of each kind there are.
-    pub(crate) fn lengths(&self) -> [usize; 15] {
+    pub(crate) fn lengths(&self) -> [usize; 16] {
         [
             self.comparisons.len(),
             self.conditions.len(),
@@ -141,11 +143,12 @@ impl Uses {
             self.absences.len(),
             self.caught.len(),
             self.sent.len(),
+            self.named.len(),
         ]
     }
 
     /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
-    pub(crate) fn truncate(&mut self, lengths: [usize; 15]) {
+    pub(crate) fn truncate(&mut self, lengths: [usize; 16]) {
         let [
             comparisons,
             conditions,
@@ -162,6 +165,7 @@ impl Uses {
             absences,
             caught,
             sent,
+            named,
         ] = lengths;
         self.comparisons.truncate(comparisons);
         self.conditions.truncate(conditions);
@@ -178,6 +182,7 @@ impl Uses {
         self.absences.truncate(absences);
         self.caught.truncate(caught);
         self.sent.truncate(sent);
+        self.named.truncate(named);
     }
 
     /// Leaves those whose place is wanted.
@@ -196,6 +201,7 @@ impl Uses {
         self.absences.retain(|absence| is_wanted(absence.span));
         self.caught.retain(|caught| is_wanted(caught.span));
         self.sent.retain(|sent| is_wanted(sent.span));
+        self.named.retain(|(_, table)| is_wanted(*table));
     }
 
     pub(crate) fn comparison(&mut self, comparison: Comparison) {
@@ -255,7 +261,8 @@ impl Uses {
     pub(crate) fn call(&mut self, call: BuiltinCall) {
         let is_wanted = match call.name.as_str() {
             "unpack" => call.arguments.iter().any(|it| it.values.iter().any(is_reply)),
-            "tostring" | "string.format" | "cjson.encode" => call.arguments.iter().any(is_fleeting),
+            "tostring" | "string.format" => call.arguments.iter().any(is_fleeting),
+            "cjson.encode" => true,
             _ => false,
         };
         if is_wanted {

@@ -6,9 +6,10 @@
 //! ```
 //!
 //! For a key that does not exist, `GET` replies `false`, and the server raises `attempt to perform arithmetic on a boolean
-//! value`. So does `HGET` for a field, and each element of `MGET` and `HMGET`. Write `redis.call('GET', KEYS[1]) or '0'`, or
-//! return early: `if not stock then return … end`. The lint is silent once a condition has looked at a reply, if another
-//! command was called on the same key before, and in functions.
+//! value`. So does `HGET` for a field, and each element of `MGET` and `HMGET`. Of an empty list, such as `ZRANGE` may reply, the
+//! first element is nil. Write `redis.call('GET', KEYS[1]) or '0'`, or return early: `if not stock then return … end`. The lint is
+//! silent once a condition has looked at the reply, or at that of another command on the same key, and behind a write to the key.
+//! That a hash exists does not say that it has the field.
 
 use std::collections::BTreeSet;
 

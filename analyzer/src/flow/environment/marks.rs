@@ -9,6 +9,8 @@ pub(super) struct Marks {
     pub(super) missing: bool,
     /// A table that may lie within another one.
     pub(super) part: bool,
+    /// A reply about which nothing has asked.
+    pub(super) unasked: bool,
     /// What alternatives depend on.
     pub(super) choices: Sources,
     /// What all of it depends on.
@@ -20,12 +22,13 @@ impl Marks {
         Self {
             missing: self.missing || other.missing,
             part: self.part || other.part,
+            unasked: self.unasked || other.unasked,
             choices: self.choices.and(other.choices),
             sources: self.sources.and(other.sources),
         }
     }
 
     pub(super) fn meets(self, other: Self) -> bool {
-        (self.missing && other.missing) || (self.part && other.part)
+        (self.missing && other.missing) || (self.part && other.part) || (self.unasked && other.unasked)
     }
 }
