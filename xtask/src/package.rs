@@ -10,13 +10,15 @@ use std::path::Path;
 use std::process::Command;
 
 /// The packages that are published; all others say `publish = false`.
-pub(crate) const PUBLISHED: [&str; 6] = [
+pub(crate) const PUBLISHED: [&str; 8] = [
     "redis-script-analyzer",
     "redis-script-instrument",
     "redis-script-macros",
     "redis-script",
     "redis-script-cli",
     "redis-script-test-engine",
+    "redis-script-test-macros",
+    "redis-script-test",
 ];
 
 const UNPACKED: &str = "target/unpacked";

@@ -1,6 +1,6 @@
 //! Faults of connections: which request they befall, and what happens.
 
-use crate::digest::Digest;
+use crate::key::ScriptKey;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -16,8 +16,8 @@ pub enum Break {
 /// Which request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// The next call of the script whose text has this digest.
-    Script(Digest),
+    /// The next call of this script.
+    Script(ScriptKey),
     /// The next call of a function with this name.
     Function(Vec<u8>),
     /// The next request of this command, in upper case.
@@ -40,6 +40,11 @@ impl Breaks {
 
     pub(crate) fn are_planned(&self) -> bool {
         self.any.load(Ordering::Acquire)
+    }
+
+    /// How many are still to come.
+    pub(crate) fn left(&self) -> usize {
+        self.planned.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// Takes the first one that befalls a request.

@@ -1,5 +1,6 @@
 //! A private server with its proxy.
 
+use crate::calls::Call;
 use crate::client::Client;
 use crate::clock;
 use crate::faults::{Break, Target};
@@ -39,13 +40,28 @@ impl Instance {
     /// As for [`start`](Self::start).
     pub fn start_in(world: &Arc<World>, binary: &Path, options: &[&str]) -> Result<Self, StartError> {
         let server = Server::start(binary, options)?;
-        let proxy = Proxy::start(server.port(), world).map_err(StartError::Prepare)?;
-        Ok(Self::from_parts(proxy, server, world))
+        Self::around(server, world).map_err(StartError::Prepare)
     }
 
-    pub(crate) fn from_parts(proxy: Proxy, server: Server, world: &Arc<World>) -> Self {
-        let log = Mutex::new(LogReader::from_start(server.log_file()));
-        Self { proxy, server, world: Arc::clone(world), log }
+    /// A new proxy in front of a server that runs; its log is read from here on.
+    ///
+    /// # Errors
+    ///
+    /// When the proxy has no port, or the log can't be read.
+    pub fn around(server: Server, world: &Arc<World>) -> io::Result<Self> {
+        let proxy = Proxy::start(server.port(), world)?;
+        let log = LogReader::from_end(server.log_file())?;
+        Ok(Self { proxy, server, world: Arc::clone(world), log: Mutex::new(log) })
+    }
+
+    /// Ends the proxy, and empties the server for another: it has no keys, scripts and functions then. Nothing if a client has
+    /// changed more of it, as by `CONFIG SET`, or if it does not answer.
+    #[must_use]
+    pub fn into_emptied(self) -> Option<Server> {
+        let Self { proxy, server, .. } = self;
+        let is_spoilt = proxy.is_spoilt();
+        drop(proxy);
+        if is_spoilt || empty(&server).is_err() { None } else { Some(server) }
     }
 
     /// The proxy's address, for clients.
@@ -86,10 +102,22 @@ impl Instance {
         self.world.breaks.add(target, then);
     }
 
+    /// How many of them wait for a request that has not come.
+    #[must_use]
+    pub fn breaks_left(&self) -> usize {
+        self.world.breaks.left()
+    }
+
     /// Every script and library that clients have sent, in the order in which they came, as it is sent by the settings at hand.
     #[must_use]
     pub fn scripts(&self) -> Vec<Arc<Version>> {
         self.world.scripts().all()
+    }
+
+    /// By how many microseconds the clock of clients is ahead of the server's.
+    #[must_use]
+    pub fn clock_us(&self) -> i64 {
+        self.world.clock_us()
     }
 
     /// What a test has used although a moved clock can't reach it.
@@ -106,6 +134,26 @@ impl Instance {
     pub fn log_lines(&self) -> io::Result<Vec<Vec<u8>>> {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).lines()
     }
+
+    /// The commands that scripts have called since the log was read last, if the settings have them noted.
+    ///
+    /// # Errors
+    ///
+    /// When the log can't be read.
+    pub fn calls(&self) -> io::Result<Vec<Call>> {
+        let (lines, scripts) = (self.log_lines()?, self.scripts());
+        Ok(lines.iter().filter_map(|line| Call::read(line, &scripts)).collect())
+    }
+}
+
+fn empty(server: &Server) -> io::Result<()> {
+    let mut client = Client::connect(server.port())?;
+    client.call(&[b"FLUSHALL"])?;
+    client.call(&[b"SCRIPT", b"FLUSH"])?;
+    client.call(&[b"CONFIG", b"RESETSTAT"])?;
+    // Redis 6.2 has none.
+    let _ = client.call(&[b"FUNCTION", b"FLUSH"]);
+    Ok(())
 }
 
 /// Changes the settings of all instances, which share a world: what is sent from now on is sent by the new ones, and libraries are

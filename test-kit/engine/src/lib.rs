@@ -5,6 +5,10 @@
 #[cfg(feature = "proxy")]
 mod digest;
 #[cfg(feature = "proxy")]
+mod key;
+#[cfg(feature = "proxy")]
+mod script_file;
+#[cfg(feature = "proxy")]
 mod settings;
 #[cfg(feature = "proxy")]
 mod scripts;
@@ -24,10 +28,18 @@ mod log_reader;
 #[cfg(feature = "proxy")]
 mod clock;
 #[cfg(feature = "proxy")]
+mod calls;
+#[cfg(feature = "proxy")]
 mod instance;
+#[cfg(feature = "proxy")]
+mod cluster;
 
 #[cfg(feature = "proxy")]
+pub use calls::Call;
+#[cfg(feature = "proxy")]
 pub use client::Client;
+#[cfg(feature = "proxy")]
+pub use cluster::{start_cluster, start_replica};
 #[cfg(feature = "proxy")]
 pub use digest::{Digest, digest};
 #[cfg(feature = "proxy")]
@@ -35,9 +47,13 @@ pub use faults::{Break, Target};
 #[cfg(feature = "proxy")]
 pub use instance::{Instance, advance, change};
 #[cfg(feature = "proxy")]
+pub use key::ScriptKey;
+#[cfg(feature = "proxy")]
 pub use proxy::{Proxy, World};
 #[cfg(feature = "proxy")]
-pub use scripts::{Script, Version};
-pub use server::{NoServer, SKIPS, Server, StartError, VARIABLE, find, skip};
+pub use script_file::{ScriptFile, package_folder};
+#[cfg(feature = "proxy")]
+pub use scripts::{Script, Version, check_fault};
+pub use server::{NoServer, SERVERS, SKIPS, Server, StartError, VARIABLE, find, find_named, skip};
 #[cfg(feature = "proxy")]
 pub use settings::{LineFault, Settings};

@@ -1,6 +1,6 @@
 //! Reads on in the log of a server, line by line.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 
@@ -13,8 +13,10 @@ pub(crate) struct LogReader {
 }
 
 impl LogReader {
-    pub(crate) fn from_start(path: PathBuf) -> Self {
-        Self { path, read: 0, rest: Vec::new() }
+    /// What is in it already is passed over.
+    pub(crate) fn from_end(path: PathBuf) -> io::Result<Self> {
+        let read = fs::metadata(&path)?.len();
+        Ok(Self { path, read, rest: Vec::new() })
     }
 
     /// The lines that have come since the last time.

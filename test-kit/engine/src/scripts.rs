@@ -2,6 +2,7 @@
 
 use crate::digest::{Digest, digest};
 
+use crate::key::ScriptKey;
 use crate::settings::Settings;
 use redis_script_instrument::{Fault, Instrumented, NotInstrumented, Plan, instrument};
 use std::collections::HashMap;
@@ -25,6 +26,8 @@ pub struct Script {
     pub text: Vec<u8>,
     /// The digest of that.
     pub digest: Digest,
+    /// By what a file with it is known.
+    pub key: ScriptKey,
 }
 
 /// What the server gets instead of a script.
@@ -59,7 +62,9 @@ impl Scripts {
         let digest = digest(text);
         let id = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
         let known = self.known.entry(digest);
-        let script = known.or_insert_with(|| Arc::new(Script { id, text: text.to_vec(), digest }));
+        let key = || ScriptKey::from_text(text);
+        let script =
+            known.or_insert_with(|| Arc::new(Script { id, text: text.to_vec(), digest, key: key() }));
         let script = Arc::clone(script);
         self.version_of(&script)
     }
@@ -103,8 +108,19 @@ impl Version {
     }
 }
 
+/// Whether the line of a script can fail.
+///
+/// # Errors
+///
+/// When no statement stands there, or the text can't be read.
+pub fn check_fault(text: &str, line: usize, message: &str) -> Result<(), NotInstrumented> {
+    let fault = Fault { line, message: message.to_owned() };
+    let plan = Plan { faults: vec![fault], ..Plan::default() };
+    instrument(text.as_bytes(), 0, &plan).map(drop)
+}
+
 fn plan(script: &Script, settings: &Settings) -> Plan {
-    let faults = settings.faults.iter().filter(|fault| fault.script == script.digest);
+    let faults = settings.faults.iter().filter(|fault| fault.script == script.key);
     Plan {
         coverage: settings.coverage,
         calls: settings.calls,

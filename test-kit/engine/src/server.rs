@@ -8,11 +8,14 @@ mod log;
 mod free_port;
 mod ping;
 mod process;
+mod guard;
 mod running;
 mod find;
+mod named;
 mod skip;
 
 pub use find::{NoServer, VARIABLE, find};
+pub use named::{SERVERS, find_named};
 pub use running::Server;
 pub use skip::{SKIPS, skip};
 pub use start_error::StartError;

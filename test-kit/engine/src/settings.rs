@@ -1,6 +1,6 @@
 //! What is to happen to the scripts that pass through a proxy.
 
-use crate::digest::Digest;
+use crate::key::ScriptKey;
 
 /// What is to happen to all scripts; by default nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,8 +20,8 @@ pub struct Settings {
 /// A line of a script that fails when it is reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineFault {
-    /// The digest of the script's or the library's text.
-    pub script: Digest,
+    /// The script or the library.
+    pub script: ScriptKey,
     /// From 1.
     pub line: usize,
     /// The error that it raises.

@@ -8,7 +8,7 @@
 )]
 
 use redis_script_test_engine::resp::{ReplySplitter, command};
-use redis_script_test_engine::{Break, Instance, Target, advance, change, digest, find};
+use redis_script_test_engine::{Break, Instance, ScriptKey, Target, advance, change, digest, find};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -240,7 +240,7 @@ fn a_monitor_and_a_blocked_client_get_what_comes() {
 fn a_connection_breaks_behind_the_request_that_was_named() {
     let instance = start_changed();
     let text = "return redis.call('INCR', KEYS[1])";
-    let script = Target::Script(digest(text.as_bytes()));
+    let script = Target::Script(ScriptKey::from_text(text.as_bytes()));
     let (mut killed, mut hanging) = (Peer::through(&instance), Peer::through(&instance));
     instance.break_at(script.clone(), Break::Kill);
     killed.send(&[&["GET", "n"], &["EVAL", text, "1", "n"]]);

@@ -36,7 +36,7 @@ pub(super) fn answer(shared: &Shared, kind: &Kind, reply: &[u8], out: &mut Vec<u
             out.extend_from_slice(reply);
         }
         Kind::Time(ahead_us) if !failed => time(*ahead_us, reply, out),
-        Kind::Deadline(ahead) if !failed => deadlines(*ahead, reply, out),
+        Kind::Deadline { ahead_ms, unit } if !failed => deadlines(*ahead_ms, *unit, reply, out),
         _ => out.extend_from_slice(reply),
     }
 }
@@ -102,12 +102,13 @@ fn time(ahead_us: i64, reply: &[u8], out: &mut Vec<u8>) {
     bulk(out, now_us.rem_euclid(SECOND_US).to_string().as_bytes());
 }
 
-/// -1 and -2 say that there is none.
-fn deadlines(ahead: i64, reply: &[u8], out: &mut Vec<u8>) {
+/// -1 and -2 say that there is none. A deadline in seconds is rounded as servers do it.
+fn deadlines(ahead_ms: i64, unit: i64, reply: &[u8], out: &mut Vec<u8>) {
     match reply.first() {
         Some(b':') => match number(reply) {
             Some(deadline) if deadline > 0 => {
-                out.extend_from_slice(format!(":{}\r\n", deadline.saturating_add(ahead)).as_bytes());
+                let told = deadline.saturating_add(ahead_ms).saturating_add(unit / 2) / unit;
+                out.extend_from_slice(format!(":{told}\r\n").as_bytes());
             }
             _ => out.extend_from_slice(reply),
         },
@@ -115,7 +116,7 @@ fn deadlines(ahead: i64, reply: &[u8], out: &mut Vec<u8>) {
             let elements: Vec<_> = elements(reply).collect();
             let header = reply.len() - elements.iter().map(|element| element.len()).sum::<usize>();
             out.extend_from_slice(reply.get(..header).unwrap_or_default());
-            elements.iter().for_each(|element| deadlines(ahead, element, out));
+            elements.iter().for_each(|element| deadlines(ahead_ms, unit, element, out));
         }
         _ => out.extend_from_slice(reply),
     }

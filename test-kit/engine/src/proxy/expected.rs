@@ -38,8 +38,11 @@ pub(super) enum Kind {
     NoLibrary(Option<Vec<u8>>),
     /// Of `TIME`: by how many microseconds it is ahead.
     Time(i64),
-    /// Of `EXPIRETIME` and its like, or an array of them: by how many of its units it is ahead.
-    Deadline(i64),
+    /// Of `PEXPIRETIME` and its like, or an array of them: by how much it is ahead, and the client's unit in milliseconds.
+    Deadline {
+        ahead_ms: i64,
+        unit: i64,
+    },
     /// Of `SUBSCRIBE` and its like: one reply for each channel, or for each that there is.
     Confirmations(Option<usize>),
     /// Of `MONITOR` and `SYNC`: what comes is no reply from then on.

@@ -99,7 +99,7 @@ impl Rewriter {
             self.believe(&kind);
             return None;
         }
-        let breaks = self.shared.world.breaks.take(|target| befalls(target, name, words));
+        let breaks = self.shared.world.breaks.take(|target| befalls(target, name, words, &kind));
         Some(Expected { kind, breaks })
     }
 
@@ -146,8 +146,9 @@ impl Rewriter {
         if let Some(note) = note(words) {
             self.shared.world.notes.add(note);
         }
-        let told = deadlines::told_unit(name).map(|unit| Kind::Deadline(clock_us / unit));
-        (deadlines::changes(name, words, clock_us), told.unwrap_or(Kind::Plain))
+        let ahead_ms = clock_us.div_euclid(1_000);
+        let told = deadlines::told_unit(name).map(|unit| Kind::Deadline { ahead_ms, unit });
+        (deadlines::changes(name, words, ahead_ms), told.unwrap_or(Kind::Plain))
     }
 
     fn eval(&mut self, text: &[u8]) -> Change {
@@ -283,14 +284,14 @@ fn reply_mode(words: &[&[u8]]) -> Option<Silence> {
     }
 }
 
-fn befalls(target: &Target, name: &[u8], words: &[&[u8]]) -> bool {
+fn befalls(target: &Target, name: &[u8], words: &[&[u8]], kind: &Kind) -> bool {
     let word = words.get(1).copied().unwrap_or_default();
-    match target {
-        Target::Command(command) => name == command,
-        Target::Function(function) => name.starts_with(b"FCALL") && word.eq_ignore_ascii_case(function),
-        Target::Script(script) if name.starts_with(b"EVALSHA") => {
-            digest::parse(word).as_ref() == Some(script)
+    match (target, kind) {
+        (Target::Command(command), _) => name == command,
+        (Target::Function(function), _) => name.starts_with(b"FCALL") && word.eq_ignore_ascii_case(function),
+        (Target::Script(script), Kind::Eval(version) | Kind::EvalSha(version)) => {
+            version.script.key == *script
         }
-        Target::Script(script) => name.starts_with(b"EVAL") && digest::digest(word) == *script,
+        (Target::Script(_), _) => false,
     }
 }

@@ -1,8 +1,9 @@
 //! A running server: a child process with its own port and directory, which saves nothing and ends on drop.
 //!
-//! A server in a `static` is never dropped and outlives the program.
+//! A server in a `static` is never dropped, and outlives the program if nobody watches that.
 
 use super::free_port::free_port;
+use super::guard::Guard;
 use super::log::Log;
 use super::ping;
 use super::process::Process;
@@ -21,7 +22,8 @@ const ATTEMPTS: u32 = 5;
 /// A server of Redis or Valkey on `127.0.0.1`; it is killed when this is dropped.
 #[derive(Debug)]
 pub struct Server {
-    // Fields drop in this order: the process ends before its directory goes.
+    // Fields drop in this order: the process ends before its directory goes, and is not killed when it is gone.
+    guard: Option<Guard>,
     process: Process,
     port: u16,
     directory: WorkDir,
@@ -53,13 +55,24 @@ impl Server {
         let options: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
         let binary = binary.to_owned();
         let process = spawn(&binary, &options, port, &directory)?;
-        let mut server = Self { process, port, directory, binary, options };
+        let mut server = Self { guard: None, process, port, directory, binary, options };
         server.wait_until_ready(patience)?;
         Ok(server)
     }
 
+    /// Lets it end with this program, even if it is never dropped or the program is killed. It needs a shell.
+    ///
+    /// # Errors
+    ///
+    /// When there is no shell.
+    pub fn end_with_program(&mut self) -> io::Result<()> {
+        self.guard = Some(Guard::start(self.pid(), self.directory.path())?);
+        Ok(())
+    }
+
     /// Ends it at once, as a crash does. Its port and its directory stay for [`start_again`](Self::start_again).
     pub fn kill(&mut self) {
+        self.guard = None;
         self.process.kill();
     }
 
@@ -100,6 +113,12 @@ impl Server {
             }
             thread::sleep(PAUSE);
         }
+    }
+
+    /// Whether it answers `PING`, or asks for a password.
+    #[must_use]
+    pub fn answers(&self) -> bool {
+        ping::answers(self.port)
     }
 
     /// The port it listens on.
