@@ -9,6 +9,7 @@ mod context;
 mod key_sources;
 mod lint;
 mod fixes;
+mod named;
 mod out_of_range;
 mod page;
 mod sent;
@@ -33,9 +34,11 @@ pub const PAGES: &str = "https://docs.rs/redis-script/latest/redis_script/lints/
 // Written by `cargo xtask bless`, from the files of the lints.
 mod argument_out_of_range;
 mod array_reply_as_condition;
+mod blocking_command;
 mod bool_argument_misread;
 mod boolean_compared_with_other_type;
 mod choice_of_false;
+mod clock_as_member;
 mod command_not_allowed_in_script;
 mod compared_with_two_values;
 mod count_of_gsub;
@@ -43,6 +46,7 @@ mod doubtful_command_words;
 mod element_before_first;
 mod error_code_from_caller;
 mod error_table_without_err;
+mod expiry_of_other_kind;
 mod fixed_parameter_for_variadic;
 mod flag_contradicts_body;
 mod flag_missing;
@@ -56,6 +60,7 @@ mod hash_reply_indexed_by_name;
 mod indistinct_slice;
 mod input_read_by_text;
 mod integer_reply_as_condition;
+mod joined_names;
 mod key_out_of_range;
 mod key_used_as_value;
 mod keyed_table_reply_dropped;
@@ -65,7 +70,10 @@ mod leaking_global_state;
 mod log_at_load;
 mod log_without_level;
 mod loop_from_zero;
+mod malformed_range_bound;
 mod method_of_library;
+mod miscounted_keys;
+mod missing_key_refused;
 mod missing_library_field;
 mod missing_reply_as_json_false;
 mod missing_reply_compared_with_nil;
@@ -85,6 +93,7 @@ mod operand_of_wrong_type;
 mod pcall_of_result;
 mod pcall_reply_unchecked;
 mod quoted_input;
+mod quotient_as_name;
 mod random_as_identity;
 mod read_only_without_flag;
 mod reply_kind;
@@ -101,6 +110,7 @@ mod status_compared_with_string;
 mod string_compared_with_number;
 mod swapped_command_arguments;
 mod swapped_parameters;
+mod swapped_range_bounds;
 mod syntax_error;
 mod text_argument_as_number;
 mod time_in_other_unit;
@@ -131,9 +141,11 @@ mod wrong_command_words;
 pub const ALL: &[&Lint] = &[
     &argument_out_of_range::LINT,
     &array_reply_as_condition::LINT,
+    &blocking_command::LINT,
     &bool_argument_misread::LINT,
     &boolean_compared_with_other_type::LINT,
     &choice_of_false::LINT,
+    &clock_as_member::LINT,
     &command_not_allowed_in_script::LINT,
     &compared_with_two_values::LINT,
     &count_of_gsub::LINT,
@@ -141,6 +153,7 @@ pub const ALL: &[&Lint] = &[
     &element_before_first::LINT,
     &error_code_from_caller::LINT,
     &error_table_without_err::LINT,
+    &expiry_of_other_kind::LINT,
     &fixed_parameter_for_variadic::LINT,
     &flag_contradicts_body::LINT,
     &flag_missing::LINT,
@@ -154,6 +167,7 @@ pub const ALL: &[&Lint] = &[
     &indistinct_slice::LINT,
     &input_read_by_text::LINT,
     &integer_reply_as_condition::LINT,
+    &joined_names::LINT,
     &key_out_of_range::LINT,
     &key_used_as_value::LINT,
     &keyed_table_reply_dropped::LINT,
@@ -163,7 +177,10 @@ pub const ALL: &[&Lint] = &[
     &log_at_load::LINT,
     &log_without_level::LINT,
     &loop_from_zero::LINT,
+    &malformed_range_bound::LINT,
     &method_of_library::LINT,
+    &miscounted_keys::LINT,
+    &missing_key_refused::LINT,
     &missing_library_field::LINT,
     &missing_reply_as_json_false::LINT,
     &missing_reply_compared_with_nil::LINT,
@@ -183,6 +200,7 @@ pub const ALL: &[&Lint] = &[
     &pcall_of_result::LINT,
     &pcall_reply_unchecked::LINT,
     &quoted_input::LINT,
+    &quotient_as_name::LINT,
     &random_as_identity::LINT,
     &read_only_without_flag::LINT,
     &reply_kind::LINT,
@@ -199,6 +217,7 @@ pub const ALL: &[&Lint] = &[
     &string_compared_with_number::LINT,
     &swapped_command_arguments::LINT,
     &swapped_parameters::LINT,
+    &swapped_range_bounds::LINT,
     &text_argument_as_number::LINT,
     &time_in_other_unit::LINT,
     &unbounded_unpack::LINT,

@@ -178,9 +178,11 @@ pub use redis_script_macros::FromReply;
 /// |---|---|---|
 /// | `argument_out_of_range` | deny | The script reads an argument that the function does not send |
 /// | `array_reply_as_condition` | warn | A condition is the reply of a command that is an array |
+/// | `blocking_command` | warn | A command that waits for other clients is called from a script, in which it never waits |
 /// | `bool_argument_misread` | deny | The function sends a `bool`, and the script compares it with other text than `1` or `0`, or takes it as a condition |
 /// | `boolean_compared_with_other_type` | deny | A boolean is compared with text, a number or nil, which it never equals |
 /// | `choice_of_false` | deny | `a and false or b` is always `b` |
+/// | `clock_as_member` | warn | A sorted set gets the time as the score and as the member |
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
 /// | `compared_with_two_values` | deny | One value is asked whether it differs from one text or from another, or equals both |
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
@@ -188,6 +190,7 @@ pub use redis_script_macros::FromReply;
 /// | `element_before_first` | deny | The script reads an element of a reply at 0 or below |
 /// | `error_code_from_caller` | warn | The caller chooses the code of an error |
 /// | `error_table_without_err` | deny | The script raises a table that has no `err` |
+/// | `expiry_of_other_kind` | warn | A command that takes a duration gets a point in time, or the other way round |
 /// | `fixed_parameter_for_variadic` | warn | The script walks a whole table, but the function sends a fixed number of values |
 /// | `flag_contradicts_body` | deny | A function is registered with `no-writes`, or a script has it in its `#!lua` line, but it calls a command that counts as a write |
 /// | `flag_missing` | warn | A function only reads, but is not registered with `no-writes` |
@@ -201,6 +204,7 @@ pub use redis_script_macros::FromReply;
 /// | `indistinct_slice` | deny | A parameter follows a slice, but the script does not tell it from the elements of the slice |
 /// | `input_read_by_text` | deny | The script reads an element of `KEYS` or `ARGV` by a text |
 /// | `integer_reply_as_condition` | deny | A condition is the reply of a command that is an integer |
+/// | `joined_names` | warn | Several names are joined into one text where a command takes each as a word of its own |
 /// | `key_out_of_range` | deny | The script reads a key that the function does not send |
 /// | `key_used_as_value` | allow | A key of `KEYS` is only a value in the script: a command gets it for a member, a field or the text that it stores |
 /// | `keyed_table_reply_dropped` | deny | The reply is a table with string keys: Redis sends only the elements at 1, 2, 3 and so on |
@@ -210,7 +214,10 @@ pub use redis_script_macros::FromReply;
 /// | `log_at_load` | deny | The library writes to the server's log while it loads |
 /// | `log_without_level` | deny | `redis.log` gets no level, or none that it knows |
 /// | `loop_from_zero` | warn | A loop counts from 0 over `KEYS` or `ARGV` |
+/// | `malformed_range_bound` | warn | A bound of a range is written in a way that the server refuses |
 /// | `method_of_library` | deny | A function of a library is called with a colon |
+/// | `miscounted_keys` | warn | The number of keys that a command gets is that of another table than the keys behind it |
+/// | `missing_key_refused` | warn | A command that fails if its key is missing is called without a test before it |
 /// | `missing_library_field` | deny | The script uses a field of a library that no server has |
 /// | `missing_reply_as_json_false` | warn | A reply that may be missing is a field of what becomes JSON, where it is `false` |
 /// | `missing_reply_compared_with_nil` | deny | The reply of a command is compared with nil, to learn whether a value exists |
@@ -230,6 +237,7 @@ pub use redis_script_macros::FromReply;
 /// | `pcall_of_result` | deny | `pcall` gets the reply of a command in the place of a function |
 /// | `pcall_reply_unchecked` | warn | The reply of `redis.pcall` is used, and the script never looks whether it is an error |
 /// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |
+/// | `quotient_as_name` | warn | A quotient that may have a fraction is a field, a member or a key |
 /// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |
 /// | `read_only_without_flag` | deny | The function is `read_only`, but the script has a `#!lua` line without `no-writes` |
 /// | `reply_kind` | deny | The reply is of a kind that the function's type never accepts, such as an array for an integer |
@@ -246,6 +254,7 @@ pub use redis_script_macros::FromReply;
 /// | `string_compared_with_number` | deny | Text, such as an argument or a value from Redis, is compared with a number |
 /// | `swapped_command_arguments` | warn | A command gets text where it takes a whole number, and a number where it takes text |
 /// | `swapped_parameters` | deny | The script gives an element the name of another parameter |
+/// | `swapped_range_bounds` | warn | A range begins behind its end: its two bounds are swapped |
 /// | `text_argument_as_number` | warn | An argument that is text in Rust is used as a number, but may spell none |
 /// | `time_in_other_unit` | warn | A command gets a time in another unit than it takes, as the names say |
 /// | `unbounded_unpack` | warn | `unpack` spreads a whole reply, however long it is |

@@ -94,11 +94,14 @@ pub(super) fn result(operator: BinaryOperator, left: &[Value], right: &[Value], 
 /// A quotient may have a fraction; a sum of whole numbers has none, and one whole number does not undo a fraction.
 #[expect(clippy::cast_precision_loss, reason = "so does Lua, whose numbers are all floats")]
 fn kind(operator: BinaryOperator, left: &ValueKind, right: &ValueKind) -> ValueKind {
-    use BinaryOperator::{Add, Divide, Power, Subtract};
-    use ValueKind::{Integer, Number, Quotient};
+    use BinaryOperator::{Add, Divide, Multiply, Power, Subtract};
+    use ValueKind::{Fraction, Integer, Number, Quotient};
     match (operator, left, right) {
         (Divide, Integer(Some(left)), Integer(Some(right))) => number(*left as f64 / *right as f64),
         (Divide, ..) => Quotient,
+        (Multiply, Fraction, Integer(None) | Number) | (Multiply, Integer(None) | Number, Fraction) => {
+            Quotient
+        }
         (Add | Subtract, Integer(_), kind) | (Add | Subtract, kind, Integer(_)) if kind.may_be_cut() => {
             kind.clone()
         }

@@ -1,8 +1,8 @@
 //! What the lints on the words of commands share.
 
-use super::{Context, Lint, comparison, fixes};
+use super::{Context, Lint, comparison, fixes, sent};
 use crate::commands::grammar::{self, Expected, Mismatch};
-use crate::commands::{Command, Meaning, Words};
+use crate::commands::{Command, Meaning, Word, Words};
 use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::text::{Span, spelling};
 
@@ -18,7 +18,13 @@ pub(super) fn check(
     let judged = context.facts.commands.iter().filter(|command| !command.guarded);
     let found = judged.filter_map(|command| {
         let name = judged_name(command)?;
-        let words = command.known_words();
+        let mut words = command.known_words();
+        // What Rust sends from a number is never the name of an option.
+        for (word, operand) in words.iter_mut().zip(&command.arguments) {
+            if sent::sent(context, operand).is_number() {
+                *word = Word::Number;
+            }
+        }
         let mismatch = find(&command.asked(&words))?;
         Some(diagnostic(context, lint, (command, &name), &mismatch))
     });

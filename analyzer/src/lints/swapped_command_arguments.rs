@@ -7,14 +7,15 @@
 //!
 //! The server raises `ERR value is not an integer or out of range`, or takes a text that happens to be a number for the
 //! other of the two. `SETEX` takes the seconds first, then the value; `HINCRBY` takes the field first, then the amount. Write
-//! `redis.call('SETEX', KEYS[1], ARGV[2], ARGV[1])`. The lint goes by the Rust types of the arguments, and is silent
-//! without a signature.
+//! `redis.call('SETEX', KEYS[1], ARGV[2], ARGV[1])`. The lint goes by the Rust types of the arguments. Without them it warns of
+//! `LREM` with the count behind the element, and of an argument that stands where a command takes a key while a key of
+//! the script stands behind it, as in `redis.call('SMOVE', KEYS[1], ARGV[1], KEYS[2])`.
 
-use super::{Context, Lint, sent};
+use super::{Context, Lint, comparison, sent};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::signature::Sent;
-use crate::value::Operand;
+use crate::value::{Operand, Origin};
 
 pub(super) const LINT: Lint = Lint {
     name: "swapped_command_arguments",
@@ -24,14 +25,15 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    if context.signature.is_none() {
-        return Vec::new();
-    }
     let commands = context.facts.commands.iter().filter(|command| !command.guarded);
-    commands.filter_map(|command| check_command(context, command)).collect()
+    let check = |command| {
+        by_type(context, command).or_else(|| count_of_lrem(context, command)).or_else(|| by_key(command))
+    };
+    commands.filter_map(check).collect()
 }
 
-fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
+fn by_type(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
+    context.signature?;
     let is_sent = |operand: &Operand, sent: Sent| sent::sent(context, operand) == sent;
     // What few calls have comes first: the tables are asked only about those.
     let number = command.arguments.iter().position(|operand| is_sent(operand, Sent::Integer))?;
@@ -51,4 +53,49 @@ fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
         Label::new(number.span, "a number in Rust, where any text does"),
     ];
     Some(LINT.found(message, labels, "swap the two"))
+}
+
+/// `LREM key element 1`
+fn count_of_lrem(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
+    let ("LREM", [_, element, count]) = (command.name.as_str(), command.arguments.as_slice()) else {
+        return None;
+    };
+    let is_count = comparison::literal(count).is_some_and(|text| matches!(text.as_str(), "0" | "1" | "-1"));
+    let is_number = comparison::literal(element).is_some_and(|text| text.parse::<i64>().is_ok());
+    if !is_count || is_number || sent::is_number(context, element) {
+        return None;
+    }
+    let labels = vec![
+        Label::new(element.span, "taken for the count"),
+        Label::new(count.span, "taken for the element"),
+    ];
+    Some(LINT.found("`LREM` takes the count first, then the element".to_owned(), labels, "swap the two"))
+}
+
+/// An argument where a key belongs, and behind it a key where none does.
+fn by_key(command: &Command) -> Option<Diagnostic> {
+    let is_key = |operand: &Operand| all(operand, |origin| matches!(origin, Origin::Key(Some(_))));
+    let is_argument = |operand: &Operand| all(operand, |origin| matches!(origin, Origin::Argument(Some(_))));
+    let argument = command.arguments.iter().position(is_argument)?;
+    let last = command.arguments.iter().rposition(is_key)?;
+    if last < argument || command.words.is_none() {
+        return None;
+    }
+    let rest = command.known_words();
+    let keys = command.asked(&rest).key_positions()?;
+    let belongs = |at: usize| keys.contains(&(at + 1));
+    let argument =
+        (argument..last).find(|at| belongs(*at) && command.arguments.get(*at).is_some_and(is_argument))?;
+    let key = (argument..=last).find(|at| !belongs(*at) && command.arguments.get(*at).is_some_and(is_key))?;
+    let (argument, key) = (command.arguments.get(argument)?, command.arguments.get(key)?);
+    let message = format!("`{}` gets an argument where it takes a key", command.name.escape_debug());
+    let labels = vec![
+        Label::new(argument.span, "an argument, taken for a key"),
+        Label::new(key.span, "a key, taken for a value"),
+    ];
+    Some(LINT.found(message, labels, "swap the two"))
+}
+
+fn all(operand: &Operand, is: impl Fn(Origin) -> bool) -> bool {
+    operand.values.iter().all(|value| is(value.origin))
 }
