@@ -20,6 +20,7 @@ mod expressions;
 mod functions;
 mod indexing;
 mod iteration;
+mod key_types;
 mod literals;
 mod loops;
 mod narrowing;

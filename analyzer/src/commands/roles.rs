@@ -2,6 +2,7 @@
 //!
 //! It reads `roles.txt`. What a command replies is in `reply`, and where its keys are in `keys`.
 
+mod creation;
 mod options;
 mod role;
 mod walk;

@@ -2,9 +2,9 @@
 
 use super::environment::Environment;
 use super::sources::Sources;
-use super::{Flow, Operation, Use, bounds, unknown};
-use crate::commands::{Command, KeyUse, Meaning, Reply, WordWalk, Words};
-use crate::flow::{KeyName, TypeClash};
+use super::{Flow, Operation, Use, unknown};
+use crate::commands::{Command, Meaning, Reply, Words};
+use crate::flow::KeyName;
 use crate::names::callee::Call;
 use crate::syntax::chunk::{Expression, ExpressionKind};
 use crate::text::Span;
@@ -71,8 +71,7 @@ impl<'c> Flow<'_, 'c> {
         let is_unasked = !is_led_to && self.is_unasked(command, keys.as_deref());
         let doubts = (is_doubtful, is_unasked);
         let replies = self.replies(command, || words.replies_by(walk.as_ref()), doubts);
-        let uses = walk.as_ref().map_or_else(Vec::new, WordWalk::key_uses);
-        self.settle_types(command, &uses, keys.as_deref());
+        self.settle_types(command, walk.as_ref(), keys.as_deref());
         self.environment.note_run(command, keys.as_deref());
         self.environment.touch(keys);
         if self.environment.wrote.is_none() && command.writes() == Some(true) {
@@ -144,42 +143,10 @@ impl<'c> Flow<'_, 'c> {
         }
         if values.is_empty() { unknown(span) } else { values }
     }
-
-    /// A command that takes a key for one type, where another has taken it for another one. What a command does to keys of
-    /// any type is not told here: it may delete them.
-    fn settle_types(&mut self, command: &Command, uses: &[KeyUse], keys: Option<&[NamedKey]>) {
-        let Some(keys) = keys else { return self.environment.types.clear() };
-        for (position, key) in keys {
-            let wanted = uses.iter().find(|wanted| wanted.position == *position);
-            match (key, wanted) {
-                (Some(key), Some(wanted)) => self.settle_type(command, key, *wanted),
-                _ if command.writes() == Some(false) => {}
-                (Some(key), None) => self.environment.types.retain(|(settled, ..)| settled != key),
-                (None, _) => self.environment.types.clear(),
-            }
-        }
-    }
-
-    fn settle_type(&mut self, command: &Command, key: &KeyName, wanted: KeyUse) {
-        let types = &mut self.environment.types;
-        let is_full = types.len() >= bounds::KEYS;
-        let settled = types.iter_mut().find(|(settled, ..)| settled == key);
-        match settled {
-            Some((_, kind, _)) if *kind == wanted.key_type => {}
-            Some((_, kind, at)) if wanted.overwrites => (*kind, *at) = (wanted.key_type, command.span),
-            Some((_, kind, at)) => {
-                let (first, second) = ((*kind, *at), (wanted.key_type, command.span));
-                self.found.uses.clashes.push(TypeClash { key: key.clone(), first, second });
-            }
-            // Of the keys behind these, nothing is found.
-            None if is_full => {}
-            None => types.push((key.clone(), wanted.key_type, command.span)),
-        }
-    }
 }
 
 /// Where a key stands among the words, and what tells it from others.
-type NamedKey = (usize, Option<KeyName>);
+pub(super) type NamedKey = (usize, Option<KeyName>);
 
 impl Environment {
     fn note_run(&mut self, command: &Command, keys: Option<&[NamedKey]>) {

@@ -11,9 +11,8 @@ use std::rc::Rc;
 use super::alternatives::{joined, widened};
 use super::bounds;
 use super::correlation::{self, Decisions, Doubt};
+use super::key_types::Settled;
 use super::sources::Sources;
-use crate::commands::KeyType;
-use crate::flow::KeyName;
 use crate::signature::List;
 use crate::text::Span;
 use crate::value::{Items, Origin, Value, ValueKind};
@@ -38,8 +37,8 @@ pub(super) struct Environment {
     pub(super) path: Decisions,
     /// Whether control comes here at all.
     pub(super) doubt: Doubt,
-    /// The keys whose type is settled by a command that has run in any case, and where.
-    pub(super) types: Vec<(KeyName, KeyType, Span)>,
+    /// The keys whose type is settled by a command that has run in any case.
+    pub(super) types: Vec<Settled>,
     /// Some local may hold a table that lies within what another holds.
     pub(super) has_parts: bool,
     /// What was put into tables depends on.
@@ -85,7 +84,7 @@ impl Environment {
         self.path = self.path.join(other.path);
         self.doubt = self.doubt.min(other.doubt);
         self.tables.0 = self.tables.0.and(other.tables.0);
-        self.types.retain(|entry| other.types.contains(entry));
+        Settled::join(&mut self.types, &other.types);
     }
 
     /// What the local depends on.

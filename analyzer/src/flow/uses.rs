@@ -83,6 +83,8 @@ pub struct TypeClash {
     pub first: (KeyType, Span),
     /// The second's.
     pub second: (KeyType, Span),
+    /// The second one is refused whatever the data is: the first one, or one behind it, has made the key.
+    pub certain: bool,
 }
 
 /// All of them, in no order.

@@ -6,8 +6,10 @@
 //! ```
 //!
 //! The server raises `WRONGTYPE Operation against a key holding the wrong kind of value`. Use the command for the type
-//! that the key has, here `SCARD`. The lint is silent if the two commands are in different branches, if the key may
-//! have been deleted or replaced between them, and in scripts that ask for a `TYPE`.
+//! that the key has, here `SCARD`. It is an error if the key is there whenever the second command runs, as it is behind
+//! `SADD`; behind `SCARD` it may be missing, which suits every type, so that is a warning. The lint is silent if the two
+//! commands are in different branches, if the key may have been deleted or replaced between them, and in scripts that ask for
+//! a `TYPE`.
 
 use super::{Context, Lint};
 use crate::commands::KeyType;
@@ -31,11 +33,13 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn check_clash(clash: &TypeClash) -> Diagnostic {
     let (first, second) = (noun(clash.first.0), noun(clash.second.0));
     let message = format!("one key is used as a {first} and as a {second}");
+    let refused = if clash.certain { ", and is refused whenever it runs" } else { "" };
     let labels = vec![
-        Label::new(clash.second.1, format!("needs a {second}")),
+        Label::new(clash.second.1, format!("needs a {second}{refused}")),
         Label::new(clash.first.1, format!("needs a {first}")),
     ];
-    LINT.found(message, labels, format!("use the command for a {first}, or another key"))
+    let found = LINT.found(message, labels, format!("use the command for a {first}, or another key"));
+    if clash.certain { Diagnostic { level: Level::Deny, ..found } } else { found }
 }
 
 /// As people say it: `zset` is the server's own word.

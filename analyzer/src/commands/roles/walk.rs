@@ -11,7 +11,7 @@ use crate::commands::words::{Word, Words};
 pub(crate) struct WordWalk<'w> {
     pub(super) roles: Vec<(usize, Role)>,
     pub(in crate::commands) options: Options,
-    words: Words<'w>,
+    pub(super) words: Words<'w>,
     /// The next word.
     at: usize,
     /// Whether that is to be told: hidden options may stand before what follows them.

@@ -1,5 +1,3 @@
-#![deny(warnings)]
-
 use redis_script::{Result, redis_script};
 
 #[redis_script("./shared_reply_of_wrong_key_type.lua")]
