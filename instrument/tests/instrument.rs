@@ -91,6 +91,10 @@ fn calls_are_found_by_each_name() {
         "return pcall( function(...) return KEYS(0, redis.call(KEYS(-1, ...))) end, 'PING')"
     );
     assert_eq!(
+        shown("local f = redis.call f.x = f == redis.call f[1][1] = f.y", &plan),
+        "local f = redis.call f.x = f == redis.call f[1][1] = f.y"
+    );
+    assert_eq!(
         shown("redis.call('SET', 'a', redis.call('GET', 'b'))", &plan),
         "KEYS(0, redis.call( KEYS(-1, 'SET', 'a', KEYS(0, redis.call( KEYS(-2, 'GET', 'b'))))))"
     );

@@ -99,7 +99,7 @@ pub(crate) fn write_line(output: &mut impl Write, heading: Heading, message: &st
 }
 
 /// A line of carets is coloured, from the first caret on.
-fn write_snippet_line(output: &mut impl Write, heading: Heading, line: &str) -> io::Result<()> {
+pub(crate) fn write_snippet_line(output: &mut impl Write, heading: Heading, line: &str) -> io::Result<()> {
     let below_text = line.trim_start().strip_prefix("| ").map(str::trim_start);
     match below_text.filter(|marks| marks.starts_with('^')) {
         Some(marks) => {

@@ -13,3 +13,4 @@ mod lints;
 mod run;
 mod sarif;
 mod targets;
+mod testing;

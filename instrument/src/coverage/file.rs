@@ -35,6 +35,8 @@ pub struct ArmCoverage {
     pub line: usize,
     /// The line where what runs begins.
     pub body: usize,
+    /// The line where that ends, or the `if` that is gone around.
+    pub last: usize,
     /// It goes around an `if` that has no `else`.
     pub is_around: bool,
     /// The byte of its line where what runs begins, from 0.

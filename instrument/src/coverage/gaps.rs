@@ -27,7 +27,7 @@ pub fn gaps(name: &str, file: &FileCoverage) -> Vec<Gap> {
     let source = Source::new(name, file.text.as_bytes());
     let mut gaps = lines(name, file);
     for (place, arms) in file.branches.iter().filter(|(place, _)| file.ran(place.line)) {
-        let missed = arms.iter().filter(|arm| arm.taken == 0 && (arm.is_around || file.ran(arm.body)));
+        let missed = arms.iter().filter(|arm| arm.taken == 0 && says_more(file, arm));
         gaps.extend(missed.map(|arm| way(&source, place, arm)));
     }
     gaps.sort_by_key(|gap| gap.line);
@@ -68,6 +68,15 @@ fn block(name: &str, file: &FileCoverage, first: usize, last: usize) -> Gap {
     }
     let _ = write!(snippet, "\n{margin} |");
     Gap { message, line: first, snippet }
+}
+
+/// Whether the lines that never ran do not tell already that it was not taken.
+fn says_more(file: &FileCoverage, arm: &ArmCoverage) -> bool {
+    if !arm.is_around {
+        return file.ran(arm.body);
+    }
+    let next = file.lines.range(arm.last + 1..).next();
+    next.is_none_or(|(_, hits)| *hits > 0)
 }
 
 fn way(source: &Source, place: &BranchPlace, arm: &ArmCoverage) -> Gap {

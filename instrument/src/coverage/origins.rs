@@ -172,9 +172,14 @@ impl Origins {
         Some((self.files.get(file)?, line))
     }
 
+    /// The line of the text where a byte stands, from 1.
+    pub(super) fn line_at(&self, at: usize) -> usize {
+        self.stretches.partition_point(|(start, _)| *start <= at)
+    }
+
     /// From which byte of its first line a stretch of the text goes, and how far on that line.
     pub(super) fn stretch(&self, span: Span) -> (usize, usize) {
-        let line = self.stretches.partition_point(|(start, _)| *start <= span.start).saturating_sub(1);
+        let line = self.line_at(span.start).saturating_sub(1);
         let (start, length) = self.stretches.get(line).copied().unwrap_or_default();
         let column = span.start.saturating_sub(start);
         (column, (span.end - span.start).min(length.saturating_sub(column)))
@@ -182,8 +187,26 @@ impl Origins {
 }
 
 fn full_lines(text: &str) -> Lines {
-    let numbered = text.lines().zip(1..).map(|(line, number)| (number, line.trim().to_owned()));
+    let numbered = text.lines().zip(1..).map(|(line, number)| (number, without_inputs(line.trim())));
     numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with("--")).collect()
+}
+
+/// `KEYS.from` may be sent as `KEYS[1]`: with `KEYS` in the place of both.
+fn without_inputs(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = ["KEYS", "ARGV"].into_iter().filter_map(|name| rest.find(name)).min() {
+        let (before, behind) = rest.split_at_checked(at + 4).unwrap_or((rest, ""));
+        text.push_str(before);
+        let is_name = |c: char| c.is_alphanumeric() || c == '_';
+        rest = match behind.strip_prefix('.') {
+            Some(name) => name.trim_start_matches(is_name),
+            None => {
+                behind.strip_prefix('[').and_then(|index| index.split_once(']')).map_or(behind, |it| it.1)
+            }
+        };
+    }
+    text + rest
 }
 
 /// Not one that stands in every script.
