@@ -36,7 +36,7 @@ pub use lints::{Finding, Levels, Settings, check, check_library};
 pub use names::Names;
 pub use script::{
     Fence, Files, Joined, LONGEST, Script, Suppressions, has_dynamic_commands, join, name_inputs, read,
-    read_bounded,
+    read_bounded, silence,
 };
 pub use servers::{Server, ServerSet, Service, Target, UnknownServer};
 pub use signature::{Parameter, Sent, Signature};

@@ -4,10 +4,12 @@
 pub(crate) mod include;
 mod naming;
 mod suppression;
+mod silence;
 
 pub use include::{Fence, Files, Joined, LONGEST, join, read_bounded};
 pub use naming::name_inputs;
 pub(crate) use naming::named_index;
+pub use silence::silence;
 pub use suppression::Suppressions;
 
 use crate::diagnostic::refusal::SYNTAX_ERROR;

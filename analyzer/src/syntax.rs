@@ -63,6 +63,20 @@ pub fn parse(text: &[u8], from: usize) -> Result<Chunk, SyntaxError> {
     Parser::new(text, from).and_then(Parser::chunk).map_err(Failure::into_error)
 }
 
+/// The strings and comments of a text that go over several lines, as far as its tokens can be told.
+pub(crate) fn of_several_lines(text: &[u8], from: usize) -> Vec<Span> {
+    let is_broken = |span: &Span| text.get(span.start..span.end).is_some_and(|it| it.contains(&b'\n'));
+    let mut lexer = Lexer::new(text, from);
+    let mut found = Vec::new();
+    while let Ok(lexeme) = lexer.read()
+        && lexeme.token != Token::EndOfText
+    {
+        found.extend(Some(lexeme.span).filter(is_broken));
+    }
+    found.extend(lexer.comments.into_iter().filter(is_broken));
+    found
+}
+
 /// The comments of a text that need not be a whole chunk, up to where its tokens can't be told.
 pub(crate) fn comments(text: &[u8], from: usize) -> Vec<Span> {
     let mut lexer = Lexer::new(text, from);

@@ -62,9 +62,12 @@ pub(crate) struct FixArguments {
     /// Fixes what has only one likely fix, in the files, and reports what is left
     #[arg(long)]
     pub(crate) fix: bool,
-    /// Shows what `--fix` would change, as a unified diff, and writes nothing
+    /// Shows what `--fix` or `--silence` would change, as a unified diff, and writes nothing
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Writes comments into the files that silence what is found, of all lints or of these
+    #[arg(long, value_name = "LINT", value_delimiter = ',', num_args = 0.., require_equals = true, conflicts_with = "fix")]
+    pub(crate) silence: Option<Vec<String>>,
 }
 
 #[derive(Debug, Args)]

@@ -19,7 +19,7 @@ pub(crate) fn check(arguments: &Check) -> Result<Outcome, Failure> {
     let run = Run::new(arguments)?;
     let (checked, failures) = run.look(HashMap::new());
     let mut outcome = tell(&failures);
-    let mut checked = match Wish::new(&arguments.fixes) {
+    let mut checked = match Wish::new(&arguments.fixes)? {
         None => checked,
         Some(wish) => {
             let fixed = fix::fix(&run, checked, &wish)?;

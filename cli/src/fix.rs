@@ -10,14 +10,16 @@ use std::collections::{HashMap, HashSet};
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use redis_script_analyzer::lints::REFUSALS;
-use redis_script_analyzer::{Certainty, Diagnostic, Fix};
+use redis_script_analyzer::lints::{self, REFUSALS};
+use redis_script_analyzer::{Certainty, Diagnostic, Fix, silence};
 
 use crate::arguments::FixArguments;
 use crate::inspect::Checked;
 use crate::outcome::Failure;
+use crate::places::Places;
 use crate::render::{diff, human};
 use crate::run::Run;
+use crate::settings;
 use plan::{Plan, Say};
 
 /// What is asked for.
@@ -25,12 +27,28 @@ use plan::{Plan, Say};
 pub(crate) struct Wish {
     /// Only shown.
     pub(crate) is_diff: bool,
+    /// The lints to silence, where nothing is to be fixed; none are all.
+    silenced: Option<Vec<String>>,
 }
 
 impl Wish {
-    pub(crate) fn new(arguments: &FixArguments) -> Option<Self> {
-        let FixArguments { fix, diff } = *arguments;
-        (fix || diff).then_some(Self { is_diff: diff })
+    /// Nothing where no option asks for it.
+    pub(crate) fn new(arguments: &FixArguments) -> Result<Option<Self>, Failure> {
+        let FixArguments { fix, diff, silence } = arguments;
+        for name in silence.iter().flatten() {
+            if lints::find(name).is_none() {
+                return Err(settings::unknown(name, lints::nearest(name)));
+            }
+        }
+        let is_wish = *fix || *diff || silence.is_some();
+        Ok(is_wish.then(|| Self { is_diff: *diff, silenced: silence.clone() }))
+    }
+
+    fn plan(&self, checked: &[Checked], places: &Places) -> Plan {
+        match &self.silenced {
+            None => Plan::new(checked, places, Say::All, certain),
+            Some(lints) => Plan::new(checked, places, Say::Any, |file| silencing(file, lints)),
+        }
     }
 }
 
@@ -42,7 +60,7 @@ pub(crate) struct Fixed {
 }
 
 pub(crate) fn fix(run: &Run<'_>, checked: Vec<Checked>, wish: &Wish) -> Result<Fixed, Failure> {
-    let mut plan = Plan::new(&checked, &run.places, Say::All, certain);
+    let mut plan = wish.plan(&checked, &run.places);
     let again = settle(run, &checked, &mut plan);
     let mut failures = std::mem::take(&mut plan.failures);
     if wish.is_diff {
@@ -51,7 +69,8 @@ pub(crate) fn fix(run: &Run<'_>, checked: Vec<Checked>, wish: &Wish) -> Result<F
     }
     let refused: Vec<Failure> = plan.files.values().filter_map(|text| write::write(text).err()).collect();
     let written = plan.files.len() - refused.len();
-    human::write_fixed(&mut anstream::stderr(), plan.fixes(), written)?;
+    let noun = if wish.silenced.is_some() { "comment" } else { "fix" };
+    human::write_fixed(&mut anstream::stderr(), (plan.fixes(), noun), written)?;
     let checked = if refused.is_empty() { again } else { run.look(HashMap::new()).0 };
     failures.extend(refused);
     Ok(Fixed { checked, failures })
@@ -60,6 +79,12 @@ pub(crate) fn fix(run: &Run<'_>, checked: Vec<Checked>, wish: &Wish) -> Result<F
 fn certain(checked: &Checked) -> Vec<Fix> {
     let fixes = checked.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref().cloned());
     fixes.filter(|fix| fix.certainty == Certainty::Certain).collect()
+}
+
+fn silencing(checked: &Checked, lints: &[String]) -> Vec<Fix> {
+    let is_named = |found: &&Diagnostic| lints.is_empty() || lints.iter().any(|lint| lint == found.lint);
+    let found: Vec<Diagnostic> = checked.diagnostics.iter().filter(is_named).cloned().collect();
+    silence(&checked.source, &found)
 }
 
 /// Leaves out what would make a script unreadable; what is wrong with all then.

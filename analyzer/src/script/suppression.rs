@@ -40,7 +40,7 @@ impl Suppressions {
     }
 }
 
-fn lints(comment: &str) -> impl Iterator<Item = &str> {
+pub(super) fn lints(comment: &str) -> impl Iterator<Item = &str> {
     let text = comment.trim_start_matches(['-', '[', '=']).trim_start();
     let list =
         text.strip_prefix("redis-script:").map(str::trim_start).and_then(|rest| rest.strip_prefix("allow("));

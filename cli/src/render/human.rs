@@ -85,11 +85,15 @@ pub(crate) fn write_diagnostics(
 }
 
 /// How many fixes were written, if any were.
-pub(crate) fn write_fixed(errors: &mut impl Write, fixes: usize, files: usize) -> io::Result<()> {
+pub(crate) fn write_fixed(
+    errors: &mut impl Write,
+    (fixes, noun): (usize, &str),
+    files: usize,
+) -> io::Result<()> {
     if fixes == 0 || files == 0 {
         return Ok(());
     }
-    writeln!(errors, "{} written to {}", count(fixes, "fix"), count(files, "file"))
+    writeln!(errors, "{} written to {}", count(fixes, noun), count(files, "file"))
 }
 
 /// `error: ` and what is wrong.
@@ -111,7 +115,12 @@ pub(crate) fn write_snippet_line(output: &mut impl Write, heading: Heading, line
 }
 
 fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    let ending = match noun {
+        _ if number == 1 => "",
+        "fix" => "es",
+        _ => "s",
+    };
+    format!("{number} {noun}{ending}")
 }
 
 impl Heading {

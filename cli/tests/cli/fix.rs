@@ -82,6 +82,23 @@ fn what_is_certain_in_one_script_alone_is_left_in_a_shared_file() {
 }
 
 #[test]
+fn comments_silence_what_is_found() {
+    let folder = Folder::new("fix_silence")
+        .with("a.lua", format!("local unused = 1\n{NIL}"))
+        .with("b.lua", "return x\n");
+    let ended = folder.run(["check", ".", "--silence=unused_local,undefined_global"]);
+    assert!(ended.stderr.starts_with("2 comments written to 2 files\n"), "{}", ended.stderr);
+    assert!(!ended.stdout.contains("unused") && ended.stdout.contains("missing_reply_compared_with_nil"));
+    assert_eq!(text(&folder, "b.lua"), "-- redis-script: allow(undefined_global)\nreturn x\n");
+    let ended = folder.run(["check", ".", "--silence"]);
+    assert_eq!((ended.stdout.as_str(), ended.code), ("", 0));
+    let silenced = "-- redis-script: allow(unused_local)\nlocal unused = 1\n";
+    assert!(text(&folder, "a.lua").starts_with(silenced));
+    let ended = folder.run(["check", ".", "--silence=unused_locl"]);
+    assert!(ended.stderr.contains("did you mean `unused_local`?") && ended.code == 2, "{}", ended.stderr);
+}
+
+#[test]
 #[cfg(unix)]
 fn links_and_permissions_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::{judge, place};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Certainty, Diagnostic, Edit};
 use crate::facts::Facts;
 use crate::library::{Library, LibraryFunction};
 use crate::lints::{Context, Judged, Settings};
@@ -38,11 +38,24 @@ pub fn check_library(library: &Library, declared: Option<&[Signature]>, settings
             // One function may be registered, or declared, under several names.
             let new: Vec<Finding> = new.filter(|new| !told.contains(&new.diagnostic)).collect();
             told.extend(new.iter().map(|new| new.diagnostic.clone()));
-            findings.extend(new);
+            findings.extend(new.into_iter().map(|finding| doubt_elsewhere(function, finding)));
         }
     }
     findings.sort_by_key(|finding| place(&finding.diagnostic));
     findings
+}
+
+/// What is certain in one function need not be in another that calls the same helper.
+fn doubt_elsewhere(function: &LibraryFunction, mut finding: Finding) -> Finding {
+    let is_own = |edit: &Edit| {
+        function.span.contains(edit.span) || function.body().is_some_and(|body| body.contains(edit.span))
+    };
+    if let Some(fix) = &mut finding.diagnostic.fix
+        && !fix.edits.iter().all(is_own)
+    {
+        fix.certainty = Certainty::Perhaps;
+    }
+    finding
 }
 
 /// What is declared for a function.
