@@ -9,6 +9,7 @@ pub mod grammar;
 mod keys;
 mod lack;
 mod newer;
+mod options;
 mod pattern;
 mod reply;
 mod roles;
@@ -17,6 +18,7 @@ mod words;
 
 pub use call::Command;
 pub(crate) use lack::{Lack, Lacks};
+pub(crate) use options::Optional;
 pub use reply::{Reply, ReplyLine};
 pub(crate) use roles::WordWalk;
 pub use roles::{KeyType, KeyUse};

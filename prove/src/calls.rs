@@ -1,17 +1,21 @@
 //! Calls of commands, written from the grammar and then spoilt: what the grammar refuses, the server has to refuse.
 
-mod spoilt;
 mod written;
+mod verdict;
+mod options;
+mod spoilt;
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt;
 
 use fastrand::Rng;
 use redis::Value;
+use redis_script_analyzer::Server;
 use redis_script_analyzer::commands::grammar;
-use redis_script_analyzer::{Word, Words};
 
 use crate::server::Live;
+use verdict::Verdict;
 use written::KEYS;
 
 /// Keys of each type, by the names that are written.
@@ -64,18 +68,54 @@ const OF_WORDS: [&str; 34] = [
     "expected",
 ];
 
+/// Of these, the ones that are about the form of a call.
+const OF_SYNTAX: [&str; 8] = [
+    "syntax",
+    "number of arg",
+    "not an integer",
+    "not a valid float",
+    "not a float",
+    "invalid stream id",
+    "unknown argument",
+    "min or max is not",
+];
+
+/// Calls that a server refuses.
+#[derive(Default)]
+struct Refused {
+    all: usize,
+    denied: usize,
+    warned: usize,
+}
+
+impl Refused {
+    fn add(&mut self, verdict: Verdict) {
+        self.all += 1;
+        self.denied += usize::from(matches!(verdict, Verdict::Denied(_)));
+        self.warned += usize::from(verdict == Verdict::Warned);
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { all, denied, warned } = self;
+        let percent = (denied + warned) * 1000 / all.max(&1);
+        write!(to, "{all}, {denied} denied and {warned} warned of, {}.{} %", percent / 10, percent % 10)
+    }
+}
+
 /// What has come of the calls.
 #[derive(Default)]
 struct Tally {
     calls: usize,
     taken: usize,
-    refused_for_words: usize,
-    found: usize,
-    /// Of those that it calls syntax errors: all, and found.
-    syntax: [usize; 2],
-    /// Refused by the grammar, and not by the server: the call, and what the server says.
-    false_refusals: Vec<(String, String)>,
-    /// What the server refuses for its words, and the grammar does not, by its words.
+    /// Refused for their words.
+    of_words: Refused,
+    /// Of those, syntax errors, wrong numbers of words, and values that are no numbers.
+    syntax: Refused,
+    /// Denied, and not refused by the server: the call, and the lint.
+    false_refusals: Vec<(String, &'static str)>,
+    /// What the server refuses for its words, and no lint finds, by its words.
     missed: BTreeMap<String, (usize, String)>,
 }
 
@@ -86,53 +126,60 @@ pub(crate) fn prove(
     calls: usize,
     show: usize,
 ) -> Result<bool, Box<dyn Error>> {
-    let patterns: Vec<(&str, &str)> = grammar::patterns().collect();
+    let server = Server::parse(&live.version()?).ok();
+    let options = options::prove(live, random)?;
+    let patterns: Vec<(&str, &str, bool)> = grammar::patterns().collect();
     let mut tally = Tally::default();
     while tally.calls < calls {
-        let Some((name, pattern)) = patterns.get(random.usize(..patterns.len())) else { continue };
+        let Some((name, pattern, _)) = patterns.get(random.usize(..patterns.len())) else { continue };
         let mut call: Vec<String> = name.split('|').map(str::to_ascii_uppercase).collect();
         let names = call.len();
         call.extend(written::words(&grammar::notation::parse(pattern), random));
         for _ in 0..random.usize(..3) {
             spoilt::spoil(&mut call, names, pattern, random);
         }
-        try_call(live, &call, &mut tally)?;
+        try_call(live, server, &call, &mut tally)?;
     }
-    Ok(tally.report(show))
+    Ok(tally.report(show) && options)
 }
 
-fn try_call(live: &mut Live, call: &[String], tally: &mut Tally) -> Result<(), Box<dyn Error>> {
-    let Some((name, rest)) = call.split_first() else { return Ok(()) };
-    let words: Vec<Word<'_>> = rest.iter().map(|word| Word::Literal(word.as_bytes())).collect();
-    let mismatch = Words { name, rest: &words, open: false }.mismatch();
-    let mismatch = mismatch.filter(|mismatch| mismatch.is_certain);
+fn try_call(
+    live: &mut Live,
+    server: Option<Server>,
+    call: &[String],
+    tally: &mut Tally,
+) -> Result<(), Box<dyn Error>> {
     let said = match reply(live, call)? {
         Said::Nothing => return Ok(()),
         // A server that lacks the command is silent about its words.
-        Said::Refused(said) if said.contains("unknown redis command") || said.contains("unknown command") => {
+        Said::Refused(said) if is_unknown_command(&said) => return Ok(()),
+        Said::Refused(said) => said,
+        Said::Taken => {
+            (tally.calls, tally.taken) = (tally.calls + 1, tally.taken + 1);
+            if let Verdict::Denied(lint) = verdict::verdict(call, server) {
+                tally.false_refusals.push((call.join(" "), lint));
+            }
             return Ok(());
         }
-        Said::Refused(said) => Some(said),
-        Said::Taken => None,
     };
     tally.calls += 1;
-    let of_words = said.as_ref().is_some_and(|said| OF_WORDS.iter().any(|part| said.contains(part)));
-    let of_syntax =
-        said.as_ref().is_some_and(|said| said.contains("syntax") || said.contains("number of arg"));
-    tally.syntax[0] += usize::from(of_syntax);
-    tally.syntax[1] += usize::from(of_syntax && mismatch.is_some());
-    tally.taken += usize::from(said.is_none());
-    tally.refused_for_words += usize::from(of_words);
-    match (mismatch, said) {
-        (Some(_), Some(_)) => tally.found += usize::from(of_words),
-        (Some(_), None) => tally.false_refusals.push((call.join(" "), "taken".to_owned())),
-        (None, Some(said)) if of_words => {
+    let verdict = verdict::verdict(call, server);
+    if OF_SYNTAX.iter().any(|part| said.contains(part)) {
+        tally.syntax.add(verdict);
+    }
+    if OF_WORDS.iter().any(|part| said.contains(part)) {
+        tally.of_words.add(verdict);
+        if verdict == Verdict::Silent {
+            let name = call.first().map_or("", String::as_str);
             let (times, _) = tally.missed.entry(format!("{name}: {said}")).or_insert((0, call.join(" ")));
             *times += 1;
         }
-        (None, _) => {}
     }
     Ok(())
+}
+
+fn is_unknown_command(said: &str) -> bool {
+    said.contains("unknown redis command") || said.contains("unknown command")
 }
 
 /// What a server makes of a call.
@@ -167,17 +214,16 @@ fn reply(live: &mut Live, call: &[String]) -> Result<Said, Box<dyn Error>> {
 
 impl Tally {
     fn report(&self, show: usize) -> bool {
-        let Self { calls, taken, refused_for_words, found, .. } = self;
-        eprintln!(
-            "{calls} calls: {taken} taken, {refused_for_words} refused for their words, {found} of these found"
-        );
+        eprintln!("{} calls, {} taken", self.calls, self.taken);
+        eprintln!("refused for their words: {}", self.of_words);
+        eprintln!("of these for syntax or numbers: {}", self.syntax);
         let mut missed: Vec<_> = self.missed.iter().collect();
         missed.sort_by_key(|(_, (times, _))| std::cmp::Reverse(*times));
         for (said, (times, call)) in missed.iter().take(show * 4) {
             eprintln!("  not found {times} times, as in `{call}`: {said}");
         }
-        for (call, said) in self.false_refusals.iter().take(show * 4) {
-            eprintln!("wrongly refused: `{call}`: {said}");
+        for (call, lint) in self.false_refusals.iter().take(show * 4) {
+            eprintln!("wrongly refused by {lint}: `{call}`");
         }
         eprintln!("{} wrongly refused", self.false_refusals.len());
         self.false_refusals.is_empty()

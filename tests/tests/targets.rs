@@ -15,7 +15,7 @@ const SINCE_7_4: &[&str] = &["Redis 7.4", "Valkey 8.0"];
 const FIELD_EXPIRY: &[&str] = &["Redis 7.4", "Valkey 9.0"];
 
 /// A script, and the least servers that run it.
-const SCRIPTS: [(&str, &[&str]); 20] = [
+const SCRIPTS: [(&str, &[&str]); 26] = [
     ("return redis.call('EXPIRE', KEYS[1], 60)", ALL),
     ("return redis.call('EXPIRE', KEYS[1], 60, 'NX')", SINCE_7_0),
     ("return redis.call('LMPOP', 1, KEYS[1], 'LEFT')", SINCE_7_0),
@@ -26,6 +26,12 @@ const SCRIPTS: [(&str, &[&str]); 20] = [
     ("return redis.call('HTTL', KEYS[1], 'FIELDS', 1, 'a')", FIELD_EXPIRY),
     ("return redis.call('BLPOP', KEYS[1], 0)", SINCE_7_2),
     ("return redis.call('ZRANK', KEYS[1], 'a', 'WITHSCORE')", SINCE_7_2),
+    ("return redis.call('SET', KEYS[1], 'a', 'IFEQ', 'b')", &["Redis 8.4", "Valkey 8.1"]),
+    ("return redis.call('SET', KEYS[1], 'a', 'NX', 'GET')", SINCE_7_0),
+    ("return redis.call('XADD', KEYS[1], 'KEEPREF', '*', 'a', 1)", &["Redis 8.2"]),
+    ("return redis.call('XADD', KEYS[1], '*', 'KEEPREF', 1)", ALL),
+    ("return redis.call('XGROUP', 'CREATE', KEYS[1], 'a', '$', 'MKSTREAM', 'ENTRIESREAD', 0)", SINCE_7_0),
+    ("return redis.call('GEOSEARCH', KEYS[1], 'BYPOLYGON', 3, 0, 0, 1, 1, 0, 1)", &["Valkey 9.0"]),
     ("return redis.call('WAITAOF', 0, 0, 1)", SINCE_7_4),
     ("return redis.call('PUBSUB', 'NUMSUB', 'a')", ALL),
     ("return redis.call('PUBSUB', 'SHARDNUMSUB', 'a')", SINCE_7_0),

@@ -11,6 +11,7 @@ use std::sync::{LazyLock, OnceLock};
 use crate::commands::{Word, Words};
 use notation::Part;
 
+use matching::Matcher;
 pub use matching::{Expected, Mismatch};
 
 const GRAMMAR: &str = include_str!("grammar.txt");
@@ -56,7 +57,12 @@ impl Words<'_> {
     /// commands without a line.
     #[must_use]
     pub fn mismatch(&self) -> Option<Mismatch> {
-        self.compared_with_lines(|_| false)
+        self.compared_with_lines(|_| false, None)
+    }
+
+    /// The same where the server does not know this word of the command's.
+    pub(super) fn mismatch_without(&self, word: &str) -> Option<Mismatch> {
+        self.compared_with_lines(|_| false, Some(word))
     }
 
     /// Where a call that fits first has an option in the place of a key or a value.
@@ -67,16 +73,21 @@ impl Words<'_> {
         if !self.rest.iter().any(is_shown) {
             return None;
         }
-        Some(Mismatch { is_certain: false, ..self.compared_with_lines(is_option)? })
+        Some(Mismatch { is_certain: false, ..self.compared_with_lines(is_option, None)? })
     }
 
-    /// `is_option` says what can't stand for a key or a value.
-    fn compared_with_lines(&self, is_option: impl Fn(&str) -> bool) -> Option<Mismatch> {
+    /// `is_option` says what can't stand for a key or a value, and `lacked` is a word that the server does not know.
+    fn compared_with_lines(
+        &self,
+        is_option: impl Fn(&str) -> bool,
+        lacked: Option<&str>,
+    ) -> Option<Mismatch> {
         let mut farthest: Option<Mismatch> = None;
         for line in self.find(lines)? {
             let skipped = line.name.matches('|').count();
             let rest = self.rest.get(skipped..)?;
-            let mismatch = matching::mismatch(line.parsed(), rest, self.open, &is_option)?;
+            let matcher = Matcher::new(rest, self.open, &is_option, lacked);
+            let mismatch = matcher.mismatch(line.parsed())?;
             let mismatch = Mismatch { at: mismatch.at + skipped, is_certain: line.is_certain, ..mismatch };
             farthest = Some(match farthest {
                 Some(known) => known.farther(mismatch),
@@ -101,9 +112,10 @@ pub(crate) fn has_word(name: &str, word: &str) -> bool {
     lines(&name).is_some_and(|lines| lines.iter().any(|line| line.has(&word)))
 }
 
-/// Every command that has a grammar, with its patterns: for those who try them on a server.
-pub fn patterns() -> impl Iterator<Item = (&'static str, &'static str)> {
-    LINES.iter().map(|line| (line.name, line.pattern))
+/// Every command that has a grammar, with its patterns, and whether a server refuses in any case what does not fit: for those who
+/// try them on a server.
+pub fn patterns() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+    LINES.iter().map(|line| (line.name, line.pattern, line.is_certain))
 }
 
 #[cfg(test)]

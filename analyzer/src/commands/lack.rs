@@ -21,16 +21,30 @@ pub(crate) struct Lacks {
     absent: ServerSet,
     refused: ServerSet,
     other_arity: ServerSet,
+    /// They refuse it for another reason, which is told apart.
+    told_apart: ServerSet,
 }
 
 impl Lacks {
     /// All but these servers lack it.
     pub(crate) fn all_but(having: ServerSet) -> Self {
-        let absent = ServerSet::ALL.without(having);
-        Self { absent, refused: ServerSet::NONE, other_arity: ServerSet::NONE }
+        let (absent, none) = (ServerSet::ALL.without(having), ServerSet::NONE);
+        Self { absent, refused: none, other_arity: none, told_apart: none }
     }
 
-    /// The servers that refuse it, whatever the reason.
+    /// All but these lack it, but those that refuse the whole for another reason are told apart.
+    pub(crate) fn option(having: ServerSet, whole: Self) -> Self {
+        let told_apart = whole.servers();
+        let absent = ServerSet::ALL.without(having).without(told_apart);
+        Self { absent, told_apart, ..Self::all_but(ServerSet::ALL) }
+    }
+
+    /// The servers that take it.
+    pub(crate) fn having(self) -> ServerSet {
+        ServerSet::ALL.without(self.servers()).without(self.told_apart)
+    }
+
+    /// The servers that refuse it, whatever the reason that is told here.
     pub(crate) fn servers(self) -> ServerSet {
         self.absent.with(self.refused).with(self.other_arity)
     }

@@ -2,7 +2,7 @@
 //!
 //! One list, for the lint that compares it with the servers that a script is for, and for the least servers that run it.
 
-use crate::commands::{Command, Lacks};
+use crate::commands::{Command, Lacks, Optional};
 use crate::facts::Facts;
 use crate::facts::suspects::Partial;
 use crate::servers::{Server, ServerSet, Service};
@@ -18,6 +18,8 @@ pub(crate) struct Need {
     pub(crate) lacks: Lacks,
     /// The script does not go on without it, and does not look for it first.
     pub(crate) certain: bool,
+    /// An option of a command, which no known server may have.
+    pub(crate) is_option: bool,
 }
 
 /// The commands that tell a script which server it runs on.
@@ -43,7 +45,7 @@ pub fn min_servers(source: &Source, facts: &[&Facts]) -> Vec<&'static str> {
 pub(crate) fn needs(source: &Source, facts: &[&Facts]) -> Vec<Need> {
     let asks = facts.iter().any(|facts| facts.suspects.partials.asks)
         || commands(facts).any(|command| ASKING.contains(&command.name.as_str()));
-    let called = commands(facts).filter_map(|command| of_command(command, facts));
+    let called = commands(facts).flat_map(|command| of_command(command, facts));
     let fields = partials(facts).filter_map(|partial| of_partial(partial, facts));
     let body = called.chain(fields).map(|need| Need { certain: need.certain && !asks, ..need });
     shebang(source).into_iter().chain(body).collect()
@@ -60,15 +62,36 @@ fn partials<'a>(facts: &[&'a Facts]) -> impl Iterator<Item = &'a Partial> {
 fn shebang(source: &Source) -> Option<Need> {
     let span = Span::new(0, shebang::end(source));
     let lacks = Lacks::all_but(ServerSet::since(Server::Redis7_0));
-    let need = || Need { what: "`#!lua` lines".to_owned(), span, lacks, certain: true };
+    let need = || Need { what: "`#!lua` lines".to_owned(), span, lacks, certain: true, is_option: false };
     source.text().starts_with("#!").then(need)
 }
 
-/// A script that tries a command out anywhere may know that it is there.
-fn of_command(command: &Command, all: &[&Facts]) -> Option<Need> {
-    let lacks = command.lacks().filter(|lacks| !lacks.servers().is_empty())?;
+/// The command, and its options. A script that tries a command out anywhere may know that it is there.
+fn of_command(command: &Command, all: &[&Facts]) -> Vec<Need> {
+    let Some(lacks) = command.lacks() else { return Vec::new() };
     let certain = commands(all).filter(|other| other.name == command.name).all(|other| !other.guarded);
-    Some(Need { what: format!("`{}`", command.full_name()), span: command.name_span, lacks, certain })
+    let whole = Need {
+        what: format!("`{}`", command.full_name()),
+        span: command.name_span,
+        lacks,
+        certain,
+        is_option: false,
+    };
+    let options = command.optional().into_iter().map(|option| of_option(command, &option, &whole));
+    let needs: Vec<Need> = options.collect();
+    let all = std::iter::once(whole).chain(needs);
+    all.filter(|need| !need.lacks.servers().is_empty()).collect()
+}
+
+fn of_option(command: &Command, option: &Optional, whole: &Need) -> Need {
+    let words = option.words.join("` and `");
+    let what = match option.words.as_slice() {
+        [_] => format!("option `{words}` of {}", whole.what),
+        _ => format!("{} with `{words}` together", whole.what),
+    };
+    let span = command.arguments.get(option.at).map_or(command.name_span, |operand| operand.span);
+    let lacks = Lacks::option(option.having, whole.lacks);
+    Need { what, span, lacks, certain: whole.certain && option.is_certain, is_option: true }
 }
 
 /// What is looked at before it is used may be done without.
@@ -80,6 +103,7 @@ fn of_partial(partial: &Partial, all: &[&Facts]) -> Option<Need> {
         span: partial.span,
         lacks: Lacks::all_but(partial.servers),
         certain,
+        is_option: false,
     };
     partial.needed.then(need)
 }

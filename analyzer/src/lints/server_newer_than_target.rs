@@ -18,7 +18,7 @@
 //!
 //! Dragonfly is not among them: it runs scripts in Lua 5.4, which calculates and reports lines in other ways.
 //!
-//! The lint knows commands and how many words they take, globals such as `os` and `print`, `redis.acl_check_cmd`, `#!lua`
+//! The lint knows commands, how many words they take and their options, globals such as `os` and `print`, `redis.acl_check_cmd`, `#!lua`
 //! lines, `{big_number = …}` as a reply, and `read_only` functions, which Redis 6.2 has no command for. Use something
 //! that all of the servers have, or name fewer servers. The lint is silent if the script tries a command out under
 //! `pcall`, or asks which server it runs on, for example with `redis.REDIS_VERSION_NUM` or `INFO`. It does not judge
@@ -61,7 +61,13 @@ fn read_only(context: &Context<'_>) -> Option<Need> {
     let signature = context.signature.filter(|signature| signature.read_only)?;
     let what = format!("`EVAL_RO`, by which `{}` is sent", signature.function);
     let span = context.facts.whole;
-    Some(Need { what, span, lacks: Lacks::all_but(ServerSet::since(Server::Redis7_0)), certain: true })
+    Some(Need {
+        what,
+        span,
+        lacks: Lacks::all_but(ServerSet::since(Server::Redis7_0)),
+        certain: true,
+        is_option: false,
+    })
 }
 
 /// A service without nodes wants to know where a script runs.
@@ -80,7 +86,7 @@ fn without_keys(context: &Context<'_>) -> Option<Diagnostic> {
 }
 
 fn check_need(need: &Need, targets: &[Target]) -> Option<Diagnostic> {
-    let having = ServerSet::ALL.without(need.lacks.servers());
+    let having = need.lacks.having();
     let lacking = |target: &Target| !target.lacking(need.lacks.servers()).is_empty();
     let lacking: Vec<Target> = targets.iter().copied().filter(lacking).collect();
     let names = |servers| names(&lacking, servers);
@@ -90,7 +96,7 @@ fn check_need(need: &Need, targets: &[Target]) -> Option<Diagnostic> {
         .map(|(lack, servers)| (lack, names(servers)))
         .find(|(_, names)| !names.is_empty())?;
     // What no server has is another lint's.
-    if having.is_empty() {
+    if having.is_empty() && !need.is_option {
         return None;
     }
     let (what, several) = (&need.what, is_several(&names));
@@ -128,6 +134,9 @@ fn is_several(names: &[String]) -> bool {
 
 /// `Redis 7.4 or Valkey 9.0`: where each line has it from some server on; otherwise the stretches that have it.
 fn needed(having: ServerSet) -> String {
+    if having.is_empty() {
+        return "a newer server".to_owned();
+    }
     let oldest = having.oldest();
     let to_the_newest = oldest.iter().fold(ServerSet::NONE, |all, first| all.with(first.and_later()));
     if to_the_newest.without(having).is_empty() {

@@ -2,6 +2,7 @@
 
 use fastrand::Rng;
 
+use super::options::own_words;
 use super::written::KEY;
 
 const WORDS: [&str; 12] =
@@ -32,8 +33,7 @@ pub(super) fn spoil(call: &mut Vec<String>, names: usize, pattern: &str, random:
 
 /// A word of the command's own, or another one.
 fn word(pattern: &str, random: &mut Rng) -> String {
-    let is_sign = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
-    let own: Vec<&str> = pattern.split(is_sign).filter(|word| word.starts_with(char::is_uppercase)).collect();
+    let own: Vec<&str> = own_words(pattern).collect();
     let words = if own.is_empty() || random.bool() { &WORDS[..] } else { &own };
     words.get(random.usize(..words.len())).map_or(String::new(), |word| (*word).to_owned())
 }

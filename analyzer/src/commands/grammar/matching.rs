@@ -60,30 +60,6 @@ impl Mismatch {
     }
 }
 
-/// Where the words stop to fit, if they do. `open` says that more words follow, which nobody knows.
-/// `is_option` says what can't stand for a key or a value.
-pub(super) fn mismatch(
-    pattern: &Part,
-    words: &[Word<'_>],
-    open: bool,
-    is_option: &dyn Fn(&str) -> bool,
-) -> Option<Mismatch> {
-    if words.len() > LONGEST {
-        return None;
-    }
-    let mismatch = Mismatch::new(0);
-    let mut matcher = Matcher { words, open, is_option, is_open_end_met: false, mismatch };
-    let ends = matcher.part(pattern, &Ways::from([Way::default()]));
-    if matcher.is_open_end_met || ends.iter().any(|way| way.at == words.len()) {
-        return None;
-    }
-    // Whatever goes on behind the end of the pattern is too much.
-    if let Some(end) = ends.iter().map(|way| way.at).max().filter(|end| *end > matcher.mismatch.at) {
-        return Some(Mismatch::new(end));
-    }
-    Some(matcher.mismatch)
-}
-
 /// How far one way has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Way {
@@ -101,19 +77,52 @@ struct Count {
 
 type Ways = BTreeSet<Way>;
 
-struct Matcher<'w> {
+/// Compares a call with patterns.
+pub(super) struct Matcher<'w> {
     words: &'w [Word<'w>],
+    /// More words follow, which nobody knows.
     open: bool,
+    /// What can't stand for a key or a value.
     is_option: &'w dyn Fn(&str) -> bool,
+    /// A word in capitals that the server does not know as one of the command's.
+    lacked: Option<&'w str>,
     /// Some way has come to words that nobody knows.
     is_open_end_met: bool,
     mismatch: Mismatch,
 }
 
-impl Matcher<'_> {
+impl<'w> Matcher<'w> {
+    pub(super) fn new(
+        words: &'w [Word<'w>],
+        open: bool,
+        is_option: &'w dyn Fn(&str) -> bool,
+        lacked: Option<&'w str>,
+    ) -> Self {
+        Self { words, open, is_option, lacked, is_open_end_met: false, mismatch: Mismatch::new(0) }
+    }
+
+    /// Where the words stop to fit, if they do.
+    pub(super) fn mismatch(mut self, pattern: &Part) -> Option<Mismatch> {
+        if self.words.len() > LONGEST {
+            return None;
+        }
+        let ends = self.part(pattern, &Ways::from([Way::default()]));
+        if self.is_open_end_met || ends.iter().any(|way| way.at == self.words.len()) {
+            return None;
+        }
+        // Whatever goes on behind the end of the pattern is too much.
+        if let Some(end) = ends.iter().map(|way| way.at).max().filter(|end| *end > self.mismatch.at) {
+            return Some(Mismatch::new(end));
+        }
+        Some(self.mismatch)
+    }
+
     fn part(&mut self, part: &Part, ways: &Ways) -> Ways {
         match part {
-            Part::Word(word) => self.step(ways, Expected::Word(word), |given| is_word(given, word)),
+            Part::Word(word) => {
+                let is_lacked = self.lacked == Some(*word);
+                self.step(ways, Expected::Word(word), |given| !is_lacked && is_word(given, word))
+            }
             Part::Text(name) => {
                 let is_option = self.is_option;
                 self.step(ways, Expected::Text(name), |given| !is_literal(given, is_option))
