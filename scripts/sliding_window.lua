@@ -33,6 +33,8 @@ redis.call('ZREMRANGEBYSCORE', log, string.format('(%.0f', now), '+inf')
 local hits = redis.call('ZCARD', log)
 
 if redis.call('ZSCORE', log, hit_id) then
+  -- A call that was stopped at its last line has left a log that does not expire.
+  redis.call('PEXPIRE', log, window_ms)
   return {1, math.max(0, limit - hits), 0}
 end
 

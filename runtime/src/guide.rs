@@ -1,5 +1,5 @@
-//! Guides: the way from `redis::Script`, Lua and JSON in scripts, clients and pools, questions, calls on a
-//! cluster, calls that fail, and what calls and builds cost.
+//! Guides: the way from `redis::Script`, Lua and JSON in scripts, clients and pools, questions, tests, calls
+//! on a cluster, calls that fail, and what calls and builds cost.
 //!
 //! The pages are files of `docs/`, and exist in these docs alone.
 
@@ -17,6 +17,9 @@ pub mod clients {}
 
 #[doc = include_str!("../docs/faq.md")]
 pub mod faq {}
+
+#[doc = include_str!("../docs/testing.md")]
+pub mod testing {}
 
 #[doc = include_str!("../docs/cluster.md")]
 pub mod cluster {}

@@ -1,8 +1,9 @@
 //! The commands that the scripts of a test have called, each with its place.
 
-use redis_script_test_engine::{self as engine, Instance, ScriptFile, package_folder};
+use crate::places::Places;
+use redis_script_test_engine::{self as engine, Instance};
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// A command that a script has called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl fmt::Display for Call {
 #[derive(Debug, Default)]
 pub(crate) struct Calls {
     read: Mutex<Vec<engine::Call>>,
-    files: Mutex<Option<Vec<ScriptFile>>>,
+    places: Mutex<Places>,
 }
 
 impl Calls {
@@ -36,22 +37,13 @@ impl Calls {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         // A log that can't be read any more has nothing to tell.
         read.extend(instances.iter().flat_map(|instance| instance.calls().unwrap_or_default()));
-        let mut files = self.files();
-        let files = files.get_or_insert_with(|| ScriptFile::find_in(&package_folder()));
-        read.iter().map(|call| named(call, files)).collect()
-    }
-
-    fn files(&self) -> MutexGuard<'_, Option<Vec<ScriptFile>>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        read.iter().map(|call| named(call, &mut places)).collect()
     }
 }
 
-fn named(call: &engine::Call, files: &[ScriptFile]) -> Call {
-    let file = files.iter().find(|file| file.key() == call.script.key);
-    let place = match file {
-        Some(file) => file.place(call.line),
-        None => ScriptFile::from_text(&String::from_utf8_lossy(&call.script.text)).place(call.line),
-    };
+fn named(call: &engine::Call, places: &mut Places) -> Call {
+    let place = places.file(&call.script).place(call.line);
     let words = call.words.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect();
     Call { place, words, is_cut: call.is_cut }
 }

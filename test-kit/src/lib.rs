@@ -1,11 +1,12 @@
 //! Tests of Lua scripts on real servers of Redis and Valkey.
-#![doc = ""]
+//!
 #![doc = include_str!("../README.md")]
 
 mod script;
 mod behind;
 mod done;
 mod connection;
+mod places;
 mod calls;
 mod kit;
 mod report;

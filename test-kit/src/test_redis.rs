@@ -179,6 +179,26 @@ impl TestRedis {
         Done
     }
 
+    /// Ends the server at once, as a crash does: connections close, and new ones close at once.
+    pub fn stop(&mut self) -> Done {
+        if let Some(instance) = self.kit.as_mut().and_then(|kit| kit.instances.first_mut()) {
+            instance.stop();
+        }
+        Done
+    }
+
+    /// Starts it again behind [`stop`](Self::stop), empty, at the same address.
+    ///
+    /// # Panics
+    ///
+    /// When it does not start.
+    #[track_caller]
+    pub fn start_again(&mut self) -> Done {
+        let instance = self.kit.as_mut().and_then(|kit| kit.instances.first_mut());
+        must(instance.map_or(Ok(()), Instance::start_again), "the server does not start again");
+        Done
+    }
+
     /// The commands that scripts have called so far.
     #[must_use]
     pub fn calls(&self) -> Vec<Call> {

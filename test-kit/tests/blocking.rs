@@ -126,6 +126,16 @@ fn a_server_is_used_again_when_it_is_empty() {
     }
 }
 
+#[redis_script_test::test]
+fn a_server_that_was_lost_comes_back_empty(mut redis: TestRedis) {
+    let _: () = redis.connection().set("k", "v").unwrap();
+    redis.stop();
+    assert!(redis.client().get_connection().and_then(|mut conn| conn.get::<_, String>("k")).is_err());
+    redis.start_again();
+    assert!(!redis.connection().exists::<_, bool>("k").unwrap());
+    assert_eq!((pay(&mut redis.connection()).unwrap(), redis.calls().len()), (-5, 3));
+}
+
 /// This test fails where it is run by the next one.
 #[redis_script_test::test]
 #[ignore = "it fails"]

@@ -1,22 +1,19 @@
 //! The four rate limiters: exact under load, right about the wait, and clear about an invalid limit.
 #![cfg(test)]
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use redis::AsyncCommands;
 use redis::aio::MultiplexedConnection;
+use redis_script_test::TestRedis;
 use redis_script_tests::limiters::{Admission, hit, reserve, slide, take};
-use redis_script_tests::live::Live;
 use tokio::task::JoinSet;
 
 const MINUTE_MS: u64 = 60_000;
 
-/// Waits as long as a reply says, which must be enough. A timer would add up to a millisecond of its own.
-async fn wait(admission: Admission) {
-    let end = Instant::now() + Duration::from_millis(admission.wait_ms);
-    while Instant::now() < end {
-        tokio::task::yield_now().await;
-    }
+/// As much time passes as a reply says, which must be enough.
+async fn wait(redis: &TestRedis, admission: Admission) {
+    redis.advance(Duration::from_millis(admission.wait_ms)).await;
 }
 
 /// Runs `call` 25 times in each of 16 tasks at once and counts what it admits.
@@ -41,10 +38,9 @@ where
     tasks.join_all().await.into_iter().sum()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn all_admit_exactly_their_limit_under_load() {
-    let live = Live::start();
-    let conn = live.multiplexed().await.unwrap();
+#[redis_script_test::test(threads)]
+async fn all_admit_exactly_their_limit_under_load(redis: TestRedis) {
+    let conn = redis.connection().await;
     let hits = admitted_of_400(&conn, |mut conn, _| async move {
         hit(&mut conn, "fixed", 100, MINUTE_MS).await.unwrap().is_some()
     });
@@ -63,10 +59,9 @@ async fn all_admit_exactly_their_limit_under_load() {
     assert_eq!(slots.await, 100);
 }
 
-#[tokio::test]
-async fn a_fixed_window_counts_and_always_ends() {
-    let live = Live::start();
-    let mut conn = live.multiplexed().await.unwrap();
+#[redis_script_test::test]
+async fn a_fixed_window_counts_and_always_ends(redis: TestRedis) {
+    let mut conn = redis.connection().await;
     for expected in [Some(1), Some(2), None, None] {
         assert_eq!(hit(&mut conn, "bucket", 2, MINUTE_MS).await.unwrap(), expected);
     }
@@ -83,35 +78,38 @@ async fn a_fixed_window_counts_and_always_ends() {
     );
 }
 
-#[tokio::test]
-async fn a_sliding_window_holds_in_every_window() {
-    let live = Live::start();
-    let mut conn = live.multiplexed().await.unwrap();
+#[redis_script_test::test]
+async fn a_sliding_window_holds_in_every_window(redis: TestRedis) {
+    let mut conn = redis.connection().await;
     let mut times = Vec::new();
     for id in 0..12 {
         let id = id.to_string();
-        while !slide(&mut conn, "log", 3, 50, &id).await.unwrap().admitted {}
+        loop {
+            let admission = slide(&mut conn, "log", 3, 50, &id).await.unwrap();
+            if admission.admitted {
+                break;
+            }
+            redis.advance(Duration::from_millis(admission.wait_ms.div_ceil(2))).await;
+        }
         times.push(conn.zscore::<_, _, u64>("log", &id).await.unwrap());
     }
     assert!(times.windows(4).all(|hits| hits[3] - hits[0] >= 50_000), "{times:?}");
 }
 
-#[tokio::test]
-async fn a_sliding_window_admits_whoever_waited() {
-    let live = Live::start();
-    let mut conn = live.multiplexed().await.unwrap();
+#[redis_script_test::test]
+async fn a_sliding_window_admits_whoever_waited(redis: TestRedis) {
+    let mut conn = redis.connection().await;
     for id in 0..20 {
         let admission = slide(&mut conn, "log", 1, 20, &id.to_string()).await.unwrap();
-        wait(admission).await;
+        wait(&redis, admission).await;
         let admission = slide(&mut conn, "log", 1, 20, &id.to_string()).await.unwrap();
         assert!(admission.admitted, "{id}: {admission:?}");
     }
 }
 
-#[tokio::test]
-async fn a_lowered_limit_waits_for_all_that_are_too_many() {
-    let live = Live::start();
-    let mut conn = live.multiplexed().await.unwrap();
+#[redis_script_test::test]
+async fn a_lowered_limit_waits_for_all_that_are_too_many(redis: TestRedis) {
+    let mut conn = redis.connection().await;
     let (seconds, _): (u64, u64) = redis::cmd("TIME").query_async(&mut conn).await.unwrap();
     for (id, age) in [("first", 50), ("second", 40), ("third", 30)] {
         let _: () = conn.zadd("log", id, (seconds - age) * 1_000_000).await.unwrap();
@@ -125,39 +123,36 @@ async fn a_lowered_limit_waits_for_all_that_are_too_many() {
     }
 }
 
-#[tokio::test]
-async fn a_hit_that_is_sent_again_counts_once() {
-    let live = Live::start();
-    let mut conn = live.multiplexed().await.unwrap();
+#[redis_script_test::test]
+async fn a_hit_that_is_sent_again_counts_once(redis: TestRedis) {
+    let mut conn = redis.connection().await;
     let once = Admission { admitted: true, remaining: 1, wait_ms: 0 };
     for _ in 0..5 {
         assert_eq!(slide(&mut conn, "log", 2, MINUTE_MS, "same").await.unwrap(), once);
     }
 }
 
-#[tokio::test]
-async fn a_token_bucket_refills_as_promised() {
-    let live = Live::start();
-    let mut conn = live.multiplexed().await.unwrap();
-    let start = Instant::now();
+#[redis_script_test::test]
+async fn a_token_bucket_refills_as_promised(redis: TestRedis) {
+    let mut conn = redis.connection().await;
+    let start = redis.now();
     let mut taken = 0.0;
     for _ in 0..10 {
         let mut admission = take(&mut conn, "bucket", 10, 7, 50, 3).await.unwrap();
         if !admission.admitted {
-            wait(admission).await;
+            wait(&redis, admission).await;
             admission = take(&mut conn, "bucket", 10, 7, 50, 3).await.unwrap();
         }
         assert!(admission.admitted, "{admission:?}");
         taken += 3.0;
-        let most = 10.0 + start.elapsed().as_secs_f64() * 7.0 / 0.050;
+        let most = 10.0 + redis.now().duration_since(start).unwrap().as_secs_f64() * 7.0 / 0.050;
         assert!(taken <= most, "{taken} of at most {most}");
     }
 }
 
-#[tokio::test]
-async fn a_leaky_bucket_hands_out_one_slot_after_another() {
-    let live = Live::start();
-    let mut conn = live.multiplexed().await.unwrap();
+#[redis_script_test::test]
+async fn a_leaky_bucket_hands_out_one_slot_after_another(redis: TestRedis) {
+    let mut conn = redis.connection().await;
     for (remaining, range) in [(3, 0..=0), (2, 900..=1_000), (1, 1_800..=2_000), (0, 2_700..=3_000)] {
         let slot = reserve(&mut conn, "bucket", 1_000_000, 3_500).await.unwrap();
         assert!(slot.admitted && slot.remaining == remaining && range.contains(&slot.wait_ms), "{slot:?}");
@@ -165,14 +160,13 @@ async fn a_leaky_bucket_hands_out_one_slot_after_another() {
     let refused = reserve(&mut conn, "bucket", 1_000_000, 3_500).await.unwrap();
     assert!(!refused.admitted && (1..=500).contains(&refused.wait_ms), "{refused:?}");
 
-    wait(refused).await;
+    wait(&redis, refused).await;
     assert!(reserve(&mut conn, "bucket", 1_000_000, 3_500).await.unwrap().admitted);
 }
 
-#[tokio::test]
-async fn a_clock_that_was_set_back_locks_nobody_out() {
-    let live = Live::start();
-    let mut conn = live.multiplexed().await.unwrap();
+#[redis_script_test::test]
+async fn a_clock_that_was_set_back_locks_nobody_out(redis: TestRedis) {
+    let mut conn = redis.connection().await;
     let (seconds, _): (u64, u64) = redis::cmd("TIME").query_async(&mut conn).await.unwrap();
     let in_an_hour = (seconds + 3_600) * 1_000_000;
 
@@ -182,20 +176,19 @@ async fn a_clock_that_was_set_back_locks_nobody_out() {
     let _: () = conn.hset_multiple("tokens", &[("tokens", 0), ("at_us", in_an_hour)]).await.unwrap();
     let refused = take(&mut conn, "tokens", 1, 1, 50, 1).await.unwrap();
     assert_eq!(refused, Admission { admitted: false, remaining: 0, wait_ms: 50 });
-    wait(refused).await;
+    wait(&redis, refused).await;
     assert!(take(&mut conn, "tokens", 1, 1, 50, 1).await.unwrap().admitted);
 
     let _: () = conn.hset_multiple("slots", &[("reserved_us", 40_000), ("at_us", in_an_hour)]).await.unwrap();
     let refused = reserve(&mut conn, "slots", 1_000, 0).await.unwrap();
     assert_eq!(refused, Admission { admitted: false, remaining: 0, wait_ms: 40 });
-    wait(refused).await;
+    wait(&redis, refused).await;
     assert!(reserve(&mut conn, "slots", 1_000, 0).await.unwrap().admitted);
 }
 
-#[tokio::test]
-async fn a_limit_that_is_none_is_refused_and_writes_nothing() {
-    let live = Live::start();
-    let mut conn = live.multiplexed().await.unwrap();
+#[redis_script_test::test]
+async fn a_limit_that_is_none_is_refused_and_writes_nothing(redis: TestRedis) {
+    let mut conn = redis.connection().await;
     let refusals = [
         hit(&mut conn, "key", 0, 1).await.unwrap_err(),
         hit(&mut conn, "key", 1, 0).await.unwrap_err(),

@@ -82,6 +82,21 @@ impl Instance {
         &self.server
     }
 
+    /// Ends the server at once, as a crash does; the proxy stays.
+    pub fn stop(&mut self) {
+        self.server.kill();
+    }
+
+    /// Starts it again behind [`stop`](Self::stop), with what its options let it keep on disk: usually nothing.
+    ///
+    /// # Errors
+    ///
+    /// When it does not start.
+    pub fn start_again(&mut self) -> Result<(), StartError> {
+        self.proxy.begin_anew();
+        self.server.start_again()
+    }
+
     /// What it shares with others.
     #[must_use]
     pub fn world(&self) -> &Arc<World> {

@@ -22,6 +22,10 @@ impl LogReader {
     /// The lines that have come since the last time.
     pub(crate) fn lines(&mut self) -> io::Result<Vec<Vec<u8>>> {
         let mut file = File::open(&self.path)?;
+        if file.metadata()?.len() < self.read {
+            // The server was started again, and so was its log.
+            (self.read, self.rest) = (0, Vec::new());
+        }
         file.seek(SeekFrom::Start(self.read))?;
         let mut bytes = std::mem::take(&mut self.rest);
         let new = file.read_to_end(&mut bytes)?;

@@ -100,6 +100,13 @@ impl Proxy {
         Ok(())
     }
 
+    /// The server has lost all that it had.
+    pub(crate) fn begin_anew(&self) {
+        self.shared.spoilt.store(true, Ordering::Release);
+        self.shared.cache().forget_scripts();
+        self.shared.cache().forget_libraries(None);
+    }
+
     /// Loads the libraries again by the settings at hand. What they have in Lua variables begins anew.
     pub(crate) fn reload(&self, client: &mut Client) -> io::Result<()> {
         let libraries = self.shared.cache().libraries();

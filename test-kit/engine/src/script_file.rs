@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 /// A script or a library in a file.
 #[derive(Debug, Clone)]
 pub struct ScriptFile {
+    /// From the folder that it was looked for in.
+    name: String,
     source: Source,
     key: ScriptKey,
 }
@@ -36,14 +38,18 @@ impl ScriptFile {
     /// When it can't be read.
     pub fn read(path: &Path) -> io::Result<Self> {
         let Joined { source, bytes, .. } = join(path, Disk.read(path)?, &Disk);
-        Ok(Self { source, key: ScriptKey::from_text(&bytes) })
+        Ok(Self { name: path.display().to_string(), source, key: ScriptKey::from_text(&bytes) })
     }
 
     /// A text that is in no file.
     #[must_use]
     pub fn from_text(text: &str) -> Self {
         let name = text.lines().next().unwrap_or_default();
-        Self { source: Source::new(name, text.as_bytes()), key: ScriptKey::from_text(text.as_bytes()) }
+        Self {
+            name: name.to_owned(),
+            source: Source::new(name, text.as_bytes()),
+            key: ScriptKey::from_text(text.as_bytes()),
+        }
     }
 
     /// Every `.lua` file in a folder, and in the folders of it; those that are hidden or built are left out.
@@ -62,12 +68,8 @@ impl ScriptFile {
             }
         }
         paths.sort();
-        paths
-            .iter()
-            .filter_map(|path| {
-                Self::read(path.strip_prefix(folder).unwrap_or(path)).or_else(|_| Self::read(path)).ok()
-            })
-            .collect()
+        let short = |path: &Path| path.strip_prefix(folder).unwrap_or(path).display().to_string();
+        paths.iter().filter_map(|path| Some(Self { name: short(path), ..Self::read(path).ok()? })).collect()
     }
 
     /// By what it is known in the texts that are sent.
@@ -86,7 +88,8 @@ impl ScriptFile {
     #[must_use]
     pub fn place(&self, line: usize) -> String {
         let origin = self.source.origin(line);
-        format!("{}:{}", origin.name, origin.number)
+        let name = if origin.file == 0 { &self.name } else { origin.name };
+        format!("{name}:{}", origin.number)
     }
 
     /// Which line of the joined text is this line of the file itself.

@@ -1,11 +1,9 @@
 //! Jobs: each is with one worker, comes back from a lost one, and dies in the end.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use tokio::time::sleep;
 
 use crate::live::{Answer, Service, answer};
 
@@ -59,7 +57,7 @@ async fn the_job_of_a_lost_worker_is_the_next_and_the_lost_worker_can_not_acknow
     add(&service, "to ada").await;
     add(&service, "to bob").await;
     assert_eq!(reserve(&service, 30).await.json()["attempt"], 1);
-    sleep(Duration::from_millis(40)).await;
+    service.advance(40).await;
     let again = reserve(&service, 10_000).await.json();
     assert_eq!(again, json!({"id": 1, "attempt": 2, "payload": "to ada"}));
     assert_eq!(service.delete("/queues/mail/reservations/1/1").await.status, 409);
@@ -71,7 +69,7 @@ async fn a_worker_that_is_late_but_not_replaced_may_acknowledge() {
     let service = Service::start().await;
     add(&service, "to ada").await;
     reserve(&service, 1).await;
-    sleep(Duration::from_millis(5)).await;
+    service.advance(5).await;
     assert_eq!(service.delete("/queues/mail/reservations/1/1").await.status, 204);
 }
 
@@ -81,7 +79,7 @@ async fn a_job_is_dead_after_three_attempts() {
     add(&service, "to nobody").await;
     for attempt in 1..=3 {
         assert_eq!(reserve(&service, 1).await.json()["attempt"], attempt);
-        sleep(Duration::from_millis(5)).await;
+        service.advance(5).await;
     }
     assert_eq!(reserve(&service, 1).await.status, 204);
     assert_eq!(counts(&service).await, json!({"ready": 0, "reserved": 0, "dead": 1}));

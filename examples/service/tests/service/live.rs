@@ -6,13 +6,14 @@ use std::time::Duration;
 use axum::extract::connect_info::MockConnectInfo;
 use deadpool_redis::{Connection, Manager, Pool, Runtime};
 use redis_script_service::app;
-use redis_script_test_engine::{Server, find, skip};
+use redis_script_test::TestRedis;
+use redis_script_test_engine::skip;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::Value;
 use tokio::net::TcpListener;
 
 pub(crate) struct Service {
-    pub(crate) server: Server,
+    pub(crate) redis: TestRedis,
     pub(crate) pool: Pool,
     pub(crate) url: String,
     client: Client,
@@ -31,13 +32,13 @@ pub(crate) struct Answer {
 
 impl Service {
     pub(crate) async fn start() -> Self {
-        let server = Server::start(&find().unwrap(), &[]).unwrap();
-        let builder = Pool::builder(Manager::new(server.url()).unwrap()).runtime(Runtime::Tokio1);
+        let redis = TestRedis::start();
+        let builder = Pool::builder(Manager::new(redis.url()).unwrap()).runtime(Runtime::Tokio1);
         let pool = builder.wait_timeout(Some(Duration::from_secs(2))).build().unwrap();
         let app = app(pool.clone()).into_make_service_with_connect_info::<SocketAddr>();
         let (listener, url) = listen().await;
         tokio::spawn(async { axum::serve(listener, app).await });
-        Self { server, pool, url, client: Client::new() }
+        Self { redis, pool, url, client: Client::new() }
     }
 
     /// Redis 6.2 has no functions: there, `test` is skipped, and says so.
@@ -56,6 +57,11 @@ impl Service {
         let (listener, url) = listen().await;
         tokio::spawn(async { axum::serve(listener, app).await });
         url
+    }
+
+    /// So many milliseconds pass, without waiting for them.
+    pub(crate) async fn advance(&self, milliseconds: u64) {
+        self.redis.advance(Duration::from_millis(milliseconds)).await;
     }
 
     /// A connection of its pool.

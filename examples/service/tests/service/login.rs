@@ -1,10 +1,7 @@
 //! Logins: how many, for whom, and when again.
 
-use std::time::Duration;
-
 use redis_script_service::login::attempt;
 use serde_json::{Value, json};
-use tokio::time::sleep;
 
 use crate::live::{Service, answer};
 
@@ -49,7 +46,7 @@ async fn the_window_slides() {
     let service = Service::start().await;
     let mut conn = service.connect().await;
     assert_eq!(attempt(&mut conn, "login:ada", 2, 10_000).await.unwrap(), None);
-    sleep(Duration::from_millis(30)).await;
+    service.advance(30).await;
     assert_eq!(attempt(&mut conn, "login:ada", 2, 10_000).await.unwrap(), None);
     // The first of the two leaves the window first.
     let wait_ms = attempt(&mut conn, "login:ada", 2, 10_000).await.unwrap().unwrap();

@@ -8,11 +8,11 @@ use crate::live::Service;
 async fn without_a_server_the_caller_may_try_again() {
     let mut service = Service::start().await;
     assert_eq!(service.post("/login/ada", &Value::Null).await.status, 204);
-    service.server.kill();
+    service.redis.stop().await;
     let refused = service.post("/login/ada", &Value::Null).await;
     assert_eq!((refused.status, refused.retry_after), (503, Some(1)), "{refused:?}");
     assert_eq!(refused.json(), json!({"error": "nothing was done: try again"}));
-    service.server.start_again().unwrap();
+    service.redis.start_again().await;
     assert_eq!(service.post("/login/ada", &Value::Null).await.status, 204);
 }
 

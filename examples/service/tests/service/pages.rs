@@ -1,11 +1,8 @@
 //! Pages: rendered by one request, whoever else wants them.
 
-use std::time::Duration;
-
 use redis_script_service::pages::{Cached, Keys, find, store};
 use reqwest::Method;
 use serde_json::json;
-use tokio::time::sleep;
 
 use crate::live::{Service, answer};
 
@@ -59,7 +56,7 @@ async fn who_lost_the_lock_can_not_store_a_page() {
     let service = Service::start().await;
     let (mut conn, Keys { page, lock, tokens }) = (service.connect().await, Keys::new("chess"));
     assert!(matches!(find(&mut conn, &page, &lock, &tokens, 1).await, Ok(Cached::Lock(1))));
-    sleep(Duration::from_millis(5)).await;
+    service.advance(5).await;
     assert!(matches!(find(&mut conn, &page, &lock, &tokens, 5_000).await, Ok(Cached::Lock(2))));
     assert!(!store(&mut conn, &page, &lock, 1, "old", 5_000).await.unwrap());
     assert!(store(&mut conn, &page, &lock, 2, "new", 5_000).await.unwrap());

@@ -1,13 +1,10 @@
 //! Payments: one charge for one key, whatever happens to the requests.
 
-use std::time::Duration;
-
 use redis::AsyncCommands;
 use redis_script::Json;
 use redis_script_service::payments::{Keys, Order, Payment, begin};
 use reqwest::Method;
 use serde_json::{Value, json};
-use tokio::time::sleep;
 
 use crate::live::{Answer, Service, answer};
 
@@ -99,8 +96,7 @@ async fn a_payment_whose_request_is_lost_is_in_progress_and_then_completed_by_th
     assert_eq!((refused.status, refused.retry_after), (409, Some(10)), "{refused:?}");
     assert_eq!(refused.json(), json!({"error": "this payment is in progress"}));
 
-    let _: bool = service.connect().await.pexpire(lease, 1).await.unwrap();
-    sleep(Duration::from_millis(5)).await;
+    service.advance(10_000).await;
     assert_eq!(pay(&service, "k1", &book()).await.json()["balance"], 70);
     assert_eq!(balance(&service).await, 70);
 }

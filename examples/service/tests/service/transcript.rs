@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{Write as _, stderr};
-use std::time::Duration;
 use std::{env, fs};
 
 use redis::AsyncCommands;
@@ -12,7 +11,6 @@ use redis_script::Json;
 use redis_script_service::payments::{Keys, Order, begin};
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
-use tokio::time::sleep;
 
 use crate::live::{Answer, Service, answer};
 
@@ -119,7 +117,7 @@ impl Transcript {
     }
 
     async fn wait(&mut self, milliseconds: u64, note: &str) {
-        sleep(Duration::from_millis(milliseconds)).await;
+        self.service.advance(milliseconds).await;
         self.say(&format!("-- {note}"));
     }
 
