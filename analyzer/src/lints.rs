@@ -37,6 +37,7 @@ mod array_reply_as_condition;
 mod blocking_command;
 mod bool_argument_misread;
 mod boolean_compared_with_other_type;
+mod callback_called;
 mod choice_of_false;
 mod clock_as_member;
 mod command_not_allowed_in_script;
@@ -57,6 +58,7 @@ mod function_names_differ_in_case;
 mod global_assignment;
 mod global_at_load;
 mod hash_reply_indexed_by_name;
+mod hidden_library;
 mod indistinct_slice;
 mod input_read_by_text;
 mod integer_reply_as_condition;
@@ -67,12 +69,16 @@ mod keyed_table_reply_dropped;
 mod keys_in_function;
 mod keys_or_argv_reassigned;
 mod leaking_global_state;
+mod list_indexed_by_text;
 mod log_at_load;
 mod log_without_level;
 mod loop_from_zero;
+mod loop_without_progress;
+mod loop_without_step;
 mod malformed_range_bound;
 mod method_of_library;
 mod miscounted_keys;
+mod misplaced_default;
 mod missing_key_refused;
 mod missing_library_field;
 mod missing_reply_as_json_false;
@@ -80,6 +86,7 @@ mod missing_reply_compared_with_nil;
 mod missing_reply_used;
 mod missing_text_field;
 mod mixed_groups;
+mod named_table_as_list;
 mod new_table_compared;
 mod newer_lua;
 mod nil_ends_array;
@@ -89,17 +96,22 @@ mod number_as_condition;
 mod number_reply_truncated;
 mod number_text_loses_digits;
 mod numbers_compared_as_text;
+mod numbers_sorted_as_text;
 mod operand_of_wrong_type;
 mod pcall_of_result;
 mod pcall_reply_unchecked;
+mod pcall_success_as_table;
 mod quoted_input;
 mod quotient_as_name;
 mod random_as_identity;
+mod random_of_empty_list;
 mod read_only_without_flag;
+mod removed_by_value;
 mod reply_kind;
 mod reply_length;
 mod reply_not_returned;
 mod reserved_error_code;
+mod scan_reply_as_list;
 mod second_name_for_one_reply;
 mod second_reply_lost;
 mod server_newer_than_target;
@@ -114,6 +126,7 @@ mod swapped_range_bounds;
 mod syntax_error;
 mod text_argument_as_number;
 mod time_in_other_unit;
+mod tonumber_always_nil;
 mod unbounded_unpack;
 mod undeclared_function;
 mod undeclared_key;
@@ -144,6 +157,7 @@ pub const ALL: &[&Lint] = &[
     &blocking_command::LINT,
     &bool_argument_misread::LINT,
     &boolean_compared_with_other_type::LINT,
+    &callback_called::LINT,
     &choice_of_false::LINT,
     &clock_as_member::LINT,
     &command_not_allowed_in_script::LINT,
@@ -164,6 +178,7 @@ pub const ALL: &[&Lint] = &[
     &global_assignment::LINT,
     &global_at_load::LINT,
     &hash_reply_indexed_by_name::LINT,
+    &hidden_library::LINT,
     &indistinct_slice::LINT,
     &input_read_by_text::LINT,
     &integer_reply_as_condition::LINT,
@@ -174,12 +189,16 @@ pub const ALL: &[&Lint] = &[
     &keys_in_function::LINT,
     &keys_or_argv_reassigned::LINT,
     &leaking_global_state::LINT,
+    &list_indexed_by_text::LINT,
     &log_at_load::LINT,
     &log_without_level::LINT,
     &loop_from_zero::LINT,
+    &loop_without_progress::LINT,
+    &loop_without_step::LINT,
     &malformed_range_bound::LINT,
     &method_of_library::LINT,
     &miscounted_keys::LINT,
+    &misplaced_default::LINT,
     &missing_key_refused::LINT,
     &missing_library_field::LINT,
     &missing_reply_as_json_false::LINT,
@@ -187,6 +206,7 @@ pub const ALL: &[&Lint] = &[
     &missing_reply_used::LINT,
     &missing_text_field::LINT,
     &mixed_groups::LINT,
+    &named_table_as_list::LINT,
     &new_table_compared::LINT,
     &newer_lua::LINT,
     &nil_ends_array::LINT,
@@ -196,17 +216,22 @@ pub const ALL: &[&Lint] = &[
     &number_reply_truncated::LINT,
     &number_text_loses_digits::LINT,
     &numbers_compared_as_text::LINT,
+    &numbers_sorted_as_text::LINT,
     &operand_of_wrong_type::LINT,
     &pcall_of_result::LINT,
     &pcall_reply_unchecked::LINT,
+    &pcall_success_as_table::LINT,
     &quoted_input::LINT,
     &quotient_as_name::LINT,
     &random_as_identity::LINT,
+    &random_of_empty_list::LINT,
     &read_only_without_flag::LINT,
+    &removed_by_value::LINT,
     &reply_kind::LINT,
     &reply_length::LINT,
     &reply_not_returned::LINT,
     &reserved_error_code::LINT,
+    &scan_reply_as_list::LINT,
     &second_name_for_one_reply::LINT,
     &second_reply_lost::LINT,
     &server_newer_than_target::LINT,
@@ -220,6 +245,7 @@ pub const ALL: &[&Lint] = &[
     &swapped_range_bounds::LINT,
     &text_argument_as_number::LINT,
     &time_in_other_unit::LINT,
+    &tonumber_always_nil::LINT,
     &unbounded_unpack::LINT,
     &undeclared_function::LINT,
     &undeclared_key::LINT,

@@ -177,17 +177,18 @@ pub use redis_script_macros::FromReply;
 /// | lint | level | what is wrong |
 /// |---|---|---|
 /// | `argument_out_of_range` | deny | The script reads an argument that the function does not send |
-/// | `array_reply_as_condition` | warn | A condition is the reply of a command that is an array |
+/// | `array_reply_as_condition` | warn | A condition is the reply of a command that is an array, or a comparison of it with `false` |
 /// | `blocking_command` | warn | A command that waits for other clients is called from a script, in which it never waits |
 /// | `bool_argument_misread` | deny | The function sends a `bool`, and the script compares it with other text than `1` or `0`, or takes it as a condition |
 /// | `boolean_compared_with_other_type` | deny | A boolean is compared with text, a number or nil, which it never equals |
+/// | `callback_called` | warn | A library registers what its function returns, not the function |
 /// | `choice_of_false` | deny | `a and false or b` is always `b` |
 /// | `clock_as_member` | warn | A sorted set gets the time as the score and as the member |
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
 /// | `compared_with_two_values` | deny | One value is asked whether it differs from one text or from another, or equals both |
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
 /// | `doubtful_command_words` | warn | A command gets a word that it hardly means |
-/// | `element_before_first` | deny | The script reads an element of a reply at 0 or below |
+/// | `element_before_first` | deny | The script reads an element of a reply at 0 or below, or element 0 of a list that it fills from 1 on |
 /// | `error_code_from_caller` | warn | The caller chooses the code of an error |
 /// | `error_table_without_err` | deny | The script raises a table that has no `err` |
 /// | `expiry_of_other_kind` | warn | A command that takes a duration gets a point in time, or the other way round |
@@ -201,6 +202,7 @@ pub use redis_script_macros::FromReply;
 /// | `global_assignment` | deny | The script assigns a global |
 /// | `global_at_load` | deny | While the library loads, it reads a global that only its functions have |
 /// | `hash_reply_indexed_by_name` | deny | The script reads a field by its name from a reply that is an array |
+/// | `hidden_library` | warn | A local has the name of a library or a function of Lua's, and is used as if it were that |
 /// | `indistinct_slice` | deny | A parameter follows a slice, but the script does not tell it from the elements of the slice |
 /// | `input_read_by_text` | deny | The script reads an element of `KEYS` or `ARGV` by a text |
 /// | `integer_reply_as_condition` | deny | A condition is the reply of a command that is an integer |
@@ -211,12 +213,16 @@ pub use redis_script_macros::FromReply;
 /// | `keys_in_function` | deny | A function of a library reads or assigns `KEYS` or `ARGV` |
 /// | `keys_or_argv_reassigned` | deny | The script assigns `KEYS` or `ARGV` |
 /// | `leaking_global_state` | warn | The script changes a setting for every later script, whoever runs it |
+/// | `list_indexed_by_text` | warn | An element of a list is asked for by a text |
 /// | `log_at_load` | deny | The library writes to the server's log while it loads |
 /// | `log_without_level` | deny | `redis.log` gets no level, or none that it knows |
 /// | `loop_from_zero` | warn | A loop counts from 0 over `KEYS` or `ARGV` |
+/// | `loop_without_progress` | warn | A loop goes by the reply of a command that is the same in each round |
+/// | `loop_without_step` | warn | A loop counts down, but has no step |
 /// | `malformed_range_bound` | warn | A bound of a range is written in a way that the server refuses |
 /// | `method_of_library` | deny | A function of a library is called with a colon |
 /// | `miscounted_keys` | warn | The number of keys that a command gets is that of another table than the keys behind it |
+/// | `misplaced_default` | warn | A default stands where it is part of something else |
 /// | `missing_key_refused` | warn | A command that fails if its key is missing is called without a test before it |
 /// | `missing_library_field` | deny | The script uses a field of a library that no server has |
 /// | `missing_reply_as_json_false` | warn | A reply that may be missing is a field of what becomes JSON, where it is `false` |
@@ -224,6 +230,7 @@ pub use redis_script_macros::FromReply;
 /// | `missing_reply_used` | warn | The reply of a command is used as if it were there, but it is `false` where nothing is there |
 /// | `missing_text_field` | deny | The script reads a field or an element of text, or calls a method, that no text has |
 /// | `mixed_groups` | warn | The script walks a slice of tuples in steps that do not fit the tuples |
+/// | `named_table_as_list` | warn | A table that has only names is used as a list |
 /// | `new_table_compared` | deny | A value is compared with a table that is made right there |
 /// | `newer_lua` | deny | The script is written for a newer Lua than 5.1: it compiles, but does not do what it says |
 /// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there and drops the rest |
@@ -233,30 +240,36 @@ pub use redis_script_macros::FromReply;
 /// | `number_reply_truncated` | deny | The function declares a number that the reply can't have: Redis cuts Lua numbers to integers |
 /// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
 /// | `numbers_compared_as_text` | warn | Two texts are compared by order, and the function sends one of them from a number |
+/// | `numbers_sorted_as_text` | warn | Texts that are numbers are sorted as texts |
 /// | `operand_of_wrong_type` | deny | An operator, a field or a function of Lua's gets a value of a type that it does not take, in every run |
 /// | `pcall_of_result` | deny | `pcall` gets the reply of a command in the place of a function |
 /// | `pcall_reply_unchecked` | warn | The reply of `redis.pcall` is used, and the script never looks whether it is an error |
+/// | `pcall_success_as_table` | warn | A field of a reply of `redis.pcall` is read, but the reply of success has no fields |
 /// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |
 /// | `quotient_as_name` | warn | A quotient that may have a fraction is a field, a member or a key |
 /// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |
+/// | `random_of_empty_list` | warn | `math.random` gets the length of a list that may be empty |
 /// | `read_only_without_flag` | deny | The function is `read_only`, but the script has a `#!lua` line without `no-writes` |
+/// | `removed_by_value` | warn | `table.remove` gets the value that is to be removed |
 /// | `reply_kind` | deny | The reply is of a kind that the function's type never accepts, such as an array for an integer |
 /// | `reply_length` | deny | The reply is an array whose length differs from that of the function's type |
 /// | `reply_not_returned` | deny | The script makes an error or a status, and does nothing with it |
 /// | `reserved_error_code` | deny | The script makes an error whose code belongs to the server |
+/// | `scan_reply_as_list` | warn | A loop goes through the reply of `SCAN`, `SSCAN`, `HSCAN` or `ZSCAN` as if it were the page |
 /// | `second_name_for_one_reply` | deny | Two locals are declared with the reply of one command |
 /// | `second_reply_lost` | deny | The script returns several values, and only the first of them is the reply |
 /// | `server_newer_than_target` | deny | One of the servers that the script is for lacks something that the script uses |
 /// | `shared_reply_of_wrong_key_type` | warn | Two commands use one key as two different types |
 /// | `slice_for_fixed` | deny | The function sends a slice, but the script reads only fixed indexes |
 /// | `slow_command` | warn | The script makes every client wait: it walks or empties the whole keyspace, or never ends |
-/// | `status_compared_with_string` | deny | The reply of a command that is a status, such as that of `SET` or `TYPE`, is compared with a string |
+/// | `status_compared_with_string` | deny | The reply of a command that is a status, such as that of `SET` or `TYPE`, is compared with a string or a number |
 /// | `string_compared_with_number` | deny | Text, such as an argument or a value from Redis, is compared with a number |
 /// | `swapped_command_arguments` | warn | A command gets text where it takes a whole number, and a number where it takes text |
 /// | `swapped_parameters` | deny | The script gives an element the name of another parameter |
 /// | `swapped_range_bounds` | warn | A range begins behind its end: its two bounds are swapped |
 /// | `text_argument_as_number` | warn | An argument that is text in Rust is used as a number, but may spell none |
 /// | `time_in_other_unit` | warn | A command gets a time in another unit than it takes, as the names say |
+/// | `tonumber_always_nil` | warn | `tonumber` gets something that is never a number |
 /// | `unbounded_unpack` | warn | `unpack` spreads a whole reply, however long it is |
 /// | `undeclared_function` | warn | The library registers a function that no Rust function declares |
 /// | `undeclared_key` | allow | A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV` or a reply |

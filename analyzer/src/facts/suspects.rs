@@ -236,7 +236,7 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn expression(&mut self, expression: &'c Expression) {
         self.found.errors.extend(errors::made(self.names, expression, self.scope.is_library()));
         let guarded = self.is_guarded();
-        self.found.slips.extend(slips::of_expression(self.names, expression, guarded));
+        self.found.slips.extend(slips::of_expression(self.scope, self.names, expression, guarded));
         match &expression.kind {
             ExpressionKind::Name(_) => {
                 if let Some((path, span)) = fields::path(self.names, expression) {

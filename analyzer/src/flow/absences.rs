@@ -28,6 +28,12 @@ pub enum AbsenceKind {
     BeforeFirst(i64),
     /// An element of `KEYS` or `ARGV` by a text; the text, where it is known.
     Named(List, Option<String>),
+    /// An element of a list by a text.
+    ByText,
+    /// The length or the elements of a table that has only names; what asks for them.
+    ListOfNames(&'static str),
+    /// The number of something that can be no number: a table, a boolean.
+    NoNumber(&'static str),
 }
 
 impl<'c> Flow<'_, 'c> {
@@ -50,6 +56,9 @@ impl<'c> Flow<'_, 'c> {
             {
                 self.note_absence(AbsenceKind::BeforeFirst(*position), span, false);
             }
+            _ if is_list(values) && is_some_text(position) => {
+                self.note_absence(AbsenceKind::ByText, span, false);
+            }
             _ if is_text(values) && position.iter().all(|it| it.kind.is_number()) => {
                 self.note_absence(AbsenceKind::OfText(None), span, false);
             }
@@ -65,6 +74,31 @@ impl<'c> Flow<'_, 'c> {
                 _ => None,
             };
             self.note_absence(AbsenceKind::Named(list, name), span, false);
+        }
+    }
+
+    /// A table that has only names has no elements and no length.
+    pub(super) fn note_list(&mut self, values: &[Value], asked_by: &'static str, span: Span) {
+        if !values.is_empty() && values.iter().all(|value| matches!(value.kind, ValueKind::Keyed { .. })) {
+            self.note_absence(AbsenceKind::ListOfNames(asked_by), span, false);
+        }
+    }
+
+    /// What `tonumber` gets can be no number.
+    pub(super) fn note_no_number(&mut self, values: &[Value], span: Span) {
+        let name = |value: &Value| match &value.kind {
+            ValueKind::Status(_) => Some("a status"),
+            ValueKind::True => Some("a boolean"),
+            kind if kind.is_table() => Some("a table"),
+            _ => None,
+        };
+        let is_nothing = |value: &Value| {
+            matches!(value.kind, ValueKind::Missing | ValueKind::False | ValueKind::Nil | ValueKind::Error)
+        };
+        if let Some(what) = values.iter().find_map(name)
+            && values.iter().all(|value| name(value).is_some() || is_nothing(value))
+        {
+            self.note_absence(AbsenceKind::NoNumber(what), span, false);
         }
     }
 
@@ -103,6 +137,22 @@ impl<'c> Flow<'_, 'c> {
             self.note_operand(super::Operation::Iterator, first.span, &values, first.span);
         }
     }
+}
+
+/// A list that the script has put together, and that is not empty.
+fn is_list(values: &[Value]) -> bool {
+    !values.is_empty()
+        && values.iter().all(|value| match &value.kind {
+            ValueKind::Array(items) => {
+                items.names.is_empty() && !items.elements.is_empty() && value.origin == Origin::Other
+            }
+            _ => false,
+        })
+}
+
+/// Text whose words are not known, or nothing.
+fn is_some_text(values: &[Value]) -> bool {
+    is_text(values) && values.iter().all(|value| !matches!(value.kind, ValueKind::Text(Some(_))))
 }
 
 /// It is text, or nothing that has fields.

@@ -26,6 +26,9 @@ impl<'c> Flow<'_, 'c> {
         }
         self.note_arguments(call, &values, span);
         let first = values.first().map_or(&[][..], Vec::as_slice);
+        if let ("tonumber", None) = (call.path.global, call.path.field) {
+            self.note_no_number(first, span);
+        }
         let result = match (call.path.global, call.path.field) {
             ("tonumber", None) => to_number(first, Base::from_argument(values.get(1)), span),
             ("type", None) => self.type_of(call.arguments.first(), first, span),
@@ -35,6 +38,9 @@ impl<'c> Flow<'_, 'c> {
             ("math", Some(function)) => math(function, &values, span),
             ("string", Some("format")) => {
                 vec![super::operators::put_together(values.iter().flatten(), span)]
+            }
+            ("string", Some("find")) => {
+                vec![Value::new(ValueKind::Integer(None), span), Value::new(ValueKind::Nil, span).doubtful()]
             }
             ("string", Some(function)) => {
                 string_kind(function).map_or_else(Vec::new, |kind| single(kind, span))

@@ -108,6 +108,7 @@ impl<'c> Flow<'_, 'c> {
             UnaryOperator::Length => {
                 let values = self.value(operand, Use::Look);
                 self.note_operand(Operation::Length, operand.span, &values, span);
+                self.note_list(&values, "#", operand.span);
                 self.found.uses.measured(operand.span, &values, Measure::Length);
                 vec![Value::new(ValueKind::Integer(None), span).from(Origin::Length)]
             }

@@ -143,7 +143,11 @@ impl<'c> Flow<'_, 'c> {
     ) {
         let span = table.span;
         if let Some(values) = self.known_local(table).and_then(|id| self.environment.get(id)) {
-            self.found.uses.measured(span, values, Measure::Walk);
+            let values = values.to_vec();
+            self.found.uses.measured(span, &values, Measure::Walk);
+            if is_counted {
+                self.note_list(&values, "ipairs", span);
+            }
         }
         let position = if is_counted { ValueKind::Integer(None) } else { ValueKind::Unknown };
         let position = vec![Value::new(position, span)];

@@ -30,6 +30,8 @@ pub enum Operation {
     Text,
     /// An argument of a function that takes a table.
     Table,
+    /// The text of `redis.status_reply` or `redis.error_reply`, which give an error for anything but text.
+    Reply,
     /// Where a loop begins or ends.
     Limit,
     /// What `for … in` calls.
@@ -90,6 +92,7 @@ impl Operation {
             }
             (_, ValueKind::Unknown) | (Self::Length | Self::Step, ValueKind::Text(_)) => true,
             (Self::Iterator, kind) => *kind == ValueKind::Function,
+            (Self::Reply, kind) => matches!(kind, ValueKind::Text(_)),
             (Self::Length | Self::Step | Self::Table, kind) => kind.is_table(),
             _ => is_plain(),
         };
@@ -113,6 +116,7 @@ fn taken_by(path: GlobalPath<'_>) -> Option<(Operation, usize)> {
         ("ipairs" | "pairs" | "next" | "unpack", None) | ("table", Some("concat" | "getn" | "maxn")) => {
             (Operation::Table, 1)
         }
+        ("redis" | "server", Some("status_reply" | "error_reply")) => (Operation::Reply, 1),
         ("math", Some(function)) if function != "random" => (Operation::Number, usize::MAX),
         ("bit", Some(_)) => (Operation::Number, usize::MAX),
         (
@@ -128,6 +132,16 @@ fn taken_by(path: GlobalPath<'_>) -> Option<(Operation, usize)> {
     })
 }
 
+/// The functions that look for elements at 1, 2 and so on.
+fn asks_for_list(path: GlobalPath<'_>) -> Option<&'static str> {
+    match (path.global, path.field) {
+        ("ipairs", None) => Some("ipairs"),
+        ("unpack", None) => Some("unpack"),
+        ("table", Some("concat")) => Some("table.concat"),
+        _ => None,
+    }
+}
+
 impl<'c> Flow<'_, 'c> {
     /// What the arguments of a function are put to.
     pub(super) fn note_arguments(&mut self, call: &Call<'c>, values: &[Vec<Value>], whole: Span) {
@@ -137,6 +151,9 @@ impl<'c> Flow<'_, 'c> {
             if operation == Operation::Table {
                 let measure = if call.path.global == "next" { Measure::Length } else { Measure::Walk };
                 self.found.uses.measured(argument.span, values, measure);
+                if let Some(asked_by) = asks_for_list(call.path) {
+                    self.note_list(values, asked_by, argument.span);
+                }
             }
             self.note_operand(operation, argument.span, values, whole);
             if call.path.field == Some("concat") {

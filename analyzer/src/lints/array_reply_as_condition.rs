@@ -1,4 +1,4 @@
-//! A condition is the reply of a command that is an array.
+//! A condition is the reply of a command that is an array, or a comparison of it with `false`.
 //!
 //! ```lua
 //! local account = redis.call('HGETALL', KEYS[1])
@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 
 use super::{Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::flow::Measure;
-use crate::value::Operand;
+use crate::flow::{Comparison, Measure};
+use crate::value::{Operand, Origin, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "array_reply_as_condition",
@@ -42,7 +42,20 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         Some(Measure::Walk) => context.compared().tests(array, *group, true),
         None => true,
     };
-    uses.arrays.iter().filter(is_wrong).map(|(array, _)| diagnostic(context, array)).collect()
+    let conditions = uses.arrays.iter().filter(is_wrong).map(|(array, _)| diagnostic(context, array));
+    let compared = uses.comparisons.iter().filter_map(|found| compared_with_nothing(context, found));
+    conditions.chain(compared).collect()
+}
+
+/// `reply == false`, where the reply is an array; that it is compared with nil is another lint's.
+fn compared_with_nothing(context: &Context<'_>, found: &Comparison) -> Option<Diagnostic> {
+    let equality = comparison::equality(found)?;
+    let is_array = |kind: &ValueKind| matches!(kind, ValueKind::Array(_));
+    let (array, _) = comparison::sides(found, is_array, |kind| *kind == ValueKind::False)?;
+    let Some(Origin::Reply(_)) = array.values.first().map(|value| value.origin) else { return None };
+    let labels = comparison::labels(context, array, "an array, which may be empty");
+    let message = format!("an array reply is compared with `false`, which is always {}", !equality);
+    Some(LINT.found(message, labels, "ask for its length, as in `#reply == 0`"))
 }
 
 fn diagnostic(context: &Context<'_>, array: &Operand) -> Diagnostic {

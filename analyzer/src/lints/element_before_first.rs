@@ -1,4 +1,4 @@
-//! The script reads an element of a reply at 0 or below.
+//! The script reads an element of a reply at 0 or below, or element 0 of a list that it fills from 1 on.
 //!
 //! ```lua
 //! local time = redis.call('TIME')
@@ -9,6 +9,7 @@
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::facts::suspects::{Slip, SlipKind};
 use crate::flow::{Absence, AbsenceKind};
 
 pub(super) const LINT: Lint = Lint {
@@ -19,7 +20,18 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.facts.uses.absences.iter().filter_map(diagnostic).collect()
+    let slips = context.facts.suspects.slips.iter().filter_map(of_list);
+    context.facts.uses.absences.iter().filter_map(diagnostic).chain(slips).collect()
+}
+
+/// `t[0]` of a list that is only filled at its end.
+fn of_list(slip: &Slip) -> Option<Diagnostic> {
+    let SlipKind::BeforeFirst(list) = &slip.kind else { return None };
+    let labels = vec![Label::new(slip.span, "nil in every call")];
+    let found =
+        LINT.found(format!("the first element of `{list}` is at 1, not at 0"), labels, "count from 1");
+    // The table may have another name by which something is put there.
+    Some(Diagnostic { level: Level::Warn, ..found })
 }
 
 fn diagnostic(absence: &Absence) -> Option<Diagnostic> {

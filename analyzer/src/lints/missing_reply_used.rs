@@ -59,6 +59,8 @@ fn put_to(operation: Operation) -> &'static str {
         Operation::Step => "is used as a table or text",
         Operation::Command => "is an argument of a command",
         Operation::Limit | Operation::Iterator => "is what a `for` loop goes by",
-        Operation::Number | Operation::Text | Operation::Table => "is an argument of a function",
+        Operation::Number | Operation::Text | Operation::Table | Operation::Reply => {
+            "is an argument of a function"
+        }
     }
 }

@@ -8,7 +8,7 @@
 //! The server raises an error such as `attempt to concatenate a boolean value`. Only text and numbers can be joined by
 //! `..` and compared by `<`, only numbers and their text can be added, and nil, booleans and numbers have no fields. The
 //! reply of `SET`, `TYPE` and other commands is a status, which is a table, so write `.ok` behind the call. To join text,
-//! write `..`, not `+`. The lint is silent if the value may also be of a type that fits, under `pcall`, and in scripts
+//! write `..`, not `+`. `redis.status_reply` and `redis.error_reply` take only text, and give an error for anything else. The lint is silent if the value may also be of a type that fits, under `pcall`, and in scripts
 //! that use metatables.
 
 use super::{Context, Lint};
@@ -37,6 +37,9 @@ fn diagnostic(found: &OperandUse) -> Option<Diagnostic> {
 }
 
 fn message(operation: Operation, what: &str) -> String {
+    if operation == Operation::Reply {
+        return format!("the text of a reply is {what}, and becomes an error");
+    }
     let what = match operation {
         Operation::Arithmetic => format!("{what} is used as a number"),
         Operation::Concatenation => format!("`..` gets {what}"),
@@ -44,7 +47,9 @@ fn message(operation: Operation, what: &str) -> String {
         Operation::Order => format!("{what} is compared by order"),
         Operation::Step => format!("a field or an element of {what} is used"),
         Operation::Number => format!("a function that takes numbers gets {what}"),
-        Operation::Text | Operation::Command => format!("a function that takes text gets {what}"),
+        Operation::Text | Operation::Command | Operation::Reply => {
+            format!("a function that takes text gets {what}")
+        }
         Operation::Table => format!("a function that takes a table gets {what}"),
         Operation::Limit => format!("a `for` loop counts from or to {what}"),
         Operation::Iterator => format!("`for … in` gets {what} where it calls a function"),
@@ -70,6 +75,9 @@ fn help(found: &OperandUse) -> &'static str {
     match (values.first().map(|value| &value.kind), found.operation) {
         (Some(ValueKind::Status(_)), _) => "put `.ok` behind the call, for its text",
         (Some(ValueKind::Text(_)), Operation::Arithmetic) => "join text by `..`",
+        (Some(kind), Operation::Reply) if kind.is_number() => {
+            "make text of it with `tostring(…)`, or return the number itself"
+        }
         (Some(kind), Operation::Iterator) if kind.is_table() => "go through it with `ipairs(…)`",
         (Some(ValueKind::Text(_)), Operation::Table) => "use the text as it is",
         (Some(ValueKind::Array(_)), Operation::Concatenation | Operation::Text) => {

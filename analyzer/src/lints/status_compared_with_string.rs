@@ -1,4 +1,4 @@
-//! The reply of a command that is a status, such as that of `SET` or `TYPE`, is compared with a string.
+//! The reply of a command that is a status, such as that of `SET` or `TYPE`, is compared with a string or a number.
 //!
 //! ```lua
 //! if redis.call('TYPE', KEYS[1]) == 'hash' then
@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Nothing fails: in Lua a status is a table, `{ok = 'hash'}`, so the comparison is always false. Write
-//! `redis.call('TYPE', KEYS[1]).ok == 'hash'`. The lint is silent if the reply may also be something else, and if the
+//! `redis.call('TYPE', KEYS[1]).ok == 'hash'`. A status such as that of `RENAME` is no 0 or 1 either. The lint is silent if the reply may also be something else, and if the
 //! script compares `.ok` with the same text too, as in `r == 'OK' or r.ok == 'OK'`.
 
 use super::{Compared, Context, Lint, comparison, fixes};
@@ -35,6 +35,9 @@ fn check_comparison(
     let equality = comparison::equality(found)?;
     let is_status = |kind: &ValueKind| matches!(kind, ValueKind::Status(_));
     let is_text = |kind: &ValueKind| matches!(kind, ValueKind::Text(_));
+    if let Some((status, _)) = comparison::sides(found, is_status, ValueKind::is_number) {
+        return Some(beside_number(context, status, equality));
+    }
     let (status, text) = comparison::sides(found, is_status, is_text)?;
     if asks_for_its_text(compared, status, text) {
         return None;
@@ -43,6 +46,13 @@ fn check_comparison(
     let labels = comparison::labels(context, status, "a table `{ok = …}`");
     let found = LINT.found(message, labels, "compare its text: put `.ok` behind the call");
     Some(found.with_fix(fixes::text_of_status(context, status.span)))
+}
+
+fn beside_number(context: &Context<'_>, status: &Operand, equality: bool) -> Diagnostic {
+    let message = format!("a status is compared with a number, which is always {}", !equality);
+    let labels = comparison::labels(context, status, "a table `{ok = …}`");
+    let help = "leave the comparison out: the command has run if the script comes here";
+    LINT.found(message, labels, help)
 }
 
 /// `status.ok` is compared with the same text, so this comparison is one for servers or clients that give a text.

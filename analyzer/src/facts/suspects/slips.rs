@@ -4,7 +4,10 @@
 
 mod calls;
 mod choices;
+mod hidden;
+mod lists;
 mod loops;
+mod progress;
 mod replies;
 
 use crate::names::Names;
@@ -85,6 +88,45 @@ pub enum SlipKind {
         /// Where the loop uses that first.
         used: Option<Span>,
     },
+    /// `for i = #t, 1 do`
+    Downwards,
+    /// `x or 0 + 1`, or `a .. x or b`, whose left side is never nil.
+    MisplacedDefault {
+        /// The operator that binds tighter than `or`.
+        operator: &'static str,
+        /// It stands behind the `or`.
+        behind: bool,
+    },
+    /// `for _, member in ipairs(redis.call('SSCAN', key, 0))`: the command.
+    ScanAsList(String),
+    /// `table.remove(t, ARGV[1])`: which argument, where it is one.
+    RemovedByValue(Option<i64>),
+    /// `table.sort(reply)`, where elements become numbers: where the first does.
+    SortedAsText(Span),
+    /// `math.random(#reply)`: the words of the list.
+    RandomOfLength,
+    /// `t[0]` of a list that the script fills behind its end: the list.
+    BeforeFirst(String),
+    /// `redis.register_function('f', f())`: the function.
+    CallbackCalled(String),
+    /// A local that hides a library or a function, and where it is used as that.
+    Hidden {
+        /// `table`
+        name: String,
+        /// `table.insert`
+        used: Span,
+        /// It is called itself.
+        called: bool,
+    },
+    /// The condition of a loop that asks a command, whose reply nothing in the loop changes.
+    NoProgress {
+        /// The command that is called in vain.
+        command: Span,
+        /// Its reply is the condition; otherwise a local of the condition.
+        is_condition: bool,
+        /// A command of the loop that reads the same key, where a write could be meant.
+        read: Option<Span>,
+    },
     /// `for i = 0, … do … ARGV[i]`
     FromZero {
         /// `ARGV`
@@ -105,25 +147,37 @@ pub(super) fn of_statement<'c>(
 ) -> Option<Slip> {
     match &statement.kind {
         StatementKind::Call(call) => calls::unused(names, call, is_end),
-        StatementKind::Local { names: declared, values } => replies::second_name(names, declared, values),
+        StatementKind::Local { names: declared, values } => replies::second_name(names, declared, values)
+            .or_else(|| hidden::library(scope, names, declared, values)),
         StatementKind::GenericFor { variables, values, body } => {
-            replies::flat_as_pairs(names, variables, values, body)
+            replies::flat_as_pairs(names, variables, values, body).or_else(|| lists::scan(names, values))
         }
-        StatementKind::NumericFor { variable, from, to, body, .. } => {
-            loops::from_zero(scope, names, variable, (from, to), body)
+        StatementKind::NumericFor { variable, from, to, step, body } => {
+            let bounds = (&**from, &**to);
+            loops::from_zero(scope, names, variable, bounds, body)
+                .or_else(|| loops::downwards(bounds, step.is_some()))
         }
+        StatementKind::While { condition, body } => progress::of_loop(names, condition, body),
+        StatementKind::Repeat { body, until } => progress::of_loop(names, until, body),
         _ => None,
     }
 }
 
 /// The slips of an expression itself, without those of its parts.
-pub(super) fn of_expression<'c>(names: &Names<'c>, expression: &'c Expression, guarded: bool) -> Vec<Slip> {
+pub(super) fn of_expression<'c>(
+    scope: &Scope<'c>,
+    names: &Names<'c>,
+    expression: &'c Expression,
+    guarded: bool,
+) -> Vec<Slip> {
     match &expression.kind {
         ExpressionKind::Chain { first, rest } => choices::of_chain(first, rest),
         ExpressionKind::Table(fields) => calls::count_in_table(names, fields).into_iter().collect(),
         ExpressionKind::Suffixed { base, suffixes } => {
             let mut found = calls::of_call(names, expression, guarded);
             found.extend(calls::method(names, base, suffixes).filter(|_| !guarded));
+            found.extend(lists::of_call(scope, names, expression));
+            found.extend(lists::before_first(scope, names, base, suffixes));
             found
         }
         _ => Vec::new(),

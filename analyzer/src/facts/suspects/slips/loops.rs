@@ -1,9 +1,9 @@
-//! Loops that count from 0 over what begins at 1.
+//! Loops that count from 0 over what begins at 1, or downwards without a step.
 
 use super::{Slip, SlipKind};
 use crate::names::Names;
 use crate::scope::Scope;
-use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name, Suffix, SuffixKind};
+use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name, Suffix, SuffixKind, UnaryOperator};
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
 
@@ -22,6 +22,18 @@ pub(super) fn from_zero<'c>(
     finder.block(body);
     let (list, read) = finder.found?;
     Some(Slip { kind: SlipKind::FromZero { list, local: variable.text.clone(), read }, span: from.span })
+}
+
+/// `for i = #t, 1 do`, which counts upwards.
+pub(super) fn downwards((from, to): (&Expression, &Expression), has_step: bool) -> Option<Slip> {
+    let is_length = matches!(&from.kind, ExpressionKind::Unary { operator: UnaryOperator::Length, .. });
+    let is_down = match (&from.kind, &to.kind) {
+        (ExpressionKind::Number(from), ExpressionKind::Number(to)) => from > to,
+        (_, ExpressionKind::Number(to)) => is_length && *to <= 1.0,
+        _ => false,
+    };
+    let span = from.span.to(to.span);
+    (is_down && !has_step).then_some(Slip { kind: SlipKind::Downwards, span })
 }
 
 struct Finder<'n, 'c> {

@@ -1,0 +1,52 @@
+//! A field of a reply of `redis.pcall` is read, but the reply of success has no fields.
+//!
+//! ```lua
+//! local count = redis.pcall('HINCRBY', KEYS[1], ARGV[1], 1)
+//! if count.err then
+//!   return 0
+//! end
+//! return count
+//! ```
+//!
+//! If the command succeeds, `count` is a number, and the server raises `attempt to index local 'count' (a number value)`. So it does for
+//! `false`. Only an error and a status are tables, and a text has methods. Write `if type(count) == 'table' and count.err then`.
+
+use super::{Context, Lint, comparison};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::flow::{OperandUse, Operation, is_caught};
+
+pub(super) const LINT: Lint = Lint {
+    name: "pcall_success_as_table",
+    level: Level::Warn,
+    page: include_str!("pcall_success_as_table.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let operands = context.facts.uses.operands.iter();
+    operands.filter(|found| is_in_vain(found)).map(|found| diagnostic(context, found)).collect()
+}
+
+/// Only the error has fields.
+fn is_in_vain(found: &OperandUse) -> bool {
+    let values = &found.operand.values;
+    let refused = |value| found.operation.refuses(value);
+    found.operation == Operation::Step
+        && values.iter().any(is_caught)
+        && values.iter().any(|value| refused(&value.kind))
+        && values.iter().all(|value| is_caught(value) || refused(&value.kind))
+}
+
+fn diagnostic(context: &Context<'_>, found: &OperandUse) -> Diagnostic {
+    let number = found.operand.values.iter().any(|value| value.kind.is_number());
+    let what = if number { "a number" } else { "`false`" };
+    let words = context.source.slice(found.operand.span);
+    let message = format!("a field of a reply is read, which is {what} if the command succeeds");
+    let labels = comparison::labels(context, &found.operand, "raises an error if the command succeeds");
+    let help = if words.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        format!("write `if type({words}) == 'table' and {words}.err then`")
+    } else {
+        "ask for `type(reply) == 'table'` first".to_owned()
+    };
+    LINT.found(message, labels, help)
+}
