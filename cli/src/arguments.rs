@@ -163,6 +163,9 @@ pub(crate) struct Test {
     /// Writes the lines and branches that ran to this file, as lcov does
     #[arg(long, value_name = "FILE")]
     pub(crate) lcov: Option<PathBuf>,
+    /// Writes a page of HTML, with each file and its lines
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
     /// Fails if fewer of all lines ran, in percent
     #[arg(long, value_name = "PERCENT")]
     pub(crate) fail_under: Option<f64>,

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode, ExitStatus};
 
 use redis_script_instrument::coverage::Coverage;
+use redis_script_instrument::coverage::html::html;
 use redis_script_instrument::coverage::lcov::lcov;
 use redis_script_instrument::coverage::origins::{File, Files, Origins};
 use redis_script_instrument::{Plan, instrument};
@@ -131,7 +132,8 @@ fn print(arguments: &Test, coverage: &Coverage, inline: &Coverage) -> Result<(),
     }
     report::write_table(&mut output, coverage, inline)?;
     output.flush()?;
-    for (path, text) in [(&arguments.lcov, lcov as fn(&Coverage) -> String)] {
+    let files = [(&arguments.lcov, lcov as fn(&Coverage) -> String), (&arguments.html, html)];
+    for (path, text) in files {
         if let Some(path) = path {
             let cannot = |error| Failure::Sentence(format!("`{}` can't be written: {error}", path.display()));
             fs::write(path, text(coverage)).map_err(cannot)?;

@@ -6,6 +6,8 @@ pub mod origins;
 mod file;
 pub mod gaps;
 pub mod lcov;
+#[cfg(feature = "html")]
+pub mod html;
 
 use std::collections::BTreeMap;
 

@@ -122,3 +122,14 @@ fn names_of_keys_may_be_sent_as_indexes() {
         Some(("buy.lua", 2))
     );
 }
+
+#[cfg(feature = "html")]
+#[test]
+fn a_page_has_each_line_with_what_it_lacks() {
+    use redis_script_instrument::coverage::html::html;
+    let files = Files::new(vec![file("<buy>.lua", SCRIPT)]);
+    let page = html(&run(&files, SCRIPT, &[1, 2, 3]));
+    assert!(page.contains("<h2 id=\"file-0\">&lt;buy&gt;.lua</h2>"), "{page}");
+    assert!(page.contains("<span class=\"missed\"><i>5      0 </i>if ARGV[2] then"), "{page}");
+    assert!(page.contains("<span class=\"ran\"><i>3      1 </i>  return 0</span>"), "{page}");
+}
