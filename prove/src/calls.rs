@@ -18,9 +18,12 @@ use crate::server::Live;
 use verdict::Verdict;
 use written::KEYS;
 
+/// What `FLUSHALL` does to one database. Redis 8 hands that to a thread and waits for it, which takes longer than all else here.
+const EMPTY: &str = "for _, key in ipairs(redis.call('KEYS', '*')) do redis.call('DEL', key) end";
+
 /// Keys of each type, by the names that are written.
 const DATA: [&[&str]; 8] = [
-    &["FLUSHALL"],
+    &["EVAL", EMPTY, "0"],
     &["SET", "s", "5"],
     &["RPUSH", "l", "a", "b", "c"],
     &["SADD", "t", "a", "b"],
@@ -202,6 +205,11 @@ fn reply(live: &mut Live, call: &[String]) -> Result<Said, Box<dyn Error>> {
                 let words = format!("{} {}", error.code(), error.details().unwrap_or_default());
                 let start = words.split(" script: ").next().unwrap_or_default();
                 said = Said::Refused(start.to_lowercase());
+                // Valkey 9.0.0 runs no command of a script any more after some calls of `HPERSIST`.
+                if words.contains("recursive call") {
+                    live.start_anew()?;
+                    return Ok(Said::Nothing);
+                }
                 if !words.contains("WRONGTYPE") {
                     return Ok(said);
                 }

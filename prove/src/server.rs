@@ -120,7 +120,8 @@ impl Live {
         }
     }
 
-    fn start_anew(&mut self) -> Result<(), Box<dyn Error>> {
+    /// Ends it, and starts another one.
+    pub(crate) fn start_anew(&mut self) -> Result<(), Box<dyn Error>> {
         self.server.kill();
         *self = Self::start(&self.binary)?;
         Ok(())
