@@ -13,8 +13,8 @@ pub struct Call {
     pub line: &'static str,
     /// The first servers that take it: the section with their names lists the call.
     pub since: Vec<Server>,
-    /// What to run before it.
-    pub before: Option<Vec<Vec<u8>>>,
+    /// What to run before it, in order.
+    pub before: Vec<Vec<Vec<u8>>>,
     /// The call, its name first.
     pub words: Vec<Vec<u8>>,
 }
@@ -30,9 +30,9 @@ pub fn all(conn: &mut Connection) -> RedisResult<Vec<Call>> {
     let heads = heads.filter(|head| *head != DATA);
     let listed = heads.flat_map(|head| section(head).map(move |line| (servers(head), line)));
     let call = |(since, line): (Vec<Server>, &'static str)| {
-        let (before, call) =
-            line.split_once(" ; ").map_or((None, line), |(before, call)| (Some(before), call));
-        Call { line, since, before: before.map(|before| words(before, &dump)), words: words(call, &dump) }
+        let mut commands: Vec<_> = line.split(" ; ").map(|part| words(part, &dump)).collect();
+        let words = commands.pop().unwrap_or_default();
+        Call { line, since, before: commands, words }
     };
     Ok(listed.map(call).collect())
 }
@@ -55,10 +55,7 @@ impl Call {
     /// When the server refuses one of the commands.
     pub fn make_ready(&self, conn: &mut Connection) -> RedisResult<()> {
         prepare(conn)?;
-        match &self.before {
-            Some(words) => command(words).exec(conn),
-            None => Ok(()),
-        }
+        self.before.iter().try_for_each(|words| command(words).exec(conn))
     }
 }
 

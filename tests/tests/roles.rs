@@ -10,7 +10,7 @@ use redis_script_tests::live::Live;
 use std::collections::BTreeSet;
 
 /// What servers say to a fraction; to the number that stands there otherwise they say none of it.
-const REFUSALS: [&str; 10] = [
+const REFUSALS: [&str; 13] = [
     "value is not an integer",
     "is not an integer or out of range",
     "value is out of range, must be positive",
@@ -21,6 +21,9 @@ const REFUSALS: [&str; 10] = [
     "invalid numkeys value",
     "Number of fields must be a positive integer",
     "invalid number of fields",
+    "Number of IDs must be a positive integer",
+    "invalid vector specification",
+    "invalid COUNT",
 ];
 
 /// What they say to a key of another type.

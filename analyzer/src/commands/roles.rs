@@ -15,6 +15,9 @@ use role::Role;
 use std::sync::LazyLock;
 pub(crate) use walk::WordWalk;
 
+/// Options of `SET` that read the key's value first.
+const COMPARING: [&str; 5] = ["GET", "IFEQ", "IFNE", "IFDEQ", "IFDNE"];
+
 /// One command each, in order.
 static LINES: LazyLock<Vec<RoleLine>> =
     LazyLock::new(|| include_str!("roles.txt").lines().filter_map(RoleLine::read).collect());
@@ -73,7 +76,7 @@ impl WordWalk<'_> {
             // A key of any type only stops `NX`, and is refused where its value is asked for.
             Role::Target if self.options.may_have("NX") => None,
             Role::Target => {
-                let asks = self.options.has("GET") || self.options.has("IFEQ");
+                let asks = COMPARING.iter().any(|option| self.options.has(option));
                 Some((KeyType::String, !asks))
             }
             _ => None,

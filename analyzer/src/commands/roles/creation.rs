@@ -9,7 +9,7 @@ const CREATING: &str = "\
 /// Those that do so but for some options: of `EXAT` and `PXAT` the time may be over.
 const CREATING_WITHOUT: [(&str, &[&str]); 4] = [
     ("geoadd", &["XX"]),
-    ("set", &["NX", "XX", "EXAT", "PXAT", "IFEQ"]),
+    ("set", &["NX", "XX", "EXAT", "PXAT", "IFEQ", "IFNE", "IFDEQ", "IFDNE"]),
     ("xadd", &["NOMKSTREAM"]),
     ("zadd", &["XX"]),
 ];

@@ -32,7 +32,7 @@ fn integers_are_fixed_or_follow_an_option() {
         ("EXPIRE ARGV n GT", vec![2]),
         ("EXPIRE ARGV n NEWER", vec![]),
         ("XREADGROUP GROUP g c COUNT n STREAMS s >", vec![5]),
-        ("XREADGROUP GROUP g c COUNT n CLAIM n STREAMS s >", vec![]),
+        ("XREADGROUP GROUP g c COUNT n CLAIM n STREAMS s >", vec![5, 7]),
         ("LRANGE ARGV 0 n NEWER", vec![]),
     ] {
         assert_eq!(ask(call, |words| words.integer_positions()), expected, "{call}");
