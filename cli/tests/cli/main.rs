@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 mod check;
+mod examples;
 mod explain;
 mod failures;
 mod fix;

@@ -81,7 +81,7 @@ fn says_more(file: &FileCoverage, arm: &ArmCoverage) -> bool {
 
 fn way(source: &Source, place: &BranchPlace, arm: &ArmCoverage) -> Gap {
     let (message, label) = match place.kind {
-        BranchKind::If if arm.is_around => ("this `if` never went on without its body", "never false"),
+        BranchKind::If if arm.is_around => ("the condition of this `if` was never false", "never false"),
         BranchKind::If => ("this way was never taken", "never taken"),
         BranchKind::Loop => ("this loop never ran its body", "never ran"),
         BranchKind::And => ("the right side of this `and` never ran", "never ran"),
