@@ -15,8 +15,10 @@ mod reply;
 mod roles;
 mod rule;
 mod words;
+mod fails;
 
 pub use call::Command;
+pub use fails::{FailLine, WordClass};
 pub(crate) use lack::{Lack, Lacks};
 pub(crate) use options::Optional;
 pub use reply::{Reply, ReplyLine};

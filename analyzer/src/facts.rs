@@ -7,6 +7,7 @@ pub(crate) mod needs;
 pub mod suspects;
 
 pub use claims::claims;
+pub(crate) use claims::claims_of;
 pub(crate) use dynamic::{has_dynamic_commands, has_dynamic_commands_within};
 pub use globals::Globals;
 pub use needs::min_servers;

@@ -18,9 +18,12 @@ pub mod flow;
 pub mod facts;
 mod script;
 mod library;
+mod atomicity;
 pub mod lints;
 
-pub use commands::{Command, KeyType, KeyUse, Reply, ReplyLine, Word, Words};
+#[doc(hidden)]
+pub use atomicity::{Failure, Verdict as AllOrNothing, Why, judge as all_or_nothing};
+pub use commands::{Command, FailLine, KeyType, KeyUse, Reply, ReplyLine, Word, WordClass, Words};
 pub use diagnostic::{
     Certainty, Diagnostic, Edit, Fix, Label, Level, Subject, render, render_mistake, snippet,
 };

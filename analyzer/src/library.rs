@@ -20,8 +20,10 @@ pub use version::with_version;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
+use crate::names::Names;
 use crate::script::{Suppressions, refusal_of_bytes, syntax_error};
 use crate::syntax;
+use crate::syntax::chunk::{Chunk, Function};
 use crate::text::{Source, Span, shebang};
 use fault::Fault;
 use load::Load;
@@ -120,6 +122,12 @@ pub fn read_library(source: Source) -> Result<Library, (Source, Box<Diagnostic>)
     }
 }
 
+/// The functions that a library registers, as far as the text shows them.
+pub(crate) fn registered<'c>(chunk: &'c Chunk, names: &Names<'c>) -> Vec<&'c Function> {
+    let found = registrations::find(chunk, names).found;
+    found.into_iter().filter_map(|registration| registration.callback).map(|it| it.function).collect()
+}
+
 /// Whether a text is a library of functions, for `FUNCTION LOAD`: its first line gives it a name, or it registers functions.
 #[must_use]
 pub fn is_library(source: &Source) -> bool {
@@ -130,7 +138,7 @@ fn registers(source: &Source) -> bool {
     let text = source.text();
     text.contains("register_function")
         && syntax::parse(text.as_bytes(), shebang::any_chunk_start(source)).is_ok_and(|chunk| {
-            let names = crate::names::Names::resolve(&chunk);
+            let names = Names::resolve(&chunk);
             !registrations::find(&chunk, &names).found.is_empty()
         })
 }

@@ -17,6 +17,8 @@ pub struct Signature {
     pub arguments: Vec<Parameter>,
     /// The call promises not to write, and the server holds it to that.
     pub read_only: bool,
+    /// The script has to do all or nothing.
+    pub all_or_nothing: bool,
     /// The name by which a library registers it, where that is another than `function`.
     pub registered: Option<String>,
 }
@@ -36,6 +38,8 @@ pub struct Parameter {
     pub unit: Option<TimeUnit>,
     /// What each of its values is sent as.
     pub sent: Sent,
+    /// Of whole numbers: the least and the greatest.
+    pub range: Option<(i128, i128)>,
 }
 
 /// What a value is sent as, as far as the name of its Rust type tells.
@@ -60,12 +64,32 @@ impl Sent {
     pub fn from_name(name: &str) -> Self {
         match name {
             "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128"
-            | "usize" => Self::Integer,
+            | "usize" | "NonZeroU8" | "NonZeroU16" | "NonZeroU32" | "NonZeroU64" => Self::Integer,
             "f32" | "f64" => Self::Float,
             "bool" => Self::Bool,
             "str" | "String" => Self::Text,
             _ => Self::Unknown,
         }
+    }
+
+    /// From where to where the whole numbers of a Rust type go, by its name.
+    #[must_use]
+    pub fn range(name: &str) -> Option<(i128, i128)> {
+        Some(match name {
+            "i8" => (i8::MIN.into(), i8::MAX.into()),
+            "i16" => (i16::MIN.into(), i16::MAX.into()),
+            "i32" => (i32::MIN.into(), i32::MAX.into()),
+            "i64" | "isize" => (i64::MIN.into(), i64::MAX.into()),
+            "u8" => (0, u8::MAX.into()),
+            "u16" => (0, u16::MAX.into()),
+            "u32" => (0, u32::MAX.into()),
+            "u64" | "usize" => (0, u64::MAX.into()),
+            "NonZeroU8" => (1, u8::MAX.into()),
+            "NonZeroU16" => (1, u16::MAX.into()),
+            "NonZeroU32" => (1, u32::MAX.into()),
+            "NonZeroU64" => (1, u64::MAX.into()),
+            _ => return None,
+        })
     }
 
     /// Whether it is a number of any kind.
@@ -79,7 +103,15 @@ impl Parameter {
     /// One value, which is always sent.
     #[must_use]
     pub fn new(name: String) -> Self {
-        Self { name, variadic: false, width: 1, optional: false, unit: None, sent: Sent::Unknown }
+        Self {
+            name,
+            variadic: false,
+            width: 1,
+            optional: false,
+            unit: None,
+            sent: Sent::Unknown,
+            range: None,
+        }
     }
 
     /// The array that it is an element of: an array `keys` of fixed length is declared as `keys[0]`, `keys[1]` and so on.

@@ -96,6 +96,7 @@ fn signature(random: &mut Rng) -> Signature {
             unit: None,
             optional: optional && variadic.is_none() && at + 1 == count,
             sent: [Sent::Unknown, Sent::Integer, Sent::Float, Sent::Bool, Sent::Text][at % 5],
+            range: [None, Some((0, 255)), Some((i64::MIN.into(), i64::MAX.into()))][at % 3],
         };
         names.iter().take(count).enumerate().map(parameter).collect()
     };
@@ -104,6 +105,7 @@ fn signature(random: &mut Rng) -> Signature {
         keys: list(&["bucket", "b"]),
         arguments: list(&["limit", "a", "_rest"]),
         read_only: random.bool(),
+        all_or_nothing: random.u8(0..4) == 0,
         registered: None,
     }
 }

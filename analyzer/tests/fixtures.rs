@@ -225,8 +225,16 @@ fn signature(function: &str, line: &str, read_only: bool) -> Signature {
         let width = 1 + ty.matches(',').count();
         let unit = TimeUnit::parse(ty.trim());
         let each = ty.trim().trim_start_matches("Option").trim_matches(['[', ']', '<', '>']);
-        let sent = Sent::from_name(each);
-        list.push(Parameter { variadic, optional, width, unit, sent, ..Parameter::new(name.to_owned()) });
+        let (sent, range) = (Sent::from_name(each), Sent::range(each));
+        list.push(Parameter {
+            variadic,
+            optional,
+            width,
+            unit,
+            sent,
+            range,
+            ..Parameter::new(name.to_owned())
+        });
     }
     signature
 }

@@ -83,13 +83,18 @@ pub(crate) fn check(
 }
 
 /// What the declaration promises, without its Rust types.
-pub(crate) fn signature(declaration: &Declaration, mode: &Mode, read_only: bool) -> Signature {
+pub(crate) fn signature(
+    declaration: &Declaration,
+    mode: &Mode,
+    (read_only, all_or_nothing): (bool, bool),
+) -> Signature {
     let parameters = |keys| mode.sent(declaration, keys).into_iter().flat_map(promised).collect();
     Signature {
         function: declaration.name.unraw().to_string(),
         keys: parameters(true),
         arguments: parameters(false),
         read_only,
+        all_or_nothing,
         registered: None,
     }
 }
@@ -97,7 +102,9 @@ pub(crate) fn signature(declaration: &Declaration, mode: &Mode, read_only: bool)
 /// One for each value of an array.
 fn promised(parameter: &crate::parameter::Parameter) -> Vec<Parameter> {
     let (name, amount, unit) = (parameter.name.unraw().to_string(), parameter.amount(), parameter.unit);
-    let one = |name| Parameter { sent: sent_as(&parameter.ty, amount), ..Parameter::new(name) };
+    let ty = name_of_type(&parameter.ty, amount);
+    let (sent, range) = ty.map_or((Sent::Unknown, None), |ty| (Sent::from_name(&ty), Sent::range(&ty)));
+    let one = |name| Parameter { sent, range, ..Parameter::new(name) };
     match (amount, amount.fixed()) {
         (Amount::Array(..), Some(count)) => (0..count).map(|index| one(format!("{name}[{index}]"))).collect(),
         (Amount::Slice(elements), _) => {
@@ -108,8 +115,8 @@ fn promised(parameter: &crate::parameter::Parameter) -> Vec<Parameter> {
     }
 }
 
-/// By the name of the type of each value. A tuple is several.
-fn sent_as(whole: &Type, amount: Amount<'_>) -> Sent {
+/// The name of the type of each value. A tuple is several.
+fn name_of_type(whole: &Type, amount: Amount<'_>) -> Option<String> {
     let mut ty = match amount {
         Amount::One => whole,
         Amount::Array(elements, _) | Amount::Slice(elements) => elements.ty,
@@ -119,10 +126,8 @@ fn sent_as(whole: &Type, amount: Amount<'_>) -> Sent {
         ty = &reference.elem;
     }
     match ty {
-        Type::Path(path) => {
-            path.path.get_ident().map_or(Sent::Unknown, |name| Sent::from_name(&name.to_string()))
-        }
-        _ => Sent::Unknown,
+        Type::Path(path) => path.path.get_ident().map(ToString::to_string),
+        _ => None,
     }
 }
 

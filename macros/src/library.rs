@@ -65,7 +65,8 @@ fn compile(source: Source, literal: &ScriptLiteral) -> syn::Result<Library> {
 
 /// Holds a library against what is declared for it; false if something is denied.
 fn check(library: &Library, declared: &[Declared<'_>], options: &Options, report: &mut Report) -> bool {
-    let signatures: Vec<Signature> = declared.iter().map(signature).collect();
+    let signatures: Vec<Signature> =
+        declared.iter().map(|declared| signature(declared, options.all_or_nothing)).collect();
     let findings = check_library(library, Some(&signatures), &options.settings);
     let mut is_clean = true;
     for finding in &findings {
@@ -75,9 +76,10 @@ fn check(library: &Library, declared: &[Declared<'_>], options: &Options, report
     is_clean
 }
 
-fn signature(declared: &Declared<'_>) -> Signature {
+fn signature(declared: &Declared<'_>, all_or_nothing: bool) -> Signature {
     // The flags say whether it may write, and `flag_contradicts_body` checks that.
-    let signature = check::signature(&declared.function.declaration, &declared.mode, false);
+    let all_or_nothing = all_or_nothing || declared.function.all_or_nothing;
+    let signature = check::signature(&declared.function.declaration, &declared.mode, (false, all_or_nothing));
     Signature { registered: Some(declared.function.registered()), ..signature }
 }
 

@@ -29,6 +29,8 @@ pub(crate) struct Function {
     pub(crate) declaration: Declaration,
     /// `#[function("name")]`
     pub(crate) registered: Option<LitStr>,
+    /// `#[function(all_or_nothing)]`
+    pub(crate) all_or_nothing: bool,
 }
 
 impl Module {
@@ -77,8 +79,8 @@ impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if is_function_without_body(&input.fork()) {
             let mut declaration: Declaration = input.parse()?;
-            let registered = registered(&mut declaration)?;
-            return Ok(Self::Function(Box::new(Function { declaration, registered })));
+            let FunctionOptions { registered, all_or_nothing } = options(&mut declaration)?;
+            return Ok(Self::Function(Box::new(Function { declaration, registered, all_or_nothing })));
         }
         foreign_item(input).map(Self::Other)
     }
@@ -99,14 +101,36 @@ fn is_function_without_body(ahead: ParseStream<'_>) -> bool {
     }
 }
 
-/// `#[function("name")]`, taken off.
-fn registered(declaration: &mut Declaration) -> syn::Result<Option<LitStr>> {
+/// `#[function("name", all_or_nothing)]`
+#[derive(Default)]
+struct FunctionOptions {
+    registered: Option<LitStr>,
+    all_or_nothing: bool,
+}
+
+impl Parse for FunctionOptions {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let registered: Option<LitStr> = if input.peek(LitStr) { Some(input.parse()?) } else { None };
+        if registered.is_some() && !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+        let all_or_nothing = !input.is_empty() && input.parse::<Ident>()? == "all_or_nothing";
+        if registered.is_none() && !all_or_nothing {
+            return Err(input.error("neither a name nor an option"));
+        }
+        Ok(Self { registered, all_or_nothing })
+    }
+}
+
+/// The options of a function, taken off it.
+fn options(declaration: &mut Declaration) -> syn::Result<FunctionOptions> {
     let is_its = |attribute: &Attribute| attribute.path().is_ident("function");
-    let Some(at) = declaration.attributes.iter().position(is_its) else { return Ok(None) };
+    let Some(at) = declaration.attributes.iter().position(is_its) else {
+        return Ok(FunctionOptions::default());
+    };
     let attribute = declaration.attributes.remove(at);
-    attribute.parse_args().map(Some).map_err(|_| {
-        let message =
-            "`#[function]` takes the name that the library registers\n= help: write `#[function(\"name\")]`";
+    attribute.parse_args().map_err(|_| {
+        let message = "`#[function]` takes the name that the library registers, or `all_or_nothing`\n= help: write `#[function(\"name\")]`";
         Error::new_spanned(&attribute, message)
     })
 }

@@ -16,6 +16,8 @@ pub(crate) struct Options {
     pub(crate) script: ScriptLiteral,
     /// `read_only` of a script, `versioned` of a library.
     pub(crate) flag: Option<Span>,
+    /// Scripts have to do all or nothing.
+    pub(crate) all_or_nothing: bool,
     /// Folders, which come before those of the manifest.
     pub(crate) include_path: Vec<LitStr>,
     /// Those of the manifest; the attribute's levels hold over its.
@@ -73,7 +75,13 @@ impl Options {
 }
 
 fn options(input: ParseStream<'_>, kind: AttributeKind, settings: Settings) -> syn::Result<Options> {
-    let mut options = Options { script: input.parse()?, flag: None, include_path: Vec::new(), settings };
+    let mut options = Options {
+        script: input.parse()?,
+        flag: None,
+        all_or_nothing: false,
+        include_path: Vec::new(),
+        settings,
+    };
     while !input.is_empty() {
         input.parse::<Token![,]>()?;
         if !input.is_empty() {
@@ -106,6 +114,10 @@ impl Options {
                 self.flag = Some(name.span());
                 Ok(())
             }
+            "all_or_nothing" => {
+                self.all_or_nothing = true;
+                Ok(())
+            }
             // `Facade` has read it.
             "crate" => {
                 input.parse::<Token![=]>()?;
@@ -123,7 +135,7 @@ impl Options {
             "deny" => self.lints(input, Level::Deny),
             other => {
                 let message = format!(
-                    "there is no option `{other}`\n= help: the options are `{}`, `allow(lint)`, `warn(lint)`, `deny(lint)`, `include_path = [\"folder\"]` and `crate = path`",
+                    "there is no option `{other}`\n= help: the options are `{}`, `all_or_nothing`, `allow(lint)`, `warn(lint)`, `deny(lint)`, `include_path = [\"folder\"]` and `crate = path`",
                     kind.flag
                 );
                 Err(syn::Error::new(name.span(), message))

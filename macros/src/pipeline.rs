@@ -62,7 +62,7 @@ fn expand_checked(
         Loaded::Unlocatable => return Some(placeholder(declaration, report)),
     };
     let mut script = report.take(check::compile(source, &options.script))?;
-    let signature = check::signature(declaration, &mode, options.flag.is_some());
+    let signature = check::signature(declaration, &mode, (options.flag.is_some(), options.all_or_nothing));
     let (sent, sha1) = check::sent(&mut script, &signature);
     check::check(&script, &signature, declaration, &mode, &options, report).then(|| {
         let Script { source, facts, suppressions } = &*script;

@@ -31,6 +31,10 @@ pub(crate) struct Arguments {
     /// Put the probes of a test into the scripts of the folders, and into so many random ones, and compare the replies
     #[arg(long)]
     pub(crate) instrumented: Option<usize>,
+    /// Try what is proved to do all or nothing, on data that no script expects: the scripts of the folders, and so many random
+    /// ones; `--unseen` tells of each whether it is proved
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) all_or_nothing: Option<usize>,
     /// Folders and files with scripts, of Lua or within programs
     pub(crate) folders: Vec<PathBuf>,
 }

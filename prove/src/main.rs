@@ -27,6 +27,7 @@ mod folders;
 mod packages;
 mod changing;
 mod instrumented;
+mod atomicity;
 #[cfg(test)]
 mod transparency;
 
@@ -70,6 +71,10 @@ fn prove(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let scripts = folders::scripts(folders.chain(packages.iter().map(Packages::folder)))?;
     if let Some(count) = arguments.instrumented {
         return instrumented::prove(&mut live, &mut random, (&scripts, count));
+    }
+    if let Some(count) = arguments.all_or_nothing {
+        let how = (count, arguments.runs, arguments.unseen);
+        return atomicity::prove(&mut live, &mut random, scripts, how);
     }
     for script in scripts {
         run(&mut live, &mut report, &mut random, arguments.runs * 4, (&script.name, &script.text))?;

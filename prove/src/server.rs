@@ -79,6 +79,30 @@ impl Live {
         self.last_of(&pipeline, data.len() + 1)
     }
 
+    /// What `snapshot` gives before `script` and after it, and what that gives between them.
+    pub(crate) fn around(
+        &mut self,
+        snapshot: &str,
+        script: &str,
+        inputs: &Inputs,
+    ) -> Result<Option<[Value; 3]>, Box<dyn Error>> {
+        self.forget_now_and_then()?;
+        let mut pipeline = Vec::new();
+        inputs.data.iter().for_each(|words| command(words).write_packed_command(&mut pipeline));
+        let look = eval(snapshot.as_bytes(), &Inputs::default());
+        look.write_packed_command(&mut pipeline);
+        eval(script.as_bytes(), inputs).write_packed_command(&mut pipeline);
+        look.write_packed_command(&mut pipeline);
+        match self.exchange(&pipeline, inputs.data.len() + 3) {
+            Ok(replies) => Ok(replies.last_chunk::<3>().cloned()),
+            Err(error) => {
+                eprintln!("no answer that the client can read: {error}");
+                self.start_anew()?;
+                Ok(None)
+            }
+        }
+    }
+
     /// As many replies; the first that does not come ends it, where the client's own pipelines wait for each of the others as long.
     fn exchange(&mut self, pipeline: &[u8], count: usize) -> RedisResult<Vec<Value>> {
         self.connection.send_packed_command(pipeline)?;

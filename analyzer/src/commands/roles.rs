@@ -8,6 +8,7 @@ mod role;
 mod walk;
 
 pub(super) use options::Options;
+pub(super) use role::KEY_TYPES;
 pub use role::{KeyType, KeyUse};
 
 use super::words::Words;

@@ -3,7 +3,7 @@
 //! Nothing here changes what is found: `flow` notes its claims on the way, if it is asked to.
 
 use crate::flow::{self, Around, Claim, Found};
-use crate::inputs;
+use crate::inputs::{self, Inputs};
 use crate::names::Names;
 use crate::scope::Scope;
 use crate::scope::reach::Paths;
@@ -16,10 +16,21 @@ pub fn claims(chunk: &Chunk, changes_protocol: bool) -> Vec<Claim> {
     let names = Names::resolve(chunk);
     let scope = Scope::script(chunk);
     let paths = Paths::collect(chunk, &names);
-    let (keys, arguments) = inputs::gather(&scope, &names, &paths, chunk);
+    claims_of(&scope, &names, &paths, chunk, changes_protocol, Around::default()).0
+}
+
+/// The claims about a scope, around which `around` holds, and what it does with its two lists.
+pub(crate) fn claims_of<'c>(
+    scope: &Scope<'c>,
+    names: &Names<'c>,
+    paths: &Paths<'c>,
+    chunk: &'c Chunk,
+    changes_protocol: bool,
+    around: Around,
+) -> (Vec<Claim>, (Inputs, Inputs)) {
+    let (keys, arguments) = inputs::gather(scope, names, paths, chunk);
     let noted = Found { claims: Some(Vec::new()), ..Found::default() };
-    let (found, _) =
-        flow::follow(&scope, &names, [&keys, &arguments], changes_protocol, Around::default(), noted);
+    let (found, _) = flow::follow(scope, names, [&keys, &arguments], changes_protocol, around, noted);
     let mut claims = found.claims.unwrap_or_default();
     claims.sort_by_key(|claim| claim.span);
     // A place that is gone through several times is what it is in any of them.
@@ -31,7 +42,7 @@ pub fn claims(chunk: &Chunk, changes_protocol: bool) -> Vec<Claim> {
         is_same
     });
     claims.retain(|claim| claim.values.iter().all(|value| value.kind != ValueKind::Unknown));
-    claims
+    (claims, (keys, arguments))
 }
 
 #[cfg(test)]

@@ -18,7 +18,8 @@ pub fn check(script: &Script, signature: Option<&Signature>, settings: &Settings
     if let Some(refusal) = refusal_of_flag(source).filter(|_| !settings.is_for_upstash_alone()) {
         return vec![refusal];
     }
-    let context = Context { signature, ..Context::new(source, facts, settings, Judged::Script) };
+    let context =
+        Context { signature, ..Context::new(source, facts, (settings, suppressions), Judged::Script) };
     judge(&context, suppressions)
 }
 

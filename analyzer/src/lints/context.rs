@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::{Compared, Settings};
 use crate::facts::Facts;
 use crate::library::{Library, LibraryFunction};
+use crate::script::Suppressions;
 use crate::signature::{List, Signature};
 use crate::text::{Source, Span};
 
@@ -15,6 +16,8 @@ pub(crate) struct Context<'a> {
     /// Whoever checks a script alone has none.
     pub(crate) signature: Option<&'a Signature>,
     pub(crate) settings: &'a Settings,
+    /// What the comments say.
+    pub(crate) suppressions: &'a Suppressions,
     /// What the facts are of.
     pub(crate) judged: Judged<'a>,
     /// What is declared for functions of the library, by somebody who declares them all.
@@ -39,11 +42,11 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         source: &'a Source,
         facts: &'a Facts,
-        settings: &'a Settings,
+        (settings, suppressions): (&'a Settings, &'a Suppressions),
         judged: Judged<'a>,
     ) -> Self {
         let (signature, declared, compared) = (None, None, OnceCell::new());
-        Self { source, facts, signature, settings, judged, declared, compared }
+        Self { source, facts, signature, settings, suppressions, judged, declared, compared }
     }
 
     /// What is compared, and with what.

@@ -70,6 +70,7 @@ mod tests {
             ],
             arguments: vec![parameter("limit"), parameter("window_ms")],
             read_only: false,
+            all_or_nothing: false,
             registered: None,
         };
         name_inputs(&mut read(Source::new("x.lua", text.as_bytes())).unwrap(), &signature)

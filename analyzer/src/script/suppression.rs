@@ -1,13 +1,16 @@
-//! Comments that silence a lint: `-- redis-script: allow(lint_name) reason`, on the line or the line above.
+//! Comments to the analyzer: `-- redis-script: allow(lint_name) reason` silences a lint on its line and the next, and
+//! `-- redis-script: all_or_nothing` asks for a proof.
 
 use std::collections::HashSet;
 
 use crate::text::{Source, Span};
 
-/// The lints that a script silences, each with the line of its comment.
+/// The lints that a script silences, each with the line of its comment; and what it asks for.
 #[derive(Debug, Default)]
 pub struct Suppressions {
     found: HashSet<(usize, String)>,
+    /// The comments that ask for a proof that it does all or nothing.
+    all_or_nothing: Vec<Span>,
 }
 
 impl Suppressions {
@@ -20,12 +23,19 @@ impl Suppressions {
                 found.insert((source.line(comment.end), name.to_owned()));
             }
         }
-        Self { found }
+        let asks = |comment: &&Span| asked(source.slice(**comment)) == Some("all_or_nothing");
+        let all_or_nothing = comments.iter().filter(asks).copied().collect();
+        Self { found, all_or_nothing }
     }
 
     /// Each lint that a comment names, with the line of the comment, in no order.
     pub fn lines(&self) -> impl Iterator<Item = (&str, usize)> {
         self.found.iter().map(|(line, lint)| (lint.as_str(), *line))
+    }
+
+    /// Whether a comment asks for a proof that the script does all or nothing, or the function whose text is at `function`.
+    pub(crate) fn asks_for_all_or_nothing(&self, function: Option<Span>) -> bool {
+        self.all_or_nothing.iter().any(|comment| function.is_none_or(|function| function.contains(*comment)))
     }
 
     /// Whether `lint` is silenced at the line of `span`.
@@ -41,16 +51,34 @@ impl Suppressions {
 }
 
 pub(super) fn lints(comment: &str) -> impl Iterator<Item = &str> {
-    let text = comment.trim_start_matches(['-', '[', '=']).trim_start();
-    let list =
-        text.strip_prefix("redis-script:").map(str::trim_start).and_then(|rest| rest.strip_prefix("allow("));
+    let list = said(comment).and_then(|rest| rest.strip_prefix("allow("));
     let list = list.and_then(|rest| rest.split_once(')')).map_or("", |(list, _)| list);
     list.split(',').map(str::trim).filter(|name| !name.is_empty())
 }
 
+/// What a comment says to the analyzer.
+fn said(comment: &str) -> Option<&str> {
+    let text = comment.trim_start_matches(['-', '[', '=']).trim_start();
+    text.strip_prefix("redis-script:").map(str::trim_start)
+}
+
+/// The first word of that.
+fn asked(comment: &str) -> Option<&str> {
+    said(comment)?.split([' ', '\t', '\n', ':', ']', '(']).next()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::lints;
+    use super::{asked, lints};
+
+    #[test]
+    fn a_comment_asks_for_a_proof() {
+        for comment in ["-- redis-script: all_or_nothing", "--[[ redis-script: all_or_nothing ]]"] {
+            assert_eq!(asked(comment), Some("all_or_nothing"));
+        }
+        assert_eq!(asked("-- all_or_nothing"), None);
+        assert_ne!(asked("-- redis-script: all_or_nothing_else"), Some("all_or_nothing"));
+    }
 
     #[test]
     fn a_comment_names_lints_before_its_reason() {

@@ -43,7 +43,8 @@ pub struct KeyUse {
     pub overwrites: bool,
 }
 
-const KEY_TYPES: [KeyType; 6] =
+/// All of them.
+pub(in crate::commands) const KEY_TYPES: [KeyType; 6] =
     [KeyType::String, KeyType::List, KeyType::Set, KeyType::Zset, KeyType::Hash, KeyType::Stream];
 
 impl KeyType {

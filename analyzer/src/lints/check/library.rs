@@ -142,7 +142,7 @@ impl<'a> LibraryJudge<'a> {
         let context = Context {
             signature,
             declared: self.declared,
-            ..Context::new(&self.library.source, facts, self.settings, judged)
+            ..Context::new(&self.library.source, facts, (self.settings, &self.library.suppressions), judged)
         };
         judge(&context, &self.library.suppressions)
     }
