@@ -1,97 +1,60 @@
-//! The replies of one connection: each is matched with its request, in order, and what belongs to none passes.
+//! The replies of one connection, as they come.
 
-use super::answer::answer;
-use super::expected::{Expected, Kind};
-use super::queue::Queue;
-use super::shared::Shared;
-use super::subscriptions::Subscriptions;
+use super::matcher::Matcher;
+use super::unread::Unread;
 use crate::faults::Break;
-use crate::resp::elements;
-use std::sync::Arc;
+use crate::resp::ReplySplitter;
 
 #[derive(Debug)]
 pub(super) struct Replies {
-    shared: Arc<Shared>,
-    queue: Arc<Queue>,
-    subscriptions: Subscriptions,
-    /// What a transaction has queued.
-    queued: Option<Vec<Expected>>,
-    /// Whether all that comes is passed as it is.
-    is_stream: bool,
+    pub(super) unread: Unread,
+    /// For the client.
+    pub(super) out: Vec<u8>,
+    splitter: ReplySplitter,
+    matcher: Matcher,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Another reply.
+    Reply,
+    /// Nothing: the connection breaks here.
+    Break(Break),
+    /// Bytes that are no replies.
+    Stream,
 }
 
 impl Replies {
-    pub(super) fn new(shared: Arc<Shared>, queue: Arc<Queue>) -> Self {
-        Self { shared, queue, subscriptions: Subscriptions::default(), queued: None, is_stream: false }
+    pub(super) fn new(matcher: Matcher) -> Self {
+        let (unread, splitter) = (Unread::default(), ReplySplitter::default());
+        Self { unread, out: Vec::new(), splitter, matcher }
     }
 
-    pub(super) fn is_stream(&self) -> bool {
-        self.is_stream
-    }
-
-    /// No reply is matched from now on.
-    pub(super) fn close(&self) {
-        self.queue.close();
-    }
-
-    /// Writes what the client gets, unless the connection is to break here.
-    pub(super) fn take(&mut self, reply: &[u8], out: &mut Vec<u8>) -> Option<Break> {
-        if self.subscriptions.is_message(reply) || self.confirms(reply) {
-            out.extend_from_slice(reply);
-            return None;
+    /// Takes the replies that are all there, up to one where the connection breaks; at the end also what is left.
+    pub(super) fn take_all(&mut self, is_end: bool) -> Next {
+        let next = self.take_whole();
+        if next == Next::Stream || (is_end && next == Next::Reply) {
+            self.out.extend_from_slice(self.unread.take());
         }
-        let Some(expected) = self.queue.pop() else {
-            out.extend_from_slice(reply);
-            return None;
-        };
-        let (breaks, length) = (expected.breaks, out.len());
-        self.answer(expected, reply, out);
-        if breaks.is_some() {
-            // What it says of the server holds all the same.
-            out.truncate(length);
+        if next == Next::Stream {
+            self.matcher.close();
         }
-        breaks
+        next
     }
 
-    /// Whether it belongs to a subscription, which may get several replies.
-    fn confirms(&mut self, reply: &[u8]) -> bool {
-        let subscriptions = &mut self.subscriptions;
-        self.queue.with_first(|first| match &mut first.kind {
-            Kind::Confirmations(left) => {
-                let Some(before) = subscriptions.confirm(reply) else { return (false, false) };
-                let still = left.unwrap_or_else(|| before.max(1)) - 1;
-                *left = Some(still);
-                (true, still == 0)
+    fn take_whole(&mut self) -> Next {
+        while !self.matcher.is_stream() {
+            // What is no reply is for the client to judge.
+            let Ok(length) = self.splitter.next(self.unread.bytes()) else { return Next::Stream };
+            let Some(length) = length else { return Next::Reply };
+            let reply = self.unread.bytes().get(..length).unwrap_or_default();
+            let breaks = self.matcher.take(reply, &mut self.out);
+            self.unread.pass(length);
+            if let Some(breaks) = breaks {
+                return Next::Break(breaks);
             }
-            _ => (reply.first() == Some(&b'>') && subscriptions.confirm(reply).is_some(), false),
-        })
-    }
-
-    fn answer(&mut self, expected: Expected, reply: &[u8], out: &mut Vec<u8>) {
-        if let Some(queued) = self.queued.as_mut().filter(|_| reply == b"+QUEUED\r\n") {
-            queued.push(expected);
-            return out.extend_from_slice(reply);
         }
-        match expected.kind {
-            Kind::Multi if reply == b"+OK\r\n" => self.queued = Some(Vec::new()),
-            Kind::Discard if reply.first() == Some(&b'+') => self.queued = None,
-            Kind::Stream => self.is_stream = reply.first() != Some(&b'-'),
-            Kind::Exec => return self.execute(reply, out),
-            kind => return answer(&self.shared, &kind, reply, out),
-        }
-        out.extend_from_slice(reply);
-    }
-
-    /// The replies of a transaction.
-    fn execute(&mut self, reply: &[u8], out: &mut Vec<u8>) {
-        let queued = self.queued.take().unwrap_or_default();
-        let parts: Vec<_> = elements(reply).collect();
-        if reply.first() != Some(&b'*') || parts.len() != queued.len() {
-            return out.extend_from_slice(reply);
-        }
-        out.extend_from_slice(format!("*{}\r\n", parts.len()).as_bytes());
-        for (expected, part) in queued.iter().zip(parts) {
-            answer(&self.shared, &expected.kind, part, out);
-        }
+        Next::Stream
     }
 }

@@ -6,6 +6,7 @@ use super::cache::Known;
 use super::deadlines;
 use super::expected::{Expected, Kind};
 use super::shared::Shared;
+use super::silence::Silence;
 use crate::digest::{self, Digest};
 use crate::faults::Target;
 use crate::notes::note;
@@ -22,15 +23,8 @@ pub(super) struct Rewriter {
     /// What this connection has sent behind replies that have not come yet: scripts, and texts of them.
     pending: HashSet<Digest>,
     silence: Silence,
-}
-
-/// What `CLIENT REPLY` has asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Silence {
-    No,
-    /// The next request gets no reply.
-    Next,
-    All,
+    /// Whether what it sends is queued.
+    in_transaction: bool,
 }
 
 /// What changes of a request, and the kind of its reply.
@@ -41,12 +35,14 @@ const COLD: &[u8] = b"0000000000000000000000000000000000000000";
 
 impl Rewriter {
     pub(super) fn new(shared: Arc<Shared>) -> Self {
-        Self { shared, pending: HashSet::new(), silence: Silence::No }
+        Self { shared, pending: HashSet::new(), silence: Silence::default(), in_transaction: false }
     }
 
     /// All replies have come.
     pub(super) fn settle(&mut self) {
-        self.pending.clear();
+        if !self.in_transaction {
+            self.pending.clear();
+        }
     }
 
     /// Writes what the server gets, and says what reply is due; nothing if none is.
@@ -87,15 +83,7 @@ impl Rewriter {
     }
 
     fn with_silence(&mut self, name: &[u8], words: &[&[u8]], kind: Kind) -> Option<Expected> {
-        let mode = if name == b"CLIENT" { reply_mode(words) } else { None };
-        let is_silent = mode.unwrap_or(self.silence) != Silence::No;
-        self.silence = match (self.silence, mode) {
-            (Silence::All, Some(Silence::Next)) => Silence::All,
-            (_, Some(mode)) => mode,
-            (Silence::Next, None) => Silence::No,
-            (silence, None) => silence,
-        };
-        if is_silent {
+        if self.silence.takes(name, words) {
             self.believe(&kind);
             return None;
         }
@@ -115,6 +103,11 @@ impl Rewriter {
     fn change(&mut self, name: &[u8], words: &[&[u8]]) -> Change {
         let word = |index: usize| words.get(index).copied().unwrap_or_default();
         let clock_us = self.shared.world.clock_us();
+        self.in_transaction = match name {
+            b"MULTI" => true,
+            b"EXEC" | b"DISCARD" | b"RESET" => false,
+            _ => self.in_transaction,
+        };
         match name {
             b"EVAL" | b"EVAL_RO" => self.eval(word(1)),
             b"EVALSHA" | b"EVALSHA_RO" => self.eval_sha(name, word(1)),
@@ -272,16 +265,6 @@ fn write(out: &mut Vec<u8>, words: &[&[u8]], changes: &deadlines::Changes) {
         }
     }
     command(out, &words);
-}
-
-fn reply_mode(words: &[&[u8]]) -> Option<Silence> {
-    let [_, subcommand, mode] = words else { return None };
-    match (subcommand.to_ascii_uppercase().as_slice(), mode.to_ascii_uppercase().as_slice()) {
-        (b"REPLY", b"ON") => Some(Silence::No),
-        (b"REPLY", b"OFF") => Some(Silence::All),
-        (b"REPLY", b"SKIP") => Some(Silence::Next),
-        _ => None,
-    }
 }
 
 fn befalls(target: &Target, name: &[u8], words: &[&[u8]], kind: &Kind) -> bool {
