@@ -46,14 +46,14 @@ fn time_moves_in_scripts_and_around_them(redis: TestRedis) {
     let script = Script::new("return tonumber(redis.call('TIME')[1])");
     let seconds = |conn: &mut Connection| script.invoke::<u64>(conn).unwrap();
     redis.set_time(UNIX_EPOCH + Duration::from_secs(4_000_000_000));
-    assert!((4_000_000_000..4_000_000_005).contains(&seconds(&mut conn)));
+    assert!((4_000_000_000..4_000_000_060).contains(&seconds(&mut conn)));
     redis.advance(Duration::from_secs(3600));
-    assert!((4_000_003_600..4_000_003_605).contains(&seconds(&mut conn)));
+    assert!((4_000_003_600..4_000_003_660).contains(&seconds(&mut conn)));
     let (told, _): (u64, u64) = redis::cmd("TIME").query(&mut *conn).unwrap();
-    assert!((4_000_003_600..4_000_003_605).contains(&told));
+    assert!((4_000_003_600..4_000_003_660).contains(&told));
     let _: () = conn.set("k", "v").unwrap();
     let _: i64 = conn.expire_at("k", 4_000_003_700).unwrap();
-    assert!((90..=100).contains(&conn.ttl::<_, i64>("k").unwrap()));
+    assert!((30..=100).contains(&conn.ttl::<_, i64>("k").unwrap()));
     let told = redis::cmd("EXPIRETIME").arg("k").query::<u64>(&mut *conn);
     assert!(told.map_or(true, |told| told == 4_000_003_700), "Redis 6.2 has no such command");
     redis.set_time(SystemTime::now());

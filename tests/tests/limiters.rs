@@ -85,7 +85,7 @@ async fn a_sliding_window_holds_in_every_window(redis: TestRedis) {
     for id in 0..12 {
         let id = id.to_string();
         loop {
-            let admission = slide(&mut conn, "log", 3, 50, &id).await.unwrap();
+            let admission = slide(&mut conn, "log", 3, MINUTE_MS, &id).await.unwrap();
             if admission.admitted {
                 break;
             }
@@ -93,7 +93,7 @@ async fn a_sliding_window_holds_in_every_window(redis: TestRedis) {
         }
         times.push(conn.zscore::<_, _, u64>("log", &id).await.unwrap());
     }
-    assert!(times.windows(4).all(|hits| hits[3] - hits[0] >= 50_000), "{times:?}");
+    assert!(times.windows(4).all(|hits| hits[3] - hits[0] >= MINUTE_MS * 1_000), "{times:?}");
 }
 
 #[redis_script_test::test]
@@ -153,15 +153,17 @@ async fn a_token_bucket_refills_as_promised(redis: TestRedis) {
 #[redis_script_test::test]
 async fn a_leaky_bucket_hands_out_one_slot_after_another(redis: TestRedis) {
     let mut conn = redis.connection().await;
-    for (remaining, range) in [(3, 0..=0), (2, 900..=1_000), (1, 1_800..=2_000), (0, 2_700..=3_000)] {
-        let slot = reserve(&mut conn, "bucket", 1_000_000, 3_500).await.unwrap();
+    for (remaining, range) in
+        [(3, 0..=0), (2, 40_000..=60_000), (1, 100_000..=120_000), (0, 160_000..=180_000)]
+    {
+        let slot = reserve(&mut conn, "bucket", 60_000_000, 210_000).await.unwrap();
         assert!(slot.admitted && slot.remaining == remaining && range.contains(&slot.wait_ms), "{slot:?}");
     }
-    let refused = reserve(&mut conn, "bucket", 1_000_000, 3_500).await.unwrap();
-    assert!(!refused.admitted && (1..=500).contains(&refused.wait_ms), "{refused:?}");
+    let refused = reserve(&mut conn, "bucket", 60_000_000, 210_000).await.unwrap();
+    assert!(!refused.admitted && (1..=30_000).contains(&refused.wait_ms), "{refused:?}");
 
     wait(&redis, refused).await;
-    assert!(reserve(&mut conn, "bucket", 1_000_000, 3_500).await.unwrap().admitted);
+    assert!(reserve(&mut conn, "bucket", 60_000_000, 210_000).await.unwrap().admitted);
 }
 
 #[redis_script_test::test]

@@ -34,7 +34,7 @@ async fn an_empty_value_is_a_hit(redis: TestRedis) {
 #[redis_script_test::test]
 async fn a_lock_expires_and_then_is_not_its_first_owners(redis: TestRedis) {
     let mut conn = redis.connection().await;
-    assert_eq!(get_or_lock(&mut conn, "page", "lock", "slow", 30).await.unwrap(), Lookup::Lock);
+    assert_eq!(get_or_lock(&mut conn, "page", "lock", "slow", 30_000).await.unwrap(), Lookup::Lock);
     let Lookup::Busy(wait_ms) = get_or_lock(&mut conn, "page", "lock", "next", 60_000).await.unwrap() else {
         panic!("the lock is held")
     };

@@ -40,7 +40,7 @@ const WRITE_ONCE: [(&str, Call); 7] = [
 
 /// Scripts that write, and then say when that expires.
 const WRITE_TWICE: [(&str, Call); 3] = [
-    ("leaky_bucket", call!(|conn| reserve(conn, "new", 1_000_000, 60_000))),
+    ("leaky_bucket", call!(|conn| reserve(conn, "new", 60_000_000, 6_000_000))),
     ("sliding_window", call!(|conn| slide(conn, "new", 10, 60_000, "id"))),
     ("token_bucket", call!(|conn| take(conn, "new", 10, 1, 60_000, 1))),
 ];
