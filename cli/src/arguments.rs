@@ -158,7 +158,7 @@ pub(crate) struct Lints {
 #[derive(Debug, Args)]
 pub(crate) struct Test {
     /// Scripts, and folders whose `.lua` files are looked for recursively; may be given several times
-    #[arg(long, required = true, value_name = "PATH")]
+    #[arg(long, required_unless_present = "inline", value_name = "PATH")]
     pub(crate) scripts: Vec<PathBuf>,
     /// Writes the lines and branches that ran to this file, as lcov does
     #[arg(long, value_name = "FILE")]
@@ -174,6 +174,9 @@ pub(crate) struct Test {
     /// Also listens on this port, for a suite that always connects with 6379
     #[arg(long)]
     pub(crate) port: Option<u16>,
+    /// Shows the gaps of scripts that are no files as well, and counts their lines for `--fail-under`
+    #[arg(long)]
+    pub(crate) inline: bool,
     /// Prints the table alone
     #[arg(long)]
     pub(crate) quiet: bool,

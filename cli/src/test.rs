@@ -35,6 +35,9 @@ pub(crate) fn test(arguments: &Test) -> Result<ExitCode, Failure> {
         }
     }
     print(arguments, &coverage, &inline)?;
+    if arguments.inline {
+        coverage.merge(inline);
+    }
     let percent = report::percent(&coverage);
     Ok(match (failed, arguments.fail_under) {
         (Some(code), _) => ExitCode::from(code),
@@ -129,6 +132,9 @@ fn print(arguments: &Test, coverage: &Coverage, inline: &Coverage) -> Result<(),
     let mut output = BufWriter::new(anstream::stdout().lock());
     if !arguments.quiet {
         report::write_gaps(&mut output, coverage)?;
+        if arguments.inline {
+            report::write_gaps(&mut output, inline)?;
+        }
     }
     report::write_table(&mut output, coverage, inline)?;
     output.flush()?;
