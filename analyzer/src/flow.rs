@@ -57,6 +57,7 @@ use functions::Summary;
 pub use operands::{OperandUse, Operation};
 pub(crate) use operands::{is_missing_reply, is_no_number};
 pub use returns::{Return, describe_reply};
+pub(crate) use sameness::same;
 use sources::Sources;
 use spreading::Spread;
 pub(crate) use time_text::unpadded_time;

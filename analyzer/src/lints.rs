@@ -40,6 +40,7 @@ mod boolean_compared_with_other_type;
 mod callback_called;
 mod choice_of_false;
 mod clock_as_member;
+mod command_argument_out_of_range;
 mod command_not_allowed_in_script;
 mod compared_with_two_values;
 mod count_of_gsub;
@@ -73,6 +74,7 @@ mod list_indexed_by_text;
 mod log_at_load;
 mod log_without_level;
 mod loop_from_zero;
+mod loop_variable_misused;
 mod loop_without_progress;
 mod loop_without_step;
 mod malformed_range_bound;
@@ -102,6 +104,7 @@ mod partial_write;
 mod pcall_of_result;
 mod pcall_reply_unchecked;
 mod pcall_success_as_table;
+mod pointless_condition;
 mod quoted_input;
 mod quotient_as_name;
 mod random_as_identity;
@@ -137,6 +140,7 @@ mod unknown_command;
 mod unknown_parameter_name;
 mod unloadable_library;
 mod unlocked_key;
+mod unpack_before_last;
 mod unpadded_time;
 mod unreachable_branch_on_argument_type;
 mod unregistered_function;
@@ -161,6 +165,7 @@ pub const ALL: &[&Lint] = &[
     &callback_called::LINT,
     &choice_of_false::LINT,
     &clock_as_member::LINT,
+    &command_argument_out_of_range::LINT,
     &command_not_allowed_in_script::LINT,
     &compared_with_two_values::LINT,
     &count_of_gsub::LINT,
@@ -194,6 +199,7 @@ pub const ALL: &[&Lint] = &[
     &log_at_load::LINT,
     &log_without_level::LINT,
     &loop_from_zero::LINT,
+    &loop_variable_misused::LINT,
     &loop_without_progress::LINT,
     &loop_without_step::LINT,
     &malformed_range_bound::LINT,
@@ -223,6 +229,7 @@ pub const ALL: &[&Lint] = &[
     &pcall_of_result::LINT,
     &pcall_reply_unchecked::LINT,
     &pcall_success_as_table::LINT,
+    &pointless_condition::LINT,
     &quoted_input::LINT,
     &quotient_as_name::LINT,
     &random_as_identity::LINT,
@@ -257,6 +264,7 @@ pub const ALL: &[&Lint] = &[
     &unknown_parameter_name::LINT,
     &unloadable_library::LINT,
     &unlocked_key::LINT,
+    &unpack_before_last::LINT,
     &unpadded_time::LINT,
     &unreachable_branch_on_argument_type::LINT,
     &unregistered_function::LINT,

@@ -187,6 +187,7 @@ pub use redis_script_macros::FromReply;
 /// | `callback_called` | warn | A library registers what its function returns, not the function |
 /// | `choice_of_false` | deny | `a and false or b` is always `b` |
 /// | `clock_as_member` | warn | A sorted set gets the time as the score and as the member |
+/// | `command_argument_out_of_range` | deny | A literal number is out of the range that a command takes |
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
 /// | `compared_with_two_values` | deny | One value is asked whether it differs from one text or from another, or equals both |
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
@@ -220,7 +221,8 @@ pub use redis_script_macros::FromReply;
 /// | `log_at_load` | deny | The library writes to the server's log while it loads |
 /// | `log_without_level` | deny | `redis.log` gets no level, or none that it knows |
 /// | `loop_from_zero` | warn | A loop counts from 0 over `KEYS` or `ARGV` |
-/// | `loop_without_progress` | warn | A loop goes by the reply of a command that is the same in each round |
+/// | `loop_variable_misused` | warn | A loop does not go through a list as its local says |
+/// | `loop_without_progress` | warn | A loop goes by something that is the same in each round: the reply of a command, or a comparison of locals |
 /// | `loop_without_step` | warn | A loop counts down, but has no step |
 /// | `malformed_range_bound` | warn | A bound of a range is written in a way that the server refuses |
 /// | `method_of_library` | deny | A function of a library is called with a colon |
@@ -249,6 +251,7 @@ pub use redis_script_macros::FromReply;
 /// | `pcall_of_result` | deny | `pcall` gets the reply of a command in the place of a function |
 /// | `pcall_reply_unchecked` | warn | The reply of `redis.pcall` is used, and the script never looks whether it is an error |
 /// | `pcall_success_as_table` | warn | A field of a reply of `redis.pcall` is read, but the reply of success has no fields |
+/// | `pointless_condition` | warn | A condition decides nothing |
 /// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |
 /// | `quotient_as_name` | warn | A quotient that may have a fraction is a field, a member or a key |
 /// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |
@@ -283,6 +286,7 @@ pub use redis_script_macros::FromReply;
 /// | `unknown_parameter_name` | deny | The script reads an element by a name that no parameter has |
 /// | `unloadable_library` | deny | The server refuses to load the library |
 /// | `unlocked_key` | deny | A script with the flag `allow-key-locking` reaches a key that is not in `KEYS` |
+/// | `unpack_before_last` | warn | `unpack` stands in front of another value, and so gives only its first element |
 /// | `unpadded_time` | warn | The two parts of `TIME` are concatenated as text |
 /// | `unreachable_branch_on_argument_type` | deny | The script tests whether a key or an argument has a type other than string |
 /// | `unregistered_function` | deny | A Rust function is declared that the library does not register |

@@ -21,7 +21,7 @@ pub use locals::{LocalKind, UnusedLocal};
 pub use newer::NewerCall;
 pub use partial::{Partial, Partials};
 pub use removal::Removal;
-pub use slips::{Slip, SlipKind};
+pub use slips::{Counting, Pointless, Slip, SlipKind};
 
 use crate::names::Names;
 use crate::names::callee::GlobalPath;

@@ -1,5 +1,6 @@
 //! What functions of Lua's libraries, and of `redis`, give for what they get.
 
+use super::operands::may_spell_number;
 use super::sources::Sources;
 use super::{Flow, Use, alternatives, arithmetic, single, unknown};
 use crate::flow::BuiltinCall;
@@ -127,10 +128,16 @@ pub(super) fn gives_one(path: GlobalPath<'_>) -> bool {
 /// nil for what spells no number. Whether text spells one is unknown.
 fn to_number(values: &[Value], base: Base, span: Span) -> Vec<Value> {
     let mut numbers = Vec::new();
+    let reply = values.iter().map(|value| value.origin).find(|origin| matches!(origin, Origin::Reply(_)));
     for value in values {
         let nil = Value::new(ValueKind::Nil, span);
         match &value.kind {
             ValueKind::Unknown => numbers.extend([Value::new(ValueKind::Number, span), nil.doubtful()]),
+            // A default that is no number, as in `tonumber(reply or '')`.
+            ValueKind::Text(Some(text)) if base == Base::Ten && !may_spell_number(text) => {
+                let origin = reply.unwrap_or(value.origin);
+                numbers.push(Value { doubtful: value.doubtful, ..nil.from(origin) });
+            }
             ValueKind::Text(_) => {
                 let mut number = arithmetic::as_number(std::slice::from_ref(value), span);
                 match base {

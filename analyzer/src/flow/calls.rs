@@ -69,7 +69,10 @@ impl<'c> Flow<'_, 'c> {
                 self.raise(span);
                 unknown(span)
             }
-            ("table", Some(field)) if self.builtin_change(field, call.arguments).is_some() => unknown(span),
+            ("table", Some(field)) if self.builtin_change(field, call.arguments).is_some() => match field {
+                "sort" | "insert" => super::single(ValueKind::Nil, span),
+                _ => unknown(span),
+            },
             _ => self.builtin_call(call, span),
         }
     }

@@ -8,7 +8,7 @@ use crate::flow::KeyName;
 use crate::names::callee::Call;
 use crate::syntax::chunk::{Expression, ExpressionKind};
 use crate::text::Span;
-use crate::value::{Operand, Origin, Value, ValueKind};
+use crate::value::{Items, Operand, Origin, Value, ValueKind};
 
 /// How many elements of a reply are told apart.
 const ELEMENTS: usize = 64;
@@ -18,6 +18,11 @@ impl<'c> Flow<'_, 'c> {
         // What is asked for does not say what is there.
         let met = std::mem::take(&mut self.met);
         let mut values = self.values(call.arguments, Use::Look);
+        for (argument, values) in call.arguments.iter().zip(&mut values) {
+            if self.input_table(argument).is_some() {
+                *values = table_of_texts(argument.span);
+            }
+        }
         let asked_by = std::mem::replace(&mut self.met, met.and(Sources::reply(span)));
         let Some((first, rest)) = call.arguments.split_first() else { return unknown(span) };
         let open = call.arguments.last().is_some_and(|last| self.spread(last, &mut values).is_some());
@@ -164,6 +169,13 @@ impl Environment {
             None => self.touched.any = true,
         }
     }
+}
+
+/// `KEYS` or `ARGV` itself.
+fn table_of_texts(span: Span) -> Vec<Value> {
+    let texts = Some(vec![Value::new(ValueKind::Text(None), span)]);
+    let items = Items { rest: texts, ..Items::default() };
+    vec![Value::new(ValueKind::Array(std::rc::Rc::new(items)), span)]
 }
 
 /// How many elements the reply has, of a command that replies one for each word.

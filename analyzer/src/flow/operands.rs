@@ -101,7 +101,7 @@ impl Operation {
 }
 
 /// What `strtod` and Lua behind it may take for a number; the letters are those of `inf` and `nan`.
-fn may_spell_number(text: &[u8]) -> bool {
+pub(super) fn may_spell_number(text: &[u8]) -> bool {
     let text = text.trim_ascii_start();
     let unsigned = text.strip_prefix(b"-").or_else(|| text.strip_prefix(b"+")).unwrap_or(text);
     let begins = |word: &[u8]| unsigned.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
@@ -145,6 +145,11 @@ fn asks_for_list(path: GlobalPath<'_>) -> Option<&'static str> {
 impl<'c> Flow<'_, 'c> {
     /// What the arguments of a function are put to.
     pub(super) fn note_arguments(&mut self, call: &Call<'c>, values: &[Vec<Value>], whole: Span) {
+        if let ("struct", Some("unpack"), [_, packed, ..], [_, values, ..]) =
+            (call.path.global, call.path.field, call.arguments, values)
+        {
+            self.note_operand(Operation::Text, packed.span, values, whole);
+        }
         let Some((operation, count)) = taken_by(call.path) else { return };
         // What stands last may give several values.
         for (argument, values) in call.arguments.iter().zip(values).take(count) {

@@ -27,7 +27,7 @@ impl<'c> Visitor<'c> for Mentioned<'_, 'c> {
 }
 
 /// Names, literals, and chains of fields and indexes; other expressions are never the same.
-pub(super) fn same(names: &Names<'_>, one: &Expression, other: &Expression) -> bool {
+pub(crate) fn same(names: &Names<'_>, one: &Expression, other: &Expression) -> bool {
     match (&one.kind, &other.kind) {
         (ExpressionKind::Parenthesized(inner), _) => same(names, inner, other),
         (_, ExpressionKind::Parenthesized(inner)) => same(names, one, inner),

@@ -1,4 +1,4 @@
-//! A loop goes by the reply of a command that is the same in each round.
+//! A loop goes by something that is the same in each round: the reply of a command, or a comparison of locals.
 //!
 //! ```lua
 //! local n = 0
@@ -10,8 +10,9 @@
 //! ```
 //!
 //! While a script runs, nothing but the script changes data: the list never gets shorter here, since `LINDEX` takes nothing away. Write
-//! the key in the loop, with `LPOP` for example, or ask with something that changes from round to round. The lint is silent if the loop
-//! may write the key, ends by `break` or `return`, or calls functions of the script.
+//! the key in the loop, with `LPOP` for example, or ask with something that changes from round to round. The same is said of
+//! `while moved < max do` if the loop assigns neither. About replies the lint is silent if the loop may write the key, ends by `break` or
+//! `return`, or calls functions of the script. Of a loop that nothing leaves, `slow_command` tells.
 
 use super::slips::each;
 use super::{Context, Lint};
@@ -30,6 +31,11 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+    if slip.kind == SlipKind::FixedBound {
+        let labels = vec![Label::new(slip.span, "nothing in the loop assigns what is compared")];
+        let help = "count the rounds in the loop, or write `while true do`";
+        return Some(LINT.found("the bound of a loop never changes".to_owned(), labels, help));
+    }
     let SlipKind::NoProgress { command, is_condition, read } = slip.kind else { return None };
     let mut labels: Vec<Label> =
         read.map(|read| Label::new(read, "only looks: nothing is taken away")).into_iter().collect();

@@ -14,7 +14,9 @@
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::flow::{Absence, AbsenceKind};
+use crate::facts::suspects::SlipKind;
+use crate::flow::AbsenceKind;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "named_table_as_list",
@@ -24,7 +26,15 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.facts.uses.absences.iter().filter_map(|absence| diagnostic(context, absence)).collect()
+    let absences = context.facts.uses.absences.iter().filter_map(|absence| match absence.kind {
+        AbsenceKind::ListOfNames(asked_by) => Some((asked_by, absence.span)),
+        _ => None,
+    });
+    let filled = context.facts.suspects.slips.iter().filter_map(|slip| match slip.kind {
+        SlipKind::FilledByText(asked_by) => Some((asked_by, slip.span)),
+        _ => None,
+    });
+    absences.chain(filled).filter_map(|(asked_by, span)| diagnostic(context, asked_by, span)).collect()
 }
 
 /// Whether the script puts elements behind the end of the table, which `#` has to find first.
@@ -33,13 +43,12 @@ fn is_appended(context: &Context<'_>, table: &str) -> bool {
     text.contains(&format!("{table}[#{table}")) || text.contains(&format!("table.insert({table}"))
 }
 
-fn diagnostic(context: &Context<'_>, absence: &Absence) -> Option<Diagnostic> {
-    let AbsenceKind::ListOfNames(asked_by) = absence.kind else { return None };
-    if is_appended(context, context.source.slice(absence.span)) {
+fn diagnostic(context: &Context<'_>, asked_by: &str, span: Span) -> Option<Diagnostic> {
+    if is_appended(context, context.source.slice(span)) {
         return None;
     }
     let message = format!("`{asked_by}` finds nothing in a table that has only names");
-    let labels = vec![Label::new(absence.span, "has nothing at 1, 2 and so on")];
+    let labels = vec![Label::new(span, "has nothing at 1, 2 and so on")];
     let help = match asked_by {
         "ipairs" => "go through it with `pairs(…)`",
         "#" => "count its names in a loop over `pairs(…)`",

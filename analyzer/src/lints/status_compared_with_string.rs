@@ -38,11 +38,24 @@ fn check_comparison(
     if let Some((status, _)) = comparison::sides(found, is_status, ValueKind::is_number) {
         return Some(beside_number(context, status, equality));
     }
-    let (status, text) = comparison::sides(found, is_status, is_text)?;
+    // `SET … NX` replies `false` where it has not run.
+    let is_status_or_missing = |kind: &ValueKind| is_status(kind) || *kind == ValueKind::Missing;
+    let (status, text) = comparison::sides(found, is_status_or_missing, is_text)?;
+    if !status.values.iter().any(|value| is_status(&value.kind)) {
+        return None;
+    }
     if asks_for_its_text(compared, status, text) {
         return None;
     }
     let message = format!("a status is compared with a string, which is always {}", !equality);
+    if !status.values.iter().all(|value| is_status(&value.kind)) {
+        let labels = comparison::labels(context, status, "a table `{ok = …}`, or `false`");
+        return Some(LINT.found(
+            message,
+            labels,
+            "test the reply itself: it is `false` if the command did nothing",
+        ));
+    }
     let labels = comparison::labels(context, status, "a table `{ok = …}`");
     let found = LINT.found(message, labels, "compare its text: put `.ok` behind the call");
     Some(found.with_fix(fixes::text_of_status(context, status.span)))

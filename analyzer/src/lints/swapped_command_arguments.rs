@@ -8,6 +8,7 @@
 //! The server raises `ERR value is not an integer or out of range`, or takes a text that happens to be a number for the
 //! other of the two. `SETEX` takes the seconds first, then the value; `HINCRBY` takes the field first, then the amount. Write
 //! `redis.call('SETEX', KEYS[1], ARGV[2], ARGV[1])`. The lint goes by the Rust types of the arguments. Without them it warns of
+//! a key where a number belongs, as in `redis.call('SINTERCARD', KEYS[1], KEYS[2])`, of
 //! `LREM` with the count behind the element, and of an argument that stands where a command takes a key while a key of
 //! the script stands behind it, as in `redis.call('SMOVE', KEYS[1], ARGV[1], KEYS[2])`.
 
@@ -27,7 +28,10 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let commands = context.facts.commands.iter().filter(|command| !command.guarded);
     let check = |command| {
-        by_type(context, command).or_else(|| count_of_lrem(context, command)).or_else(|| by_key(command))
+        by_type(context, command)
+            .or_else(|| count_of_lrem(context, command))
+            .or_else(|| by_key(command))
+            .or_else(|| key_for_number(command))
     };
     commands.filter_map(check).collect()
 }
@@ -39,7 +43,8 @@ fn by_type(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
     let number = command.arguments.iter().position(|operand| is_sent(operand, Sent::Integer))?;
     command.arguments.iter().position(|operand| is_sent(operand, Sent::Text))?;
     let rest = command.known_words();
-    let whole = command.asked(&rest).integer_positions();
+    let mut whole = command.asked(&rest).integer_positions();
+    whole.extend(scores(command));
     let is_whole = |at: usize| whole.contains(&(at + 1));
     let text = (0..command.arguments.len())
         .find(|at| is_whole(*at) && command.arguments.get(*at).is_some_and(|it| is_sent(it, Sent::Text)))?;
@@ -47,12 +52,37 @@ fn by_type(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
         return None;
     }
     let (text, number) = (command.arguments.get(text)?, command.arguments.get(number)?);
-    let message = format!("`{}` gets text where it takes a whole number", command.name.escape_debug());
+    let message = format!("`{}` gets text where it takes a number", command.name.escape_debug());
     let labels = vec![
         Label::new(text.span, "text in Rust"),
         Label::new(number.span, "a number in Rust, where any text does"),
     ];
     Some(LINT.found(message, labels, "swap the two"))
+}
+
+/// Where a call takes a number with or without a fraction; of `ZADD`, where it has no options.
+fn scores(command: &Command) -> Vec<usize> {
+    match (command.name.as_str(), command.arguments.len()) {
+        ("ZADD", 3) | ("ZINCRBY", _) => vec![2],
+        ("HINCRBYFLOAT", _) => vec![3],
+        _ => Vec::new(),
+    }
+}
+
+/// A key where the number of keys or another whole number belongs.
+fn key_for_number(command: &Command) -> Option<Diagnostic> {
+    let is_key = |operand: &Operand| all(operand, |origin| matches!(origin, Origin::Key(Some(_))));
+    // What few calls have comes first: the tables are asked only about those.
+    command.arguments.iter().skip(1).find(|operand| is_key(operand)).or(command.arguments.first())?;
+    let rest = command.known_words();
+    let whole = command.asked(&rest).integer_positions();
+    let key = whole
+        .iter()
+        .filter_map(|at| command.arguments.get(at.checked_sub(1)?))
+        .find(|operand| is_key(operand))?;
+    let message = format!("`{}` gets a key where it takes a whole number", command.name.escape_debug());
+    let labels = vec![Label::new(key.span, "a key, which the server refuses here")];
+    Some(LINT.found(message, labels, "compare the order of the words with that of the command"))
 }
 
 /// `LREM key element 1`

@@ -1,8 +1,10 @@
 //! Loops that nothing leaves: their condition never changes, no `break` or `return` does, and nothing in them raises on purpose.
 
+use super::slips::{Slip, SlipKind};
 use crate::names::{Names, callee};
 use crate::syntax::chunk::{
-    Block, Expression, ExpressionKind, Function, Statement, StatementKind, SuffixKind, UnaryOperator,
+    BinaryOperator, Block, Expression, ExpressionKind, Function, Statement, StatementKind, SuffixKind,
+    UnaryOperator,
 };
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
@@ -21,6 +23,22 @@ pub(super) fn endless_while<'c>(
 pub(super) fn endless_repeat<'c>(names: &Names<'c>, body: &'c Block, until: &'c Expression) -> Option<Span> {
     let never = matches!(until.kind, ExpressionKind::False | ExpressionKind::Nil);
     ((never || never_changes(names, until, body)) && !has_way_out(names, body)).then_some(until.span)
+}
+
+/// `while moved < max do`, where nothing in the loop assigns the locals, and only a `break` or a `return` leaves it.
+pub(super) fn has_fixed_bound<'c>(
+    names: &Names<'c>,
+    condition: &'c Expression,
+    body: &'c Block,
+) -> Option<Slip> {
+    let ExpressionKind::Chain { rest, .. } = &condition.kind else { return None };
+    let is_order = matches!(rest.as_slice(), [(operator, _)] if is_order(*operator));
+    let is_fixed = is_order && never_changes(names, condition, body) && has_way_out(names, body);
+    is_fixed.then_some(Slip { kind: SlipKind::FixedBound, span: condition.span })
+}
+
+fn is_order(operator: BinaryOperator) -> bool {
+    operator.is_comparison() && !matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual)
 }
 
 /// Whether the condition asks for locals from around the loop, for nothing else, and the loop assigns none of them. It may not be

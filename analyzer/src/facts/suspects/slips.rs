@@ -4,6 +4,8 @@
 
 mod calls;
 mod choices;
+mod conditions;
+mod counting;
 mod hidden;
 mod lists;
 mod loops;
@@ -12,7 +14,7 @@ mod replies;
 
 use crate::names::Names;
 use crate::scope::Scope;
-use crate::syntax::chunk::{Expression, ExpressionKind, Statement, StatementKind};
+use crate::syntax::chunk::{Expression, ExpressionKind, Statement, StatementKind, UnaryOperator};
 use crate::text::Span;
 
 /// One slip.
@@ -118,6 +120,21 @@ pub enum SlipKind {
         /// It is called itself.
         called: bool,
     },
+    /// `f(unpack(t), x)`: only the first element is passed on.
+    UnpackBeforeLast,
+    /// The local that a loop counts with: what is wrong with it.
+    Counting {
+        /// As declared.
+        local: String,
+        /// What.
+        mistake: Counting,
+    },
+    /// A condition that decides nothing.
+    Pointless(Pointless, Span),
+    /// `#t`, or `ipairs(t)`, of a table that only texts lead into: what asks.
+    FilledByText(&'static str),
+    /// A loop whose condition compares locals that nothing in it assigns, though something leaves it.
+    FixedBound,
     /// The condition of a loop that asks a command, whose reply nothing in the loop changes.
     NoProgress {
         /// The command that is called in vain.
@@ -138,6 +155,40 @@ pub enum SlipKind {
     },
 }
 
+/// What is wrong with the local that a loop counts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// A loop over a list does not use it, and takes an element at a fixed place.
+    Unused,
+    /// It is assigned, which the next round does not see.
+    Assigned,
+    /// `table.remove(t, i)`, by which the next element is skipped.
+    Removing,
+    /// Pairs are read at `i` and `i + 1`, and the loop goes on by 1.
+    Pairs,
+}
+
+/// Why a condition decides nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointless {
+    /// The same is asked twice.
+    Twice,
+    /// What is asked before takes it in.
+    Narrower,
+    /// Both branches may be the same words.
+    Branches,
+    /// `x == 'a' or 'b'`
+    Literal,
+}
+
+/// How long a scope may be in which the uses of a local are looked for.
+const SEARCHED: usize = 16 * 1024;
+
+/// Whether the uses of a local are looked for.
+fn is_searched(scope: &Scope<'_>) -> bool {
+    scope.block.span.end.saturating_sub(scope.block.span.start) <= SEARCHED
+}
+
 /// The slips of a statement itself, without those of its parts.
 pub(super) fn of_statement<'c>(
     scope: &Scope<'c>,
@@ -150,15 +201,21 @@ pub(super) fn of_statement<'c>(
         StatementKind::Local { names: declared, values } => replies::second_name(names, declared, values)
             .or_else(|| hidden::library(scope, names, declared, values)),
         StatementKind::GenericFor { variables, values, body } => {
-            replies::flat_as_pairs(names, variables, values, body).or_else(|| lists::scan(names, values))
+            replies::flat_as_pairs(names, variables, values, body)
+                .or_else(|| lists::scan(names, values))
+                .or_else(|| counting::generic(names, variables, values, body))
         }
         StatementKind::NumericFor { variable, from, to, step, body } => {
             let bounds = (&**from, &**to);
             loops::from_zero(scope, names, variable, bounds, body)
                 .or_else(|| loops::downwards(bounds, step.is_some()))
+                .or_else(|| counting::numeric(names, variable, bounds, step.as_deref(), body))
         }
-        StatementKind::While { condition, body } => progress::of_loop(names, condition, body),
+        StatementKind::While { condition, body } => progress::of_loop(names, condition, body)
+            .or_else(|| super::loops::has_fixed_bound(names, condition, body))
+            .or_else(|| conditions::of_condition(condition)),
         StatementKind::Repeat { body, until } => progress::of_loop(names, until, body),
+        StatementKind::If { branches, otherwise } => conditions::of_branches(branches, otherwise.as_ref()),
         _ => None,
     }
 }
@@ -171,8 +228,19 @@ pub(super) fn of_expression<'c>(
     guarded: bool,
 ) -> Vec<Slip> {
     match &expression.kind {
-        ExpressionKind::Chain { first, rest } => choices::of_chain(first, rest),
-        ExpressionKind::Table(fields) => calls::count_in_table(names, fields).into_iter().collect(),
+        ExpressionKind::Chain { first, rest } => {
+            let mut found = choices::of_chain(first, rest);
+            found.extend(conditions::asked_twice(names, first, rest));
+            found
+        }
+        ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => {
+            lists::filled_by_text(scope, names, operand, "#").into_iter().collect()
+        }
+        ExpressionKind::Table(fields) => {
+            let mut found: Vec<Slip> = calls::count_in_table(names, fields).into_iter().collect();
+            found.extend(calls::unpack_in_table(names, fields));
+            found
+        }
         ExpressionKind::Suffixed { base, suffixes } => {
             let mut found = calls::of_call(names, expression, guarded);
             found.extend(calls::method(names, base, suffixes).filter(|_| !guarded));

@@ -52,7 +52,26 @@ pub(super) fn of_call<'c>(names: &Names<'c>, expression: &'c Expression, guarded
     }
     found.extend(count_in_call(names, &call));
     found.extend(pcall_of_result(names, &call));
+    found.extend(unpack_before_last(names, call.arguments.iter()));
     found
+}
+
+/// `{ unpack(t), x }`
+pub(super) fn unpack_in_table<'c>(names: &Names<'c>, fields: &'c [Field]) -> Option<Slip> {
+    let are_positional = fields.iter().all(|field| matches!(field, Field::Positional(_)));
+    are_positional.then(|| unpack_before_last(names, fields.iter().map(Field::value)))?
+}
+
+/// `unpack(t)` in front of something else gives its first value only.
+fn unpack_before_last<'c>(
+    names: &Names<'c>,
+    values: impl DoubleEndedIterator<Item = &'c Expression>,
+) -> Option<Slip> {
+    let is_whole = |value: &&'c Expression| {
+        callee::call(names, value).is_some_and(|call| call.path.is_unpack() && call.arguments.len() == 1)
+    };
+    let unpack = values.rev().skip(1).find(is_whole)?;
+    Some(Slip { kind: SlipKind::UnpackBeforeLast, span: unpack.span })
 }
 
 /// A reply is no function: `pcall` gives `false` in any case, and the command has run outside of it.

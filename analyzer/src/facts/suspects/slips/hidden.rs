@@ -26,6 +26,9 @@ pub(super) fn library<'c>(
         if !(library || called) || !values.get(at).is_some_and(|value| is_data(names, value)) {
             return None;
         }
+        if !super::is_searched(scope) {
+            return None;
+        }
         let mut finder = Finder { names, local: names.id_at(name.span)?, called, found: None };
         finder.block(scope.block);
         let used = finder.found?;

@@ -8,6 +8,9 @@ use crate::syntax::chunk::{Block, Expression, ExpressionKind, Statement, Stateme
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
 
+/// How many calls and locals of a condition are looked at.
+const ASKED: usize = 16;
+
 /// A loop goes by what a reading command replies, and the loop neither writes its key nor changes its arguments.
 pub(super) fn of_loop<'c>(names: &Names<'c>, condition: &'c Expression, body: &'c Block) -> Option<Slip> {
     let mut asked = Asked { names, calls: Vec::new(), locals: Vec::new() };
@@ -20,7 +23,7 @@ pub(super) fn of_loop<'c>(names: &Names<'c>, condition: &'c Expression, body: &'
     if round.opaque {
         return None;
     }
-    let in_condition = asked.calls.iter().find(|(call, _)| round.is_fixed(call));
+    let in_condition = asked.calls.iter().take(ASKED).find(|(call, _)| round.is_fixed(call));
     if let Some((call, span)) = in_condition {
         let read = round.read_of(call);
         return Some(Slip {
@@ -29,7 +32,7 @@ pub(super) fn of_loop<'c>(names: &Names<'c>, condition: &'c Expression, body: &'
         });
     }
     // A local of the condition that every assignment in the loop gives the same reply.
-    asked.locals.iter().find_map(|local| {
+    asked.locals.iter().take(ASKED).find_map(|local| {
         let mut given = round.assigned.iter().filter(|(id, _)| id == local);
         let (_, value) = given.next()?;
         let (call, span) = callee::first_call(names, (*value)?)?;

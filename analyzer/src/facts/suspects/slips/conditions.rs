@@ -1,0 +1,135 @@
+//! Conditions that decide nothing: asked twice, taken in by the one before, with equal branches, or with a literal.
+
+use super::{Pointless, Slip, SlipKind};
+use crate::names::Names;
+use crate::syntax::chunk::{BinaryOperator, Block, Expression, ExpressionKind};
+
+/// How many sides of a chain, or branches of an `if`, are compared with each other.
+const COMPARED: usize = 8;
+
+/// `x == '' or x == ''`
+pub(super) fn asked_twice(
+    names: &Names<'_>,
+    first: &Expression,
+    rest: &[(BinaryOperator, Expression)],
+) -> Option<Slip> {
+    let is_logical = |operator: BinaryOperator| matches!(operator, BinaryOperator::And | BinaryOperator::Or);
+    let (operator, _) = rest.first()?;
+    if !rest.iter().all(|(other, _)| other == operator && is_logical(*other)) {
+        // `a == b or a == b` is a chain of its own on the right alone.
+        return beside_comparison(names, first, rest);
+    }
+    let sides: Vec<&Expression> =
+        std::iter::once(first).chain(rest.iter().map(|(_, side)| side)).take(COMPARED).collect();
+    let twice = sides.iter().enumerate().find_map(|(at, side)| {
+        let earlier = sides.get(..at)?;
+        earlier
+            .iter()
+            .find(|other| is_comparison(side) && is_same(names, other, side))
+            .map(|other| (*other, *side))
+    });
+    twice.map(|(one, other)| slip(Pointless::Twice, other, one))
+}
+
+/// The parser has put the first comparison into the chain itself.
+fn beside_comparison(
+    names: &Names<'_>,
+    first: &Expression,
+    rest: &[(BinaryOperator, Expression)],
+) -> Option<Slip> {
+    let [(comparison, value), (joint, right)] = rest else { return None };
+    let is_joint = matches!(joint, BinaryOperator::And | BinaryOperator::Or);
+    let ExpressionKind::Chain { first: inner, rest: others } = &right.kind else { return None };
+    let [(other_comparison, other)] = others.as_slice() else { return None };
+    let is_twice = is_joint
+        && comparison.is_comparison()
+        && comparison == other_comparison
+        && is_same(names, first, inner)
+        && is_same(names, value, other);
+    let kind = SlipKind::Pointless(Pointless::Twice, first.span.to(value.span));
+    is_twice.then_some(Slip { kind, span: right.span })
+}
+
+fn slip(why: Pointless, at: &Expression, other: &Expression) -> Slip {
+    Slip { kind: SlipKind::Pointless(why, other.span), span: at.span }
+}
+
+fn is_comparison(expression: &Expression) -> bool {
+    matches!(&expression.kind, ExpressionKind::Chain { rest, .. } if matches!(rest.as_slice(), [(operator, _)] if operator.is_comparison()))
+}
+
+/// The same words, of names, literals, fields and comparisons.
+fn is_same(names: &Names<'_>, one: &Expression, other: &Expression) -> bool {
+    match (&one.kind, &other.kind) {
+        (
+            ExpressionKind::Chain { first, rest },
+            ExpressionKind::Chain { first: other_first, rest: others },
+        ) => {
+            rest.len() == others.len()
+                && is_same(names, first, other_first)
+                && rest.iter().zip(others).all(|((operator, side), (other_operator, other))| {
+                    operator == other_operator && is_same(names, side, other)
+                })
+        }
+        _ => crate::flow::same(names, one, other),
+    }
+}
+
+/// `if x > 80 … elseif x > 95`, and branches that are the same words.
+pub(super) fn of_branches(branches: &[(Expression, Block)], otherwise: Option<&Block>) -> Option<Slip> {
+    let conditions = branches.iter().map(|(condition, _)| condition).take(COMPARED);
+    let conditions: Vec<&Expression> = conditions.collect();
+    let narrower = conditions.iter().enumerate().find_map(|(at, later)| {
+        let wider = conditions.get(..at)?.iter().find(|earlier| takes_in(earlier, later))?;
+        Some(slip(Pointless::Narrower, later, wider))
+    });
+    let literal = || conditions.iter().find_map(|condition| of_condition(condition));
+    let same = || {
+        let ([(_, block)], Some(other)) = (branches, otherwise) else { return None };
+        let (block, other) = (span(block)?, span(other)?);
+        (block.end - block.start == other.end - other.start)
+            .then_some(Slip { kind: SlipKind::Pointless(Pointless::Branches, block), span: other })
+    };
+    narrower.or_else(literal).or_else(same)
+}
+
+/// From the first statement of a block to its last.
+fn span(block: &Block) -> Option<crate::text::Span> {
+    Some(block.statements.first()?.span.to(block.statements.last()?.span))
+}
+
+/// Whether all that `later` takes, `earlier` has taken: both compare the same name with a number.
+fn takes_in(earlier: &Expression, later: &Expression) -> bool {
+    let Some((one, other)) = bound(earlier).zip(bound(later)) else { return false };
+    let ((name, operator, number), (other_name, other_operator, other_number)) = (one, other);
+    name == other_name
+        && operator == other_operator
+        && match operator {
+            BinaryOperator::Greater | BinaryOperator::GreaterOrEqual => other_number >= number,
+            BinaryOperator::Less | BinaryOperator::LessOrEqual => other_number <= number,
+            _ => false,
+        }
+}
+
+/// `x > 80`
+fn bound(condition: &Expression) -> Option<(&str, BinaryOperator, f64)> {
+    let ExpressionKind::Chain { first, rest } = &condition.kind else { return None };
+    let (ExpressionKind::Name(name), [(operator, Expression { kind: ExpressionKind::Number(number), .. })]) =
+        (&first.kind, rest.as_slice())
+    else {
+        return None;
+    };
+    Some((name, *operator, *number))
+}
+
+/// `if x == 'a' or 'b' then`
+pub(super) fn of_condition(condition: &Expression) -> Option<Slip> {
+    let ExpressionKind::Chain { first, rest } = &condition.kind else { return None };
+    let (_, before) = rest.first()?;
+    let compares = rest.iter().any(|(operator, _)| operator.is_comparison()) || is_comparison(first);
+    let literal = rest.iter().find(|(operator, side)| {
+        *operator == BinaryOperator::Or
+            && matches!(side.kind, ExpressionKind::String(_) | ExpressionKind::Number(_))
+    });
+    literal.filter(|_| compares).map(|(_, literal)| slip(Pointless::Literal, literal, before))
+}

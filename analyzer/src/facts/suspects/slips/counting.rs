@@ -1,0 +1,159 @@
+//! What loops do with the local that they count with.
+
+use super::{Counting, Slip, SlipKind};
+use crate::names::Names;
+use crate::names::callee;
+use crate::syntax::chunk::{
+    BinaryOperator, Block, Expression, ExpressionKind, Name, Statement, StatementKind, Suffix, SuffixKind,
+    UnaryOperator,
+};
+use crate::syntax::walk::{self, Visitor};
+use crate::text::Span;
+
+/// `for i = 1, #t do`
+pub(super) fn numeric<'c>(
+    names: &Names<'c>,
+    variable: &'c Name,
+    (from, to): (&'c Expression, &'c Expression),
+    step: Option<&'c Expression>,
+    body: &'c Block,
+) -> Option<Slip> {
+    let over = length(to).filter(|_| step.is_none() && matches!(from.kind, ExpressionKind::Number(_)));
+    let is_unused = over.is_some()
+        && !variable.text.starts_with('_')
+        && names.declared_by(variable).is_some_and(|local| local.reads == 0);
+    let mut uses = Uses::new(names, names.id_at(variable.span)?, over);
+    uses.block(body);
+    if is_unused && uses.takes_fixed {
+        return Some(slip(variable, Counting::Unused, variable.span));
+    }
+    let removing = uses.removing.filter(|_| over.is_some() && !uses.leaves);
+    let pairs = uses.pairs.filter(|_| over.is_some());
+    uses.assigned
+        .map(|at| slip(variable, Counting::Assigned, at))
+        .or_else(|| removing.map(|at| slip(variable, Counting::Removing, at)))
+        .or_else(|| pairs.map(|at| slip(variable, Counting::Pairs, at)))
+}
+
+/// `for i, x in ipairs(t) do … table.remove(t, i)`
+pub(super) fn generic<'c>(
+    names: &Names<'c>,
+    variables: &'c [Name],
+    values: &'c [Expression],
+    body: &'c Block,
+) -> Option<Slip> {
+    let ([variable, _], [walked]) = (variables, values) else { return None };
+    let [list] = callee::arguments_of(names, walked, &["ipairs"])? else { return None };
+    let mut uses = Uses::new(names, names.id_at(variable.span)?, Some(list));
+    uses.block(body);
+    let at = uses.removing.filter(|_| !uses.leaves)?;
+    Some(slip(variable, Counting::Removing, at))
+}
+
+fn slip(variable: &Name, mistake: Counting, span: Span) -> Slip {
+    Slip { kind: SlipKind::Counting { local: variable.text.clone(), mistake }, span }
+}
+
+/// The list whose length the loop ends at, or one before it.
+fn length(to: &Expression) -> Option<&Expression> {
+    match &to.kind {
+        ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => Some(operand),
+        ExpressionKind::Chain { first, rest } => match rest.as_slice() {
+            [(BinaryOperator::Subtract, Expression { kind: ExpressionKind::Number(1.0), .. })] => {
+                length(first)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What a loop does with its local, and with the list that it goes through.
+struct Uses<'n, 'c> {
+    names: &'n Names<'c>,
+    local: usize,
+    list: Option<&'c Expression>,
+    assigned: Option<Span>,
+    removing: Option<Span>,
+    pairs: Option<Span>,
+    /// It may end behind what it removes.
+    leaves: bool,
+    /// It reads an element at a fixed place.
+    takes_fixed: bool,
+}
+
+impl<'n, 'c> Uses<'n, 'c> {
+    fn new(names: &'n Names<'c>, local: usize, list: Option<&'c Expression>) -> Self {
+        Self {
+            names,
+            local,
+            list,
+            assigned: None,
+            removing: None,
+            pairs: None,
+            leaves: false,
+            takes_fixed: false,
+        }
+    }
+
+    fn is_local(&self, expression: &Expression) -> bool {
+        self.names.named(expression) == Some(self.local)
+    }
+
+    fn is_list(&self, expression: &Expression) -> bool {
+        self.list.is_some_and(|list| crate::flow::same(self.names, list, expression))
+    }
+
+    /// Which element of the list is read: 0 for `t[i]`, 1 for `t[i + 1]`.
+    fn element(&self, expression: &Expression) -> Option<u8> {
+        let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return None };
+        let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes.as_slice() else { return None };
+        if !self.is_list(base) {
+            return None;
+        }
+        match &index.kind {
+            ExpressionKind::Chain { first, rest } if self.is_local(first) => match rest.as_slice() {
+                [(BinaryOperator::Add, Expression { kind: ExpressionKind::Number(1.0), .. })] => Some(1),
+                _ => None,
+            },
+            _ => self.is_local(index).then_some(0),
+        }
+    }
+}
+
+impl<'c> Visitor<'c> for Uses<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        match &statement.kind {
+            StatementKind::Assign { targets, .. } => {
+                if let Some(target) = targets.iter().find(|target| self.is_local(target)) {
+                    self.assigned.get_or_insert(target.span);
+                }
+            }
+            StatementKind::Break | StatementKind::Return(_) => self.leaves = true,
+            _ => {}
+        }
+        walk::walk_statement(self, statement);
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        if let ExpressionKind::Suffixed { base, suffixes } = &expression.kind
+            && let [Suffix { kind: SuffixKind::Index(index), .. }, ..] = suffixes.as_slice()
+        {
+            self.takes_fixed |= self.is_list(base) && matches!(index.kind, ExpressionKind::Number(_));
+        }
+        if let Some(call) = callee::call(self.names, expression) {
+            let is_remove = (call.path.global, call.path.field) == ("table", Some("remove"));
+            if let ([table, at], true) = (call.arguments, is_remove)
+                && self.is_list(table)
+                && self.is_local(at)
+            {
+                self.removing.get_or_insert(expression.span);
+            }
+            let elements: Vec<Option<u8>> = call.arguments.iter().map(|it| self.element(it)).collect();
+            if call.path.is_command() && elements.windows(2).any(|pair| pair == [Some(0), Some(1)]) {
+                self.pairs.get_or_insert(expression.span);
+            }
+        }
+        walk::walk_expression(self, expression);
+    }
+}

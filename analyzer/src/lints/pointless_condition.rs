@@ -1,0 +1,69 @@
+//! A condition decides nothing.
+//!
+//! ```lua
+//! local name, mail = ARGV[1], ARGV[2]
+//! if name == '' or name == '' then
+//!   return 0
+//! end
+//! return redis.call('HSET', KEYS[1], name, mail)
+//! ```
+//!
+//! Nothing fails. The lint warns of four things, which are mostly left behind by copying:
+//!
+//! - The same is asked twice, joined by `and` or `or`.
+//! - `elseif x > 95` behind `if x > 80`: the first takes all of it. Ask for the narrower first.
+//! - Both branches are the same words.
+//! - `if x == 'a' or 'b'`: a text or a number is always true. Write `x == 'a' or x == 'b'`.
+
+use super::{Context, Lint};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::facts::suspects::{Pointless, SlipKind};
+use crate::text::Span;
+
+pub(super) const LINT: Lint = Lint {
+    name: "pointless_condition",
+    level: Level::Warn,
+    page: include_str!("pointless_condition.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let slips = context.facts.suspects.slips.iter();
+    let found = slips.filter_map(|slip| match slip.kind {
+        SlipKind::Pointless(why, other) => diagnostic(context, why, slip.span, other),
+        _ => None,
+    });
+    found.collect()
+}
+
+fn diagnostic(context: &Context<'_>, why: Pointless, at: Span, other: Span) -> Option<Diagnostic> {
+    let (message, said, beside, help) = match why {
+        Pointless::Twice => (
+            "the same is asked twice",
+            "asked before",
+            "asked here first",
+            "ask for something else, or leave one out",
+        ),
+        Pointless::Narrower => (
+            "a branch is never taken: the condition before takes in its own",
+            "never true here",
+            "takes all of it",
+            "ask for the narrower first",
+        ),
+        Pointless::Branches if context.source.slice(at) != context.source.slice(other) => return None,
+        Pointless::Branches => (
+            "both branches do the same",
+            "the same as above",
+            "the first branch",
+            "change one of them, or leave the condition out",
+        ),
+        Pointless::Literal => (
+            "a literal in a condition makes it always true",
+            "always true",
+            "compared here",
+            "compare with each: `x == 'a' or x == 'b'`",
+        ),
+    };
+    let labels = vec![Label::new(at, said), Label::new(other, beside)];
+    Some(LINT.found(message.to_owned(), labels, help))
+}
