@@ -159,8 +159,12 @@ fn without_names(mut text: String) -> String {
 mod tests {
     use fastrand::Rng;
 
-    use super::prove;
+    use redis::Value;
+    use redis_script_instrument::{Fault, Plan, instrument};
+
+    use super::{prove, words};
     use crate::folders;
+    use crate::inputs::Inputs;
     use crate::server::Live;
 
     #[test]
@@ -169,5 +173,31 @@ mod tests {
         let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../scripts"));
         let scripts = folders::scripts(std::iter::once(folder)).unwrap();
         assert!(prove(&mut live, &mut Rng::with_seed(3), (&scripts, 400)).unwrap());
+    }
+
+    #[test]
+    fn deadlines_count_by_the_clock_of_the_script() {
+        let mut live = Live::start(&redis_script_test_engine::find().unwrap()).unwrap();
+        let script = include_bytes!("deadlines.lua");
+        let inputs = Inputs { keys: vec![b"key".to_vec()], ..Inputs::default() };
+        let plain = live.reply(script, &inputs).unwrap().unwrap();
+        assert!(matches!(&plain, Value::Array(found) if found.len() == 11), "{plain:?}");
+        for clock in [5_000_000_000_000, -86_400_000_000, 1_500] {
+            let plan = Plan { clock: Some(clock), ..Plan::default() };
+            let text = instrument(script, 1, &plan).unwrap().text;
+            assert_eq!(live.reply(&text, &inputs).unwrap().unwrap(), plain, "{clock}");
+        }
+    }
+
+    #[test]
+    fn a_fault_is_what_a_server_says_there() {
+        let mut live = Live::start(&redis_script_test_engine::find().unwrap()).unwrap();
+        let faults = vec![Fault { line: 2, message: "OOM no memory".to_owned() }];
+        let plan = Plan { faults, ..Plan::default() };
+        let text =
+            instrument(b"redis.call('SET', 'a', 1)\nreturn redis.call('GET', 'a')", 1, &plan).unwrap().text;
+        let reply = live.reply(&text, &Inputs::default()).unwrap().unwrap();
+        assert!(matches!(&reply, Value::ServerError(error) if error.code() == "OOM"), "{reply:?}");
+        assert!(words(&reply).contains("user_script:2"), "{reply:?}");
     }
 }
