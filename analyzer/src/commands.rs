@@ -22,8 +22,8 @@ pub use fails::{FailLine, WordClass};
 pub(crate) use lack::{Lack, Lacks};
 pub(crate) use options::Optional;
 pub use reply::{Reply, ReplyLine};
-pub(crate) use roles::WordWalk;
 pub use roles::{KeyType, KeyUse};
+pub(crate) use roles::{Touch, WordWalk};
 pub use words::{Word, Words};
 
 use std::sync::LazyLock;

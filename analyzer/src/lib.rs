@@ -19,6 +19,7 @@ pub mod facts;
 mod script;
 mod library;
 mod atomicity;
+mod shared_keys;
 pub mod lints;
 
 #[doc(hidden)]
@@ -35,13 +36,16 @@ pub use flow::Claim;
 pub use flow::{Comparison, Return, describe_reply};
 pub use inputs::{Binding, Inputs, Named, Read};
 pub use library::{Effect, Library, LibraryFunction, is_library, read_library, with_version};
-pub use lints::{Finding, Levels, Settings, check, check_library};
+pub use lints::{
+    Finding, Levels, Settings, check, check_library, check_together, named_keys, named_keys_of_library,
+};
 pub use names::Names;
 pub use script::{
     Fence, Files, Joined, LONGEST, Script, Suppressions, has_dynamic_commands, join, name_inputs, read,
     read_bounded, silence,
 };
 pub use servers::{Server, ServerSet, Service, Target, UnknownServer};
+pub use shared_keys::NamedKeys;
 pub use signature::{Parameter, Sent, Signature};
 pub use text::spelling::nearest;
 pub use text::{Line, Place, Source, Span, visible};

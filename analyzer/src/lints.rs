@@ -22,6 +22,7 @@ mod unused;
 pub use check::{Finding, check, check_library};
 use compared::Compared;
 pub(crate) use context::{Context, Judged};
+pub use key_of_two_types::{check_together, named_keys, named_keys_of_library};
 pub use lint::Lint;
 use lint::found_by_none;
 pub use settings::{Levels, Settings};
@@ -64,6 +65,7 @@ mod indistinct_slice;
 mod input_read_by_text;
 mod integer_reply_as_condition;
 mod joined_names;
+mod key_of_two_types;
 mod key_out_of_range;
 mod key_used_as_value;
 mod keyed_table_reply_dropped;
@@ -189,6 +191,7 @@ pub const ALL: &[&Lint] = &[
     &input_read_by_text::LINT,
     &integer_reply_as_condition::LINT,
     &joined_names::LINT,
+    &key_of_two_types::LINT,
     &key_out_of_range::LINT,
     &key_used_as_value::LINT,
     &keyed_table_reply_dropped::LINT,

@@ -86,7 +86,7 @@ pub(crate) struct Call<'a> {
 impl<'a> Explanation<'a> {
     /// `sha1` is that of the bytes that are sent.
     pub(crate) fn from_inspected(inspected: &'a Inspected, sha1: &'a str) -> Self {
-        let Inspected { checked: Checked { source, diagnostics, .. }, kind, content } = inspected;
+        let Inspected { checked: Checked { source, diagnostics, .. }, kind, content, .. } = inspected;
         let (script, functions) = match content {
             Some(Content::Script(facts)) => (Some(facts), None),
             Some(Content::Library { functions, .. }) => (None, Some(functions)),

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use redis_script_analyzer::Command;
 use redis_script_analyzer::{
-    Diagnostic, Facts, Level, Library, LibraryFunction, Settings, Source, check, check_library, is_library,
-    read, read_library,
+    Diagnostic, Facts, Level, Library, LibraryFunction, NamedKeys, Settings, Source, check, check_library,
+    is_library, named_keys, named_keys_of_library, read, read_library,
 };
 use serde::Serialize;
 
@@ -19,6 +19,8 @@ pub(crate) struct Inspected {
     pub(crate) kind: SourceKind,
     /// What it does, if it compiles.
     pub(crate) content: Option<Content>,
+    /// What it does with keys that have names: the script, or each function.
+    pub(crate) named_keys: Vec<NamedKeys>,
 }
 
 /// What is wrong with one file.
@@ -81,31 +83,43 @@ pub(crate) fn inspect(loaded: Loaded, settings: &Settings) -> Inspected {
     let kind = if is_library(&source) { SourceKind::Library } else { SourceKind::Script };
     if !problems.is_empty() {
         let checked = Checked { files, source, diagnostics: problems };
-        return Inspected { checked, kind, content: None };
+        return Inspected { checked, kind, content: None, named_keys: Vec::new() };
     }
     let read = match kind {
         SourceKind::Script => script(source, settings),
         SourceKind::Library => library(source, settings),
     };
-    let (source, content, diagnostics) = match read {
-        Ok((source, content, diagnostics)) => (source, Some(content), diagnostics),
-        Err((source, diagnostic)) => (source, None, vec![*diagnostic]),
+    let (source, content, diagnostics, named_keys) = match read {
+        Ok(Understood { source, content, diagnostics, named_keys }) => {
+            (source, Some(content), diagnostics, named_keys)
+        }
+        Err((source, diagnostic)) => (source, None, vec![*diagnostic], Vec::new()),
     };
-    Inspected { checked: Checked { files, source, diagnostics }, kind, content }
+    Inspected { checked: Checked { files, source, diagnostics }, kind, content, named_keys }
 }
 
-type Read = Result<(Source, Content, Vec<Diagnostic>), (Source, Box<Diagnostic>)>;
+/// A file that compiles.
+struct Understood {
+    source: Source,
+    content: Content,
+    diagnostics: Vec<Diagnostic>,
+    named_keys: Vec<NamedKeys>,
+}
+
+type Read = Result<Understood, (Source, Box<Diagnostic>)>;
 
 fn script(source: Source, settings: &Settings) -> Read {
     let script = read(source)?;
     let diagnostics = check(&script, None, settings);
-    Ok((script.source, Content::Script(script.facts), diagnostics))
+    let named_keys = vec![named_keys(&script)];
+    Ok(Understood { source: script.source, content: Content::Script(script.facts), diagnostics, named_keys })
 }
 
 fn library(source: Source, settings: &Settings) -> Read {
     let library = read_library(source)?;
     let findings = check_library(&library, None, settings);
     let diagnostics = findings.into_iter().map(|finding| finding.diagnostic).collect();
+    let named_keys = named_keys_of_library(&library);
     let Library { source, functions, rest, .. } = library;
-    Ok((source, Content::Library { functions, rest }, diagnostics))
+    Ok(Understood { source, content: Content::Library { functions, rest }, diagnostics, named_keys })
 }

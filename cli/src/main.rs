@@ -13,6 +13,7 @@ mod load;
 mod files;
 mod inspect;
 mod includes;
+mod together;
 mod region;
 mod entry;
 mod explanation;

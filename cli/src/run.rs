@@ -8,11 +8,12 @@ use redis_script_analyzer::Settings;
 use crate::arguments::Check;
 use crate::files;
 use crate::includes;
-use crate::inspect::{Checked, inspect};
+use crate::inspect::{Checked, Inspected, inspect};
 use crate::load::{Disk, load};
 use crate::outcome::Failure;
 use crate::parallel;
 use crate::places::Places;
+use crate::together;
 
 /// What is looked at, and how.
 pub(crate) struct Run<'a> {
@@ -42,6 +43,10 @@ impl<'a> Run<'a> {
         }
         let scripts = includes::without_included(scripts, &self.places);
         // What a script does is forgotten at once, so that memory holds the texts and what is wrong with them.
-        (parallel::map(scripts, |loaded| inspect(loaded, &self.settings).checked), failures)
+        let inspected = parallel::map(scripts, |loaded| {
+            let Inspected { checked, named_keys, .. } = inspect(loaded, &self.settings);
+            (checked, named_keys)
+        });
+        (together::judge(inspected, &self.settings), failures)
     }
 }

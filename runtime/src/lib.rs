@@ -211,6 +211,7 @@ pub use redis_script_macros::FromReply;
 /// | `input_read_by_text` | deny | The script reads an element of `KEYS` or `ARGV` by a text |
 /// | `integer_reply_as_condition` | deny | A condition is the reply of a command that is an integer |
 /// | `joined_names` | warn | Several names are joined into one text where a command takes each as a word of its own |
+/// | `key_of_two_types` | warn | Two scripts that are checked together, or two functions of a library, use a key of one name as two different types |
 /// | `key_out_of_range` | deny | The script reads a key that the function does not send |
 /// | `key_used_as_value` | allow | A key of `KEYS` is only a value in the script: a command gets it for a member, a field or the text that it stores |
 /// | `keyed_table_reply_dropped` | deny | The reply is a table with string keys: Redis sends only the elements at 1, 2, 3 and so on |

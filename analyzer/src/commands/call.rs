@@ -19,6 +19,8 @@ pub struct Command {
     pub words: Option<usize>,
     /// What the words after the name can be; the last may stand for several, where `words` is unknown.
     pub arguments: Vec<Operand>,
+    /// Where the expression of each word stands, for a local that never changes that of its value; what is spread has one.
+    pub(crate) behind: Vec<Span>,
     /// The script may go on if the server refuses.
     pub guarded: bool,
     /// The whole call.

@@ -5,6 +5,7 @@
 mod creation;
 mod options;
 mod role;
+mod touch;
 mod walk;
 
 pub(super) use options::Options;
@@ -14,6 +15,7 @@ pub use role::{KeyType, KeyUse};
 use super::words::Words;
 use role::Role;
 use std::sync::LazyLock;
+pub(crate) use touch::Touch;
 pub(crate) use walk::WordWalk;
 
 /// Options of `SET` that read the key's value first.

@@ -35,6 +35,7 @@ impl<'c> Flow<'_, 'c> {
         // What `unpack` gives stands at its place.
         let places = call.arguments.iter().chain(call.arguments.last().into_iter().cycle());
         let operand = |(argument, values): (&Expression, Vec<Value>)| Operand { span: argument.span, values };
+        let behind = rest.iter().map(|argument| self.names.behind(argument).span).collect();
         let subcommand = rest.first().and_then(word);
         let meaning = Meaning::find(&name, subcommand.as_ref().map(|(word, _)| word.as_str()));
         let command = Command {
@@ -43,6 +44,7 @@ impl<'c> Flow<'_, 'c> {
             subcommand,
             words: (!open).then_some(count),
             arguments: places.zip(values).skip(1).map(operand).collect(),
+            behind,
             guarded: is_protected || self.is_guarded(),
             span,
             meaning,

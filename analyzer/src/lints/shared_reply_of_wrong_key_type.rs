@@ -43,7 +43,7 @@ fn check_clash(clash: &TypeClash) -> Diagnostic {
 }
 
 /// As people say it: `zset` is the server's own word.
-fn noun(key_type: KeyType) -> &'static str {
+pub(super) fn noun(key_type: KeyType) -> &'static str {
     match key_type {
         KeyType::Zset => "sorted set",
         other => other.name(),

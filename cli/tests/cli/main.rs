@@ -15,3 +15,4 @@ mod run;
 mod sarif;
 mod targets;
 mod testing;
+mod together;
