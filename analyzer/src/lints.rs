@@ -46,6 +46,7 @@ mod command_not_allowed_in_script;
 mod compared_with_two_values;
 mod count_of_gsub;
 mod doubtful_command_words;
+mod dropped_error;
 mod element_before_first;
 mod error_code_from_caller;
 mod error_table_without_err;
@@ -71,6 +72,7 @@ mod key_used_as_value;
 mod keyed_table_reply_dropped;
 mod keys_in_function;
 mod keys_or_argv_reassigned;
+mod late_registration;
 mod leaking_global_state;
 mod list_indexed_by_text;
 mod log_at_load;
@@ -80,6 +82,7 @@ mod loop_variable_misused;
 mod loop_without_progress;
 mod loop_without_step;
 mod malformed_range_bound;
+mod mark_without_text;
 mod method_of_library;
 mod miscounted_keys;
 mod misplaced_default;
@@ -96,6 +99,7 @@ mod newer_lua;
 mod nil_ends_array;
 mod nil_reply_not_optional;
 mod non_text_command_argument;
+mod not_before_comparison;
 mod number_as_condition;
 mod number_reply_truncated;
 mod number_text_loses_digits;
@@ -107,6 +111,7 @@ mod pcall_of_result;
 mod pcall_reply_unchecked;
 mod pcall_success_as_table;
 mod pointless_condition;
+mod print_in_script;
 mod quoted_input;
 mod quotient_as_name;
 mod random_as_identity;
@@ -130,6 +135,7 @@ mod swapped_command_arguments;
 mod swapped_parameters;
 mod swapped_range_bounds;
 mod syntax_error;
+mod table_kept_from_load;
 mod text_argument_as_number;
 mod time_in_other_unit;
 mod tonumber_always_nil;
@@ -139,6 +145,7 @@ mod undeclared_key;
 mod undefined_global;
 mod unit_mismatch;
 mod unknown_command;
+mod unknown_lint_in_comment;
 mod unknown_parameter_name;
 mod unloadable_library;
 mod unlocked_key;
@@ -172,6 +179,7 @@ pub const ALL: &[&Lint] = &[
     &compared_with_two_values::LINT,
     &count_of_gsub::LINT,
     &doubtful_command_words::LINT,
+    &dropped_error::LINT,
     &element_before_first::LINT,
     &error_code_from_caller::LINT,
     &error_table_without_err::LINT,
@@ -197,6 +205,7 @@ pub const ALL: &[&Lint] = &[
     &keyed_table_reply_dropped::LINT,
     &keys_in_function::LINT,
     &keys_or_argv_reassigned::LINT,
+    &late_registration::LINT,
     &leaking_global_state::LINT,
     &list_indexed_by_text::LINT,
     &log_at_load::LINT,
@@ -206,6 +215,7 @@ pub const ALL: &[&Lint] = &[
     &loop_without_progress::LINT,
     &loop_without_step::LINT,
     &malformed_range_bound::LINT,
+    &mark_without_text::LINT,
     &method_of_library::LINT,
     &miscounted_keys::LINT,
     &misplaced_default::LINT,
@@ -222,6 +232,7 @@ pub const ALL: &[&Lint] = &[
     &nil_ends_array::LINT,
     &nil_reply_not_optional::LINT,
     &non_text_command_argument::LINT,
+    &not_before_comparison::LINT,
     &number_as_condition::LINT,
     &number_reply_truncated::LINT,
     &number_text_loses_digits::LINT,
@@ -233,6 +244,7 @@ pub const ALL: &[&Lint] = &[
     &pcall_reply_unchecked::LINT,
     &pcall_success_as_table::LINT,
     &pointless_condition::LINT,
+    &print_in_script::LINT,
     &quoted_input::LINT,
     &quotient_as_name::LINT,
     &random_as_identity::LINT,
@@ -255,6 +267,7 @@ pub const ALL: &[&Lint] = &[
     &swapped_command_arguments::LINT,
     &swapped_parameters::LINT,
     &swapped_range_bounds::LINT,
+    &table_kept_from_load::LINT,
     &text_argument_as_number::LINT,
     &time_in_other_unit::LINT,
     &tonumber_always_nil::LINT,
@@ -264,6 +277,7 @@ pub const ALL: &[&Lint] = &[
     &undefined_global::LINT,
     &unit_mismatch::LINT,
     &unknown_command::LINT,
+    &unknown_lint_in_comment::LINT,
     &unknown_parameter_name::LINT,
     &unloadable_library::LINT,
     &unlocked_key::LINT,

@@ -192,6 +192,7 @@ pub use redis_script_macros::FromReply;
 /// | `compared_with_two_values` | deny | One value is asked whether it differs from one text or from another, or equals both |
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
 /// | `doubtful_command_words` | warn | A command gets a word that it hardly means |
+/// | `dropped_error` | warn | A function of the script may return an error reply, and a call of it drops what it returns |
 /// | `element_before_first` | deny | The script reads an element of a reply at 0 or below, or element 0 of a list that it fills from 1 on |
 /// | `error_code_from_caller` | warn | The caller chooses the code of an error |
 /// | `error_table_without_err` | deny | The script raises a table that has no `err` |
@@ -217,6 +218,7 @@ pub use redis_script_macros::FromReply;
 /// | `keyed_table_reply_dropped` | deny | The reply is a table with string keys: Redis sends only the elements at 1, 2, 3 and so on |
 /// | `keys_in_function` | deny | A function of a library reads or assigns `KEYS` or `ARGV` |
 /// | `keys_or_argv_reassigned` | deny | The script assigns `KEYS` or `ARGV` |
+/// | `late_registration` | deny | A function of a library registers another one when it is called |
 /// | `leaking_global_state` | warn | The script changes a setting for every later script, whoever runs it |
 /// | `list_indexed_by_text` | warn | An element of a list is asked for by a text |
 /// | `log_at_load` | deny | The library writes to the server's log while it loads |
@@ -226,6 +228,7 @@ pub use redis_script_macros::FromReply;
 /// | `loop_without_progress` | warn | A loop goes by something that is the same in each round: the reply of a command, or a comparison of locals |
 /// | `loop_without_step` | warn | A loop counts down, but has no step |
 /// | `malformed_range_bound` | warn | A bound of a range is written in a way that the server refuses |
+/// | `mark_without_text` | deny | The reply is a table whose `ok` or `err` isn't text |
 /// | `method_of_library` | deny | A function of a library is called with a colon |
 /// | `miscounted_keys` | warn | The number of keys that a command gets is that of another table than the keys behind it |
 /// | `misplaced_default` | warn | A default stands where it is part of something else |
@@ -242,6 +245,7 @@ pub use redis_script_macros::FromReply;
 /// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there and drops the rest |
 /// | `nil_reply_not_optional` | deny | The script can reply nil, and the function's type has no `Option` for it |
 /// | `non_text_command_argument` | deny | A command gets an argument that is neither text nor a number: nil, a boolean, or a table |
+/// | `not_before_comparison` | warn | `not` stands in front of one side of a comparison, not of the comparison |
 /// | `number_as_condition` | warn | A condition is a number that is worked out on the spot |
 /// | `number_reply_truncated` | deny | The function declares a number that the reply can't have: Redis cuts Lua numbers to integers |
 /// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
@@ -253,6 +257,7 @@ pub use redis_script_macros::FromReply;
 /// | `pcall_reply_unchecked` | warn | The reply of `redis.pcall` is used, and the script never looks whether it is an error |
 /// | `pcall_success_as_table` | warn | A field of a reply of `redis.pcall` is read, but the reply of success has no fields |
 /// | `pointless_condition` | warn | A condition decides nothing |
+/// | `print_in_script` | warn | The script calls `print` |
 /// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |
 /// | `quotient_as_name` | warn | A quotient that may have a fraction is a field, a member or a key |
 /// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |
@@ -275,6 +280,7 @@ pub use redis_script_macros::FromReply;
 /// | `swapped_command_arguments` | warn | A command gets text where it takes a whole number, and a number where it takes text |
 /// | `swapped_parameters` | deny | The script gives an element the name of another parameter |
 /// | `swapped_range_bounds` | warn | A range begins behind its end: its two bounds are swapped |
+/// | `table_kept_from_load` | deny | A function of a library uses the table `redis` that a local has kept since the library was loaded |
 /// | `text_argument_as_number` | warn | An argument that is text in Rust is used as a number, but may spell none |
 /// | `time_in_other_unit` | warn | A command gets a time in another unit than it takes, as the names say |
 /// | `tonumber_always_nil` | warn | `tonumber` gets something that is never a number |
@@ -284,6 +290,7 @@ pub use redis_script_macros::FromReply;
 /// | `undefined_global` | deny | The script reads a global that no server offers |
 /// | `unit_mismatch` | warn | A `Duration` that is sent in one unit is used where the command takes another |
 /// | `unknown_command` | deny | The script calls a command, or a subcommand, that no server has |
+/// | `unknown_lint_in_comment` | warn | A comment silences a lint that does not exist |
 /// | `unknown_parameter_name` | deny | The script reads an element by a name that no parameter has |
 /// | `unloadable_library` | deny | The server refuses to load the library |
 /// | `unlocked_key` | deny | A script with the flag `allow-key-locking` reaches a key that is not in `KEYS` |

@@ -236,7 +236,9 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn expression(&mut self, expression: &'c Expression) {
         self.found.errors.extend(errors::made(self.names, expression, self.scope.is_library()));
         let guarded = self.is_guarded();
-        self.found.slips.extend(slips::of_expression(self.scope, self.names, expression, guarded));
+        let in_function = self.scope.is_library() && self.scope.depth + self.depth > 0;
+        let around = (guarded, in_function);
+        self.found.slips.extend(slips::of_expression(self.scope, self.names, expression, around));
         match &expression.kind {
             ExpressionKind::Name(_) => {
                 if let Some((path, span)) = fields::path(self.names, expression) {

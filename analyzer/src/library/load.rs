@@ -2,24 +2,10 @@
 
 use crate::names::Names;
 use crate::names::callee::{self, GlobalPath};
+use crate::servers::fields;
 use crate::syntax::chunk::{Chunk, Expression, ExpressionKind, Function, Suffix, SuffixKind};
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
-
-/// The fields that `redis` has while a library loads; the last four are Valkey's.
-const FIELDS: [&str; 11] = [
-    "register_function",
-    "log",
-    "LOG_DEBUG",
-    "LOG_VERBOSE",
-    "LOG_NOTICE",
-    "LOG_WARNING",
-    "REDIS_VERSION",
-    "REDIS_VERSION_NUM",
-    "SERVER_NAME",
-    "VALKEY_VERSION",
-    "VALKEY_VERSION_NUM",
-];
 
 /// What only functions may do.
 #[derive(Debug, Default)]
@@ -52,7 +38,7 @@ impl<'c> Gatherer<'_, 'c> {
         let Some(path) = callee::path_of(self.names, base, std::slice::from_ref(first)) else { return };
         let GlobalPath { global: global @ ("redis" | "server"), field: Some(field) } = path else { return };
         let span = base.span.to(first.span);
-        if !FIELDS.contains(&field) {
+        if !fields::is_there_at_load(field) {
             self.load.reads.push((format!("{global}.{field}"), span));
         }
         if let ("log", Some(SuffixKind::Call(_))) = (field, rest.first().map(|call| &call.kind)) {

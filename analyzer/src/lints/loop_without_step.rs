@@ -14,7 +14,7 @@
 
 use super::slips::each;
 use super::{Context, Lint};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
 
 pub(super) const LINT: Lint =
@@ -27,9 +27,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
     let SlipKind::Downwards = slip.kind else { return None };
     let labels = vec![Label::new(slip.span, "ends before its first round")];
-    Some(LINT.found(
-        "a loop counts down without a step".to_owned(),
-        labels,
-        "write `, -1` behind the last number",
-    ))
+    let message = "a loop counts down without a step".to_owned();
+    let found = LINT.found(message, labels, "write `, -1` behind the last number");
+    Some(found.with_fix(Fix::certain([Edit::insert(slip.span.end, ", -1")])))
 }

@@ -30,6 +30,13 @@ pub struct Local<'c> {
     pub reads: usize,
 }
 
+impl Local<'_> {
+    /// It is declared outside of all functions.
+    pub(crate) fn is_outermost(&self) -> bool {
+        self.depth == 0
+    }
+}
+
 /// From where, to where and by which steps a loop counts.
 #[derive(Clone, Copy, Debug)]
 pub struct Counted<'c> {

@@ -11,21 +11,25 @@ pub struct Suppressions {
     found: HashSet<(usize, String)>,
     /// The comments that ask for a proof that it does all or nothing.
     all_or_nothing: Vec<Span>,
+    /// Each name as it is written, with its place.
+    names: Vec<(String, Span)>,
 }
 
 impl Suppressions {
     /// Reads the comments of a script.
     #[must_use]
     pub fn gather(source: &Source, comments: &[Span]) -> Self {
-        let mut found = HashSet::new();
+        let (mut found, mut names) = (HashSet::new(), Vec::new());
         for comment in comments {
-            for name in lints(source.slice(*comment)) {
+            let words = source.slice(*comment);
+            for name in lints(words) {
                 found.insert((source.line(comment.end), name.to_owned()));
+                names.extend(place(words, name, comment.start).map(|span| (name.to_owned(), span)));
             }
         }
         let asks = |comment: &&Span| asked(source.slice(**comment)) == Some("all_or_nothing");
         let all_or_nothing = comments.iter().filter(asks).copied().collect();
-        Self { found, all_or_nothing }
+        Self { found, all_or_nothing, names }
     }
 
     /// Each lint that a comment names, with the line of the comment, in no order.
@@ -36,6 +40,11 @@ impl Suppressions {
     /// Whether a comment asks for a proof that the script does all or nothing, or the function whose text is at `function`.
     pub(crate) fn asks_for_all_or_nothing(&self, function: Option<Span>) -> bool {
         self.all_or_nothing.iter().any(|comment| function.is_none_or(|function| function.contains(*comment)))
+    }
+
+    /// Each name that a comment has, and where it stands.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.names.iter().map(|(name, span)| (name.as_str(), *span))
     }
 
     /// Whether `lint` is silenced at the line of `span`.
@@ -65,6 +74,12 @@ fn said(comment: &str) -> Option<&str> {
 /// The first word of that.
 fn asked(comment: &str) -> Option<&str> {
     said(comment)?.split([' ', '\t', '\n', ':', ']', '(']).next()
+}
+
+/// Where a part of a comment stands in the text.
+fn place(comment: &str, part: &str, start: usize) -> Option<Span> {
+    let before = part.as_ptr().addr().checked_sub(comment.as_ptr().addr())?;
+    Some(Span::new(start + before, start + before + part.len()))
 }
 
 #[cfg(test)]

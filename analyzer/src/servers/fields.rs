@@ -59,6 +59,16 @@ pub(crate) fn lacks(table: &str, field: &str) -> bool {
     fields(table).is_some_and(|fields| fields.split(' ').all(|known| known != field))
 }
 
+/// The fields that `redis` has while a library loads; the last four are Valkey's.
+const AT_LOAD: &str = "\
+    register_function log LOG_DEBUG LOG_VERBOSE LOG_NOTICE LOG_WARNING REDIS_VERSION REDIS_VERSION_NUM SERVER_NAME \
+    VALKEY_VERSION VALKEY_VERSION_NUM";
+
+/// Whether `redis` has this field while a library loads.
+pub(crate) fn is_there_at_load(field: &str) -> bool {
+    AT_LOAD.split(' ').any(|known| known == field)
+}
+
 /// A script has this field of `redis`, and a function of a function library does not.
 pub(crate) fn lacks_in_function(table: &str, field: &str) -> bool {
     matches!(table, "redis" | "server") && matches!(field, "replicate_commands" | "breakpoint" | "debug")

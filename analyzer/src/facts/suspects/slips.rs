@@ -6,9 +6,11 @@ mod calls;
 mod choices;
 mod conditions;
 mod counting;
+mod functions;
 mod hidden;
 mod lists;
 mod loops;
+mod negation;
 mod progress;
 mod replies;
 
@@ -144,6 +146,38 @@ pub enum SlipKind {
         /// A command of the loop that reads the same key, where a write could be meant.
         read: Option<Span>,
     },
+    /// `not a == b`, or `not a ~= b`, which is not equal.
+    NotBeforeComparison {
+        /// It asks for equality.
+        equal: bool,
+    },
+    /// A call of a function of the script that may return an error reply, as a statement.
+    DroppedError {
+        /// Its name.
+        function: String,
+        /// The error.
+        made: Span,
+    },
+    /// `redis.register_function(…)` in a function that is registered.
+    LateRegistration,
+    /// A field of a table that was kept while the library loaded, and never gets it.
+    KeptTable {
+        /// What holds the table.
+        local: String,
+        /// `call`
+        field: String,
+        /// Where the local is declared.
+        declared: Span,
+    },
+    /// `{ok = true}` as the reply.
+    MarkWithoutText {
+        /// `ok` or `err`
+        field: String,
+        /// There is more in the table.
+        others: bool,
+    },
+    /// `print(…)`
+    Print,
     /// `for i = 0, … do … ARGV[i]`
     FromZero {
         /// `ARGV`
@@ -197,7 +231,9 @@ pub(super) fn of_statement<'c>(
     is_end: bool,
 ) -> Option<Slip> {
     match &statement.kind {
-        StatementKind::Call(call) => calls::unused(names, call, is_end),
+        StatementKind::Call(call) => {
+            calls::unused(names, call, is_end).or_else(|| functions::dropped_error(names, call))
+        }
         StatementKind::Local { names: declared, values } => replies::second_name(names, declared, values)
             .or_else(|| hidden::library(scope, names, declared, values)),
         StatementKind::GenericFor { variables, values, body } => {
@@ -220,17 +256,18 @@ pub(super) fn of_statement<'c>(
     }
 }
 
-/// The slips of an expression itself, without those of its parts.
+/// The slips of an expression itself, without those of its parts. `in_function` says that it stands in a function of a library.
 pub(super) fn of_expression<'c>(
     scope: &Scope<'c>,
     names: &Names<'c>,
     expression: &'c Expression,
-    guarded: bool,
+    (guarded, in_function): (bool, bool),
 ) -> Vec<Slip> {
     match &expression.kind {
         ExpressionKind::Chain { first, rest } => {
             let mut found = choices::of_chain(first, rest);
             found.extend(conditions::asked_twice(names, first, rest));
+            found.extend(negation::before_comparison(names, first, rest));
             found
         }
         ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => {
@@ -243,7 +280,11 @@ pub(super) fn of_expression<'c>(
         }
         ExpressionKind::Suffixed { base, suffixes } => {
             let mut found = calls::of_call(names, expression, guarded);
-            found.extend(calls::method(names, base, suffixes).filter(|_| !guarded));
+            if !guarded {
+                found.extend(calls::method(names, base, suffixes));
+                found.extend(functions::late_registration(scope, names, expression));
+                found.extend(functions::kept_table(names, base, suffixes).filter(|_| in_function));
+            }
             found.extend(lists::of_call(scope, names, expression));
             found.extend(lists::before_first(scope, names, base, suffixes));
             found
@@ -253,6 +294,6 @@ pub(super) fn of_expression<'c>(
 }
 
 /// The slips of what the script, or a registered function, returns.
-pub(super) fn of_reply(values: &[Expression]) -> Option<Slip> {
-    replies::second(values)
+pub(super) fn of_reply(values: &[Expression]) -> impl Iterator<Item = Slip> {
+    replies::second(values).into_iter().chain(replies::mark_without_text(values))
 }

@@ -51,6 +51,7 @@ pub(super) fn of_call<'c>(names: &Names<'c>, expression: &'c Expression, guarded
         found.extend(format(&call, expression));
     }
     found.extend(count_in_call(names, &call));
+    found.extend(print(&call, expression));
     found.extend(pcall_of_result(names, &call));
     found.extend(unpack_before_last(names, call.arguments.iter()));
     found
@@ -72,6 +73,11 @@ fn unpack_before_last<'c>(
     };
     let unpack = values.rev().skip(1).find(is_whole)?;
     Some(Slip { kind: SlipKind::UnpackBeforeLast, span: unpack.span })
+}
+
+fn print<'c>(call: &Call<'c>, expression: &'c Expression) -> Option<Slip> {
+    let is_print = (call.path.global, call.path.field) == ("print", None);
+    is_print.then_some(Slip { kind: SlipKind::Print, span: expression.span })
 }
 
 /// A reply is no function: `pcall` gives `false` in any case, and the command has run outside of it.

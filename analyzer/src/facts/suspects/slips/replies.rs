@@ -3,7 +3,7 @@
 use super::{Slip, SlipKind};
 use crate::names::Names;
 use crate::names::callee::{self, Call};
-use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name};
+use crate::syntax::chunk::{Block, Expression, ExpressionKind, Field, Name};
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
 
@@ -11,6 +11,27 @@ use crate::text::Span;
 pub(super) fn second(values: &[Expression]) -> Option<Slip> {
     let lost = values.iter().skip(1).find(|value| !matches!(value.kind, ExpressionKind::Nil))?;
     Some(Slip { kind: SlipKind::SecondReply, span: lost.span })
+}
+
+/// `{ok = true, …}` as the reply.
+pub(super) fn mark_without_text(values: &[Expression]) -> Option<Slip> {
+    let ExpressionKind::Table(fields) = &values.first()?.kind else { return None };
+    let marks = || {
+        fields.iter().filter_map(|field| match field {
+            Field::Named(name, value) if matches!(name.text.as_str(), "ok" | "err") => Some((name, value)),
+            _ => None,
+        })
+    };
+    let is_no_text = |value: &Expression| {
+        use ExpressionKind::{False, Function, Number, Table, True};
+        matches!(value.kind, True | False | Number(_) | Table(_) | Function(_))
+    };
+    if !marks().all(|(_, value)| is_no_text(value)) {
+        return None;
+    }
+    let (name, value) = marks().next()?;
+    let kind = SlipKind::MarkWithoutText { field: name.text.clone(), others: fields.len() > 1 };
+    Some(Slip { kind, span: name.span.to(value.span) })
 }
 
 /// `local a, b = redis.call(…)`, where `b` is read and never gets another value.
