@@ -59,9 +59,10 @@ impl IntoFuture for TestConnection {
 
     #[expect(clippy::panic, reason = "a test without a connection has failed")]
     fn into_future(self) -> Self::IntoFuture {
-        /// A machine that is busy with other tests may need longer than the client's half second.
-        const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
-        let config = redis::AsyncConnectionConfig::new().set_response_timeout(Some(PATIENCE));
+        /// A machine that is busy with other tests may need longer than the client's second, and half a second for a reply.
+        const PATIENCE: Option<std::time::Duration> = Some(std::time::Duration::from_secs(5));
+        let config = redis::AsyncConnectionConfig::new();
+        let config = config.set_connection_timeout(PATIENCE).set_response_timeout(PATIENCE);
         Box::pin(async move {
             let connection = self.client.get_multiplexed_async_connection_with_config(&config).await;
             connection.unwrap_or_else(|error| panic!("no connection with the test's server: {error}"))

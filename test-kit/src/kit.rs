@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// The servers of a test that share a clock.
 #[derive(Debug)]
 pub(crate) struct Kit {
-    /// In front of the first goes what is in the database of a single server.
+    /// One server, or the nodes of a cluster.
     pub(crate) instances: Vec<Instance>,
     /// They follow the others, and are never told to move keys.
     pub(crate) replicas: Vec<Instance>,
@@ -71,6 +71,11 @@ impl Kit {
         if let Some(instance) = self.instances.first() {
             instance.break_at(target, then);
         }
+    }
+
+    /// How many connections were to break, and have not.
+    pub(crate) fn breaks_left(&self) -> usize {
+        self.instances.first().map_or(0, Instance::breaks_left)
     }
 
     #[track_caller]

@@ -4,6 +4,9 @@ use crate::kit::Kit;
 use std::path::Path;
 use std::thread;
 
+/// A test of a fault that did not happen has tested nothing.
+pub(crate) const BREAK_MISSED: &str = "a connection was to break behind a request that did not come";
+
 /// The last ones are what a failure is about.
 const MOST: usize = 50;
 
@@ -27,13 +30,11 @@ fn text(kit: &Kit, name: Option<&str>, binary: &Path) -> String {
         _ => "the last commands that scripts have called:\n",
     };
     let calls = calls.iter().skip(skipped).map(|call| format!("  {call}"));
-    let notes = kit.notes().into_iter().map(|note| format!("note: {note}"));
+    let missed = (kit.breaks_left() > 0).then_some(BREAK_MISSED);
+    let notes = kit.notes().into_iter().chain(missed).map(|note| format!("note: {note}"));
     for line in calls.chain(notes) {
         text += &line;
         text.push('\n');
-    }
-    if kit.instances.first().is_some_and(|instance| instance.breaks_left() > 0) {
-        text += "note: a connection was to break behind a request that did not come\n";
     }
     text
 }

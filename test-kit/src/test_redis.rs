@@ -6,10 +6,11 @@ use crate::connection::TestConnection;
 use crate::done::Done;
 use crate::kit::{Kit, micros, must};
 use crate::pool;
-use crate::report::report;
+use crate::report::{BREAK_MISSED, report};
 use redis_script_test_engine::{Break, Instance, World, find, find_named, start_replica};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 /// An empty server of its own for one test, of Redis or Valkey, behind a proxy that moves its clock and injects faults.
@@ -157,7 +158,8 @@ impl TestRedis {
         Done
     }
 
-    /// Closes the connection of the next request that fits, when the server has done it and the client has no reply yet.
+    /// Closes the connection of the next request that fits, when the server has done it and the client has no reply yet. If none comes,
+    /// the test fails at its end.
     ///
     /// # Panics
     ///
@@ -168,7 +170,8 @@ impl TestRedis {
         Done
     }
 
-    /// Keeps the reply of the next request that fits, and all that follow on its connection, which stays open.
+    /// Keeps the reply of the next request that fits, and all that follow on its connection, which stays open. If none comes, the test
+    /// fails at its end.
     ///
     /// # Panics
     ///
@@ -241,9 +244,11 @@ impl Drop for TestRedis {
     fn drop(&mut self) {
         let Some(mut kit) = self.kit.take() else { return };
         report(&kit, self.name.as_deref(), &self.binary);
+        let missed = kit.breaks_left();
         kit.replicas.clear();
         if let Some(instance) = kit.instances.pop() {
             pool::give_back(&self.binary, instance);
         }
+        assert!(missed == 0 || thread::panicking(), "{BREAK_MISSED}");
     }
 }

@@ -41,7 +41,8 @@ async fn tasks_share_a_server(redis: TestRedis) -> Result<(), redis::RedisError>
 
 #[redis_script_test::test]
 async fn a_client_gives_up_a_connection_that_hangs(redis: TestRedis) {
-    let config = redis::AsyncConnectionConfig::new().set_response_timeout(Some(Duration::from_millis(50)));
+    let config = redis::AsyncConnectionConfig::new().set_connection_timeout(None);
+    let config = config.set_response_timeout(Some(Duration::from_millis(200)));
     let mut conn = redis.client().get_multiplexed_async_connection_with_config(&config).await.unwrap();
     redis.hang("INCRBY").await;
     assert!(conn.incr::<_, _, i64>("n", 1).await.unwrap_err().is_timeout());

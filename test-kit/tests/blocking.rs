@@ -136,6 +136,13 @@ fn a_server_that_was_lost_comes_back_empty(mut redis: TestRedis) {
     assert_eq!((pay(&mut redis.connection()).unwrap(), redis.calls().len()), (-5, 3));
 }
 
+#[redis_script_test::test]
+#[should_panic(expected = "a connection was to break behind a request that did not come")]
+fn a_break_that_does_not_happen_fails_the_test(redis: TestRedis) {
+    redis.kill("INCR");
+    let _: i64 = redis.connection().incr("n", 1).unwrap();
+}
+
 /// This test fails where it is run by the next one.
 #[redis_script_test::test]
 #[ignore = "it fails"]

@@ -2,6 +2,7 @@
 
 use crate::key::ScriptKey;
 use redis_script_analyzer::{Files, Joined, Source, join, read_bounded};
+use std::env;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -108,8 +109,12 @@ fn is_left_out(path: &Path) -> bool {
     name.starts_with('.') || ["node_modules", "target"].contains(&name)
 }
 
-/// The folder of the package that is tested, as Cargo says; otherwise where the program runs.
+/// The folder of the package that is tested: where Cargo runs tests, or as it says.
 #[must_use]
 pub fn package_folder() -> PathBuf {
-    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
+    let here = PathBuf::from(".");
+    if here.join("Cargo.toml").is_file() {
+        return here;
+    }
+    env::var_os("CARGO_MANIFEST_DIR").map_or(here, PathBuf::from)
 }

@@ -5,12 +5,16 @@ use std::time::Duration;
 
 use axum::extract::connect_info::MockConnectInfo;
 use deadpool_redis::{Connection, Manager, Pool, Runtime};
+use redis::AsyncConnectionConfig;
 use redis_script_service::app;
 use redis_script_test::TestRedis;
 use redis_script_test_engine::skip;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::Value;
 use tokio::net::TcpListener;
+
+/// A machine that is busy with other tests must not fail these.
+const PATIENCE: Option<Duration> = Some(Duration::from_secs(5));
 
 pub(crate) struct Service {
     pub(crate) redis: TestRedis,
@@ -33,8 +37,10 @@ pub(crate) struct Answer {
 impl Service {
     pub(crate) async fn start() -> Self {
         let redis = TestRedis::start();
-        let builder = Pool::builder(Manager::new(redis.url()).unwrap()).runtime(Runtime::Tokio1);
-        let pool = builder.wait_timeout(Some(Duration::from_secs(2))).build().unwrap();
+        let config = AsyncConnectionConfig::new();
+        let config = config.set_connection_timeout(PATIENCE).set_response_timeout(PATIENCE);
+        let manager = Manager::new_with_config(redis.url(), config).unwrap();
+        let pool = Pool::builder(manager).runtime(Runtime::Tokio1).wait_timeout(PATIENCE).build().unwrap();
         let app = app(pool.clone()).into_make_service_with_connect_info::<SocketAddr>();
         let (listener, url) = listen().await;
         tokio::spawn(async { axum::serve(listener, app).await });
