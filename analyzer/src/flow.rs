@@ -61,8 +61,8 @@ pub(crate) use sameness::same;
 use sources::Sources;
 use spreading::Spread;
 pub(crate) use time_text::unpadded_time;
-pub(crate) use uses::is_caught;
 pub use uses::{BuiltinCall, Comparison, KeyName, Measure, Test, TypeClash, Uses};
+pub(crate) use uses::{is_caught, is_status};
 
 /// What the way through a script shows.
 #[derive(Debug, Default)]
@@ -81,7 +81,7 @@ pub(crate) struct Found {
 struct Counts {
     commands: usize,
     returns: usize,
-    uses: [usize; 16],
+    uses: [usize; 22],
     claims: usize,
 }
 

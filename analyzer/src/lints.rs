@@ -33,6 +33,7 @@ use crate::text::spelling;
 pub const PAGES: &str = "https://docs.rs/redis-script/latest/redis_script/lints/";
 
 // Written by `cargo xtask bless`, from the files of the lints.
+mod argument_missing;
 mod argument_out_of_range;
 mod array_reply_as_condition;
 mod blocking_command;
@@ -45,10 +46,14 @@ mod command_argument_out_of_range;
 mod command_not_allowed_in_script;
 mod compared_with_two_values;
 mod count_of_gsub;
+mod default_never_used;
 mod doubtful_command_words;
 mod dropped_error;
 mod element_before_first;
+mod element_past_end;
+mod empty_list_as_json_object;
 mod error_code_from_caller;
+mod error_reply_dropped;
 mod error_table_without_err;
 mod expiry_of_other_kind;
 mod fixed_parameter_for_variadic;
@@ -62,6 +67,7 @@ mod global_assignment;
 mod global_at_load;
 mod hash_reply_indexed_by_name;
 mod hidden_library;
+mod hole_in_list;
 mod indistinct_slice;
 mod input_read_by_text;
 mod integer_reply_as_condition;
@@ -129,8 +135,10 @@ mod server_newer_than_target;
 mod shared_reply_of_wrong_key_type;
 mod slice_for_fixed;
 mod slow_command;
+mod status_as_text;
 mod status_compared_with_string;
 mod string_compared_with_number;
+mod swap_loses_value;
 mod swapped_command_arguments;
 mod swapped_parameters;
 mod swapped_range_bounds;
@@ -138,6 +146,7 @@ mod syntax_error;
 mod table_kept_from_load;
 mod text_argument_as_number;
 mod time_in_other_unit;
+mod time_to_live_reckoned_with;
 mod tonumber_always_nil;
 mod unbounded_unpack;
 mod undeclared_function;
@@ -166,6 +175,7 @@ mod wrong_command_words;
 
 /// Every lint, by name.
 pub const ALL: &[&Lint] = &[
+    &argument_missing::LINT,
     &argument_out_of_range::LINT,
     &array_reply_as_condition::LINT,
     &blocking_command::LINT,
@@ -178,10 +188,14 @@ pub const ALL: &[&Lint] = &[
     &command_not_allowed_in_script::LINT,
     &compared_with_two_values::LINT,
     &count_of_gsub::LINT,
+    &default_never_used::LINT,
     &doubtful_command_words::LINT,
     &dropped_error::LINT,
     &element_before_first::LINT,
+    &element_past_end::LINT,
+    &empty_list_as_json_object::LINT,
     &error_code_from_caller::LINT,
+    &error_reply_dropped::LINT,
     &error_table_without_err::LINT,
     &expiry_of_other_kind::LINT,
     &fixed_parameter_for_variadic::LINT,
@@ -195,6 +209,7 @@ pub const ALL: &[&Lint] = &[
     &global_at_load::LINT,
     &hash_reply_indexed_by_name::LINT,
     &hidden_library::LINT,
+    &hole_in_list::LINT,
     &indistinct_slice::LINT,
     &input_read_by_text::LINT,
     &integer_reply_as_condition::LINT,
@@ -262,14 +277,17 @@ pub const ALL: &[&Lint] = &[
     &shared_reply_of_wrong_key_type::LINT,
     &slice_for_fixed::LINT,
     &slow_command::LINT,
+    &status_as_text::LINT,
     &status_compared_with_string::LINT,
     &string_compared_with_number::LINT,
+    &swap_loses_value::LINT,
     &swapped_command_arguments::LINT,
     &swapped_parameters::LINT,
     &swapped_range_bounds::LINT,
     &table_kept_from_load::LINT,
     &text_argument_as_number::LINT,
     &time_in_other_unit::LINT,
+    &time_to_live_reckoned_with::LINT,
     &tonumber_always_nil::LINT,
     &unbounded_unpack::LINT,
     &undeclared_function::LINT,

@@ -179,6 +179,7 @@ pub use redis_script_macros::FromReply;
 ///
 /// | lint | level | what is wrong |
 /// |---|---|---|
+/// | `argument_missing` | warn | A local function is called without an argument that it needs |
 /// | `argument_out_of_range` | deny | The script reads an argument that the function does not send |
 /// | `array_reply_as_condition` | warn | A condition is the reply of a command that is an array, or a comparison of it with `false` |
 /// | `blocking_command` | warn | A command that waits for other clients is called from a script, in which it never waits |
@@ -191,10 +192,14 @@ pub use redis_script_macros::FromReply;
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
 /// | `compared_with_two_values` | deny | One value is asked whether it differs from one text or from another, or equals both |
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
+/// | `default_never_used` | warn | An argument that the function always sends has a default in the script |
 /// | `doubtful_command_words` | warn | A command gets a word that it hardly means |
 /// | `dropped_error` | warn | A function of the script may return an error reply, and a call of it drops what it returns |
 /// | `element_before_first` | deny | The script reads an element of a reply at 0 or below, or element 0 of a list that it fills from 1 on |
+/// | `element_past_end` | warn | The last round of a loop reads behind the end of its list |
+/// | `empty_list_as_json_object` | warn | `cjson.encode` gets a list that may be empty, which becomes `{}`, not `[]` |
 /// | `error_code_from_caller` | warn | The caller chooses the code of an error |
+/// | `error_reply_dropped` | warn | A function of the script is called as a statement, but may return an error reply, which nobody looks at |
 /// | `error_table_without_err` | deny | The script raises a table that has no `err` |
 /// | `expiry_of_other_kind` | warn | A command that takes a duration gets a point in time, or the other way round |
 /// | `fixed_parameter_for_variadic` | warn | The script walks a whole table, but the function sends a fixed number of values |
@@ -208,6 +213,7 @@ pub use redis_script_macros::FromReply;
 /// | `global_at_load` | deny | While the library loads, it reads a global that only its functions have |
 /// | `hash_reply_indexed_by_name` | deny | The script reads a field by its name from a reply that is an array |
 /// | `hidden_library` | warn | A local has the name of a library or a function of Lua's, and is used as if it were that |
+/// | `hole_in_list` | warn | A loop fills a list by its own counter, but not in every round |
 /// | `indistinct_slice` | deny | A parameter follows a slice, but the script does not tell it from the elements of the slice |
 /// | `input_read_by_text` | deny | The script reads an element of `KEYS` or `ARGV` by a text |
 /// | `integer_reply_as_condition` | deny | A condition is the reply of a command that is an integer |
@@ -275,14 +281,17 @@ pub use redis_script_macros::FromReply;
 /// | `shared_reply_of_wrong_key_type` | warn | Two commands use one key as two different types |
 /// | `slice_for_fixed` | deny | The function sends a slice, but the script reads only fixed indexes |
 /// | `slow_command` | warn | The script makes every client wait: it walks or empties the whole keyspace, or never ends |
+/// | `status_as_text` | deny | A status, the reply of `SET`, `TYPE` and the like, is used as text: by `tostring`, or as the index of a table |
 /// | `status_compared_with_string` | deny | The reply of a command that is a status, such as that of `SET` or `TYPE`, is compared with a string or a number |
 /// | `string_compared_with_number` | deny | Text, such as an argument or a value from Redis, is compared with a number |
+/// | `swap_loses_value` | warn | Two locals are to swap their values, but the first one is written over |
 /// | `swapped_command_arguments` | warn | A command gets text where it takes a whole number, and a number where it takes text |
 /// | `swapped_parameters` | deny | The script gives an element the name of another parameter |
 /// | `swapped_range_bounds` | warn | A range begins behind its end: its two bounds are swapped |
 /// | `table_kept_from_load` | deny | A function of a library uses the table `redis` that a local has kept since the library was loaded |
 /// | `text_argument_as_number` | warn | An argument that is text in Rust is used as a number, but may spell none |
 /// | `time_in_other_unit` | warn | A command gets a time in another unit than it takes, as the names say |
+/// | `time_to_live_reckoned_with` | warn | A script reckons with the reply of `TTL` or `PTTL`, which may be -1 or -2 |
 /// | `tonumber_always_nil` | warn | `tonumber` gets something that is never a number |
 /// | `unbounded_unpack` | warn | `unpack` spreads a whole reply, however long it is |
 /// | `undeclared_function` | warn | The library registers a function that no Rust function declares |

@@ -70,6 +70,14 @@ pub(super) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>, newer_escapes: &[
     let mut gatherer =
         Gatherer { scope, names, catches: guard::catches(names), depth: 0, is_end: false, found };
     gatherer.block(scope.block);
+    if gatherer.found.slips.iter().any(|slip| matches!(slip.kind, SlipKind::Hole { .. })) {
+        let lists = slips::holes::lists(names, scope.block);
+        let is_list = |slip: &Slip| match slip.kind {
+            SlipKind::Hole { list } => lists.contains(&list),
+            _ => true,
+        };
+        gatherer.found.slips.retain(is_list);
+    }
     if scope.block.only_declares() {
         gatherer.found.unused_locals.clear();
     }
@@ -200,6 +208,7 @@ impl<'c> Gatherer<'_, 'c> {
 
 impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn block(&mut self, block: &'c Block) {
+        self.found.slips.extend(slips::of_block(self.names, block));
         for (at, statement) in block.statements.iter().enumerate() {
             self.is_end = at + 1 == block.statements.len();
             self.statement(statement);
@@ -207,6 +216,7 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     }
 
     fn statement(&mut self, statement: &'c Statement) {
+        self.found.slips.extend(slips::of_parts(self.scope, self.names, statement));
         self.found.slips.extend(slips::of_statement(
             self.scope,
             self.names,

@@ -25,6 +25,7 @@ pub(super) fn as_number(values: &[Value], span: Span) -> Value {
         let (kind, origin) = match (&value.kind, value.origin) {
             (ValueKind::Text(_), Origin::Time(part)) => (ValueKind::Integer(None), Origin::Clock(unit(part))),
             (kind, origin) if kind.is_number() => (kind.clone(), origin),
+            (ValueKind::Text(_), origin @ Origin::Argument(Some(_))) => (ValueKind::Number, origin),
             (ValueKind::Unknown | ValueKind::Text(_), origin) => (ValueKind::Number, reply_or_other(origin)),
             // Anything else raises.
             _ => continue,
@@ -125,8 +126,19 @@ fn origin(operator: BinaryOperator, left: &Value, right: &Value) -> Origin {
         (BinaryOperator::Divide, Origin::Clock(unit), _) => scaled(unit, &right.kind, coarser),
         (_, Origin::Reply(at), _) | (_, _, Origin::Reply(at)) => Origin::Reply(at),
         (BinaryOperator::Add | BinaryOperator::Subtract, Origin::Length, Origin::Other) => Origin::Length,
+        (BinaryOperator::Add | BinaryOperator::Subtract, Origin::Argument(index), _)
+        | (BinaryOperator::Add, _, Origin::Argument(index)) => Origin::Argument(index),
+        (BinaryOperator::Multiply, Origin::Argument(index), _)
+            if right.kind == ValueKind::Integer(None) || is_literal(&right.kind) =>
+        {
+            Origin::Argument(index)
+        }
         _ => Origin::Other,
     }
+}
+
+fn is_literal(kind: &ValueKind) -> bool {
+    matches!(kind, ValueKind::Integer(Some(_)))
 }
 
 /// A literal so large that it can only be a time itself.

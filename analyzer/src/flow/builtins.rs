@@ -1,5 +1,6 @@
 //! What functions of Lua's libraries, and of `redis`, give for what they get.
 
+use super::correlation::Doubt;
 use super::operands::may_spell_number;
 use super::sources::Sources;
 use super::{Flow, Use, alternatives, arithmetic, single, unknown};
@@ -80,6 +81,15 @@ impl<'c> Flow<'_, 'c> {
     }
 
     fn note_call(&mut self, call: &Call<'c>, values: Vec<Vec<Value>>, span: Span) {
+        if let (("cjson", Some("encode")), Some(encoded), Some(values), true) = (
+            (call.path.global, call.path.field),
+            call.arguments.first(),
+            values.first(),
+            self.alive && self.environment.doubt != Doubt::All,
+        ) {
+            self.found.uses.encoded_list(encoded.span, values);
+            self.found.uses.encoded.extend([encoded.span, self.names.behind(encoded).span]);
+        }
         let operands = call.arguments.iter().zip(values);
         let arguments = operands.map(|(argument, values)| Operand { span: argument.span, values }).collect();
         let name = match call.path.field {

@@ -29,6 +29,8 @@ pub(super) enum Change {
     Order,
     /// The field of this name.
     Name(String),
+    /// The field of some name.
+    SomeName,
     /// It can't be told.
     Anything,
 }
@@ -45,6 +47,7 @@ impl Change {
                 let whole = index.iter().all(|value| matches!(value.kind, ValueKind::Integer(_)));
                 Self::Somewhere { whole }
             }
+            index if is_name(index) => Self::SomeName,
             _ => Self::Anything,
         }
     }
@@ -76,7 +79,17 @@ pub(super) fn changed(kind: &ValueKind, change: &Change, values: &[Value]) -> Va
         (ValueKind::Keyed { names }, Change::Name(name)) if !is_marker(name) => {
             named(Items { names: names.clone(), ..Items::default() }, name, values)
         }
-        (kind, Change::Name(_) | Change::Anything) if kind.is_table() => ValueKind::Table,
+        (ValueKind::Array(items), Change::SomeName) if is_plain(items) => {
+            let mut items = Items::clone(items);
+            items.add_name(SOME_NAME);
+            of_items(items)
+        }
+        (ValueKind::Keyed { names }, Change::SomeName) => {
+            let mut items = Items { names: names.clone(), ..Items::default() };
+            items.add_name(SOME_NAME);
+            of_items(items)
+        }
+        (kind, Change::Name(_) | Change::SomeName | Change::Anything) if kind.is_table() => ValueKind::Table,
         (ValueKind::Array(items), _) => of_items(changed_items(Items::clone(items), change, values)),
         (ValueKind::Keyed { names }, _) => {
             let empty = Items { names: names.clone(), ..Items::default() };
@@ -86,6 +99,20 @@ pub(super) fn changed(kind: &ValueKind, change: &Change, values: &[Value]) -> Va
         (kind, _) => kind.clone(),
     }
 }
+
+/// Text; nil would raise an error.
+fn is_name(index: &[Value]) -> bool {
+    let is_text = |value: &Value| matches!(value.kind, ValueKind::Text(_));
+    index.iter().any(is_text) && index.iter().all(|value| is_text(value) || value.kind == ValueKind::Nil)
+}
+
+/// It has no elements, and none can be found.
+fn is_plain(items: &Items) -> bool {
+    items.elements.is_empty() && items.rest.is_none()
+}
+
+/// A string key that the text does not show.
+const SOME_NAME: &str = "…";
 
 fn of_items(items: Items) -> ValueKind {
     if items.elements.is_empty() && items.rest.is_none() && !items.names.is_empty() {
@@ -131,7 +158,7 @@ fn changed_items(mut items: Items, change: &Change, values: &[Value]) -> Items {
         },
         Change::RemoveSomewhere => loosen(&mut items, true),
         Change::Order => loosen(&mut items, false),
-        Change::Name(_) | Change::Anything => {}
+        Change::Name(_) | Change::SomeName | Change::Anything => {}
     }
     items
 }

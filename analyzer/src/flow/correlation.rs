@@ -72,6 +72,7 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn decide(&mut self, condition: &'c Expression) -> Decision<'c> {
         let before = std::mem::take(&mut self.met);
         let values = self.condition(condition);
+        self.note_default(condition, &values);
         let sources = std::mem::replace(&mut self.met, before);
         self.met = self.met.and(sources);
         if sources.has_reply() {

@@ -150,6 +150,24 @@ impl<'c> Flow<'_, 'c> {
         }
     }
 
+    /// `if n then` where `n` is the number that a reply spells, or a default: who writes that thinks of nothing else.
+    pub(super) fn note_default(&mut self, condition: &'c Expression, values: &[Value]) {
+        let is_number = |value: &Value| value.kind.is_number();
+        let is_literal = |value: &Value| matches!(value.kind, ValueKind::Integer(Some(_)));
+        let is_read = |value: &Value| is_number(value) && matches!(value.origin, Origin::Reply(_));
+        // What the stored text spells if it is no number.
+        let is_nil = |value: &Value| value.kind == ValueKind::Nil && value.origin == Origin::Other;
+        let fits = values.iter().all(|value| is_number(value) || (is_nil(value) && value.doubtful));
+        if let ExpressionKind::Name(_) = condition.kind
+            && self.alive
+            && fits
+            && values.iter().any(is_literal)
+            && values.iter().any(is_read)
+        {
+            self.found.uses.numbers.push((condition.span, self.group));
+        }
+    }
+
     /// A value that decides which way to go: of `and` and `or`, each side.
     pub(super) fn condition(&mut self, expression: &'c Expression) -> Vec<Value> {
         match &expression.kind {

@@ -4,9 +4,9 @@ use super::correlation::Doubt;
 use super::environment::Questions;
 use super::sources::Sources;
 use super::{Flow, Use, alternatives, bounds, unknown};
-use crate::syntax::chunk::{Expression, Function};
+use crate::syntax::chunk::{Expression, ExpressionKind, Function, Suffix, SuffixKind};
 use crate::text::Span;
-use crate::value::{Value, ValueKind};
+use crate::value::{Origin, Value, ValueKind};
 
 /// What a call of a function does.
 #[derive(Clone, Debug)]
@@ -105,6 +105,18 @@ impl<'c> Flow<'_, 'c> {
         let values = summary.values.into_iter().map(|value| Value { span, ..value });
         let values: Vec<Value> = values.collect();
         Some(if values.is_empty() { unknown(span) } else { values })
+    }
+
+    /// A local function is called for what it does, and may return an error that nobody sees.
+    pub(super) fn note_dropped(&mut self, call: &'c Expression) {
+        let ExpressionKind::Suffixed { base, suffixes } = &call.kind else { return };
+        let [Suffix { kind: SuffixKind::Call(_), .. }] = suffixes.as_slice() else { return };
+        let Some(summary) = self.summary(base) else { return };
+        // What `redis.pcall` has caught was meant to be left alone.
+        let is_made = |value: &&Value| value.kind == ValueKind::Error && value.origin == Origin::Other;
+        if let Some(error) = summary.values.iter().find(is_made).filter(|_| self.alive) {
+            self.found.uses.dropped.push((call.span, error.span));
+        }
     }
 
     /// Of the function that `base` names. While that is gone through, as when it calls itself, there is none.

@@ -20,6 +20,9 @@ impl<'c> Flow<'_, 'c> {
             }
             SuffixKind::Index(index) => {
                 let position = self.value(index, Use::Look);
+                if !self.whole.has_metatables && self.alive {
+                    self.found.uses.index(index.span, &position);
+                }
                 self.note_element(&values, &position, span);
                 match position.as_slice() {
                     [Value { kind: ValueKind::Integer(Some(position)), .. }] => {

@@ -181,10 +181,14 @@ impl<'c> Flow<'_, 'c> {
         }
     }
 
-    /// A field of a table that may be a missing reply, which JSON has as `false`.
+    /// A field of a table that may be a missing reply, which JSON has as `false`, or a number of many digits.
     pub(super) fn note_named(&mut self, span: Span, values: &[Value], table: Span) {
         let is_missing = |value: &Value| value.kind == ValueKind::Missing && is_missing_reply(value);
-        if self.alive && self.environment.doubt != Doubt::All && values.iter().any(is_missing) {
+        let is_sent = |value: &Value| {
+            value.kind.is_number() && matches!(value.origin, Origin::Argument(_) | Origin::Clock(_))
+        };
+        let is_wanted = values.iter().any(is_missing) || values.iter().any(is_sent);
+        if self.alive && self.environment.doubt != Doubt::All && is_wanted {
             self.found.uses.named.push((Operand { span, values: values.to_vec() }, table));
         }
     }
@@ -192,6 +196,9 @@ impl<'c> Flow<'_, 'c> {
     /// An operand, `span`, is put to `operation`, by which `whole` raises an error if it is refused.
     pub(super) fn note_operand(&mut self, operation: Operation, span: Span, values: &[Value], whole: Span) {
         let is_refused = |value: &Value| operation.refuses(&value.kind);
+        if operation == Operation::Arithmetic && values.iter().any(is_time_left) && self.alive {
+            self.found.uses.times.push(Operand { span, values: values.to_vec() });
+        }
         if !values.iter().any(is_refused) || !self.alive || self.environment.doubt == Doubt::All {
             return;
         }
@@ -199,7 +206,9 @@ impl<'c> Flow<'_, 'c> {
             return;
         }
         let may_matter = |value: &Value| is_missing_reply(value) || is_caught(value) || is_no_number(value);
-        if values.iter().all(is_refused) || values.iter().any(may_matter) {
+        // What asks an error for `.err` may ask the reply of a command that has run.
+        let asks_reply = operation == Operation::Step && values.iter().any(is_caught);
+        if values.iter().all(is_refused) || values.iter().any(may_matter) || asks_reply {
             let operand = Operand { span, values: values.to_vec() };
             self.found.uses.operands.push(OperandUse { operation, operand, whole });
         }
@@ -215,6 +224,13 @@ pub(crate) fn is_missing_reply(value: &Value) -> bool {
 /// What `tonumber` makes of an argument that spells no number; the script has not asked whether it does.
 pub(crate) fn is_no_number(value: &Value) -> bool {
     value.kind == ValueKind::Nil && value.is_unasked && matches!(value.origin, Origin::Argument(_))
+}
+
+/// What `TTL` and its like reply, about which nothing has asked.
+fn is_time_left(value: &Value) -> bool {
+    value.is_unasked
+        && matches!(value.kind, ValueKind::Integer(None))
+        && matches!(value.origin, Origin::Reply(_))
 }
 
 #[cfg(test)]

@@ -171,6 +171,9 @@ impl<'c> Flow<'_, 'c> {
         part: Side,
     ) -> Vec<Value> {
         let goes_on_if = operator == BinaryOperator::And;
+        if !goes_on_if && rest.is_empty() && part != Side::Condition && self.alive {
+            self.found.uses.default(&left);
+        }
         let (before, was_alive) = (self.environment.clone(), self.alive);
         let asked = before.questions.asked();
         self.narrow_chain(first, rest, goes_on_if);

@@ -35,6 +35,7 @@ impl<'c> Flow<'_, 'c> {
             StatementKind::Return(values) => self.end_function(statement, values),
             StatementKind::Break => self.leave(),
             StatementKind::Call(call) => {
+                self.note_dropped(call);
                 self.value(call, Use::Look);
                 self.narrow(call, true);
             }

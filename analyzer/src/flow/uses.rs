@@ -2,6 +2,8 @@
 //!
 //! Kept are only those whose values come from somewhere: a key, an argument, a reply, the clock, `math.random`.
 
+use std::rc::Rc;
+
 use super::arithmetic::evaluate;
 use super::{Absence, OperandUse};
 use crate::commands::KeyType;
@@ -116,7 +118,19 @@ pub struct Uses {
     pub operands: Vec<OperandUse>,
     /// Steps that lead to nil in every run.
     pub absences: Vec<Absence>,
-    /// Replies that may be missing as fields of a table: where each stands, and the table.
+    /// Calls of local functions as statements, and the error reply that such a function may return.
+    pub dropped: Vec<(Span, Span)>,
+    /// Arguments as they are, in front of `or` and a default.
+    pub defaults: Vec<Operand>,
+    /// Times to live that the script reckons with, and has not looked at.
+    pub times: Vec<Operand>,
+    /// What becomes JSON, and the same where a local stands for it.
+    pub encoded: Vec<Span>,
+    /// Lists that may be empty as what becomes JSON.
+    pub json_lists: Vec<Span>,
+    /// Statuses by which a table is indexed.
+    pub indexes: Vec<Operand>,
+    /// Replies that may be missing, and numbers that may be long, as fields of a table: where each stands, and the table.
     pub named: Vec<(Operand, Span)>,
     /// Replies of `redis.pcall` that decide which way to go, whatever they are.
     pub caught: Vec<Operand>,
@@ -128,7 +142,7 @@ pub struct Uses {
 
 impl Uses {
     /// How many of each kind there are.
-    pub(crate) fn lengths(&self) -> [usize; 16] {
+    pub(crate) fn lengths(&self) -> [usize; 22] {
         [
             self.comparisons.len(),
             self.conditions.len(),
@@ -146,11 +160,17 @@ impl Uses {
             self.caught.len(),
             self.sent.len(),
             self.named.len(),
+            self.indexes.len(),
+            self.dropped.len(),
+            self.json_lists.len(),
+            self.encoded.len(),
+            self.times.len(),
+            self.defaults.len(),
         ]
     }
 
     /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
-    pub(crate) fn truncate(&mut self, lengths: [usize; 16]) {
+    pub(crate) fn truncate(&mut self, lengths: [usize; 22]) {
         let [
             comparisons,
             conditions,
@@ -168,6 +188,12 @@ impl Uses {
             caught,
             sent,
             named,
+            indexes,
+            dropped,
+            json_lists,
+            encoded,
+            times,
+            defaults,
         ] = lengths;
         self.comparisons.truncate(comparisons);
         self.conditions.truncate(conditions);
@@ -185,6 +211,12 @@ impl Uses {
         self.caught.truncate(caught);
         self.sent.truncate(sent);
         self.named.truncate(named);
+        self.indexes.truncate(indexes);
+        self.dropped.truncate(dropped);
+        self.json_lists.truncate(json_lists);
+        self.encoded.truncate(encoded);
+        self.times.truncate(times);
+        self.defaults.truncate(defaults);
     }
 
     /// Leaves those whose place is wanted.
@@ -204,6 +236,11 @@ impl Uses {
         self.caught.retain(|caught| is_wanted(caught.span));
         self.sent.retain(|sent| is_wanted(sent.span));
         self.named.retain(|(_, table)| is_wanted(*table));
+        self.indexes.retain(|index| is_wanted(index.span));
+        self.dropped.retain(|(call, _)| is_wanted(*call));
+        self.json_lists.retain(|list| is_wanted(*list));
+        self.times.retain(|time| is_wanted(time.span));
+        self.defaults.retain(|argument| is_wanted(argument.span));
     }
 
     pub(crate) fn comparison(&mut self, comparison: Comparison) {
@@ -260,10 +297,41 @@ impl Uses {
         }
     }
 
+    /// `cjson.encode` of a list about whose length nothing has asked.
+    pub(crate) fn encoded_list(&mut self, span: Span, values: &[Value]) {
+        let list = |value: &Value| match &value.kind {
+            ValueKind::Array(items) if items.names.is_empty() => Some(Rc::clone(items)),
+            _ => None,
+        };
+        let Some(lists) = values.iter().map(list).collect::<Option<Vec<_>>>() else { return };
+        let may_be_empty = lists.iter().any(|items| items.elements.is_empty());
+        let is_filled = lists.iter().any(|items| items.rest.is_some() || !items.elements.is_empty());
+        let is_asked = |value: &Value| is_reply(value) && !value.is_unasked;
+        if may_be_empty && is_filled && !values.iter().any(is_asked) {
+            self.json_lists.push(span);
+        }
+    }
+
+    /// What stands in front of `or`.
+    pub(crate) fn default(&mut self, left: &Operand) {
+        if left.values.iter().all(|value| matches!(value.origin, Origin::Argument(Some(_)))) {
+            self.defaults.push(left.clone());
+        }
+    }
+
+    pub(crate) fn index(&mut self, span: Span, values: &[Value]) {
+        let index = Operand { span, values: values.to_vec() };
+        if is_status(&index) {
+            self.indexes.push(index);
+        }
+    }
+
     pub(crate) fn call(&mut self, call: BuiltinCall) {
         let is_wanted = match call.name.as_str() {
             "unpack" => call.arguments.iter().any(|it| it.values.iter().any(is_reply)),
-            "tostring" | "string.format" => call.arguments.iter().any(is_fleeting),
+            "tostring" | "string.format" => {
+                call.arguments.iter().any(is_fleeting) || call.arguments.first().is_some_and(is_status)
+            }
             "cjson.encode" => true,
             _ => false,
         };
@@ -286,11 +354,17 @@ pub(crate) fn is_caught(value: &Value) -> bool {
     value.kind == ValueKind::Error && is_reply(value)
 }
 
+/// A status, in any case.
+pub(crate) fn is_status(operand: &Operand) -> bool {
+    operand.values.iter().all(|value| matches!(value.kind, ValueKind::Status(_)))
+}
+
 fn is_reply(value: &Value) -> bool {
     matches!(value.origin, Origin::Reply(_))
 }
 
 fn is_fleeting(operand: &Operand) -> bool {
     let is_fleeting = |origin| matches!(origin, Origin::Time(_) | Origin::Clock(_) | Origin::Random);
-    operand.values.iter().any(|value| is_fleeting(value.origin) || value.kind.is_long())
+    let is_sent = |value: &Value| value.kind.is_number() && matches!(value.origin, Origin::Argument(_));
+    operand.values.iter().any(|value| is_fleeting(value.origin) || value.kind.is_long() || is_sent(value))
 }

@@ -40,7 +40,10 @@ impl<'c> Flow<'_, 'c> {
             SuffixKind::Field(name) => Change::Name(name.text.clone()),
             SuffixKind::Index(index) => {
                 let found = self.value(index, Use::Take);
-                if self.is_next(table, index) { Change::Push } else { Change::from_index(&found) }
+                if !self.is_next(table, index) {
+                    return Change::from_index(&found);
+                }
+                Change::Push
             }
             _ => Change::Anything,
         }

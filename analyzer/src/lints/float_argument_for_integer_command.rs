@@ -13,7 +13,7 @@ use super::{Context, Lint, sent};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::signature::Sent;
-use crate::value::Operand;
+use crate::value::{Operand, Origin, Value, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "float_argument_for_integer_command",
@@ -25,8 +25,12 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let commands = context.facts.commands.iter().filter(|command| !command.guarded);
     // What few calls have comes first: the tables are asked only about those.
-    let suspect =
-        commands.filter(|command| command.arguments.iter().any(|it| may_be_cut(it) || is_float(context, it)));
+    let suspect = commands.filter(|command| {
+        command
+            .arguments
+            .iter()
+            .any(|it| may_be_cut(it) || is_float(context, it) || is_made_of_float(context, it))
+    });
     suspect.flat_map(|command| check_command(context, command)).collect()
 }
 
@@ -38,7 +42,10 @@ fn check_command(context: &Context<'_>, command: &Command) -> Vec<Diagnostic> {
         if may_be_cut(operand) {
             return Some(diagnostic(command, operand));
         }
-        is_float(context, operand).then(|| sent_as_float(command, operand))
+        if is_float(context, operand) {
+            return Some(sent_as_float(command, operand));
+        }
+        is_made_of_float(context, operand).then(|| diagnostic(command, operand))
     };
     operands.filter_map(check).collect()
 }
@@ -46,6 +53,19 @@ fn check_command(context: &Context<'_>, command: &Command) -> Vec<Diagnostic> {
 /// An argument that Rust sends with a point, also where it is whole.
 fn is_float(context: &Context<'_>, operand: &Operand) -> bool {
     sent::sent(context, operand) == Sent::Float
+}
+
+/// A number that is worked out of an argument with a fraction.
+fn is_made_of_float(context: &Context<'_>, operand: &Operand) -> bool {
+    let parameter = |value: &Value| match value.origin {
+        Origin::Argument(Some(index)) => context.signature?.argument(index),
+        _ => None,
+    };
+    let is_it = |value: &Value| {
+        value.kind == ValueKind::Number && parameter(value).is_some_and(|it| it.sent == Sent::Float)
+    };
+    let may_be_nil = |value: &Value| value.kind == ValueKind::Nil;
+    operand.values.iter().any(is_it) && operand.values.iter().all(|value| is_it(value) || may_be_nil(value))
 }
 
 fn sent_as_float(command: &Command, operand: &Operand) -> Diagnostic {

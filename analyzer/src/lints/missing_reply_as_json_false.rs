@@ -11,7 +11,8 @@
 
 use super::{Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::value::Operand;
+use crate::text::Span;
+use crate::value::{Operand, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_reply_as_json_false",
@@ -22,10 +23,13 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let uses = &context.facts.uses;
-    let encoded = uses.calls.iter().filter(|call| call.name == "cjson.encode");
-    let tables: Vec<_> = encoded.filter_map(|call| call.arguments.first()).map(|table| table.span).collect();
-    let fields = uses.named.iter().filter(|(_, table)| tables.iter().any(|encoded| encoded.contains(*table)));
+    let is_encoded = |table: Span| uses.encoded.iter().any(|encoded| encoded.contains(table));
+    let fields = uses.named.iter().filter(|(field, table)| is_encoded(*table) && may_miss(field));
     fields.map(|(field, _)| diagnostic(context, field)).collect()
+}
+
+fn may_miss(field: &Operand) -> bool {
+    field.values.iter().any(|value| value.kind == ValueKind::Missing)
 }
 
 fn diagnostic(context: &Context<'_>, field: &Operand) -> Diagnostic {

@@ -13,9 +13,9 @@
 //! with `false`, as in `owner == nil or owner == false`.
 
 use super::{Compared, Context, Lint, comparison};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::flow::Comparison;
-use crate::value::{Operand, Origin, ValueKind};
+use crate::value::{Operand, Origin, Value, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_reply_compared_with_nil",
@@ -36,6 +36,9 @@ fn check_comparison(
     let equality = comparison::equality(found)?;
     let is_nil = |kind: &ValueKind| *kind == ValueKind::Nil;
     let (reply, nil) = comparison::sides(found, |kind| !is_nil(kind), is_nil)?;
+    if let Some(found) = error_compared(found, reply, equality) {
+        return Some(found);
+    }
     let is_reply = reply.values.iter().all(|value| matches!(value.origin, Origin::Reply(_)));
     let may_miss = reply.values.iter().any(|value| value.kind == ValueKind::Missing);
     if !is_reply || !may_miss || is_asked_for(compared, found, reply, equality) {
@@ -51,6 +54,20 @@ fn check_comparison(
     let is_literal = context.source.slice(nil.span) == "nil";
     let fix = is_literal.then(|| Fix::certain([Edit::replace(nil.span, "false")]));
     Some(LINT.found(message, labels, help).with_fix(fix))
+}
+
+/// What a function of the script returns where it fails is an error, not nil.
+fn error_compared(found: &Comparison, reply: &Operand, equality: bool) -> Option<Diagnostic> {
+    let is_made = |value: &Value| value.kind == ValueKind::Error && value.origin == Origin::Other;
+    let is_known = |value: &Value| value.kind != ValueKind::Unknown;
+    if !reply.values.iter().any(is_made) || !reply.values.iter().all(is_known) || found.guarded {
+        return None;
+    }
+    let message = format!("an error reply is compared with nil, which is always {}", !equality);
+    let labels = vec![Label::new(reply.span, "a table `{err = …}` where it fails, never nil")];
+    let help = "look for its text: `type(reply) == 'table' and reply.err`";
+    let found = LINT.found(message, labels, help);
+    Some(Diagnostic { level: Level::Warn, ..found })
 }
 
 /// The script compares it with `false` too, or asks for it beside.

@@ -16,6 +16,7 @@
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::flow::BuiltinCall;
+use crate::text::Span;
 use crate::value::{Operand, Origin, Unit, Value, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
@@ -25,6 +26,14 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
+/// How names of times since 1970 end that have sixteen digits or more.
+const SINCE_1970: [&str; 6] = ["_us", "_micros", "_microseconds", "_ns", "_nanos", "_nanoseconds"];
+
+/// What such a name has where it is a short time.
+const NOT_SINCE_1970: [&str; 11] = [
+    "ttl", "timeout", "window", "delay", "wait", "interval", "period", "lease", "duration", "elapsed", "age",
+];
+
 const OF_WHOLE: &str = "write `string.format('%.0f', x)`, or pass the number itself to `redis.call`";
 const OF_FRACTION: &str =
     "write `string.format('%.6f', x)`, which keeps the fraction, or pass the number itself to `redis.call`";
@@ -33,10 +42,14 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let uses = &context.facts.uses;
     let pieces = uses.concatenations.iter().flatten().map(|piece| (piece, "`..`"));
     let arguments = uses.calls.iter().flat_map(made_to_text);
-    let operands = pieces.chain(arguments);
+    let is_encoded = |table: Span| uses.encoded.iter().any(|encoded| encoded.contains(table));
+    let fields = uses.named.iter().filter(|(_, table)| is_encoded(*table));
+    let fields = fields.map(|(field, _)| (field, "cjson.encode"));
+    let operands = pieces.chain(arguments).chain(fields);
     operands
         .filter_map(|(operand, by)| {
-            check_literal(context, operand, by).or_else(|| check_operand(operand, by))
+            let of_literal = check_literal(context, operand, by);
+            of_literal.or_else(|| check_operand(operand, by)).or_else(|| check_sent(context, operand, by))
         })
         .collect()
 }
@@ -87,6 +100,24 @@ fn check_operand(operand: &Operand, by: &str) -> Option<Diagnostic> {
     let edits = Edit::around(operand.span, format, ")");
     let fix = is_text.then(|| Fix::certain(edits).if_certain(is_whole));
     Some(LINT.found(message, labels, help).with_fix(fix))
+}
+
+/// An argument in microseconds or nanoseconds, by the name of its parameter.
+fn check_sent(context: &Context<'_>, operand: &Operand, by: &str) -> Option<Diagnostic> {
+    let first = operand.values.first()?.origin;
+    let Origin::Argument(Some(index)) = first else { return None };
+    let is_number = |value: &Value| value.kind.is_number() || value.kind == ValueKind::Nil;
+    if !operand.values.iter().all(|value| value.origin == first && is_number(value)) {
+        return None;
+    }
+    let name = &context.signature?.argument(index)?.name;
+    let is_long = SINCE_1970.iter().any(|end| name.ends_with(end));
+    if !is_long || NOT_SINCE_1970.iter().any(|word| name.contains(word)) {
+        return None;
+    }
+    let message = format!("{by} keeps 14 digits of a number that has more");
+    let labels = vec![Label::new(operand.span, format!("made of `{name}`, which by its name has sixteen"))];
+    Some(LINT.found(message, labels, OF_WHOLE))
 }
 
 /// Sixteen digits, or ten to thirteen and a fraction.

@@ -10,12 +10,13 @@
 //! ```
 //!
 //! Nothing fails: Lua compares texts character by character, so `'10' < '9'`. Arguments are text, and so are replies such as
-//! that of `GET`. Write `tonumber(count) >= tonumber(ARGV[1])`. The lint is silent without a signature.
+//! that of `GET`. Write `tonumber(count) >= tonumber(ARGV[1])`. Without a signature, the lint knows the replies of `ZSCORE` and
+//! its like, and what begins as a number, such as `local best = '0'` in front of a loop.
 
 use super::{Compared, Context, Lint, comparison, fixes, sent};
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};
 use crate::flow::Comparison;
-use crate::value::{Operand, ValueKind};
+use crate::value::{Operand, Origin, Value, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "numbers_compared_as_text",
@@ -23,6 +24,9 @@ pub(super) const LINT: Lint = Lint {
     page: include_str!("numbers_compared_as_text.rs"),
     check,
 };
+
+/// Commands whose reply is the text of a number.
+const REPLY_NUMBERS: [&str; 4] = ["HINCRBYFLOAT", "INCRBYFLOAT", "ZINCRBY", "ZSCORE"];
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     comparison::check_each(context, check_comparison)
@@ -34,8 +38,13 @@ fn check_comparison(context: &Context<'_>, _: &Compared<'_>, found: &Comparison)
     if comparison::equality(found).is_some() || !is_text(left) || !is_text(right) {
         return None;
     }
-    let number = [right, left].into_iter().find(|operand| is_number(operand))?;
-    let message = "two texts are compared by order, one of them sent from a number".to_owned();
+    let sides = || [right, left].into_iter();
+    let (number, said) = sides()
+        .find(|operand| is_number(operand))
+        .map(|number| (number, "one of them sent from a number"))
+        .or_else(|| Some((sides().find(|it| is_replied(context, it))?, "one of them the reply of a number")))
+        .or_else(|| Some((sides().find(|it| begins_as_number(it))?, "one of them a number at first")))?;
+    let message = format!("two texts are compared by order, {said}");
     let labels = vec![Label::new(number.span, "text: `'10' < '9'`")];
     let both = [left, right].into_iter().flat_map(|side| fixes::call_around(context, side.span, "tonumber"));
     let is_plain = [left, right]
@@ -43,6 +52,26 @@ fn check_comparison(context: &Context<'_>, _: &Compared<'_>, found: &Comparison)
         .all(|side| side.values.iter().all(|it| matches!(it.kind, ValueKind::Text(_))));
     let found = LINT.found(message, labels, "make numbers of both with `tonumber(…)`");
     Some(found.with_fix(Fix::certain(both).if_certain(is_plain)))
+}
+
+/// The reply of a command that is the text of a number.
+fn is_replied(context: &Context<'_>, operand: &Operand) -> bool {
+    let of_number = |value: &Value| match value.origin {
+        Origin::Reply(call) => {
+            let commands = &context.facts.commands;
+            commands.iter().any(|it| it.span == call && REPLY_NUMBERS.contains(&it.name.as_str()))
+        }
+        _ => false,
+    };
+    operand.values.iter().any(|value| matches!(value.kind, ValueKind::Text(None)) && of_number(value))
+}
+
+/// `'0'`, which something else takes the place of.
+fn begins_as_number(operand: &Operand) -> bool {
+    let is_number = |text: &[u8]| std::str::from_utf8(text).is_ok_and(|text| text.parse::<f64>().is_ok());
+    let mut texts = operand.values.iter().map(|value| &value.kind);
+    operand.values.len() > 1
+        && texts.any(|kind| matches!(kind, ValueKind::Text(Some(text)) if is_number(text)))
 }
 
 /// Text, or nothing.

@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 
 use super::{Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::flow::is_caught;
-use crate::value::Operand;
+use crate::flow::{OperandUse, Operation, is_caught};
+use crate::value::{Operand, Value};
 
 pub(super) const LINT: Lint = Lint {
     name: "pcall_reply_unchecked",
@@ -32,6 +32,8 @@ const WORDS: usize = 64;
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let uses = &context.facts.uses;
+    let asked = uses.operands.iter().filter(|found| asks_what_has_no_fields(found));
+    let asked = asked.map(|found| asked_too_early(context, &found.operand));
     let refused = uses.operands.iter().filter(|found| {
         !found.is_refused()
             && found
@@ -43,7 +45,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let refused = refused.map(|found| (&found.operand, "an error is a table, with which this fails"));
     let conditions = uses.caught.iter().map(|caught| (caught, "an error is a table, which counts as true"));
     let mut told = BTreeSet::new();
-    let mut found = Vec::new();
+    let mut found: Vec<Diagnostic> = asked.collect();
     for (operand, said) in refused.chain(conditions) {
         let words = context.source.slice(operand.span);
         if told.len() < WORDS && told.insert(words) && !is_looked_at(context, words) {
@@ -51,6 +53,23 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// `reply.err` of what is a number or a boolean where the command has run.
+fn asks_what_has_no_fields(found: &OperandUse) -> bool {
+    let values = &found.operand.values;
+    let is_refused = |value: &Value| found.operation.refuses(&value.kind);
+    let is_reply = |value: &Value| !is_caught(value);
+    found.operation == Operation::Step
+        && values.iter().any(is_caught)
+        && values.iter().any(is_reply)
+        && values.iter().filter(|value| is_reply(value)).all(is_refused)
+}
+
+fn asked_too_early(context: &Context<'_>, operand: &Operand) -> Diagnostic {
+    let message = "a reply of `redis.pcall` is asked for `.err`, but is no table where the command has run";
+    let labels = comparison::labels(context, operand, "raises an error where there was none");
+    LINT.found(message.to_owned(), labels, "ask first: `type(reply) == 'table' and reply.err`")
 }
 
 /// Whether the text asks anywhere what the reply is.

@@ -25,7 +25,7 @@ pub(super) const LINT: Lint = Lint {
 
 /// What a name says that a time is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Named {
+pub(super) enum Named {
     /// A unit that commands take.
     Unit(TimeUnit),
     /// Microseconds, minutes and the like, which none takes.
@@ -62,10 +62,27 @@ fn name<'a>(context: &Context<'a>, operand: &Operand) -> Option<&'a str> {
     (is_name && words.contains(|letter: char| letter.is_ascii_alphabetic())).then_some(words)
 }
 
-fn unit(name: &str) -> Option<Named> {
+/// `five_minutes` is a constant, in whatever unit.
+fn is_count(before: &str) -> bool {
+    let word = before.rsplit('_').next().unwrap_or(before);
+    let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || COUNTS.contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// Words that count.
+const COUNTS: [&str; 22] = [
+    "a", "an", "half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "hundred",
+];
+
+/// What the name says that a time is counted in.
+pub(super) fn unit(name: &str) -> Option<Named> {
     let (before, last) = name.rsplit_once('_').unwrap_or(("", name));
     // `per_second`, `of_s`: no time.
     if before.ends_with("per") || before.ends_with("per_") {
+        return None;
+    }
+    if is_count(before) && last != "ms" {
         return None;
     }
     Some(match last {

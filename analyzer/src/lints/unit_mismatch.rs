@@ -14,7 +14,7 @@ use super::{Context, Lint};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};
 use crate::signature::{Index, List, TimeUnit};
-use crate::value::{Operand, Origin};
+use crate::value::{Operand, Origin, Value, ValueKind};
 
 pub(super) const LINT: Lint =
     Lint { name: "unit_mismatch", level: Level::Warn, page: include_str!("unit_mismatch.rs"), check };
@@ -53,7 +53,9 @@ fn diagnostic(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
 fn sent(context: &Context<'_>, operand: &Operand) -> Option<(usize, TimeUnit)> {
     let first = operand.values.first()?.origin;
     let Origin::Argument(Some(index)) = first else { return None };
-    if operand.values.iter().any(|value| value.origin != first) {
+    let is_sent =
+        |value: &Value| value.origin == first && matches!(value.kind, ValueKind::Text(_) | ValueKind::Nil);
+    if !operand.values.iter().all(is_sent) {
         return None;
     }
     let signature = context.signature?;

@@ -8,15 +8,19 @@ mod conditions;
 mod counting;
 mod functions;
 mod hidden;
+pub(super) mod holes;
 mod lists;
 mod loops;
 mod negation;
+mod parameters;
 mod progress;
 mod replies;
+mod swaps;
+mod walks;
 
-use crate::names::Names;
+use crate::names::{Names, callee};
 use crate::scope::Scope;
-use crate::syntax::chunk::{Expression, ExpressionKind, Statement, StatementKind, UnaryOperator};
+use crate::syntax::chunk::{Block, Expression, ExpressionKind, Statement, StatementKind, UnaryOperator};
 use crate::text::Span;
 
 /// One slip.
@@ -178,6 +182,25 @@ pub enum SlipKind {
     },
     /// `print(…)`
     Print,
+    /// `for i = 1, #t do … t[i + 1]`
+    PastEnd {
+        /// `t[i + 1]`
+        element: Span,
+    },
+    /// `t[i] = v` in a branch of a loop that `i` counts.
+    Hole {
+        /// The number of the local `t`.
+        list: usize,
+    },
+    /// A call of a local function.
+    ArgumentMissing {
+        /// What it gets no value for.
+        parameter: String,
+        /// Where that is declared.
+        at: Span,
+    },
+    /// `a = b b = a`
+    SwapLost,
     /// `for i = 0, … do … ARGV[i]`
     FromZero {
         /// `ARGV`
@@ -221,6 +244,33 @@ const SEARCHED: usize = 16 * 1024;
 /// Whether the uses of a local are looked for.
 fn is_searched(scope: &Scope<'_>) -> bool {
     scope.block.span.end.saturating_sub(scope.block.span.start) <= SEARCHED
+}
+
+/// The slips of what a statement has more of than one, without those of its parts.
+pub(super) fn of_parts<'c>(scope: &Scope<'c>, names: &Names<'c>, statement: &'c Statement) -> Vec<Slip> {
+    match &statement.kind {
+        _ if !is_searched(scope) => Vec::new(),
+        StatementKind::NumericFor { variable, to, step, body, .. } => {
+            let walk = walks::Walk { variable, to, step: step.as_deref(), body };
+            let mut found = walks::of_walk(names, &walk);
+            found.extend(holes::of_loop(names, names.id_at(variable.span), body));
+            found
+        }
+        StatementKind::GenericFor { variables, values, body } => {
+            let counter = variables.first().filter(|_| walks_list(names, values));
+            holes::of_loop(names, counter.and_then(|counter| names.id_at(counter.span)), body)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn walks_list<'c>(names: &Names<'c>, values: &'c [Expression]) -> bool {
+    values.first().is_some_and(|value| callee::arguments_of(names, value, &["ipairs"]).is_some())
+}
+
+/// The slips of statements beside each other.
+pub(super) fn of_block<'c>(names: &Names<'c>, block: &'c Block) -> Vec<Slip> {
+    swaps::of_block(names, block)
 }
 
 /// The slips of a statement itself, without those of its parts.
@@ -287,6 +337,9 @@ pub(super) fn of_expression<'c>(
             }
             found.extend(lists::of_call(scope, names, expression));
             found.extend(lists::before_first(scope, names, base, suffixes));
+            if !guarded && is_searched(scope) {
+                found.extend(parameters::missing(names, base, suffixes));
+            }
             found
         }
         _ => Vec::new(),

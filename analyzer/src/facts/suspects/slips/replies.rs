@@ -3,7 +3,7 @@
 use super::{Slip, SlipKind};
 use crate::names::Names;
 use crate::names::callee::{self, Call};
-use crate::syntax::chunk::{Block, Expression, ExpressionKind, Field, Name};
+use crate::syntax::chunk::{BinaryOperator, Block, Expression, ExpressionKind, Field, Name};
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
 
@@ -60,7 +60,7 @@ pub(super) fn flat_as_pairs<'c>(
     callee::call(names, names.behind(walked)).filter(is_flat)?;
     let uses = Uses::find(names, [first, second], body);
     let is_read = names.declared_by(first)?.reads > 0;
-    if if is_read { uses.counts } else { !names_a_field(&first.text) } {
+    if if is_read { uses.counts } else { !names_a_field(&first.text) && !uses.adds } {
         return None;
     }
     let (first, second) = (first.text.clone(), second.text.clone());
@@ -89,6 +89,8 @@ struct Uses<'n, 'c> {
     locals: [Option<usize>; 2],
     /// It reckons with the first, or compares it with something else than a text.
     counts: bool,
+    /// It takes the second for a number.
+    adds: bool,
     /// Where it uses the second first.
     second: Option<Span>,
 }
@@ -96,7 +98,7 @@ struct Uses<'n, 'c> {
 impl<'n, 'c> Uses<'n, 'c> {
     fn find(names: &'n Names<'c>, variables: [&'c Name; 2], body: &'c Block) -> Self {
         let locals = variables.map(|variable| names.id_at(variable.span));
-        let mut uses = Self { names, locals, counts: false, second: None };
+        let mut uses = Self { names, locals, counts: false, adds: false, second: None };
         uses.block(body);
         uses
     }
@@ -112,7 +114,12 @@ impl<'c> Visitor<'c> for Uses<'_, 'c> {
         if let ExpressionKind::Chain { first, rest } = &expression.kind {
             let operands = || std::iter::once(&**first).chain(rest.iter().map(|(_, operand)| operand));
             let is_text = |operand: &Expression| matches!(operand.kind, ExpressionKind::String(_));
-            self.counts |= operands().any(|operand| self.is(0, operand)) && !operands().any(is_text);
+            let joins = rest.iter().all(|(operator, _)| *operator == BinaryOperator::Concat);
+            self.counts |=
+                !joins && operands().any(|operand| self.is(0, operand)) && !operands().any(is_text);
+        }
+        if let Some([number, ..]) = callee::arguments_of(self.names, expression, &["tonumber"]) {
+            self.adds |= self.is(1, number);
         }
         if self.is(1, expression) {
             self.second.get_or_insert(expression.span);

@@ -1,0 +1,102 @@
+//! `out[i] = value` in one branch of a loop, where `i` counts its rounds: a round without a value leaves a hole.
+
+use super::{Slip, SlipKind};
+use crate::names::{Names, callee};
+use crate::syntax::chunk::{Block, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind};
+use crate::syntax::walk::{self, Visitor};
+
+/// Lists that a loop fills by its counter, with holes.
+pub(super) fn of_loop<'c>(names: &Names<'c>, counter: Option<usize>, body: &'c Block) -> Vec<Slip> {
+    let Some(counter) = counter else { return Vec::new() };
+    let mut writes = Writes { names, counter, depth: 0, found: Vec::new() };
+    writes.block(body);
+    let found = writes.found.iter().filter(|write| write.may_miss);
+    let is_single = |write: &&Write| {
+        writes.found.iter().filter(|other| other.list == write.list).count() == 1
+            && names.by_id(write.list).is_some_and(|list| list.span.start < body.span.start)
+    };
+    found
+        .filter(is_single)
+        .map(|write| Slip { kind: SlipKind::Hole { list: write.list }, span: write.target.span })
+        .collect()
+}
+
+struct Write<'c> {
+    list: usize,
+    target: &'c Expression,
+    may_miss: bool,
+}
+
+struct Writes<'n, 'c> {
+    names: &'n Names<'c>,
+    counter: usize,
+    /// How many `if` lie around.
+    depth: usize,
+    found: Vec<Write<'c>>,
+}
+
+impl<'c> Writes<'_, 'c> {
+    /// `list[i]`
+    fn list(&self, target: &'c Expression) -> Option<usize> {
+        let ExpressionKind::Suffixed { base, suffixes } = &target.kind else { return None };
+        let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes.as_slice() else { return None };
+        (self.names.named(index) == Some(self.counter)).then(|| self.names.named(base)).flatten()
+    }
+
+    /// What `tonumber` gives for the reply of a command, which may be nothing.
+    fn may_be_nil(&self, value: &'c Expression) -> bool {
+        let arguments = callee::arguments_of(self.names, value, &["tonumber"]);
+        let reply = arguments.and_then(<[_]>::first).and_then(|first| callee::call(self.names, first));
+        reply.is_some_and(|call| call.path.is_command())
+    }
+}
+
+impl<'c> Visitor<'c> for Writes<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        if let StatementKind::Assign { targets, values } = &statement.kind {
+            for (at, target) in targets.iter().enumerate() {
+                let may_be_nil = values.get(at).is_some_and(|value| self.may_be_nil(value));
+                let may_miss = self.depth > 0 || may_be_nil;
+                let list = self.list(target);
+                self.found.extend(list.map(|list| Write { list, target, may_miss }));
+            }
+        }
+        let is_branch = matches!(statement.kind, StatementKind::If { .. });
+        self.depth += usize::from(is_branch);
+        walk::walk_statement(self, statement);
+        self.depth -= usize::from(is_branch);
+    }
+}
+
+/// The locals that a text takes for lists: it returns or encodes them, measures them, or goes through them.
+pub(in crate::facts::suspects) fn lists<'c>(names: &Names<'c>, block: &'c Block) -> Vec<usize> {
+    let mut lists = Lists { names, found: Vec::new() };
+    lists.block(block);
+    lists.found
+}
+
+struct Lists<'n, 'c> {
+    names: &'n Names<'c>,
+    found: Vec<usize>,
+}
+
+impl<'c> Visitor<'c> for Lists<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        if let StatementKind::Return(values) = &statement.kind {
+            self.found.extend(values.iter().filter_map(|value| self.names.named(value)));
+        }
+        walk::walk_statement(self, statement);
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        if let Some(call) = callee::call(self.names, expression) {
+            let takes_list = matches!(
+                (call.path.global, call.path.field),
+                ("unpack" | "ipairs", None) | ("table", Some("concat")) | ("cjson", Some("encode"))
+            );
+            let list = call.arguments.first().filter(|_| takes_list);
+            self.found.extend(list.and_then(|list| self.names.named(list)));
+        }
+        walk::walk_expression(self, expression);
+    }
+}

@@ -1,0 +1,35 @@
+//! A loop fills a list by its own counter, but not in every round.
+//!
+//! ```lua
+//! -- fn(prices: [Key])
+//! local found = {}
+//! for i, key in ipairs(KEYS) do
+//!   local price = redis.call('GET', key)
+//!   if price then
+//!     found[i] = price
+//!   end
+//! end
+//! return found
+//! ```
+//!
+//! Nothing fails: a round without a value leaves a hole, and a reply, `ipairs` and `table.concat` end in front of the first one. Write
+//! `found[#found + 1] = price` if no place matters, or put something at the place in any case: `found[i] = price or false`.
+
+use super::slips::each;
+use super::{Context, Lint};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::facts::suspects::{Slip, SlipKind};
+
+pub(super) const LINT: Lint =
+    Lint { name: "hole_in_list", level: Level::Warn, page: include_str!("hole_in_list.rs"), check };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    each(context, diagnostic)
+}
+
+fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+    let SlipKind::Hole { .. } = &slip.kind else { return None };
+    let message = "a list gets a value only in some rounds of a loop".to_owned();
+    let labels = vec![Label::new(slip.span, "a hole where it gets none, and the list ends there")];
+    Some(LINT.found(message, labels, "write `or false` or a default in every round, or `t[#t + 1] = …`"))
+}
