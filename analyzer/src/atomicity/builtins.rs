@@ -83,7 +83,8 @@ impl<'c> Walk<'_, 'c> {
             "redis.sha1hex" => (known.len() == 1 && all(Kinds::SENT), Known::new(Kinds::TEXT)),
             "redis.error_reply" => (known.len() == 1, Known::new(Kinds::ERROR)),
             "redis.status_reply" => {
-                let is_sure = known.len() == 1 && is(0, Kinds::SENT);
+                // Of a number it makes an error.
+                let is_sure = known.len() == 1 && is(0, Kinds::TEXT);
                 (true, Known::new(if is_sure { Kinds::TABLE } else { Kinds::ERROR }))
             }
             "redis.log" => {
