@@ -48,7 +48,6 @@ mod compared_with_two_values;
 mod count_of_gsub;
 mod default_never_used;
 mod doubtful_command_words;
-mod dropped_error;
 mod element_before_first;
 mod element_past_end;
 mod empty_list_as_json_object;
@@ -190,7 +189,6 @@ pub const ALL: &[&Lint] = &[
     &count_of_gsub::LINT,
     &default_never_used::LINT,
     &doubtful_command_words::LINT,
-    &dropped_error::LINT,
     &element_before_first::LINT,
     &element_past_end::LINT,
     &empty_list_as_json_object::LINT,

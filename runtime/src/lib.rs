@@ -194,7 +194,6 @@ pub use redis_script_macros::FromReply;
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
 /// | `default_never_used` | warn | An argument that the function always sends has a default in the script |
 /// | `doubtful_command_words` | warn | A command gets a word that it hardly means |
-/// | `dropped_error` | warn | A function of the script may return an error reply, and a call of it drops what it returns |
 /// | `element_before_first` | deny | The script reads an element of a reply at 0 or below, or element 0 of a list that it fills from 1 on |
 /// | `element_past_end` | warn | The last round of a loop reads behind the end of its list |
 /// | `empty_list_as_json_object` | warn | `cjson.encode` gets a list that may be empty, which becomes `{}`, not `[]` |

@@ -155,13 +155,6 @@ pub enum SlipKind {
         /// It asks for equality.
         equal: bool,
     },
-    /// A call of a function of the script that may return an error reply, as a statement.
-    DroppedError {
-        /// Its name.
-        function: String,
-        /// The error.
-        made: Span,
-    },
     /// `redis.register_function(…)` in a function that is registered.
     LateRegistration,
     /// A field of a table that was kept while the library loaded, and never gets it.
@@ -281,9 +274,7 @@ pub(super) fn of_statement<'c>(
     is_end: bool,
 ) -> Option<Slip> {
     match &statement.kind {
-        StatementKind::Call(call) => {
-            calls::unused(names, call, is_end).or_else(|| functions::dropped_error(names, call))
-        }
+        StatementKind::Call(call) => calls::unused(names, call, is_end),
         StatementKind::Local { names: declared, values } => replies::second_name(names, declared, values)
             .or_else(|| hidden::library(scope, names, declared, values)),
         StatementKind::GenericFor { variables, values, body } => {
