@@ -1,7 +1,12 @@
 //! What the name of a key says: whether it tells one key of a package from others, and what is compared of it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Words that say nothing about which key it is.
-const EMPTY: &str = "\
+static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| EMPTY_WORDS.split_whitespace().collect());
+
+const EMPTY_WORDS: &str = "\
     a an and arg args argument base c cur current data dest destination dst entry first for from full hash id ids in input item items \
     k key keyname keys list main member members my n name names namespace new next ns obj object of old on other output p param \
     pattern prefix redis res result root s second set source src state store stream string sub target temp temporary the third this \
@@ -26,8 +31,7 @@ pub(super) fn is_telling(literal: &str) -> bool {
 }
 
 fn is_telling_word(word: &str) -> bool {
-    word.chars().filter(|letter| letter.is_alphabetic()).count() >= LEAST
-        && EMPTY.split_whitespace().all(|empty| empty != word)
+    word.chars().filter(|letter| letter.is_alphabetic()).count() >= LEAST && !EMPTY.contains(word)
 }
 
 /// `jobs`, `key` and `2` of `jobsKey2` and of `JOBS_KEY_2`.
