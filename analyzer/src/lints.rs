@@ -89,6 +89,7 @@ mod loop_without_step;
 mod malformed_range_bound;
 mod mark_without_text;
 mod method_of_library;
+mod minus_before_text;
 mod miscounted_keys;
 mod misplaced_default;
 mod missing_key_refused;
@@ -230,6 +231,7 @@ pub const ALL: &[&Lint] = &[
     &malformed_range_bound::LINT,
     &mark_without_text::LINT,
     &method_of_library::LINT,
+    &minus_before_text::LINT,
     &miscounted_keys::LINT,
     &misplaced_default::LINT,
     &missing_key_refused::LINT,

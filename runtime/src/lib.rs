@@ -235,6 +235,7 @@ pub use redis_script_macros::FromReply;
 /// | `malformed_range_bound` | warn | A bound of a range is written in a way that the server refuses |
 /// | `mark_without_text` | deny | The reply is a table whose `ok` or `err` isn't text |
 /// | `method_of_library` | deny | A function of a library is called with a colon |
+/// | `minus_before_text` | warn | A minus is put in front of a number that may be negative, as text |
 /// | `miscounted_keys` | warn | The number of keys that a command gets is that of another table than the keys behind it |
 /// | `misplaced_default` | warn | A default stands where it is part of something else |
 /// | `missing_key_refused` | warn | A command that fails if its key is missing is called without a test before it |
