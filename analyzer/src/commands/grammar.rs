@@ -3,8 +3,9 @@
 //! A call is compared with each line of its command. What the text does not show may be any word, so only what is shown is ever
 //! refused.
 
-mod matching;
 pub mod notation;
+mod ways;
+mod matching;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -65,8 +66,21 @@ impl Words<'_> {
         self.compared_with_lines(|_| false, Some(word))
     }
 
+    /// Where a call has something that a server may refuse, or an option in the place of a key or a value. Most calls show no option,
+    /// and are compared with no line.
+    pub(crate) fn warning(&self) -> Option<Mismatch> {
+        let may_be_taken = self.find(lines)?.iter().any(|line| !line.is_certain);
+        if !may_be_taken {
+            return self.doubt().filter(|_| self.mismatch().is_none());
+        }
+        match self.mismatch() {
+            Some(mismatch) => Some(mismatch).filter(|mismatch| !mismatch.is_certain),
+            None => self.doubt(),
+        }
+    }
+
     /// Where a call that fits first has an option in the place of a key or a value.
-    pub(crate) fn doubt(&self) -> Option<Mismatch> {
+    fn doubt(&self) -> Option<Mismatch> {
         let lines = self.find(lines)?;
         let is_option = |word: &str| OPTIONS.contains(&word) || lines.iter().any(|line| line.has(word));
         let is_shown = |word: &Word<'_>| matches!(word, Word::Literal(text) if std::str::from_utf8(text).is_ok_and(is_option));

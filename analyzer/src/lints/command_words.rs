@@ -17,7 +17,6 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let judged = context.facts.commands.iter().filter(|command| !command.guarded);
     let found = judged.filter_map(|command| {
-        let name = judged_name(command)?;
         let mut words = command.known_words();
         // What Rust sends from a number is never the name of an option.
         for (word, operand) in words.iter_mut().zip(&command.arguments) {
@@ -26,6 +25,7 @@ pub(super) fn check(
             }
         }
         let mismatch = find(&command.asked(&words))?;
+        let name = judged_name(command)?;
         Some(diagnostic(context, lint, (command, &name), &mismatch))
     });
     found.collect()

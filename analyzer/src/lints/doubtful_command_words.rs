@@ -10,6 +10,8 @@
 //! call of is refused is `wrong_command_words`. It is silent under `redis.pcall`.
 
 use super::{Context, Lint, command_words};
+use crate::commands::Words;
+use crate::commands::grammar::Mismatch;
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(super) const LINT: Lint = Lint {
@@ -20,8 +22,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    command_words::check(context, &LINT, |words| match words.mismatch() {
-        Some(mismatch) => Some(mismatch).filter(|mismatch| !mismatch.is_certain),
-        None => words.doubt(),
-    })
+    command_words::check(context, &LINT, find)
+}
+
+fn find(words: &Words<'_>) -> Option<Mismatch> {
+    words.warning()
 }

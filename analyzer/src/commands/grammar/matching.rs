@@ -3,9 +3,10 @@
 //! All ways through the pattern are followed at once, each as far as it goes: a [`Way`] is where it has come to and what it has
 //! counted, and a part of the pattern takes ways to ways.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::notation::Part;
+use super::ways::{Count, Way, Ways};
 use crate::commands::Word;
 
 /// No call has more words than this that are looked at.
@@ -60,23 +61,6 @@ impl Mismatch {
     }
 }
 
-/// How far one way has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Way {
-    at: usize,
-    count: Option<Count>,
-}
-
-/// What the pattern has counted by a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Count {
-    name: char,
-    /// The word that says it does not show which number it is.
-    times: Option<usize>,
-}
-
-type Ways = BTreeSet<Way>;
-
 /// Compares a call with patterns.
 pub(super) struct Matcher<'w> {
     words: &'w [Word<'w>],
@@ -106,7 +90,7 @@ impl<'w> Matcher<'w> {
         if self.words.len() > LONGEST {
             return None;
         }
-        let ends = self.part(pattern, &Ways::from([Way::default()]));
+        let ends = self.part(pattern, &Ways::only(Way::default()));
         if self.is_open_end_met || ends.iter().any(|way| way.at == self.words.len()) {
             return None;
         }
@@ -131,10 +115,10 @@ impl<'w> Matcher<'w> {
             Part::Number => self.step(ways, Expected::Number, is_number),
             Part::Id => self.step(ways, Expected::Id, is_id),
             Part::Count(name) => self.count(ways, *name),
-            Part::Times(part, name) => ways.iter().flat_map(|way| self.times(part, *way, *name)).collect(),
+            Part::Times(part, name) => ways.iter().flat_map(|way| self.times(part, *way, *name).0).collect(),
             Part::Repeated(part) => self.repeated(part, ways),
-            Part::Optional(part) => ways | &self.part(part, ways),
-            Part::Either(parts) => parts.iter().flat_map(|part| self.part(part, ways)).collect(),
+            Part::Optional(part) => ways.iter().copied().chain(self.part(part, ways).0).collect(),
+            Part::Either(parts) => parts.iter().flat_map(|part| self.part(part, ways).0).collect(),
             Part::Sequence(parts) => parts.iter().fold(ways.clone(), |ways, part| self.part(part, &ways)),
             Part::Unordered(parts) => self.unordered(parts, ways),
         }
@@ -142,8 +126,8 @@ impl<'w> Matcher<'w> {
 
     /// One word.
     fn step(&mut self, ways: &Ways, expected: Expected, fits: impl Fn(Word<'_>) -> bool) -> Ways {
-        let mut next = Ways::new();
-        for way in ways {
+        let mut next = Ways::default();
+        for way in ways.iter() {
             match self.words.get(way.at) {
                 Some(given) if fits(*given) => {
                     next.insert(Way { at: way.at + 1, ..*way });
@@ -175,15 +159,15 @@ impl<'w> Matcher<'w> {
     /// As often as the count of this name says; where nothing is counted yet, this counts.
     fn times(&mut self, part: &Part, way: Way, name: char) -> Ways {
         let counted = way.count.filter(|count| count.name == name);
-        let mut ways = Ways::from([way]);
+        let mut ways = Ways::only(way);
         if let Some(Count { times: Some(times), .. }) = counted {
             for _ in 0..times.min(LONGEST) {
                 ways = self.part(part, &ways);
             }
             return ways;
         }
-        let (mut found, mut times) = (Ways::new(), 0);
-        while !ways.is_empty() && times <= self.words.len() {
+        let (mut found, mut times) = (Ways::default(), 0);
+        while !ways.0.is_empty() && times <= self.words.len() {
             ways = self.part(part, &ways);
             times += 1;
             let count = if counted.is_some() { way.count } else { Some(Count { name, times: Some(times) }) };
@@ -193,11 +177,12 @@ impl<'w> Matcher<'w> {
     }
 
     fn repeated(&mut self, part: &Part, ways: &Ways) -> Ways {
-        let mut found = Ways::new();
+        let mut found = Ways::default();
         let mut fresh = self.part(part, ways);
-        while !fresh.is_empty() {
-            found.extend(&fresh);
-            fresh = &self.part(part, &fresh) - &found;
+        while !fresh.0.is_empty() {
+            found.extend(fresh.iter().copied());
+            let more = self.part(part, &fresh);
+            fresh = more.iter().filter(|way| !found.0.contains(way)).copied().collect();
         }
         found
     }
@@ -208,7 +193,7 @@ impl<'w> Matcher<'w> {
         let start = vec![Taken::default(); parts.len()];
         let mut open: BTreeMap<Way, Vec<Vec<Taken>>> =
             ways.iter().map(|way| (*way, vec![start.clone()])).collect();
-        let mut ends = Ways::new();
+        let mut ends = Ways::default();
         while let Some((way, found)) = open.pop_first() {
             let found = freest(&found, parts);
             let options = self.options(parts, way, &found);
@@ -246,11 +231,11 @@ impl<'w> Matcher<'w> {
 
     /// An option as it should be; where it comes again, also with values that are not.
     fn option(&mut self, option: &Part, way: Way) -> Vec<(Way, bool)> {
-        let ways = self.part(option, &Ways::from([way]));
-        if !ways.is_empty() || !self.comes_again(option, way.at) {
-            return ways.into_iter().map(|way| (way, true)).collect();
+        let ways = self.part(option, &Ways::only(way));
+        if !ways.0.is_empty() || !self.comes_again(option, way.at) {
+            return ways.0.into_iter().map(|way| (way, true)).collect();
         }
-        self.part(&loose(option), &Ways::from([way])).into_iter().map(|way| (way, false)).collect()
+        self.part(&loose(option), &Ways::only(way)).0.into_iter().map(|way| (way, false)).collect()
     }
 
     /// Whether the word that the option begins with stands here, and again behind it.
