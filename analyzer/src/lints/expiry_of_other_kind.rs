@@ -62,7 +62,6 @@ fn point(context: &Context<'_>, operand: &Operand) -> Option<String> {
         return Some("made of the server's clock".to_owned());
     }
     let name = named::name(context, operand)?;
-    let is_point = name.rsplit('_').next().is_some_and(|last| POINTS.contains(&last))
-        || matches!(name, "now_ms" | "expiresAt" | "expireAt" | "endsAt");
+    let is_point = name.rsplit('_').next().is_some_and(|last| POINTS.contains(&last)) || name == "now_ms";
     is_point.then(|| format!("`{name}`, by its name"))
 }

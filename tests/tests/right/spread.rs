@@ -47,6 +47,7 @@ return {a, b}
 
     unpack_middle(a: &[&str] = &["a", "b"]) -> Vec<String> = vec!["x".to_owned(), "a".to_owned(), "b".to_owned()], r"
 local t = { 'x', 'y' }
+-- redis-script: allow(unpack_before_last)
 return { unpack(t), unpack(ARGV) }
 ";
 

@@ -126,7 +126,7 @@ impl<'w> WordWalk<'w> {
             // What stands behind the options begins here.
             if least > 0 {
                 self.lost = word == Word::Other;
-                break;
+                return behind;
             }
             self.at += 1;
         }

@@ -1,7 +1,7 @@
 //! `out[i] = value` in one branch of a loop, where `i` counts its rounds: a round without a value leaves a hole.
 
 use super::{Slip, SlipKind};
-use crate::names::{Names, callee};
+use crate::names::{Local, Names, callee};
 use crate::syntax::chunk::{Block, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind};
 use crate::syntax::walk::{self, Visitor};
 
@@ -13,12 +13,19 @@ pub(super) fn of_loop<'c>(names: &Names<'c>, counter: Option<usize>, body: &'c B
     let found = writes.found.iter().filter(|write| write.may_miss);
     let is_single = |write: &&Write| {
         writes.found.iter().filter(|other| other.list == write.list).count() == 1
-            && names.by_id(write.list).is_some_and(|list| list.span.start < body.span.start)
+            && names
+                .by_id(write.list)
+                .is_some_and(|list| list.span.start < body.span.start && begins_empty(list))
     };
     found
         .filter(is_single)
         .map(|write| Slip { kind: SlipKind::Hole { list: write.list }, span: write.target.span })
         .collect()
+}
+
+/// `local found = {}`
+fn begins_empty(list: &Local<'_>) -> bool {
+    list.value.is_some_and(|value| matches!(&value.kind, ExpressionKind::Table(fields) if fields.is_empty()))
 }
 
 struct Write<'c> {
