@@ -55,9 +55,10 @@ fn fits_table(kind: &ValueKind, table: &Table, inputs: &Inputs) -> bool {
     }
 }
 
-/// Whether the table has no other string keys.
+/// Whether the table has no other string keys; `…` stands for those that the text does not show.
 fn has_only(names: &[String], table: &Table) -> bool {
-    table.names.iter().all(|(name, _)| names.iter().any(|claimed| claimed.as_bytes() == name))
+    names.iter().any(|name| name == "…")
+        || table.names.iter().all(|(name, _)| names.iter().any(|claimed| claimed.as_bytes() == name))
 }
 
 /// The items up to the first nil.

@@ -114,6 +114,23 @@ fn is_plain(items: &Items) -> bool {
 /// A string key that the text does not show.
 const SOME_NAME: &str = "…";
 
+/// Of a table with string keys that the text does not show, one may be `err` or the like, by which a reply is something else.
+pub(super) fn forget_some_names(value: &mut Value) {
+    let has_some = |names: &[String]| names.iter().any(|name| name == SOME_NAME);
+    match &mut value.kind {
+        ValueKind::Keyed { names } if has_some(names) => value.kind = ValueKind::Table,
+        ValueKind::Array(items) if has_some(&items.names) => value.kind = ValueKind::Table,
+        ValueKind::Array(items) => {
+            let within = || items.elements.iter().chain(&items.rest).flatten();
+            if within().any(|value| matches!(value.kind, ValueKind::Keyed { .. } | ValueKind::Array(_))) {
+                let items = Rc::make_mut(items);
+                items.elements.iter_mut().chain(&mut items.rest).flatten().for_each(forget_some_names);
+            }
+        }
+        _ => {}
+    }
+}
+
 fn of_items(items: Items) -> ValueKind {
     if items.elements.is_empty() && items.rest.is_none() && !items.names.is_empty() {
         return ValueKind::Keyed { names: items.names };

@@ -109,6 +109,7 @@ impl<'c> Flow<'_, 'c> {
             None => super::single(ValueKind::Nil, statement.span),
         };
         bounds::bound(&mut values);
+        values.iter_mut().for_each(super::changes::forget_some_names);
         if self.alive {
             let doubtful = self.environment.doubt == Doubt::All;
             self.found.returns.push(Return { span: statement.span, values, doubtful });
