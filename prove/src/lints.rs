@@ -43,7 +43,9 @@ pub(crate) fn told(script: &Script) -> Vec<Told> {
 fn told_by(script: &Script, diagnostic: &Diagnostic) -> Option<Told> {
     let label = diagnostic.labels.first()?;
     let what = what(&diagnostic.message).or_else(|| what(&label.text))?;
+    let is_compared = diagnostic.message.contains("is compared with");
     let span = match diagnostic.lint {
+        "array_reply_as_condition" if is_compared => comparison(script, label.span)?,
         "missing_text_field"
         | "element_before_first"
         | "input_read_by_text"
