@@ -208,10 +208,10 @@ pub(crate) struct Run {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) includes: IncludeArguments,
-    /// What the script gets as `KEYS`
+    /// What the script gets as `KEYS`; one that it reads by name is written `stock=stock:42`
     #[arg(long, num_args = 1.., value_name = "KEY")]
     pub(crate) keys: Vec<OsString>,
-    /// What the script gets as `ARGV`
+    /// What the script gets as `ARGV`, likewise
     #[arg(long, num_args = 1.., value_name = "ARG", allow_negative_numbers = true)]
     pub(crate) args: Vec<OsString>,
     /// Which function of a library to call; not needed if it registers one

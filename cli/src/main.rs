@@ -36,6 +36,8 @@ mod reply;
 #[cfg(feature = "testing")]
 mod trace;
 #[cfg(feature = "testing")]
+mod named;
+#[cfg(feature = "testing")]
 mod run_script;
 
 use std::process::ExitCode;

@@ -1,6 +1,5 @@
 //! `redis-script run`: runs one script, or a function of a library, on a private server.
 
-use std::ffi::OsString;
 use std::io::{self, Write as _};
 
 use redis_script_analyzer::{Source, is_library, read_library};
@@ -8,6 +7,7 @@ use redis_script_test_engine::{Client, Instance, change};
 
 use crate::arguments::Run;
 use crate::load::{Disk, Loaded, load};
+use crate::named::{self, Named};
 use crate::outcome::{Failure, Outcome};
 use crate::places::Places;
 use crate::render::human;
@@ -24,6 +24,8 @@ pub(crate) fn run(arguments: &Run) -> Result<Outcome, Failure> {
         human::write_diagnostics(&mut output, &source, &problems)?;
         return Ok(Outcome::Failed);
     }
+    let named =
+        named::resolve(&source, &bytes, &arguments.keys, &arguments.args).map_err(Failure::Sentence)?;
     let mut outcome = Outcome::Clean;
     let binaries = servers::choose(&arguments.server.servers, arguments.server.install)?;
     for binary in &binaries {
@@ -32,7 +34,7 @@ pub(crate) fn run(arguments: &Run) -> Result<Outcome, Failure> {
         if binaries.len() > 1 {
             writeln!(output, "on {}", binary.title)?;
         }
-        let script = Sent { arguments, source: &source, bytes: &bytes };
+        let script = Sent { arguments, source: &source, named: &named };
         let (trace, reply) = script.run(&instance).map_err(|error| broken(&error))?;
         write!(output, "{trace}")?;
         match reply {
@@ -49,7 +51,7 @@ pub(crate) fn run(arguments: &Run) -> Result<Outcome, Failure> {
 struct Sent<'s> {
     arguments: &'s Run,
     source: &'s Source,
-    bytes: &'s [u8],
+    named: &'s Named,
 }
 
 /// The bytes of a reply, or the text of an error.
@@ -76,17 +78,17 @@ impl Sent<'_> {
 
     /// The command that runs it, behind what loads a library.
     fn prepare(&self, client: &mut Client) -> io::Result<Result<Vec<Vec<u8>>, String>> {
-        let Run { keys, args, .. } = self.arguments;
+        let Named { text, keys, arguments } = self.named;
         let first = if is_library(self.source) {
-            if let Err(error) = answer(client.call(&[b"FUNCTION", b"LOAD", self.bytes]))? {
+            if let Err(error) = answer(client.call(&[b"FUNCTION", b"LOAD", text]))? {
                 return Ok(Err(error));
             }
             [b"FCALL".to_vec(), self.function()?.into_bytes()]
         } else {
-            [b"EVAL".to_vec(), self.bytes.to_vec()]
+            [b"EVAL".to_vec(), text.clone()]
         };
         let count = keys.len().to_string().into_bytes();
-        let rest = keys.iter().chain(args).map(bytes);
+        let rest = keys.iter().chain(arguments).cloned();
         Ok(Ok(first.into_iter().chain([count]).chain(rest).collect()))
     }
 
@@ -109,7 +111,7 @@ impl Sent<'_> {
 
     fn trace(&self, instance: &Instance) -> io::Result<String> {
         let versions = instance.scripts();
-        let version = versions.iter().find(|version| version.script.text == self.bytes);
+        let version = versions.iter().find(|version| version.script.text == self.named.text);
         let log = instance.log_lines()?;
         Ok(version.map_or_else(String::new, |version| trace::shown(self.source, &version.sent, &log)))
     }
@@ -122,8 +124,4 @@ fn answer(reply: io::Result<Vec<u8>>) -> io::Result<Reply> {
         Err(error) if error.kind() == io::ErrorKind::Other => Ok(Err(error.to_string())),
         Err(error) => Err(error),
     }
-}
-
-fn bytes(word: &OsString) -> Vec<u8> {
-    word.as_encoded_bytes().to_vec()
 }

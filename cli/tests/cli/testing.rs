@@ -91,3 +91,14 @@ fn an_error_is_shown_and_ends_with_1() {
     assert_eq!(ended.code, 1, "{}", ended.stderr);
     assert!(ended.stdout.contains("INCR a → raised an error\n(error) ERR value is not"), "{}", ended.stdout);
 }
+
+#[test]
+fn a_script_gets_by_name_what_it_reads_by_name() {
+    let Some(folder) = folder("a_script_gets_by_name_what_it_reads_by_name") else { return };
+    let folder = folder.with("named.lua", "return {ARGV[1], KEYS.stock .. ARGV.amount}\n");
+    let ended = folder.run(["run", "named.lua", "--keys", "stock=s:42", "--args", "a=b", "amount=3"]);
+    assert_eq!((ended.code, ended.stdout.as_str()), (0, "1) \"a=b\"\n2) \"s:423\"\n"), "{}", ended.stderr);
+    let ended = folder.run(["run", "named.lua", "--keys", "s:42", "--args", "a=b", "amount=3"]);
+    let why = "the script reads `KEYS.stock`; name it, as in `--keys stock=…`";
+    assert!(ended.code == 2 && ended.stderr.contains(why), "{}", ended.stderr);
+}
