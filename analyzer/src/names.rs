@@ -117,6 +117,11 @@ impl<'c> Names<'c> {
         }
     }
 
+    /// Whether it is `KEYS` or `ARGV` by name.
+    pub(crate) fn is_input_list(&self, expression: &Expression) -> bool {
+        matches!(self.global(expression), Some("KEYS" | "ARGV"))
+    }
+
     /// Whether `base` with `steps` behind it is `redis.call` or `redis.pcall`, also by the name of a local that never changes.
     #[must_use]
     pub fn runs_commands(&self, base: &'c Expression, steps: &'c [Suffix]) -> bool {

@@ -118,6 +118,11 @@ impl<'c> Gatherer<'_, 'c> {
         self.catches && (self.depth > 0 || self.scope.called)
     }
 
+    /// Of a library: what stands here runs once that is loaded.
+    fn is_in_function(&self) -> bool {
+        self.scope.is_library() && self.scope.depth + self.depth > 0
+    }
+
     fn suffixed(&mut self, base: &'c Expression, suffixes: &'c [Suffix]) {
         let Some((path, span, rest)) = fields::head(self.names, base, suffixes) else {
             self.expression(base);
@@ -157,8 +162,7 @@ impl<'c> Gatherer<'_, 'c> {
     fn field(&mut self, path: &GlobalPath<'c>, span: Span, is_needed: bool) {
         let is_needed = is_needed && !self.is_guarded();
         self.found.partials.field(path, span, is_needed);
-        let in_function = self.scope.is_library() && (self.scope.depth > 0 || self.depth > 0);
-        self.found.missing_fields.extend(fields::missing(path, span, is_needed, in_function));
+        self.found.missing_fields.extend(fields::missing(path, span, is_needed, self.is_in_function()));
     }
 
     fn chain(&mut self, first: &'c Expression, rest: &'c [(BinaryOperator, Expression)]) {
@@ -216,13 +220,8 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     }
 
     fn statement(&mut self, statement: &'c Statement) {
-        self.found.slips.extend(slips::of_parts(self.scope, self.names, statement));
-        self.found.slips.extend(slips::of_statement(
-            self.scope,
-            self.names,
-            statement,
-            self.is_end && self.depth == 0,
-        ));
+        let is_end = self.is_end && self.depth == 0;
+        self.found.slips.extend(slips::of_statement(self.scope, self.names, statement, is_end));
         match &statement.kind {
             StatementKind::Local { names, values } => return self.local(statement, names, values),
             StatementKind::LocalFunction { name, .. } => {
@@ -246,8 +245,7 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn expression(&mut self, expression: &'c Expression) {
         self.found.errors.extend(errors::made(self.names, expression, self.scope.is_library()));
         let guarded = self.is_guarded();
-        let in_function = self.scope.is_library() && self.scope.depth + self.depth > 0;
-        let around = (guarded, in_function);
+        let around = (guarded, self.is_in_function());
         self.found.slips.extend(slips::of_expression(self.scope, self.names, expression, around));
         match &expression.kind {
             ExpressionKind::Name(_) => {

@@ -12,6 +12,16 @@ pub(crate) struct Call<'c> {
     pub(crate) arguments: &'c [Expression],
 }
 
+impl Call<'_> {
+    /// The argument at this place in capitals, if it is a literal: of a call of a command, the first is its name.
+    pub(crate) fn word(&self, at: usize) -> Option<String> {
+        match self.arguments.get(at).map(|argument| &argument.kind) {
+            Some(ExpressionKind::String(text)) => Some(String::from_utf8_lossy(text).to_ascii_uppercase()),
+            _ => None,
+        }
+    }
+}
+
 /// A global, or a field of one: `tonumber`, `redis.call`. What lies deeper is nothing that we know.
 #[derive(Clone, Copy)]
 pub(crate) struct GlobalPath<'c> {

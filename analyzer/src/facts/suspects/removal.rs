@@ -89,7 +89,7 @@ fn does_nothing<'c>(names: &Names<'c>, expression: &'c Expression) -> bool {
 }
 
 fn is_input<'c>(names: &Names<'c>, expression: &'c Expression) -> bool {
-    matches!(names.global(names.behind(expression)), Some("KEYS" | "ARGV"))
+    names.is_input_list(names.behind(expression))
 }
 
 /// With an argument, whatever that is, these raise nothing.

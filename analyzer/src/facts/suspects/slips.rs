@@ -20,7 +20,9 @@ mod walks;
 
 use crate::names::{Names, callee};
 use crate::scope::Scope;
-use crate::syntax::chunk::{Block, Expression, ExpressionKind, Statement, StatementKind, UnaryOperator};
+use crate::syntax::chunk::{
+    Block, Expression, ExpressionKind, Name, Statement, StatementKind, UnaryOperator,
+};
 use crate::text::Span;
 
 /// One slip.
@@ -239,22 +241,15 @@ fn is_searched(scope: &Scope<'_>) -> bool {
     scope.block.span.end.saturating_sub(scope.block.span.start) <= SEARCHED
 }
 
-/// The slips of what a statement has more of than one, without those of its parts.
-pub(super) fn of_parts<'c>(scope: &Scope<'c>, names: &Names<'c>, statement: &'c Statement) -> Vec<Slip> {
-    match &statement.kind {
-        _ if !is_searched(scope) => Vec::new(),
-        StatementKind::NumericFor { variable, to, step, body, .. } => {
-            let walk = walks::Walk { variable, to, step: step.as_deref(), body };
-            let mut found = walks::of_walk(names, &walk);
-            found.extend(holes::of_loop(names, names.id_at(variable.span), body));
-            found
-        }
-        StatementKind::GenericFor { variables, values, body } => {
-            let counter = variables.first().filter(|_| walks_list(names, values));
-            holes::of_loop(names, counter.and_then(|counter| names.id_at(counter.span)), body)
-        }
-        _ => Vec::new(),
-    }
+/// With the holes that a loop leaves in lists, where the text is not too long to look for them.
+fn with_holes<'c>(
+    scope: &Scope<'c>,
+    names: &Names<'c>,
+    (counter, body): (Option<&'c Name>, &'c Block),
+    found: impl IntoIterator<Item = Slip>,
+) -> Vec<Slip> {
+    let counter = counter.filter(|_| is_searched(scope)).and_then(|counter| names.id_at(counter.span));
+    holes::of_loop(names, counter, body).into_iter().chain(found).collect()
 }
 
 fn walks_list<'c>(names: &Names<'c>, values: &'c [Expression]) -> bool {
@@ -272,21 +267,26 @@ pub(super) fn of_statement<'c>(
     names: &Names<'c>,
     statement: &'c Statement,
     is_end: bool,
-) -> Option<Slip> {
-    match &statement.kind {
+) -> Vec<Slip> {
+    let found = match &statement.kind {
         StatementKind::Call(call) => calls::unused(names, call, is_end),
         StatementKind::Local { names: declared, values } => replies::second_name(names, declared, values)
             .or_else(|| hidden::library(scope, names, declared, values)),
         StatementKind::GenericFor { variables, values, body } => {
-            replies::flat_as_pairs(names, variables, values, body)
+            let counter = variables.first().filter(|_| walks_list(names, values));
+            let found = replies::flat_as_pairs(names, variables, values, body)
                 .or_else(|| lists::scan(names, values))
-                .or_else(|| counting::generic(names, variables, values, body))
+                .or_else(|| counting::generic(names, variables, values, body));
+            return with_holes(scope, names, (counter, body), found);
         }
         StatementKind::NumericFor { variable, from, to, step, body } => {
             let bounds = (&**from, &**to);
-            loops::from_zero(scope, names, variable, bounds, body)
+            let found = loops::from_zero(scope, names, variable, bounds, body)
                 .or_else(|| loops::downwards(bounds, step.is_some()))
-                .or_else(|| counting::numeric(names, variable, bounds, step.as_deref(), body))
+                .or_else(|| counting::numeric(names, variable, bounds, step.as_deref(), body));
+            let walk = walks::Walk { variable, to, step: step.as_deref(), body };
+            let past_end = is_searched(scope).then(|| walks::of_walk(names, &walk)).flatten();
+            return with_holes(scope, names, (Some(variable), body), past_end.into_iter().chain(found));
         }
         StatementKind::While { condition, body } => progress::of_loop(names, condition, body)
             .or_else(|| super::loops::has_fixed_bound(names, condition, body))
@@ -294,7 +294,8 @@ pub(super) fn of_statement<'c>(
         StatementKind::Repeat { body, until } => progress::of_loop(names, until, body),
         StatementKind::If { branches, otherwise } => conditions::of_branches(branches, otherwise.as_ref()),
         _ => None,
-    }
+    };
+    found.into_iter().collect()
 }
 
 /// The slips of an expression itself, without those of its parts. `in_function` says that it stands in a function of a library.

@@ -54,8 +54,7 @@ fn is_data<'c>(names: &Names<'c>, value: &'c Expression) -> bool {
 
 fn is_input<'c>(names: &Names<'c>, value: &'c Expression) -> bool {
     let ExpressionKind::Suffixed { base, suffixes } = &value.kind else { return false };
-    let is_list = names.global(base).is_some_and(|global| matches!(global, "KEYS" | "ARGV"));
-    is_list && matches!(suffixes.as_slice(), [Suffix { kind: SuffixKind::Index(_), .. }])
+    names.is_input_list(base) && matches!(suffixes.as_slice(), [Suffix { kind: SuffixKind::Index(_), .. }])
 }
 
 struct Finder<'n, 'c> {

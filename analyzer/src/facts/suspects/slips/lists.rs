@@ -22,10 +22,7 @@ pub(super) fn scan<'c>(names: &Names<'c>, values: &'c [Expression]) -> Option<Sl
 
 /// The command, in capitals.
 fn command(call: &Call<'_>) -> Option<String> {
-    match call.arguments.first().filter(|_| call.path.is_command()).map(|first| &first.kind) {
-        Some(ExpressionKind::String(name)) => Some(String::from_utf8_lossy(name).to_ascii_uppercase()),
-        _ => None,
-    }
+    call.word(0).filter(|_| call.path.is_command())
 }
 
 /// What is wrong with what a function gets.
@@ -303,7 +300,7 @@ impl<'c> Texts<'_, 'c> {
                 "LRANGE" | "SMEMBERS" | "HGETALL" | "HKEYS" | "HVALS" | "ZRANGE" | "SORT" | "KEYS" | "MGET"
             )
         };
-        self.names.global(list).is_some_and(|global| matches!(global, "KEYS" | "ARGV"))
+        self.names.is_input_list(list)
             || callee::call(self.names, self.names.behind(list))
                 .and_then(|call| command(&call))
                 .is_some_and(replies_texts)

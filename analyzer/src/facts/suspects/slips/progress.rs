@@ -100,7 +100,7 @@ impl<'c> Round<'_, 'c> {
                 is_without && !self.assigned.iter().any(|(assigned, _)| *assigned == id)
             }),
             ExpressionKind::Suffixed { base, suffixes } => {
-                let is_input = self.names.global(base).is_some_and(|it| matches!(it, "KEYS" | "ARGV"));
+                let is_input = self.names.is_input_list(base);
                 let is_fixed = |kind: &SuffixKind| matches!(kind, SuffixKind::Index(index) if matches!(index.kind, ExpressionKind::Number(_)));
                 is_input && suffixes.iter().all(|suffix| is_fixed(&suffix.kind))
             }
@@ -138,12 +138,8 @@ impl<'c> Round<'_, 'c> {
 
 /// The command in capitals, and whether it may write.
 fn command(call: &Call<'_>) -> Option<(String, bool)> {
-    let word = |at: usize| match call.arguments.get(at).map(|argument| &argument.kind) {
-        Some(ExpressionKind::String(text)) => Some(String::from_utf8_lossy(text).to_ascii_uppercase()),
-        _ => None,
-    };
-    let name = word(0)?;
-    let Meaning::Known(entry) = Meaning::find(&name, word(1).as_deref()) else { return None };
+    let name = call.word(0)?;
+    let Meaning::Known(entry) = Meaning::find(&name, call.word(1).as_deref()) else { return None };
     let is_write = entry.is_write();
     Some((name, is_write))
 }

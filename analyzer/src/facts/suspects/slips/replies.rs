@@ -69,13 +69,9 @@ pub(super) fn flat_as_pairs<'c>(
 
 /// Names and values in turn.
 fn is_flat(call: &Call<'_>) -> bool {
-    let word = |at: usize| match call.arguments.get(at).map(|argument| &argument.kind) {
-        Some(ExpressionKind::String(text)) => Some(text.to_ascii_uppercase()),
-        _ => None,
-    };
-    let last = word(call.arguments.len().saturating_sub(1));
-    call.path.is_command()
-        && (word(0).is_some_and(|name| name == b"HGETALL") || last.is_some_and(|it| it == b"WITHSCORES"))
+    let is_word = |at: usize, wanted: &str| call.word(at).is_some_and(|word| word == wanted);
+    let last = call.arguments.len().saturating_sub(1);
+    call.path.is_command() && (is_word(0, "HGETALL") || is_word(last, "WITHSCORES"))
 }
 
 /// What nobody calls a number.

@@ -18,12 +18,9 @@ pub(super) struct Walk<'c> {
 }
 
 /// What is wrong with the loop.
-pub(super) fn of_walk<'c>(names: &Names<'c>, walk: &Walk<'c>) -> Vec<Slip> {
-    let mut found = Vec::new();
-    let Some((list, less)) = end(walk.to) else { return found };
-    let Some(counter) = names.id_at(walk.variable.span) else { return found };
-    found.extend(past_end(names, walk, (list, counter), less));
-    found
+pub(super) fn of_walk<'c>(names: &Names<'c>, walk: &Walk<'c>) -> Option<Slip> {
+    let (list, less) = end(walk.to)?;
+    past_end(names, walk, (list, names.id_at(walk.variable.span)?), less)
 }
 
 /// The list that a loop ends with, and how many elements in front of its end.
