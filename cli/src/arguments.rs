@@ -188,8 +188,8 @@ pub(crate) struct Test {
 #[cfg(feature = "testing")]
 #[derive(Debug, Args)]
 pub(crate) struct ServerArguments {
-    /// Servers to run on, one after the other: `redis-7.0`, `valkey-9`, or the path of a binary. Without it, the one that
-    /// `REDIS_SCRIPT_SERVER` names, or the first on `PATH`
+    /// Servers to run on, one after the other: `redis-7.0`, `valkey-9`, or the path of a binary. Names are looked for
+    /// where `REDIS_SCRIPT_SERVERS` says, and on `PATH`. Without it, the one that `REDIS_SCRIPT_SERVER` names, or the first on `PATH`
     #[arg(long, value_name = "SERVER", value_delimiter = ',')]
     pub(crate) servers: Vec<String>,
     /// Fetches servers that are missing, by pip, into the user's cache

