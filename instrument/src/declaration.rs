@@ -17,13 +17,13 @@ pub(crate) fn write(plan: &Plan, id: u32, callee: &Callee) -> String {
     };
     let (parts, probe) = (parts(plan), probe(plan, argument));
     let text = format!("{own}{begin}(function()\n{parts}\n{probe}\nend)(){end};");
-    let text = text.replace("~rs ID", &format!("~rs {id}")).replace("AHEAD", &plan.ahead().to_string());
+    let text = text.replace("~rs ID", &format!("~rs {id}")).replace("AHEAD", &plan.clock_us.to_string());
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("--"));
     lines.flat_map(|line| [line, " "]).collect()
 }
 
 fn parts(plan: &Plan) -> String {
-    let parts = [(true, LOG), (plan.calls, CALLS), (plan.ahead() != 0, CLOCK)];
+    let parts = [(true, LOG), (plan.calls, CALLS), (plan.clock_us != 0, CLOCK)];
     parts.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, part)| part).collect()
 }
 
@@ -38,7 +38,7 @@ fn probe(plan: &Plan, argument: &str) -> String {
         return format!("return function({argument}) {reached} end");
     }
     let called = if plan.calls { "called(-n, ...)" } else { "" };
-    let (words, reply) = match plan.ahead() {
+    let (words, reply) = match plan.clock_us {
         0 => ("...", ""),
         _ => ("shift(...)", "if after then value = after(value) after = nil end"),
     };

@@ -9,8 +9,8 @@ pub struct Plan {
     pub coverage: bool,
     /// Log each command with its words; with [`Plan::coverage`] also what the script gets for it.
     pub calls: bool,
-    /// How far the script's clock is ahead of the server's, in µs: `TIME` says so, and absolute times of expiry count by it.
-    pub clock: Option<i64>,
+    /// How far the script's clock is ahead of the server's, in microseconds: `TIME` says so, and absolute times of expiry count by it.
+    pub clock_us: i64,
     /// Where the script stops.
     pub faults: Vec<Fault>,
     /// What `math.random` begins with: `math.randomseed(seed)` in front of each call.
@@ -29,16 +29,12 @@ pub struct Fault {
 impl Plan {
     /// Calls of commands have something around them.
     pub(crate) fn wraps_calls(&self) -> bool {
-        self.calls || self.ahead() != 0
+        self.calls || self.clock_us != 0
     }
 
     /// Everything is logged each time, as it comes.
     pub(crate) fn traces(&self) -> bool {
         self.calls && self.coverage
-    }
-
-    pub(crate) fn ahead(&self) -> i64 {
-        self.clock.unwrap_or_default()
     }
 
     /// The script calls a probe.

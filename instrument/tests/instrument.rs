@@ -45,7 +45,7 @@ fn each_statement_and_each_way_has_a_probe() {
 fn a_plan_that_asks_for_nothing_changes_nothing() {
     let text = "return redis.call('GET', KEYS[1])";
     assert_eq!(put(text, &Plan::default()).text, text.as_bytes());
-    assert_eq!(put(text, &Plan { clock: Some(0), ..Plan::default() }).text, text.as_bytes());
+    assert_eq!(put(text, &Plan { clock_us: 0, ..Plan::default() }).text, text.as_bytes());
     assert_eq!(put("-- nothing", &coverage()).text, b"-- nothing");
 }
 

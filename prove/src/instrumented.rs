@@ -62,7 +62,7 @@ fn plans() -> [Plan; 4] {
     let seen = Plan { coverage, ..Plan::default() };
     let called = Plan { calls, ..Plan::default() };
     let traced = Plan { coverage, calls, ..Plan::default() };
-    [seen, called, Plan { clock: Some(3_600_000_000), ..Plan::default() }, traced]
+    [seen, called, Plan { clock_us: 3_600_000_000, ..Plan::default() }, traced]
 }
 
 impl Tally {
@@ -182,10 +182,10 @@ mod tests {
         let inputs = Inputs { keys: vec![b"key".to_vec()], ..Inputs::default() };
         let plain = live.reply(script, &inputs).unwrap().unwrap();
         assert!(matches!(&plain, Value::Array(found) if found.len() == 11), "{plain:?}");
-        for clock in [5_000_000_000_000, -86_400_000_000, 1_500] {
-            let plan = Plan { clock: Some(clock), ..Plan::default() };
+        for clock_us in [5_000_000_000_000, -86_400_000_000, 1_500] {
+            let plan = Plan { clock_us, ..Plan::default() };
             let text = instrument(script, 1, &plan).unwrap().text;
-            assert_eq!(live.reply(&text, &inputs).unwrap().unwrap(), plain, "{clock}");
+            assert_eq!(live.reply(&text, &inputs).unwrap().unwrap(), plain, "{clock_us}");
         }
     }
 

@@ -124,7 +124,7 @@ fn plan(script: &Script, settings: &Settings) -> Plan {
     Plan {
         coverage: settings.coverage,
         calls: settings.calls,
-        clock: Some(settings.clock_us).filter(|clock| *clock != 0),
+        clock_us: settings.clock_us,
         faults: faults.map(|fault| Fault { line: fault.line, message: fault.message.clone() }).collect(),
         seed: settings.seed,
     }
