@@ -1,6 +1,7 @@
 //! Tests of Lua scripts on real servers of Redis and Valkey.
 //!
-#![doc = include_str!("../README.md")]
+// The test in it is asynchronous.
+#![cfg_attr(any(feature = "tokio", not(doctest)), doc = include_str!("../README.md"))]
 
 mod script;
 mod behind;
