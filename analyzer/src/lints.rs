@@ -86,6 +86,7 @@ mod loop_from_zero;
 mod loop_variable_misused;
 mod loop_without_progress;
 mod loop_without_step;
+mod malformed_pattern;
 mod malformed_range_bound;
 mod mark_without_text;
 mod method_of_library;
@@ -116,6 +117,7 @@ mod partial_write;
 mod pcall_of_result;
 mod pcall_reply_unchecked;
 mod pcall_success_as_table;
+mod plain_text_as_pattern;
 mod pointless_condition;
 mod print_in_script;
 mod quoted_input;
@@ -228,6 +230,7 @@ pub const ALL: &[&Lint] = &[
     &loop_variable_misused::LINT,
     &loop_without_progress::LINT,
     &loop_without_step::LINT,
+    &malformed_pattern::LINT,
     &malformed_range_bound::LINT,
     &mark_without_text::LINT,
     &method_of_library::LINT,
@@ -258,6 +261,7 @@ pub const ALL: &[&Lint] = &[
     &pcall_of_result::LINT,
     &pcall_reply_unchecked::LINT,
     &pcall_success_as_table::LINT,
+    &plain_text_as_pattern::LINT,
     &pointless_condition::LINT,
     &print_in_script::LINT,
     &quoted_input::LINT,

@@ -228,10 +228,11 @@ pub use redis_script_macros::FromReply;
 /// | `list_indexed_by_text` | warn | An element of a list is asked for by a text |
 /// | `log_at_load` | deny | The library writes to the server's log while it loads |
 /// | `log_without_level` | deny | `redis.log` gets no level, or none that it knows |
-/// | `loop_from_zero` | warn | A loop counts from 0 over `KEYS` or `ARGV` |
+/// | `loop_from_zero` | warn | A loop counts from 0 over a list |
 /// | `loop_variable_misused` | warn | A loop does not go through a list as its local says |
 /// | `loop_without_progress` | warn | A loop goes by something that is the same in each round: the reply of a command, or a comparison of locals |
 /// | `loop_without_step` | warn | A loop counts down, but has no step |
+/// | `malformed_pattern` | deny | Lua refuses a pattern |
 /// | `malformed_range_bound` | warn | A bound of a range is written in a way that the server refuses |
 /// | `mark_without_text` | deny | The reply is a table whose `ok` or `err` isn't text |
 /// | `method_of_library` | deny | A function of a library is called with a colon |
@@ -262,6 +263,7 @@ pub use redis_script_macros::FromReply;
 /// | `pcall_of_result` | deny | `pcall` gets the reply of a command in the place of a function |
 /// | `pcall_reply_unchecked` | warn | The reply of `redis.pcall` is used, and the script never looks whether it is an error |
 /// | `pcall_success_as_table` | warn | A field of a reply of `redis.pcall` is read, but the reply of success has no fields |
+/// | `plain_text_as_pattern` | warn | A text that is meant as it is stands where Lua takes a pattern |
 /// | `pointless_condition` | warn | A condition decides nothing |
 /// | `print_in_script` | warn | The script calls `print` |
 /// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |

@@ -1,4 +1,4 @@
-//! A loop counts from 0 over `KEYS` or `ARGV`.
+//! A loop counts from 0 over a list.
 //!
 //! ```lua
 //! for i = 0, #ARGV - 1 do
@@ -8,7 +8,7 @@
 //! ```
 //!
 //! In Lua the first is `ARGV[1]`: `ARGV[0]` is nil, and such a loop never comes to the last. Write `for i = 1, #ARGV do`. The
-//! lint is silent if the loop reads `ARGV[i + 1]`.
+//! lint looks at `KEYS`, `ARGV`, replies and lists that the script fills behind their end. It is silent if the loop reads `ARGV[i + 1]`.
 
 use super::slips::each;
 use super::{Context, Lint};

@@ -8,12 +8,13 @@
 //! return sum
 //! ```
 //!
-//! Nothing fails, or not here. The lint warns of four things:
+//! Nothing fails, or not here. The lint warns of five things:
 //!
 //! - A loop over the length of a list does not use its local, and takes one element in every round. Write `KEYS[i]`.
 //! - The loop assigns its local, which the next round does not see. Write a `while` loop, or a flag.
 //! - `table.remove(t, i)` in a loop upwards: the next element takes the place, and is skipped. Count down: `for i = #t, 1, -1 do`.
 //! - A command gets `t[i]` and `t[i + 1]`, and the loop goes on by 1: values are taken for names. Write `for i = 1, #t, 2 do`.
+//! - A command gets every element of a flat reply, of `HGETALL` or with scores, in which names and values stand in turn.
 
 use super::slips::each;
 use super::{Context, Lint};
@@ -32,7 +33,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
-    let SlipKind::Counting { local, mistake } = &slip.kind else { return None };
+    let SlipKind::Counting { local, declared, mistake } = &slip.kind else { return None };
     let (message, said, help) = match mistake {
         Counting::Unused => (
             format!("the loop over a list does not use `{local}`"),
@@ -54,6 +55,15 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
             "takes each value for a name too",
             "go on by 2: write `, 2` behind the last number".to_owned(),
         ),
+        Counting::Rows => (
+            "a flat reply is taken one element at a time".to_owned(),
+            "a name in one round, its value in the next",
+            "go on by 2, `for i = 1, #reply, 2 do`, or leave the values out of the reply".to_owned(),
+        ),
     };
-    Some(LINT.found(message, vec![Label::new(slip.span, said)], help))
+    let mut labels = vec![Label::new(slip.span, said)];
+    if slip.span != *declared {
+        labels.push(Label::new(*declared, "of this loop"));
+    }
+    Some(LINT.found(message, labels, help))
 }

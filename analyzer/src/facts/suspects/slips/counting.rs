@@ -1,6 +1,6 @@
 //! What loops do with the local that they count with.
 
-use super::{Counting, Slip, SlipKind};
+use super::{Counting, Slip, SlipKind, rows};
 use crate::names::Names;
 use crate::names::callee;
 use crate::syntax::chunk::{
@@ -33,6 +33,7 @@ pub(super) fn numeric<'c>(
         .map(|at| slip(variable, Counting::Assigned, at))
         .or_else(|| removing.map(|at| slip(variable, Counting::Removing, at)))
         .or_else(|| pairs.map(|at| slip(variable, Counting::Pairs, at)))
+        .or_else(|| rows::numeric(names, variable, over?, body))
 }
 
 /// `for i, x in ipairs(t) do … table.remove(t, i)`
@@ -46,12 +47,15 @@ pub(super) fn generic<'c>(
     let [list] = callee::arguments_of(names, walked, &["ipairs"])? else { return None };
     let mut uses = Uses::new(names, names.id_at(variable.span)?, Some(list));
     uses.block(body);
-    let at = uses.removing.filter(|_| !uses.leaves)?;
-    Some(slip(variable, Counting::Removing, at))
+    let removing = uses.removing.filter(|_| !uses.leaves);
+    removing
+        .map(|at| slip(variable, Counting::Removing, at))
+        .or_else(|| rows::generic(names, variables, list, body))
 }
 
 fn slip(variable: &Name, mistake: Counting, span: Span) -> Slip {
-    Slip { kind: SlipKind::Counting { local: variable.text.clone(), mistake }, span }
+    let (local, declared) = (variable.text.clone(), variable.span);
+    Slip { kind: SlipKind::Counting { local, declared, mistake }, span }
 }
 
 /// The list whose length the loop ends at, or one before it.

@@ -163,16 +163,21 @@ pub(super) fn before_first<'c>(
     suffixes: &'c [Suffix],
 ) -> Option<Slip> {
     let [Suffix { kind: SuffixKind::Index(index), span }, ..] = suffixes else { return None };
-    if whole(index) != Some(0) || !super::is_searched(scope) {
-        return None;
+    let local = names.local(base).filter(|_| whole(index) == Some(0))?;
+    is_filled_at_end(scope, names, base)
+        .then(|| Slip { kind: SlipKind::BeforeFirst(local.name.to_owned()), span: base.span.to(*span) })
+}
+
+/// Whether `list` names a list that is only filled by `t[#t + 1] = …` and `table.insert(t, …)`.
+pub(super) fn is_filled_at_end<'c>(scope: &Scope<'c>, names: &Names<'c>, list: &'c Expression) -> bool {
+    let Some((local, id)) = names.local(list).zip(names.named(list)) else { return false };
+    let is_new = |value: &Expression| matches!(&value.kind, ExpressionKind::Table(fields) if fields.iter().all(is_positional));
+    if local.reassigned || !local.value.is_some_and(is_new) || !super::is_searched(scope) {
+        return false;
     }
-    let local = names.local(base).filter(|local| !local.reassigned)?;
-    let is_new =
-        matches!(&local.value?.kind, ExpressionKind::Table(fields) if fields.iter().all(is_positional));
-    let mut filled = Filled { names, local: names.named(base)?, plain: true, appended: false };
+    let mut filled = Filled { names, local: id, plain: true, appended: false };
     filled.block(scope.block);
-    let is_list = is_new && filled.plain && filled.appended;
-    is_list.then(|| Slip { kind: SlipKind::BeforeFirst(local.name.to_owned()), span: base.span.to(*span) })
+    filled.plain && filled.appended
 }
 
 fn is_positional(field: &Field) -> bool {

@@ -1,7 +1,7 @@
 //! Loops that count from 0 over what begins at 1, or downwards without a step.
 
 use super::{Slip, SlipKind};
-use crate::names::Names;
+use crate::names::{Names, callee};
 use crate::scope::Scope;
 use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name, Suffix, SuffixKind, UnaryOperator};
 use crate::syntax::walk::{self, Visitor};
@@ -18,10 +18,18 @@ pub(super) fn from_zero<'c>(
     if !matches!(from.kind, ExpressionKind::Number(0.0)) || matches!(to.kind, ExpressionKind::Number(_)) {
         return None;
     }
-    let mut finder = Finder { scope, names, local: names.id_at(variable.span)?, found: None };
+    let own = super::walks::end(to).map(|(list, _)| list).filter(|list| begins_at_one(scope, names, list));
+    let mut finder = Finder { scope, names, local: names.id_at(variable.span)?, own, found: None };
     finder.block(body);
     let (list, read) = finder.found?;
     Some(Slip { kind: SlipKind::FromZero { list, local: variable.text.clone(), read }, span: from.span })
+}
+
+/// Whether a local holds a reply, or is only filled behind its end.
+fn begins_at_one<'c>(scope: &Scope<'c>, names: &Names<'c>, list: &'c Expression) -> bool {
+    let is_reply = || callee::call(names, names.behind(list)).is_some_and(|call| call.path.is_command());
+    names.local(list).is_some_and(|local| !local.reassigned)
+        && (is_reply() || super::lists::is_filled_at_end(scope, names, list))
 }
 
 /// `for i = #t, 1 do`, which counts upwards.
@@ -40,7 +48,18 @@ struct Finder<'n, 'c> {
     scope: &'n Scope<'c>,
     names: &'n Names<'c>,
     local: usize,
+    /// The list of the script by whose length the loop ends.
+    own: Option<&'c Expression>,
     found: Option<(String, Span)>,
+}
+
+impl<'c> Finder<'_, 'c> {
+    /// What the text calls a list that begins at 1.
+    fn list(&self, base: &'c Expression) -> Option<&'c str> {
+        let ExpressionKind::Name(name) = &base.kind else { return None };
+        let is_own = || self.own.is_some_and(|own| crate::flow::same(self.names, own, base));
+        (self.scope.list(self.names, base).is_some() || is_own()).then_some(name)
+    }
 }
 
 impl<'c> Visitor<'c> for Finder<'_, 'c> {
@@ -48,9 +67,8 @@ impl<'c> Visitor<'c> for Finder<'_, 'c> {
         if let ExpressionKind::Suffixed { base, suffixes } = &expression.kind
             && let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes.as_slice()
             && self.names.named(index) == Some(self.local)
-            && let Some(list) = self.scope.list(self.names, base)
+            && let Some(name) = self.list(base)
         {
-            let name = self.scope.table(list).name().unwrap_or_else(|| list.table());
             self.found.get_or_insert((name.to_owned(), expression.span));
         }
         walk::walk_expression(self, expression);

@@ -68,10 +68,10 @@ pub(super) fn flat_as_pairs<'c>(
 }
 
 /// Names and values in turn.
-fn is_flat(call: &Call<'_>) -> bool {
+pub(super) fn is_flat(call: &Call<'_>) -> bool {
     let is_word = |at: usize, wanted: &str| call.word(at).is_some_and(|word| word == wanted);
-    let last = call.arguments.len().saturating_sub(1);
-    call.path.is_command() && (is_word(0, "HGETALL") || is_word(last, "WITHSCORES"))
+    let has_scores = || (2..call.arguments.len()).any(|at| is_word(at, "WITHSCORES"));
+    call.path.is_command() && (is_word(0, "HGETALL") || has_scores())
 }
 
 /// What nobody calls a number.

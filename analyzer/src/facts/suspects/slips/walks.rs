@@ -24,7 +24,7 @@ pub(super) fn of_walk<'c>(names: &Names<'c>, walk: &Walk<'c>) -> Option<Slip> {
 }
 
 /// The list that a loop ends with, and how many elements in front of its end.
-fn end(to: &Expression) -> Option<(&Expression, f64)> {
+pub(super) fn end(to: &Expression) -> Option<(&Expression, f64)> {
     if let Some(list) = length(to) {
         return Some((list, 0.0));
     }
