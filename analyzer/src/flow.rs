@@ -50,6 +50,7 @@ use crate::syntax::chunk::Expression;
 use crate::text::Span;
 use crate::value::{Value, ValueKind};
 pub use absences::{Absence, AbsenceKind};
+pub(crate) use arithmetic::evaluate;
 pub use claims::Claim;
 use correlation::Doubt;
 use environment::Environment;

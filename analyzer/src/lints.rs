@@ -6,6 +6,7 @@ mod command_words;
 mod compared;
 mod comparison;
 mod context;
+mod counted;
 mod key_sources;
 mod lint;
 mod fixes;
@@ -100,6 +101,7 @@ mod missing_reply_compared_with_nil;
 mod missing_reply_used;
 mod missing_text_field;
 mod mixed_groups;
+mod mixed_time_units;
 mod named_table_as_list;
 mod new_table_compared;
 mod newer_lua;
@@ -244,6 +246,7 @@ pub const ALL: &[&Lint] = &[
     &missing_reply_used::LINT,
     &missing_text_field::LINT,
     &mixed_groups::LINT,
+    &mixed_time_units::LINT,
     &named_table_as_list::LINT,
     &new_table_compared::LINT,
     &newer_lua::LINT,

@@ -246,6 +246,7 @@ pub use redis_script_macros::FromReply;
 /// | `missing_reply_used` | warn | The reply of a command is used as if it were there, but it is `false` where nothing is there |
 /// | `missing_text_field` | deny | The script reads a field or an element of text, or calls a method, that no text has |
 /// | `mixed_groups` | warn | The script walks a slice of tuples in steps that do not fit the tuples |
+/// | `mixed_time_units` | warn | Times in two units are added, subtracted or compared |
 /// | `named_table_as_list` | warn | A table that has only names is used as a list |
 /// | `new_table_compared` | deny | A value is compared with a table that is made right there |
 /// | `newer_lua` | deny | The script is written for a newer Lua than 5.1: it compiles, but does not do what it says |

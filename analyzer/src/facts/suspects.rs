@@ -13,6 +13,7 @@ mod newer;
 mod partial;
 mod removal;
 mod slips;
+pub mod times;
 
 pub use errors::ReservedCode;
 pub use fields::MissingField;
@@ -22,9 +23,10 @@ pub use newer::NewerCall;
 pub use partial::{Partial, Partials};
 pub use removal::Removal;
 pub use slips::{Counting, Pointless, Slip, SlipKind};
+pub use times::Times;
 
 use crate::names::Names;
-use crate::names::callee::GlobalPath;
+use crate::names::callee::{Call, GlobalPath};
 use crate::scope::reach::Places;
 use crate::scope::{Scope, guard};
 use crate::syntax::chunk::{
@@ -59,6 +61,8 @@ pub struct Suspects {
     pub unused_locals: Vec<UnusedLocal>,
     /// What does something else than it seems to say.
     pub slips: Vec<Slip>,
+    /// What it does with times.
+    pub times: Times,
     /// What only some servers have.
     pub partials: Partials,
 }
@@ -97,6 +101,7 @@ impl Suspects {
         self.bare_errors.retain(|span| places.is_run(*span));
         self.reserved_codes.retain(|code| places.is_run(code.span));
         self.slips.retain(|slip| places.is_run(slip.span));
+        self.times.meetings.retain(|meeting| places.is_run(meeting.right.span));
         self.partials.found.retain(|partial| places.is_run(partial.span));
     }
 }
@@ -125,6 +130,7 @@ impl<'c> Gatherer<'_, 'c> {
 
     fn suffixed(&mut self, base: &'c Expression, suffixes: &'c [Suffix]) {
         let Some((path, span, rest)) = fields::head(self.names, base, suffixes) else {
+            self.found.times.own_call(self.names, base, suffixes);
             self.expression(base);
             return suffixes.iter().for_each(|suffix| walk::walk_suffix(self, suffix));
         };
@@ -146,8 +152,11 @@ impl<'c> Gatherer<'_, 'c> {
             self.found.reserved_codes.extend(errors::reserved(self.names, value));
             self.found.computed_codes.extend(errors::computed(self.names, value));
         }
+        let met = self.found.times.meetings.len();
+        self.found.times.call(self.names, &Call { path: *path, arguments });
         let is_strict = fields::is_strict(path);
         arguments.iter().for_each(|argument| self.part(argument, is_strict));
+        self.found.times.forget_since(met, path.field.unwrap_or_default());
     }
 
     /// A part of an expression, and whether it raises if the part is nil.
@@ -166,6 +175,7 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     fn chain(&mut self, first: &'c Expression, rest: &'c [(BinaryOperator, Expression)]) {
+        self.found.times.chain(self.names, first, rest);
         self.part(first, rest.first().is_some_and(|(operator, _)| raises_on_nil(*operator)));
         for (operator, right) in rest {
             self.part(right, raises_on_nil(*operator));
@@ -173,10 +183,13 @@ impl<'c> Gatherer<'_, 'c> {
     }
 
     fn local(&mut self, statement: &'c Statement, declared: &'c [Name], values: &'c [Expression]) {
+        self.found.times.local(self.names, declared, values);
         for (at, value) in values.iter().enumerate() {
+            let met = self.found.times.meetings.len();
             if !declared.get(at).is_some_and(|name| fields::is_alias(self.names, name, value)) {
                 self.expression(value);
             }
+            self.found.times.forget_since(met, declared.get(at).map_or("", |name| &name.text));
         }
         self.unused(statement, locals::unused_of(self.names, declared, values));
     }
@@ -222,6 +235,7 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
     fn statement(&mut self, statement: &'c Statement) {
         let is_end = self.is_end && self.depth == 0;
         self.found.slips.extend(slips::of_statement(self.scope, self.names, statement, is_end));
+        self.found.times.statement(self.names, statement);
         match &statement.kind {
             StatementKind::Local { names, values } => return self.local(statement, names, values),
             StatementKind::LocalFunction { name, .. } => {
@@ -254,6 +268,10 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
                 }
             }
             ExpressionKind::Suffixed { base, suffixes } => self.suffixed(base, suffixes),
+            ExpressionKind::Table(fields) => {
+                self.found.times.table(self.names, fields);
+                walk::walk_expression(self, expression);
+            }
             ExpressionKind::Chain { first, rest } => self.chain(first, rest),
             ExpressionKind::Unary { operator, operand } => {
                 self.part(operand, *operator != UnaryOperator::Not);

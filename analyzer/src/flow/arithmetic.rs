@@ -174,7 +174,7 @@ fn coarser(unit: Unit) -> Option<Unit> {
 }
 
 /// The value of an expression of literals.
-pub(super) fn evaluate(expression: &Expression) -> Option<f64> {
+pub(crate) fn evaluate(expression: &Expression) -> Option<f64> {
     match &expression.kind {
         ExpressionKind::Number(number) => Some(*number),
         ExpressionKind::Parenthesized(inner) => evaluate(inner),

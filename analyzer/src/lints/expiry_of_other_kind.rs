@@ -44,7 +44,7 @@ fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
         };
         return Some(LINT.found(message, vec![Label::new(operand.span, said)], help));
     }
-    let (operand, by) = end_of_life(command)?;
+    let (operand, by, _) = end_of_life(command)?;
     let name = named::name(context, operand)?;
     let is_duration = named::has_part(name, &DURATIONS) && !named::has_part(name, &POINTS);
     let message = || format!("`{by}` takes a point in time, and gets a duration");
@@ -53,7 +53,8 @@ fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
     is_duration.then(|| LINT.found(message(), labels(), help()))
 }
 
-fn point(context: &Context<'_>, operand: &Operand) -> Option<String> {
+/// What says that it is a point in time.
+pub(super) fn point(context: &Context<'_>, operand: &Operand) -> Option<String> {
     let is_clock = |origin| {
         matches!(origin, Origin::Time(TimePart::Seconds))
             || matches!(origin, Origin::Clock(unit) if unit >= Unit::Seconds)

@@ -6,15 +6,19 @@
 //! ```
 //!
 //! Nothing fails: `PX` and `PEXPIRE` take milliseconds, so the key is gone after a thousandth of the time. `EX`, `EXPIRE` and
-//! `SETEX` take seconds. The lint goes by the end of the name of a parameter or a local, such as `_ms`, `_millis`, `_secs`,
-//! `_seconds` or `_minutes`, and is silent about every other name, and about what is worked out on the spot.
+//! `SETEX` take seconds. The lint goes by the names of parameters, locals and fields, such as `wait_ms`, `ttlMillis`, `lease_secs`
+//! or `minutes`, by the replies of `TTL`, `PTTL` and `TIME`, and by literals such as `24 * 60 * 60`; it follows them through sums and
+//! factors such as 1000. It is silent about every other name.
 
-use super::time_to_live::time_to_live;
+use super::counted::{Said, Unit, unit_of_operand};
+use super::expiry_of_other_kind::point;
+use super::mixed_time_units::is_mixed;
+use super::time_to_live::{end_of_life, time_to_live};
 use super::{Context, Lint, sent};
 use crate::commands::Command;
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::facts::suspects::times::CountedIn;
 use crate::signature::TimeUnit;
-use crate::value::Operand;
 
 pub(super) const LINT: Lint = Lint {
     name: "time_in_other_unit",
@@ -23,73 +27,44 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// What a name says that a time is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Named {
-    /// A unit that commands take.
-    Unit(TimeUnit),
-    /// Microseconds, minutes and the like, which none takes.
-    Another,
-}
-
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let commands = context.facts.commands.iter();
     commands.filter_map(|command| check_command(context, command)).collect()
 }
 
 fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
-    let (operand, by, taken) = time_to_live(command)?;
-    let name = name(context, operand)?;
-    let named = unit(name).filter(|named| *named != Named::Unit(taken))?;
-    let message = format!("`{by}` takes {}, and gets `{name}`", taken.plural());
-    let labels = vec![Label::new(operand.span, format!("`{name}`, by its name"))];
-    let help = match named {
-        Named::Unit(TimeUnit::Milliseconds) => "use `PX` or `PEXPIRE`, or divide by 1000 and round",
-        Named::Unit(TimeUnit::Seconds) => "use `EX` or `EXPIRE`, or multiply by 1000",
-        _ => "convert it first",
+    let (operand, by, taken) = time_to_live(command).or_else(|| end_of_life(command))?;
+    let is_point = time_to_live(command).is_some() && point(context, operand).is_some();
+    if is_point || is_mixed(context, operand.span) {
+        // It is no time to live in any unit.
+        return None;
+    }
+    // What is sent as a duration says its unit itself, which another lint looks at.
+    if sent::parameter(context, operand).is_some_and(|parameter| parameter.unit.is_some()) {
+        return None;
+    }
+    let unit = unit_of_operand(context, operand).filter(|unit| unit.counted != counted(taken))?;
+    let message = match &unit.said {
+        Said::Name(Some(name)) => format!("`{by}` takes {}, and gets `{name}`", taken.plural()),
+        _ => format!("`{by}` takes {}, and gets {}", taken.plural(), unit.counted.plural()),
     };
-    Some(LINT.found(message, labels, help))
+    Some(LINT.found(message, unit.labels(), help(by, &unit)))
 }
 
-/// That of the parameter which it is, otherwise of the local.
-fn name<'a>(context: &Context<'a>, operand: &Operand) -> Option<&'a str> {
-    if let Some(parameter) = sent::parameter(context, operand) {
-        // What is sent as a duration says its unit itself.
-        return Some(parameter.name.as_str()).filter(|_| parameter.unit.is_none());
+fn counted(taken: TimeUnit) -> CountedIn {
+    match taken {
+        TimeUnit::Microseconds => CountedIn::Microseconds,
+        TimeUnit::Milliseconds => CountedIn::Milliseconds,
+        TimeUnit::Seconds => CountedIn::Seconds,
     }
-    let words = context.source.slice(operand.span);
-    let is_name = words.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    (is_name && words.contains(|letter: char| letter.is_ascii_alphabetic())).then_some(words)
 }
 
-/// `five_minutes` is a constant, in whatever unit.
-fn is_count(before: &str) -> bool {
-    let word = before.rsplit('_').next().unwrap_or(before);
-    let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    is_number || COUNTS.contains(&word.to_ascii_lowercase().as_str())
-}
-
-/// Words that count.
-const COUNTS: [&str; 22] = [
-    "a", "an", "half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "hundred",
-];
-
-/// What the name says that a time is counted in.
-pub(super) fn unit(name: &str) -> Option<Named> {
-    let (before, last) = name.rsplit_once('_').unwrap_or(("", name));
-    // `per_second`, `of_s`: no time.
-    if before.ends_with("per") || before.ends_with("per_") {
-        return None;
+fn help(by: &str, unit: &Unit) -> &'static str {
+    match (by.ends_with("AT"), unit.counted) {
+        (false, CountedIn::Milliseconds) => "use `PX` or `PEXPIRE`, or divide by 1000 and round",
+        (false, CountedIn::Seconds) => "use `EX` or `EXPIRE`, or multiply by 1000",
+        (true, CountedIn::Milliseconds) => "use `PXAT` or `PEXPIREAT`, or divide by 1000 and round",
+        (true, CountedIn::Seconds) => "use `EXAT` or `EXPIREAT`, or multiply by 1000",
+        _ => "convert it first",
     }
-    if is_count(before) && last != "ms" {
-        return None;
-    }
-    Some(match last {
-        "ms" | "msec" | "msecs" | "millis" | "milliseconds" => Named::Unit(TimeUnit::Milliseconds),
-        "sec" | "secs" | "seconds" => Named::Unit(TimeUnit::Seconds),
-        "s" if !before.is_empty() => Named::Unit(TimeUnit::Seconds),
-        "us" | "micros" | "microseconds" | "mins" | "minutes" | "hours" | "days" => Named::Another,
-        _ => return None,
-    })
 }

@@ -34,15 +34,17 @@ pub(super) fn time_to_live(command: &Command) -> Option<(&Operand, &str, TimeUni
     })
 }
 
-/// The point in time at which a call has a key expire, and the word that says so.
-pub(super) fn end_of_life(command: &Command) -> Option<(&Operand, &str)> {
+/// The point in time at which a call has a key expire, the word that says so, and its unit.
+pub(super) fn end_of_life(command: &Command) -> Option<(&Operand, &str, TimeUnit)> {
+    let unit = |word: &str| if word.starts_with('P') { TimeUnit::Milliseconds } else { TimeUnit::Seconds };
     if matches!(command.name.as_str(), "EXPIREAT" | "PEXPIREAT") {
-        return Some((command.arguments.get(1)?, &command.name));
+        return Some((command.arguments.get(1)?, &command.name, unit(&command.name)));
     }
     let (_, skipped) = WITH_OPTIONS.iter().find(|(name, _)| *name == command.name)?;
     command.arguments.get(*skipped..)?.windows(2).find_map(|pair| {
         let [option, operand] = pair else { return None };
         let word = comparison::literal(option)?.to_ascii_uppercase();
-        ["EXAT", "PXAT"].into_iter().find(|known| *known == word).map(|known| (operand, known))
+        let known = ["EXAT", "PXAT"].into_iter().find(|known| *known == word)?;
+        Some((operand, known, unit(known)))
     })
 }
