@@ -52,6 +52,7 @@ mod doubtful_command_words;
 mod element_before_first;
 mod element_past_end;
 mod empty_list_as_json_object;
+mod empty_list_unpacked;
 mod error_code_from_caller;
 mod error_reply_dropped;
 mod error_table_without_err;
@@ -197,6 +198,7 @@ pub const ALL: &[&Lint] = &[
     &element_before_first::LINT,
     &element_past_end::LINT,
     &empty_list_as_json_object::LINT,
+    &empty_list_unpacked::LINT,
     &error_code_from_caller::LINT,
     &error_reply_dropped::LINT,
     &error_table_without_err::LINT,

@@ -197,6 +197,7 @@ pub use redis_script_macros::FromReply;
 /// | `element_before_first` | deny | The script reads an element of a reply at 0 or below, or element 0 of a list that it fills from 1 on |
 /// | `element_past_end` | warn | The last round of a loop reads behind the end of its list |
 /// | `empty_list_as_json_object` | warn | `cjson.encode` gets a list that may be empty, which becomes `{}`, not `[]` |
+/// | `empty_list_unpacked` | warn | A command gets the elements of a list that may be empty, and takes at least one |
 /// | `error_code_from_caller` | warn | The caller chooses the code of an error |
 /// | `error_reply_dropped` | warn | A function of the script is called as a statement, but may return an error reply, which nobody looks at |
 /// | `error_table_without_err` | deny | The script raises a table that has no `err` |

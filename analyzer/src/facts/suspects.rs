@@ -91,6 +91,15 @@ pub(super) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>, newer_escapes: &[
 }
 
 impl Suspects {
+    /// A loop that goes by a cursor which never moves is one mistake, and told as that.
+    fn endless(&mut self, condition: Option<Span>) {
+        let is_told = |asked: Span| {
+            let mut kinds = self.slips.iter().map(|slip| &slip.kind);
+            kinds.any(|kind| matches!(kind, SlipKind::StuckCursor { condition, .. } if *condition == asked))
+        };
+        self.endless_loops.extend(condition.filter(|condition| !is_told(*condition)));
+    }
+
     /// A local that nothing reads is one wherever it stands.
     fn forget_what_never_runs(&mut self, places: &Places) {
         self.missing_fields.retain(|field| places.is_run(field.span));
@@ -243,10 +252,12 @@ impl<'c> Visitor<'c> for Gatherer<'_, 'c> {
                 self.unused(statement, function);
             }
             StatementKind::While { condition, body } => {
-                self.found.endless_loops.extend(loops::endless_while(self.names, condition, body));
+                let endless = loops::endless_while(self.names, condition, body);
+                self.found.endless(endless);
             }
             StatementKind::Repeat { body, until } => {
-                self.found.endless_loops.extend(loops::endless_repeat(self.names, body, until));
+                let endless = loops::endless_repeat(self.names, body, until);
+                self.found.endless(endless);
             }
             StatementKind::Assign { targets, .. } => targets.iter().for_each(|target| self.changed(target)),
             StatementKind::Function { target, .. } => self.changed(target),

@@ -11,13 +11,15 @@
 //!
 //! While a script runs, nothing but the script changes data: the list never gets shorter here, since `LINDEX` takes nothing away. Write
 //! the key in the loop, with `LPOP` for example, or ask with something that changes from round to round. The same is said of
-//! `while moved < max do` if the loop assigns neither. About replies the lint is silent if the loop may write the key, ends by `break` or
+//! `while moved < max do` if the loop assigns neither, and of a loop that calls `SCAN`, `SSCAN`, `HSCAN` or `ZSCAN` with a cursor that
+//! it never moves, moves in some rounds only, or hides by a `local cursor` of its own. About replies the lint is silent if the loop may write the key, ends by `break` or
 //! `return`, or calls functions of the script. Of a loop that nothing leaves, `slow_command` tells.
 
 use super::slips::each;
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "loop_without_progress",
@@ -36,6 +38,9 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
         let help = "count the rounds in the loop, or write `while true do`";
         return Some(LINT.found("the bound of a loop never changes".to_owned(), labels, help));
     }
+    if let SlipKind::StuckCursor { cursor, moved, hidden_by, condition } = &slip.kind {
+        return Some(stuck([slip.span, *condition], cursor, *moved, *hidden_by));
+    }
     let SlipKind::NoProgress { command, is_condition, read } = slip.kind else { return None };
     let mut labels: Vec<Label> =
         read.map(|read| Label::new(read, "only looks: nothing is taken away")).into_iter().collect();
@@ -49,4 +54,34 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
         "ask with something that changes in each round"
     };
     Some(LINT.found("nothing in the loop changes what it goes by".to_owned(), labels, help))
+}
+
+fn stuck(
+    [call, condition]: [Span; 2],
+    cursor: &str,
+    moved: Option<Span>,
+    hidden_by: Option<Span>,
+) -> Diagnostic {
+    let mut labels = vec![Label::new(call, "replies the same page again")];
+    let (message, help) = match (moved, hidden_by) {
+        (Some(moved), _) => {
+            labels.push(Label::new(moved, "not in every round"));
+            let message = format!("the cursor `{cursor}` is moved only in some rounds");
+            (message, "assign it right behind the call".to_owned())
+        }
+        (None, Some(hidden_by)) => {
+            labels.push(Label::new(hidden_by, "a new local: the call never sees it"));
+            let message = format!("a `local {cursor}` in the loop hides the one that the call reads");
+            (message, format!("write `{cursor} = …` without `local`"))
+        }
+        (None, None) => {
+            let message = "the cursor of the call never moves".to_owned();
+            (
+                message,
+                "keep the first element of the reply in a local around the loop, and pass that".to_owned(),
+            )
+        }
+    };
+    labels.push(Label::new(condition, "what the loop goes by"));
+    LINT.found(message, labels, help)
 }

@@ -13,6 +13,7 @@ use super::{Context, Lint, comparison};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::flow::BuiltinCall;
+use crate::text::Span;
 use crate::value::{Operand, Origin, ValueKind};
 
 pub(super) const LINT: Lint =
@@ -20,6 +21,11 @@ pub(super) const LINT: Lint =
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     context.facts.uses.calls.iter().filter_map(|call| check_call(context, call)).collect()
+}
+
+/// Whether it tells of the call of `unpack` at this place.
+pub(super) fn tells_of(context: &Context<'_>, span: Span) -> bool {
+    context.facts.uses.calls.iter().any(|call| call.span == span && check_call(context, call).is_some())
 }
 
 fn check_call(context: &Context<'_>, call: &BuiltinCall) -> Option<Diagnostic> {

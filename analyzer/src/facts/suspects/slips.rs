@@ -6,6 +6,7 @@ mod calls;
 mod choices;
 mod conditions;
 mod counting;
+mod cursors;
 mod functions;
 mod hidden;
 pub(super) mod holes;
@@ -18,6 +19,7 @@ mod patterns;
 mod progress;
 mod replies;
 mod rows;
+mod spreads;
 mod swaps;
 mod walks;
 
@@ -103,10 +105,13 @@ pub(super) fn of_statement<'c>(
             let past_end = is_walk.then(|| walks::of_walk(names, &walk)).flatten();
             return with_holes(scope, names, (Some(variable), body), past_end.into_iter().chain(found));
         }
-        StatementKind::While { condition, body } => progress::of_loop(names, condition, body)
+        StatementKind::While { condition, body } => cursors::of_loop(names, condition, body)
+            .or_else(|| progress::of_loop(names, condition, body))
             .or_else(|| super::loops::has_fixed_bound(names, condition, body))
             .or_else(|| conditions::of_condition(condition)),
-        StatementKind::Repeat { body, until } => progress::of_loop(names, until, body),
+        StatementKind::Repeat { body, until } => {
+            cursors::of_loop(names, until, body).or_else(|| progress::of_loop(names, until, body))
+        }
         StatementKind::If { branches, otherwise } => conditions::of_branches(branches, otherwise.as_ref()),
         _ => None,
     };
@@ -144,6 +149,7 @@ pub(super) fn of_expression<'c>(
             }
             found.extend(patterns::of_call(names, expression, guarded));
             found.extend(lists::of_call(scope, names, expression));
+            found.extend(spreads::of_call(scope, names, expression).filter(|_| !guarded));
             found.extend(lists::before_first(scope, names, base, suffixes));
             if !guarded && is_searched(scope) {
                 found.extend(parameters::missing(names, base, suffixes));

@@ -166,6 +166,26 @@ pub enum SlipKind {
     },
     /// `a = b b = a`
     SwapLost,
+    /// `redis.call('RPUSH', key, unpack(due))`, where nothing asks whether there is anything in the list.
+    EmptySpread {
+        /// `RPUSH`
+        command: String,
+        /// A command gave the list; otherwise the script fills it.
+        is_reply: bool,
+        /// `due`
+        list: String,
+    },
+    /// `SCAN` is called in a loop with the same cursor.
+    StuckCursor {
+        /// Where the cursor is moved, but not in every round.
+        moved: Option<Span>,
+        /// The local of the loop that hides the one which the call reads.
+        hidden_by: Option<Span>,
+        /// The cursor as it is written.
+        cursor: String,
+        /// The condition of the loop.
+        condition: Span,
+    },
     /// `s:find('[')`
     Malformed {
         /// What Lua misses.
