@@ -66,6 +66,7 @@ mod format_without_value;
 mod function_names_differ_in_case;
 mod global_assignment;
 mod global_at_load;
+mod half_renamed_copy;
 mod hash_reply_indexed_by_name;
 mod hidden_library;
 mod hole_in_list;
@@ -212,6 +213,7 @@ pub const ALL: &[&Lint] = &[
     &function_names_differ_in_case::LINT,
     &global_assignment::LINT,
     &global_at_load::LINT,
+    &half_renamed_copy::LINT,
     &hash_reply_indexed_by_name::LINT,
     &hidden_library::LINT,
     &hole_in_list::LINT,

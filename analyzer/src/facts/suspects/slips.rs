@@ -5,6 +5,7 @@
 mod calls;
 mod choices;
 mod conditions;
+mod copies;
 mod counting;
 mod cursors;
 mod functions;
@@ -73,7 +74,9 @@ fn walks_list<'c>(names: &Names<'c>, values: &'c [Expression]) -> bool {
 
 /// The slips of statements beside each other.
 pub(super) fn of_block<'c>(names: &Names<'c>, block: &'c Block) -> Vec<Slip> {
-    swaps::of_block(names, block)
+    let mut found = swaps::of_block(names, block);
+    found.extend(copies::of_block(names, block));
+    found
 }
 
 /// The slips of a statement itself, without those of its parts.
@@ -138,6 +141,7 @@ pub(super) fn of_expression<'c>(
         ExpressionKind::Table(fields) => {
             let mut found: Vec<Slip> = calls::count_in_table(names, fields).into_iter().collect();
             found.extend(calls::unpack_in_table(names, fields));
+            found.extend(copies::of_table(names, fields));
             found
         }
         ExpressionKind::Suffixed { base, suffixes } => {

@@ -1,6 +1,6 @@
 //! Calls whose result nobody uses, that get something else than it looks like, or that stand as methods of a library.
 
-use super::{Slip, SlipKind};
+use super::{Slip, SlipKind, copies};
 use crate::names::Names;
 use crate::names::callee::{self, Call, GlobalPath};
 use crate::syntax::chunk::{Expression, ExpressionKind, Field, Suffix, SuffixKind};
@@ -45,7 +45,11 @@ fn name_of(path: &GlobalPath<'_>) -> String {
 /// What is wrong with the arguments of a call.
 pub(super) fn of_call<'c>(names: &Names<'c>, expression: &'c Expression, guarded: bool) -> Vec<Slip> {
     let Some(call) = callee::call(names, expression) else { return Vec::new() };
-    let mut found: Vec<Slip> = if call.path.is_command() { quoted(&call).collect() } else { Vec::new() };
+    let mut found: Vec<Slip> = Vec::new();
+    if call.path.is_command() {
+        found.extend(quoted(&call));
+        found.extend(copies::of_arguments(names, call.arguments));
+    }
     if !guarded {
         found.extend(log(&call, expression));
         found.extend(format(&call, expression));

@@ -166,6 +166,26 @@ pub enum SlipKind {
     },
     /// `a = b b = a`
     SwapLost,
+    /// A copy of what stands before it has other names, but one that was left.
+    Unrenamed {
+        /// What it is a copy of.
+        first: Span,
+        /// What was left.
+        word: String,
+        /// What should probably stand there; otherwise a comparison should be the other way round.
+        instead: Option<String>,
+        /// What was renamed.
+        renamed: Span,
+    },
+    /// Two locals get the same, one behind the other: the value of the first.
+    ReadTwice {
+        /// The first local.
+        first: String,
+        /// The second.
+        second: String,
+        /// The value of the first.
+        value: Span,
+    },
     /// `redis.call('RPUSH', key, unpack(due))`, where nothing asks whether there is anything in the list.
     EmptySpread {
         /// `RPUSH`
