@@ -45,7 +45,8 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
         }
         SlipKind::ReadTwice { first, second, value } => {
             let message = format!("`{second}` gets the same as `{first}`");
-            let labels = vec![Label::new(slip.span, "asks for the same again"), Label::new(*value, "the first time")];
+            let labels =
+                vec![Label::new(slip.span, "asks for the same again"), Label::new(*value, "the first time")];
             Some(LINT.found(message, labels, format!("read what `{second}` stands for, or use `{first}`")))
         }
         _ => None,

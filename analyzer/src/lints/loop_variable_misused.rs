@@ -65,5 +65,8 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
     if slip.span != *declared {
         labels.push(Label::new(*declared, "of this loop"));
     }
+    if *mistake == Counting::Pairs {
+        labels.reverse();
+    }
     Some(LINT.found(message, labels, help))
 }

@@ -62,26 +62,22 @@ fn stuck(
     moved: Option<Span>,
     hidden_by: Option<Span>,
 ) -> Diagnostic {
-    let mut labels = vec![Label::new(call, "replies the same page again")];
-    let (message, help) = match (moved, hidden_by) {
+    let (call, asked) =
+        (Label::new(call, "replies the same page again"), Label::new(condition, "what the loop goes by"));
+    match (moved, hidden_by) {
         (Some(moved), _) => {
-            labels.push(Label::new(moved, "not in every round"));
             let message = format!("the cursor `{cursor}` is moved only in some rounds");
-            (message, "assign it right behind the call".to_owned())
+            let labels = vec![Label::new(moved, "not in every round"), call, asked];
+            LINT.found(message, labels, "assign it right behind the call")
         }
         (None, Some(hidden_by)) => {
-            labels.push(Label::new(hidden_by, "a new local: the call never sees it"));
             let message = format!("a `local {cursor}` in the loop hides the one that the call reads");
-            (message, format!("write `{cursor} = …` without `local`"))
+            let labels = vec![Label::new(hidden_by, "a new local: the call never sees it"), call, asked];
+            LINT.found(message, labels, format!("write `{cursor} = …` without `local`"))
         }
         (None, None) => {
-            let message = "the cursor of the call never moves".to_owned();
-            (
-                message,
-                "keep the first element of the reply in a local around the loop, and pass that".to_owned(),
-            )
+            let help = "keep the first element of the reply in a local around the loop, and pass that";
+            LINT.found("the cursor of the call never moves".to_owned(), vec![asked, call], help)
         }
-    };
-    labels.push(Label::new(condition, "what the loop goes by"));
-    LINT.found(message, labels, help)
+    }
 }

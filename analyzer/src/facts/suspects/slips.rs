@@ -14,6 +14,7 @@ pub(super) mod holes;
 mod kind;
 mod lists;
 mod loops;
+mod named_tables;
 mod negation;
 mod parameters;
 mod patterns;
@@ -136,7 +137,7 @@ pub(super) fn of_expression<'c>(
             found
         }
         ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => {
-            lists::filled_by_text(scope, names, operand, "#").into_iter().collect()
+            named_tables::filled_by_text(scope, names, operand, "#").into_iter().collect()
         }
         ExpressionKind::Table(fields) => {
             let mut found: Vec<Slip> = calls::count_in_table(names, fields).into_iter().collect();
@@ -153,6 +154,7 @@ pub(super) fn of_expression<'c>(
             }
             found.extend(patterns::of_call(names, expression, guarded));
             found.extend(lists::of_call(scope, names, expression));
+            found.extend(named_tables::of_call(scope, names, expression));
             found.extend(spreads::of_call(scope, names, expression).filter(|_| !guarded));
             found.extend(lists::before_first(scope, names, base, suffixes));
             if !guarded && is_searched(scope) {

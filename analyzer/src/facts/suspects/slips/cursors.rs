@@ -78,6 +78,15 @@ impl<'c> Visitor<'c> for Scans<'_, 'c> {
     fn function(&mut self, _: &'c Function) {}
 }
 
+/// At which cursors conditions look.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    /// The one that the call gets.
+    old: bool,
+    /// That of the reply.
+    next: bool,
+}
+
 /// What a round does with the cursor.
 struct Round<'n, 'c> {
     names: &'n Names<'c>,
@@ -91,36 +100,21 @@ struct Round<'n, 'c> {
     hidden_by: Option<Span>,
     /// Locals that get the cursor of the reply.
     next: Vec<usize>,
-    /// A condition looks at the cursor that the call gets.
-    asks_for_old: bool,
-    /// A condition looks at the cursor of the reply.
-    asks_for_next: bool,
+    asked: Asked,
     /// The round may change what the next one finds.
     writes: bool,
 }
 
 impl<'n, 'c> Round<'n, 'c> {
     fn new(names: &'n Names<'c>, cursor: Option<(usize, &'n Local<'c>)>, call: Span) -> Self {
-        let (moves, next) = (Vec::new(), Vec::new());
-        let (in_part, asks_for_old, asks_for_next, writes) = (false, false, false, false);
-        Self {
-            names,
-            cursor,
-            call,
-            in_part,
-            moves,
-            hidden_by: None,
-            next,
-            asks_for_old,
-            asks_for_next,
-            writes,
-        }
+        let (moves, next, asked) = (Vec::new(), Vec::new(), Asked::default());
+        Self { names, cursor, call, in_part: false, moves, hidden_by: None, next, asked, writes: false }
     }
 
     /// Whether the loop ends by the cursor. Who scans from the beginning again may have taken elements away.
     fn goes_by_cursor(&self) -> bool {
-        let ends_by_next = self.asks_for_next && (self.hidden_by.is_some() || !self.writes);
-        self.cursor.is_some() && self.asks_for_old || ends_by_next
+        let ends_by_next = self.asked.next && (self.hidden_by.is_some() || !self.writes);
+        self.cursor.is_some() && self.asked.old || ends_by_next
     }
 
     /// `page[1]`
@@ -158,12 +152,13 @@ impl<'n, 'c> Round<'n, 'c> {
         }
     }
 
-    fn asks(&mut self, condition: &'c Expression) {
-        let mut looks = Looks { round: self, old: false, next: false };
+    fn asks(&mut self, condition: &'c Expression) -> Asked {
+        let mut looks = Looks { round: self, asked: Asked::default() };
         looks.expression(condition);
-        let (old, next) = (looks.old, looks.next);
-        self.asks_for_old |= old;
-        self.asks_for_next |= next;
+        let Asked { old, next } = looks.asked;
+        self.asked.old |= old;
+        self.asked.next |= next;
+        Asked { old, next }
     }
 
     fn within(&mut self, in_part: bool, block: &'c Block) {
@@ -174,12 +169,8 @@ impl<'n, 'c> Round<'n, 'c> {
     }
 
     fn branches(&mut self, branches: &'c [(Expression, Block)], otherwise: Option<&'c Block>) {
-        let before = (self.asks_for_old, self.asks_for_next);
-        (self.asks_for_old, self.asks_for_next) = (false, false);
-        branches.iter().for_each(|(condition, _)| self.asks(condition));
-        let in_part = otherwise.is_none() && !self.asks_for_old && !self.asks_for_next;
-        self.asks_for_old |= before.0;
-        self.asks_for_next |= before.1;
+        let asked: Vec<Asked> = branches.iter().map(|(condition, _)| self.asks(condition)).collect();
+        let in_part = otherwise.is_none() && !asked.iter().any(|asked| asked.old || asked.next);
         for (condition, block) in branches {
             self.expression(condition);
             self.within(in_part, block);
@@ -227,15 +218,15 @@ fn may_write(call: &Call<'_>) -> bool {
 /// Looks for the cursors in a condition.
 struct Looks<'r, 'n, 'c> {
     round: &'r Round<'n, 'c>,
-    old: bool,
-    next: bool,
+    asked: Asked,
 }
 
 impl<'c> Visitor<'c> for Looks<'_, '_, 'c> {
     fn expression(&mut self, expression: &'c Expression) {
         let named = self.round.names.named(expression);
-        self.old |= named.is_some() && named == self.round.cursor.map(|(cursor, _)| cursor);
-        self.next |= named.is_some_and(|id| self.round.next.contains(&id)) || self.round.is_next(expression);
+        self.asked.old |= named.is_some() && named == self.round.cursor.map(|(cursor, _)| cursor);
+        self.asked.next |=
+            named.is_some_and(|id| self.round.next.contains(&id)) || self.round.is_next(expression);
         walk::walk_expression(self, expression);
     }
 }

@@ -109,8 +109,15 @@ pub enum SlipKind {
     },
     /// A condition that decides nothing.
     Pointless(Pointless, Span),
-    /// `#t`, or `ipairs(t)`, of a table that only texts lead into: what asks.
-    FilledByText(&'static str),
+    /// `#t`, or `ipairs(t)`, of a table that only texts lead into.
+    FilledByText {
+        /// What asks.
+        asked_by: &'static str,
+        /// Where it is filled first.
+        written: Span,
+        /// It begins as a list.
+        has_elements: bool,
+    },
     /// A loop whose condition compares locals that nothing in it assigns, though something leaves it.
     FixedBound,
     /// The condition of a loop that asks a command, whose reply nothing in the loop changes.

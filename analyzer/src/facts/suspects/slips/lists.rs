@@ -32,9 +32,6 @@ pub(super) fn of_call<'c>(scope: &Scope<'c>, names: &Names<'c>, expression: &'c 
         ("table", Some("remove"), [_, value]) => removed(names, value),
         ("table", Some("sort"), [list]) => sorted(scope, names, list),
         ("math", Some("random"), [length]) => random(names, length),
-        ("ipairs", None, [list]) => filled_by_text(scope, names, list, "ipairs"),
-        ("unpack", None, [list]) => filled_by_text(scope, names, list, "unpack"),
-        ("table", Some("concat"), [list, ..]) => filled_by_text(scope, names, list, "table.concat"),
         ("redis" | "server", Some("register_function"), arguments) => registered(names, arguments),
         _ => None,
     }
@@ -230,118 +227,6 @@ impl<'c> Visitor<'c> for Filled<'_, 'c> {
             if call.arguments.iter().any(is_it) {
                 self.appended |= is_insert && call.arguments.len() == 2;
                 self.plain &= call.path.only_looks() || call.path.global == "table";
-            }
-        }
-        walk::walk_expression(self, expression);
-    }
-}
-
-/// `#t` of a table that begins empty or as a list, and that the script fills at texts only.
-pub(super) fn filled_by_text<'c>(
-    scope: &Scope<'c>,
-    names: &Names<'c>,
-    table: &'c Expression,
-    asked_by: &'static str,
-) -> Option<Slip> {
-    let local = names.local(table).filter(|local| !local.reassigned && !local.captured)?;
-    let ExpressionKind::Table(fields) = &local.value?.kind else { return None };
-    if !fields.is_empty() || !super::is_searched(scope) {
-        return None;
-    }
-    let mut texts =
-        Texts { names, locals: Vec::new(), local: names.named(table)?, at_text: false, other: false };
-    texts.block(scope.block);
-    let kind = SlipKind::FilledByText(asked_by);
-    (texts.at_text && !texts.other).then_some(Slip { kind, span: table.span })
-}
-
-/// At what a table is filled.
-struct Texts<'n, 'c> {
-    names: &'n Names<'c>,
-    /// Loop variables that are texts.
-    locals: Vec<usize>,
-    local: usize,
-    at_text: bool,
-    /// At something else, or by somebody else.
-    other: bool,
-}
-
-impl<'c> Texts<'_, 'c> {
-    fn is_it(&self, expression: &Expression) -> bool {
-        self.names.named(expression) == Some(self.local)
-    }
-
-    fn target(&mut self, target: &'c Expression) {
-        let ExpressionKind::Suffixed { base, suffixes } = &target.kind else { return };
-        if let ([first, ..], true) = (suffixes.as_slice(), self.is_it(base)) {
-            match &first.kind {
-                SuffixKind::Index(index) if self.is_text(index) => self.at_text = true,
-                SuffixKind::Field(_) => {}
-                _ => self.other = true,
-            }
-        }
-    }
-
-    /// An argument, a key, an element of a reply, text that is put together.
-    fn is_text(&self, index: &'c Expression) -> bool {
-        let index = self.names.behind(index);
-        match &index.kind {
-            ExpressionKind::String(_) => true,
-            ExpressionKind::Chain { rest, .. } => matches!(rest.as_slice(), [(BinaryOperator::Concat, _)]),
-            ExpressionKind::Name(_) => self.names.named(index).is_some_and(|id| self.locals.contains(&id)),
-            ExpressionKind::Suffixed { base, suffixes } => {
-                matches!(suffixes.as_slice(), [Suffix { kind: SuffixKind::Index(_), .. }])
-                    && self.has_texts(base)
-            }
-            _ => false,
-        }
-    }
-
-    /// `KEYS`, `ARGV`, or a reply whose elements are texts.
-    fn has_texts(&self, list: &'c Expression) -> bool {
-        let replies_texts = |name: String| {
-            matches!(
-                name.as_str(),
-                "LRANGE" | "SMEMBERS" | "HGETALL" | "HKEYS" | "HVALS" | "ZRANGE" | "SORT" | "KEYS" | "MGET"
-            )
-        };
-        self.names.is_input_list(list)
-            || callee::call(self.names, self.names.behind(list))
-                .and_then(|call| command(&call))
-                .is_some_and(replies_texts)
-    }
-}
-
-impl<'c> Visitor<'c> for Texts<'_, 'c> {
-    fn statement(&mut self, statement: &'c Statement) {
-        match &statement.kind {
-            StatementKind::GenericFor { variables, values, .. } => {
-                if let ([_, element], [list]) = (variables.as_slice(), values.as_slice())
-                    && let Some([list]) = callee::arguments_of(self.names, list, &["ipairs"])
-                    && self.has_texts(list)
-                {
-                    self.locals.extend(self.names.id_at(element.span));
-                }
-            }
-            StatementKind::Assign { targets, values } => {
-                targets.iter().for_each(|target| self.target(target));
-                self.other |= values.iter().any(|value| self.is_it(value));
-            }
-            StatementKind::Local { values, .. } => self.other |= values.iter().any(|value| self.is_it(value)),
-            _ => {}
-        }
-        walk::walk_statement(self, statement);
-    }
-
-    fn expression(&mut self, expression: &'c Expression) {
-        if let ExpressionKind::Suffixed { suffixes, .. } = &expression.kind {
-            let looks =
-                callee::first_call(self.names, expression).is_some_and(|(call, _)| call.path.only_looks());
-            for suffix in suffixes {
-                let (SuffixKind::Call(arguments) | SuffixKind::Method(_, arguments)) = &suffix.kind else {
-                    continue;
-                };
-                self.other |= !looks && arguments.iter().any(|argument| self.is_it(argument));
             }
         }
         walk::walk_expression(self, expression);

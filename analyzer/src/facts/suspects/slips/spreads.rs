@@ -22,9 +22,9 @@ pub(super) fn of_call<'c>(scope: &Scope<'c>, names: &Names<'c>, expression: &'c 
     uses.block(scope.block);
     let is_reply = replies_list(names, local);
     let may_be_empty = if is_reply {
-        !uses.is_filled && !uses.is_opaque
+        uses.filled == Filled::Never
     } else {
-        begins_empty(local) && uses.is_filled_in_part()
+        begins_empty(local) && uses.filled == Filled::InPart
     };
     let kind = SlipKind::EmptySpread { command, is_reply, list: local.name.to_owned() };
     (may_be_empty && !uses.is_asked()).then_some(Slip { kind, span: call.arguments.last()?.span })
@@ -75,11 +75,7 @@ struct Uses<'n, 'c> {
     call: Span,
     /// The blocks around.
     around: Vec<Around<'c>>,
-    is_filled: bool,
-    /// Something is put into it in any case.
-    is_filled_always: bool,
-    /// It is filled by what is not followed, or in a loop over something that the caller sends.
-    is_opaque: bool,
+    filled: Filled,
     /// It is looked at as only who asks for its length does.
     is_asked: bool,
     /// Locals that are assigned beside what fills it, as one that counts.
@@ -87,6 +83,16 @@ struct Uses<'n, 'c> {
     /// Locals that conditions look at.
     tested: Vec<usize>,
     in_condition: bool,
+}
+
+/// How a list is filled; the later, the more is in it, or is not known.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Filled {
+    Never,
+    /// In what may be left out.
+    InPart,
+    /// By what is not followed, in a loop over something that the caller sends, or in any case.
+    Perhaps,
 }
 
 /// A block within a statement.
@@ -101,24 +107,8 @@ enum Around<'c> {
 impl<'n, 'c> Uses<'n, 'c> {
     fn new(names: &'n Names<'c>, list: usize, call: Span) -> Self {
         let (around, companions, tested) = (Vec::new(), Vec::new(), Vec::new());
-        let (is_filled, is_filled_always, is_opaque, is_asked) = (false, false, false, false);
-        Self {
-            names,
-            list,
-            call,
-            around,
-            is_filled,
-            is_filled_always,
-            is_opaque,
-            is_asked,
-            companions,
-            tested,
-            in_condition: false,
-        }
-    }
-
-    fn is_filled_in_part(&self) -> bool {
-        self.is_filled && !self.is_filled_always && !self.is_opaque
+        let (filled, is_asked, in_condition) = (Filled::Never, false, false);
+        Self { names, list, call, around, filled, is_asked, companions, tested, in_condition }
     }
 
     fn is_asked(&self) -> bool {
@@ -138,18 +128,18 @@ impl<'n, 'c> Uses<'n, 'c> {
 
     /// Something is put into the list here.
     fn fill(&mut self) {
-        self.is_filled = true;
-        let is_skipped = |around: &Around<'_>| matches!(around, Around::Skipped(_));
-        if !self.around.iter().any(is_skipped) {
-            self.is_filled_always |= self.around.is_empty();
-            self.is_opaque |= !self.around.is_empty();
-        }
+        let is_skipped = self.around.iter().any(|around| matches!(around, Around::Skipped(_)));
+        self.filled = self.filled.max(if is_skipped { Filled::InPart } else { Filled::Perhaps });
         let Some(Around::Skipped(block) | Around::Other(block)) = self.around.last() else { return };
         for statement in &block.statements {
             if let StatementKind::Assign { targets, .. } = &statement.kind {
                 self.companions.extend(targets.iter().filter_map(|target| self.names.named(target)));
             }
         }
+    }
+
+    fn hand_on(&mut self, is_handed_on: bool) {
+        self.filled = self.filled.max(if is_handed_on { Filled::Perhaps } else { Filled::Never });
     }
 
     fn within(&mut self, around: Around<'c>, block: &'c Block) {
@@ -180,12 +170,13 @@ impl<'n, 'c> Uses<'n, 'c> {
             callee::first_call(self.names, self.names.behind(list))
                 .is_some_and(|(call, _)| call.path.is_command())
         };
-        header.iter().any(|value| match &self.names.behind(value).kind {
-            ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => is_reply(operand),
-            _ => {
-                let walked = callee::arguments_of(self.names, value, &["ipairs", "pairs"]);
-                walked.and_then(<[_]>::first).is_some_and(is_reply)
-            }
+        header.iter().any(|value| {
+            let walked = callee::arguments_of(self.names, value, &["ipairs", "pairs"]).and_then(<[_]>::first);
+            let measured = match &self.names.behind(value).kind {
+                ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => Some(&**operand),
+                _ => None,
+            };
+            walked.or(measured).is_some_and(is_reply)
         })
     }
 }
@@ -223,10 +214,10 @@ impl<'c> Visitor<'c> for Uses<'_, 'c> {
                         self.fill();
                     }
                 }
-                self.is_opaque |= values.iter().any(|value| self.is_list(value));
+                self.hand_on(values.iter().any(|value| self.is_list(value)));
             }
             StatementKind::Local { values, .. } => {
-                self.is_opaque |= values.iter().any(|value| self.is_list(value))
+                self.hand_on(values.iter().any(|value| self.is_list(value)));
             }
             _ => {}
         }
@@ -275,7 +266,7 @@ impl<'c> Uses<'_, 'c> {
             Some(("table", Some("insert"))) => self.fill(),
             Some(("next", None)) => self.is_asked = true,
             Some(("unpack" | "ipairs" | "pairs" | "cjson", _) | ("table", Some("concat" | "sort"))) => {}
-            _ => self.is_opaque = true,
+            _ => self.hand_on(true),
         }
     }
 }

@@ -76,7 +76,7 @@ impl<'p, 'c> Pair<'p, 'c> {
         Some(found(left, Some(shown(&other.kind)?), other.span))
     }
 
-    /// A local whose name was renamed everywhere else, `min` beside `'max'`; or of which a part was, `per_minute` beside `hour`.
+    /// A local whose name was renamed everywhere else, `min` beside `'max'`; or whose part was renamed, `per_minute` beside `hour`.
     pub(super) fn unrenamed(&self, names: &Names<'c>) -> Option<Left> {
         if self.first.len() != self.second.len() || !self.places().all(is_alike) {
             return None;
