@@ -56,14 +56,14 @@ use correlation::Doubt;
 use environment::Environment;
 use functions::Summary;
 pub use operands::{OperandUse, Operation};
-pub(crate) use operands::{is_missing_reply, is_no_number};
+pub(crate) use operands::{is_missing_reply, is_no_number, is_time_left};
 pub use returns::{Return, describe_reply};
 pub(crate) use sameness::same;
 use sources::Sources;
 use spreading::Spread;
 pub(crate) use time_text::unpadded_time;
 pub use uses::{BuiltinCall, Comparison, KeyName, Measure, Test, TypeClash, Uses};
-pub(crate) use uses::{is_caught, is_status};
+pub(crate) use uses::{is_caught, is_point_format, is_status};
 
 /// What the way through a script shows.
 #[derive(Debug, Default)]

@@ -68,6 +68,7 @@ mod global_assignment;
 mod global_at_load;
 mod half_renamed_copy;
 mod hash_reply_indexed_by_name;
+mod hexadecimal_without_base;
 mod hidden_library;
 mod hole_in_list;
 mod indistinct_slice;
@@ -215,6 +216,7 @@ pub const ALL: &[&Lint] = &[
     &global_at_load::LINT,
     &half_renamed_copy::LINT,
     &hash_reply_indexed_by_name::LINT,
+    &hexadecimal_without_base::LINT,
     &hidden_library::LINT,
     &hole_in_list::LINT,
     &indistinct_slice::LINT,

@@ -137,6 +137,8 @@ pub enum Origin {
     TimeText(Span),
     /// A number made of the server's clock.
     Clock(Unit),
+    /// A sum with a literal of more digits than text of a number keeps.
+    Long,
     /// Made of `math.random`.
     Random,
     /// The length of something, and what is counted from it.

@@ -213,6 +213,7 @@ pub use redis_script_macros::FromReply;
 /// | `global_at_load` | deny | While the library loads, it reads a global that only its functions have |
 /// | `half_renamed_copy` | warn | A statement repeats the one before it under other names, but keeps one name |
 /// | `hash_reply_indexed_by_name` | deny | The script reads a field by its name from a reply that is an array |
+/// | `hexadecimal_without_base` | warn | Hexadecimal digits become a number without a base |
 /// | `hidden_library` | warn | A local has the name of a library or a function of Lua's, and is used as if it were that |
 /// | `hole_in_list` | warn | A loop fills a list by its own counter, but not in every round |
 /// | `indistinct_slice` | deny | A parameter follows a slice, but the script does not tell it from the elements of the slice |

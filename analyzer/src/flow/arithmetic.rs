@@ -87,9 +87,15 @@ pub(super) fn result(operator: BinaryOperator, left: &[Value], right: &[Value], 
     let kind = match (operator, left.origin) {
         // Who divides a length knows that it can be divided, as in `#ARGV / 2`.
         (BinaryOperator::Divide, Origin::Length) => ValueKind::Number,
+        // Chance makes no whole number of a fraction.
+        _ if is_random_fraction(&left) || is_random_fraction(&right) => ValueKind::Quotient,
         _ => kind(operator, &left.kind, &right.kind),
     };
     Value::new(kind, span).from(origin)
+}
+
+fn is_random_fraction(value: &Value) -> bool {
+    value.origin == Origin::Random && value.kind.may_be_cut()
 }
 
 /// A quotient may have a fraction; a sum of whole numbers has none, and one whole number does not undo a fraction.
@@ -115,6 +121,8 @@ fn kind(operator: BinaryOperator, left: &ValueKind, right: &ValueKind) -> ValueK
 fn origin(operator: BinaryOperator, left: &Value, right: &Value) -> Origin {
     match (operator, left.origin, right.origin) {
         (_, Origin::Random, _) | (_, _, Origin::Random) => Origin::Random,
+        (BinaryOperator::Add, ..) if left.kind.is_long() != right.kind.is_long() => Origin::Long,
+        (BinaryOperator::Add, Origin::Long, _) | (BinaryOperator::Add, _, Origin::Long) => Origin::Long,
         // The difference of two times is no time; one of them may be a literal.
         (BinaryOperator::Subtract, Origin::Clock(_), Origin::Clock(_)) => Origin::Other,
         (BinaryOperator::Subtract, Origin::Clock(_), _) if is_epoch(&right.kind) => Origin::Other,

@@ -227,7 +227,7 @@ pub(crate) fn is_no_number(value: &Value) -> bool {
 }
 
 /// What `TTL` and its like reply, about which nothing has asked.
-fn is_time_left(value: &Value) -> bool {
+pub(crate) fn is_time_left(value: &Value) -> bool {
     value.is_unasked
         && matches!(value.kind, ValueKind::Integer(None))
         && matches!(value.origin, Origin::Reply(_))

@@ -330,7 +330,9 @@ impl Uses {
         let is_wanted = match call.name.as_str() {
             "unpack" => call.arguments.iter().any(|it| it.values.iter().any(is_reply)),
             "tostring" | "string.format" => {
-                call.arguments.iter().any(is_fleeting) || call.arguments.first().is_some_and(is_status)
+                let is_cut = |it: &Operand| it.values.iter().all(|value| value.kind.may_be_cut());
+                call.arguments.iter().any(|it| is_fleeting(it) || is_cut(it))
+                    || call.arguments.first().is_some_and(|first| is_status(first) || is_point_format(first))
             }
             "cjson.encode" => true,
             _ => false,
@@ -354,6 +356,16 @@ pub(crate) fn is_caught(value: &Value) -> bool {
     value.kind == ValueKind::Error && is_reply(value)
 }
 
+/// `'%.2f'` and `'%f'`: text with a point, in any case.
+pub(crate) fn is_point_format(format: &Operand) -> bool {
+    let [Value { kind: ValueKind::Text(Some(format)), .. }] = format.values.as_slice() else { return false };
+    let Some(digits) = format.strip_prefix(b"%").and_then(|rest| rest.strip_suffix(b"f")) else {
+        return false;
+    };
+    let digits = std::str::from_utf8(digits).unwrap_or("0");
+    digits.is_empty() || digits.strip_prefix('.').is_some_and(|count| matches!(count.parse(), Ok(1..=99)))
+}
+
 /// A status, in any case.
 pub(crate) fn is_status(operand: &Operand) -> bool {
     operand.values.iter().all(|value| matches!(value.kind, ValueKind::Status(_)))
@@ -364,7 +376,8 @@ fn is_reply(value: &Value) -> bool {
 }
 
 fn is_fleeting(operand: &Operand) -> bool {
-    let is_fleeting = |origin| matches!(origin, Origin::Time(_) | Origin::Clock(_) | Origin::Random);
+    let is_fleeting =
+        |origin| matches!(origin, Origin::Time(_) | Origin::Clock(_) | Origin::Long | Origin::Random);
     let is_sent = |value: &Value| value.kind.is_number() && matches!(value.origin, Origin::Argument(_));
     operand.values.iter().any(|value| is_fleeting(value.origin) || value.kind.is_long() || is_sent(value))
 }

@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Nothing fails in the script: Lua has one kind of table, and an empty one is `{}` in JSON. Whoever reads the text and wants a list,
-//! as `Json<Vec<String>>` does, refuses it. Write `if #tags == 0 then return '[]' end` in front. The lint is silent if the script asks
-//! for the length anywhere.
+//! as `Json<Vec<String>>` does, refuses it. Write `if #tags == 0 then return '[]' end` in front. The lint is silent if the script compares
+//! the length with a number, or keeps it, anywhere.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
@@ -25,17 +25,40 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     lists.filter(|list| !is_measured(context, **list)).map(|list| diagnostic(*list)).collect()
 }
 
-/// Whether the text asks anywhere how long the list is, or whether it has a first element.
+/// Whether the text asks anywhere whether the list is empty, or has a first element.
 fn is_measured(context: &Context<'_>, list: Span) -> bool {
     let (text, words) = (context.source.text(), context.source.slice(list));
-    let length = format!("#{words}");
-    let asks = |(at, _): (usize, &str)| {
-        let behind = text.get(at + length.len()..).unwrap_or_default().trim_start();
-        !behind.starts_with('+') && !behind.starts_with(|it: char| it.is_alphanumeric() || it == '_')
+    let (length, first) = (format!("#{words}"), format!("{words}[1]"));
+    let around = |words: &str, asks: fn(&str, &str) -> bool| {
+        text.match_indices(words).any(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default().trim_end();
+            let behind = text.get(at + words.len()..).unwrap_or_default();
+            asks(before, behind)
+        })
     };
-    text.match_indices(&length).any(asks)
-        || text.contains(&format!("next({words})"))
-        || text.contains(&format!("{words}[1]"))
+    around(&length, asks_for_none) || around(&first, reads) || text.contains(&format!("next({words})"))
+}
+
+/// `#list == 0`, `0 < #list` and `local n = #list`, which may be asked later.
+fn asks_for_none(before: &str, behind: &str) -> bool {
+    if behind.starts_with(|it: char| it.is_alphanumeric() || it == '_') {
+        return false;
+    }
+    let number = |words: &str| words.trim_start().starts_with(|it: char| it.is_ascii_digit());
+    let compares = ["==", "~=", "<=", ">=", "<", ">"];
+    let behind = behind.trim_start();
+    let is_asked = compares.iter().any(|operator| behind.strip_prefix(operator).is_some_and(number));
+    let ends_in_number = |words: &str| words.trim_end().ends_with(|it: char| it.is_ascii_digit());
+    let is_asked =
+        is_asked || compares.iter().any(|operator| before.strip_suffix(operator).is_some_and(ends_in_number));
+    // `local n = #list`
+    is_asked || before.strip_suffix('=').is_some_and(|name| !name.ends_with(['=', '~', '<', '>']))
+}
+
+/// Not `list[1] = …`
+fn reads(_: &str, behind: &str) -> bool {
+    let behind = behind.trim_start();
+    !behind.starts_with('=') || behind.starts_with("==")
 }
 
 fn diagnostic(list: Span) -> Diagnostic {

@@ -9,10 +9,12 @@
 //! is known, about the quotient of a length, as in `#ARGV / 2`, and under `redis.pcall`. An argument that the function
 //! sends from an `f64` is an error: it is text with a point, `2.0`, which every server refuses.
 
-use super::{Context, Lint, sent};
+use super::{Context, Lint, comparison, sent};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::flow::is_point_format;
 use crate::signature::Sent;
+use crate::text::Span;
 use crate::value::{Operand, Origin, Value, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
@@ -26,10 +28,9 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let commands = context.facts.commands.iter().filter(|command| !command.guarded);
     // What few calls have comes first: the tables are asked only about those.
     let suspect = commands.filter(|command| {
-        command
-            .arguments
-            .iter()
-            .any(|it| may_be_cut(it) || is_float(context, it) || is_made_of_float(context, it))
+        command.arguments.iter().any(|it| {
+            may_be_cut(it) || is_float(context, it) || is_made_of_float(context, it) || is_made_text(it)
+        })
     });
     suspect.flat_map(|command| check_command(context, command)).collect()
 }
@@ -37,8 +38,14 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn check_command(context: &Context<'_>, command: &Command) -> Vec<Diagnostic> {
     let rest = command.known_words();
     let whole = command.asked(&rest).integer_positions();
-    let operands = whole.iter().filter_map(|at| command.arguments.get(at.checked_sub(1)?));
-    let check = |operand: &Operand| {
+    let operands = whole.iter().filter_map(|at| {
+        let at = at.checked_sub(1)?;
+        Some((command.arguments.get(at)?, command.behind.get(at)))
+    });
+    let check = |(operand, behind): (&Operand, Option<&Span>)| {
+        if is_made_text(operand) {
+            return text_of_fraction(context, *behind?).map(|text| of_text(command, operand, text));
+        }
         if may_be_cut(operand) {
             return Some(diagnostic(command, operand));
         }
@@ -76,6 +83,41 @@ fn sent_as_float(command: &Command, operand: &Operand) -> Diagnostic {
         labels,
         "declare the parameter as an integer such as `i64`, or round it in the script",
     );
+    Diagnostic { level: Level::Deny, ..found }
+}
+
+/// Text that the script puts together.
+fn is_made_text(operand: &Operand) -> bool {
+    let is_it = |value: &Value| matches!(value.kind, ValueKind::Text(None));
+    operand.values.iter().all(|value| is_it(value) && !matches!(value.origin, Origin::Argument(_)))
+}
+
+/// What makes text of a number there, and whether every text of it has a point.
+fn text_of_fraction(context: &Context<'_>, place: Span) -> Option<bool> {
+    let call = context.facts.uses.calls.iter().find(|call| call.span == place)?;
+    let (first, number) = match (call.name.as_str(), call.arguments.as_slice()) {
+        ("string.format", [format, number]) => (Some(format), number),
+        ("tostring", [number]) => (None, number),
+        _ => return None,
+    };
+    let has_point = first.is_some_and(is_point_format);
+    // `%d` and `%.0f` leave no fraction.
+    let keeps = first.is_none_or(|format| {
+        comparison::literal(format)
+            .is_some_and(|text| text == "%s" || (text.starts_with('%') && text.ends_with('g')))
+    });
+    (has_point || (keeps && may_be_cut(number))).then_some(has_point)
+}
+
+fn of_text(command: &Command, operand: &Operand, always: bool) -> Diagnostic {
+    if !always {
+        return diagnostic(command, operand);
+    }
+    let message =
+        format!("`{}` takes a whole number here, and gets text with a point", command.name.escape_debug());
+    let labels = vec![Label::new(operand.span, "text such as `2.50`, which the server refuses")];
+    let found =
+        LINT.found(message, labels, "write `string.format('%.0f', …)`, or round it with `math.floor(…)`");
     Diagnostic { level: Level::Deny, ..found }
 }
 

@@ -91,7 +91,9 @@ fn check_operand(operand: &Operand, by: &str) -> Option<Diagnostic> {
         return None;
     }
     let message = format!("{by} keeps 14 digits of a number that has more");
-    let labels = vec![Label::new(operand.span, "made of the server's clock")];
+    let is_sum = operand.values.iter().any(|value| value.origin == Origin::Long);
+    let made_of = if is_sum { "a sum with a literal of more digits" } else { "made of the server's clock" };
+    let labels = vec![Label::new(operand.span, made_of)];
     let is_whole = operand.values.iter().all(|value| matches!(value.kind, ValueKind::Integer(_)));
     let help = if is_whole { OF_WHOLE } else { OF_FRACTION };
     // JSON would have text where it has a number.
@@ -123,7 +125,7 @@ fn check_sent(context: &Context<'_>, operand: &Operand, by: &str) -> Option<Diag
 /// Sixteen digits, or ten to thirteen and a fraction.
 fn loses(kind: &ValueKind, origin: Origin) -> bool {
     match origin {
-        Origin::Clock(Unit::Microseconds) => true,
+        Origin::Long | Origin::Clock(Unit::Microseconds) => true,
         Origin::Clock(Unit::Seconds | Unit::Milliseconds) => kind.may_be_cut(),
         _ => false,
     }

@@ -9,11 +9,14 @@
 //! return sum
 //! ```
 //!
-//! Nothing fails: for a key without an end `TTL` replies -1, and for none at all -2, and these are added like seconds. Test the
-//! reply, `if ttl > 0 then`, or write `math.max(ttl, 0)`. The lint is silent once a condition has looked at the reply.
+//! Nothing fails: for a key without an end `TTL` replies -1, and for none at all -2, and these are added like seconds. Handed on to
+//! another key, they are worse: `SET … PX` refuses them, and `PEXPIRE` deletes the key. Test the reply, `if ttl > 0 then`, or write `math.max(ttl, 0)`. The lint is silent once a condition has looked at the reply.
 
+use super::time_to_live::time_to_live;
 use super::{Context, Lint, comparison};
+use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::flow::is_time_left;
 use crate::value::Operand;
 
 pub(super) const LINT: Lint = Lint {
@@ -24,11 +27,29 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.facts.uses.times.iter().map(|time| diagnostic(context, time)).collect()
+    let reckoned = context.facts.uses.times.iter().map(|time| diagnostic(context, time, RECKONED));
+    let commands = context.facts.commands.iter().filter(|command| !command.guarded);
+    let handed_on = commands.filter_map(|command| {
+        let (operand, ..) = time_to_live(command)?;
+        is_unasked(context, operand).then(|| diagnostic(context, operand, HANDED_ON))
+    });
+    reckoned.chain(handed_on).collect()
 }
 
-fn diagnostic(context: &Context<'_>, time: &Operand) -> Diagnostic {
-    let message = "a time to live is reckoned with, but may be -1 or -2".to_owned();
+const RECKONED: &str = "a time to live is reckoned with, but may be -1 or -2";
+const HANDED_ON: &str = "a time to live is handed on, but may be -1 or -2";
+
+/// Whether it is what `TTL` replies, about which nothing has asked.
+fn is_unasked(context: &Context<'_>, operand: &Operand) -> bool {
+    let is_time = |command: &Command| matches!(command.name.as_str(), "TTL" | "PTTL");
+    operand.values.iter().any(is_time_left) && comparison::command_of(context, operand).is_some_and(is_time)
+}
+
+fn diagnostic(context: &Context<'_>, time: &Operand, message: &str) -> Diagnostic {
     let labels = comparison::labels(context, time, "-1 for a key without an end, -2 for no key");
-    LINT.found(message, labels, "test it first, as in `if ttl > 0 then`, or write `math.max(ttl, 0)`")
+    LINT.found(
+        message.to_owned(),
+        labels,
+        "test it first, as in `if ttl > 0 then`, or write `math.max(ttl, 0)`",
+    )
 }

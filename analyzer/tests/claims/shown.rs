@@ -91,6 +91,7 @@ fn origin(origin: Origin, source: &Source) -> String {
         Origin::Clock(Unit::Milliseconds) => "@milliseconds".to_owned(),
         Origin::Clock(Unit::Microseconds) => "@microseconds".to_owned(),
         Origin::Random => "@random".to_owned(),
+        Origin::Long => "@long".to_owned(),
         Origin::Length => "@length".to_owned(),
     }
 }

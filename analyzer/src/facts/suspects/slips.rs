@@ -8,6 +8,7 @@ mod conditions;
 mod copies;
 mod counting;
 mod cursors;
+mod digits;
 mod functions;
 mod hidden;
 pub(super) mod holes;
@@ -21,6 +22,7 @@ mod patterns;
 mod progress;
 mod replies;
 mod rows;
+mod sorts;
 mod spreads;
 mod swaps;
 mod walks;
@@ -156,6 +158,7 @@ pub(super) fn of_expression<'c>(
             found.extend(lists::of_call(scope, names, expression));
             found.extend(named_tables::of_call(scope, names, expression));
             found.extend(spreads::of_call(scope, names, expression).filter(|_| !guarded));
+            found.extend(digits::hexadecimal(names, expression));
             found.extend(lists::before_first(scope, names, base, suffixes));
             if !guarded && is_searched(scope) {
                 found.extend(parameters::missing(names, base, suffixes));

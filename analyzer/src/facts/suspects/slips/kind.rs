@@ -171,6 +171,8 @@ pub enum SlipKind {
         /// Where that is declared.
         at: Span,
     },
+    /// `tonumber(redis.sha1hex(x):sub(1, 8))`
+    HexWithoutBase,
     /// `a = b b = a`
     SwapLost,
     /// A copy of what stands before it has other names, but one that was left.

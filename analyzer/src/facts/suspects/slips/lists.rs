@@ -1,6 +1,6 @@
 //! Lists: replies of `SCAN` and its like taken for lists, and functions of `table` that get something else than they take.
 
-use super::{Slip, SlipKind};
+use super::{Slip, SlipKind, sorts};
 use crate::names::Names;
 use crate::names::callee::{self, Call};
 use crate::scope::Scope;
@@ -9,7 +9,6 @@ use crate::syntax::chunk::{
     UnaryOperator,
 };
 use crate::syntax::walk::{self, Visitor};
-use crate::text::Span;
 
 /// `for _, member in ipairs(redis.call('SSCAN', key, 0))`
 pub(super) fn scan<'c>(names: &Names<'c>, values: &'c [Expression]) -> Option<Slip> {
@@ -21,7 +20,7 @@ pub(super) fn scan<'c>(names: &Names<'c>, values: &'c [Expression]) -> Option<Sl
 }
 
 /// The command, in capitals.
-fn command(call: &Call<'_>) -> Option<String> {
+pub(super) fn command(call: &Call<'_>) -> Option<String> {
     call.word(0).filter(|_| call.path.is_command())
 }
 
@@ -30,7 +29,7 @@ pub(super) fn of_call<'c>(scope: &Scope<'c>, names: &Names<'c>, expression: &'c 
     let call = callee::call(names, expression)?;
     match (call.path.global, call.path.field, call.arguments) {
         ("table", Some("remove"), [_, value]) => removed(names, value),
-        ("table", Some("sort"), [list]) => sorted(scope, names, list),
+        ("table", Some("sort"), [list]) => sorts::sorted(scope, names, list),
         ("math", Some("random"), [length]) => random(names, length),
         ("redis" | "server", Some("register_function"), arguments) => registered(names, arguments),
         _ => None,
@@ -62,40 +61,6 @@ fn whole(index: &Expression) -> Option<i64> {
             Some(number as i64)
         }
         _ => None,
-    }
-}
-
-/// `table.sort(redis.call('LRANGE', …))`, and `tonumber(list[i])` below.
-fn sorted<'c>(scope: &Scope<'c>, names: &Names<'c>, list: &'c Expression) -> Option<Slip> {
-    let name = command(&callee::call(names, names.behind(list))?)?;
-    if !matches!(name.as_str(), "LRANGE" | "SMEMBERS" | "HVALS" | "MGET" | "HMGET" | "ZRANGE" | "SORT") {
-        return None;
-    }
-    if !super::is_searched(scope) {
-        return None;
-    }
-    let mut finder = Numbers { names, local: names.named(list)?, found: None };
-    finder.block(scope.block);
-    Some(Slip { kind: SlipKind::SortedAsText(finder.found?), span: list.span })
-}
-
-/// Looks for an element of a local that becomes a number.
-struct Numbers<'n, 'c> {
-    names: &'n Names<'c>,
-    local: usize,
-    found: Option<Span>,
-}
-
-impl<'c> Visitor<'c> for Numbers<'_, 'c> {
-    fn expression(&mut self, expression: &'c Expression) {
-        if let Some([first, ..]) = callee::arguments_of(self.names, expression, &["tonumber"])
-            && let ExpressionKind::Suffixed { base, suffixes } = &first.kind
-            && let [Suffix { kind: SuffixKind::Index(_), .. }] = suffixes.as_slice()
-            && self.names.named(base) == Some(self.local)
-        {
-            self.found.get_or_insert(expression.span);
-        }
-        walk::walk_expression(self, expression);
     }
 }
 
