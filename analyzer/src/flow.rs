@@ -15,8 +15,10 @@ mod changes;
 mod claims;
 mod commands;
 mod correlation;
+mod elementwise;
 mod environment;
 mod expressions;
+mod formats;
 mod functions;
 mod indexing;
 mod iteration;
@@ -37,6 +39,7 @@ mod statements;
 mod tables;
 mod time_text;
 mod uses;
+mod weighing;
 mod writing;
 
 use std::collections::BTreeMap;

@@ -10,9 +10,11 @@ mod counted;
 mod key_sources;
 mod lint;
 mod fixes;
+mod functions;
 mod named;
 mod out_of_range;
 mod page;
+mod put_to;
 mod sent;
 mod settings;
 mod slips;
@@ -102,6 +104,7 @@ mod missing_library_field;
 mod missing_reply_as_json_false;
 mod missing_reply_compared_with_nil;
 mod missing_reply_used;
+mod missing_return;
 mod missing_text_field;
 mod mixed_groups;
 mod mixed_time_units;
@@ -170,6 +173,7 @@ mod unpadded_time;
 mod unreachable_branch_on_argument_type;
 mod unregistered_function;
 mod unresolved_include;
+mod unset_local_used;
 mod unused_argument;
 mod unused_key;
 mod unused_local;
@@ -250,6 +254,7 @@ pub const ALL: &[&Lint] = &[
     &missing_reply_as_json_false::LINT,
     &missing_reply_compared_with_nil::LINT,
     &missing_reply_used::LINT,
+    &missing_return::LINT,
     &missing_text_field::LINT,
     &mixed_groups::LINT,
     &mixed_time_units::LINT,
@@ -316,6 +321,7 @@ pub const ALL: &[&Lint] = &[
     &unpadded_time::LINT,
     &unreachable_branch_on_argument_type::LINT,
     &unregistered_function::LINT,
+    &unset_local_used::LINT,
     &unused_argument::LINT,
     &unused_key::LINT,
     &unused_local::LINT,

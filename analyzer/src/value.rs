@@ -123,6 +123,8 @@ pub enum Origin {
     Other,
     /// A local that is declared without a value, or with nil.
     Unset,
+    /// A function of the script that comes to its end without a `return`: the function.
+    NoReturn(Span),
     /// A key as it is: `KEYS[n]`, where the index is known.
     Key(Option<i64>),
     /// An argument as it is: `ARGV[n]`, where the index is known.

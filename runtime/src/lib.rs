@@ -247,6 +247,7 @@ pub use redis_script_macros::FromReply;
 /// | `missing_reply_as_json_false` | warn | A reply that may be missing is a field of what becomes JSON, where it is `false` |
 /// | `missing_reply_compared_with_nil` | deny | The reply of a command is compared with nil, to learn whether a value exists |
 /// | `missing_reply_used` | warn | The reply of a command is used as if it were there, but it is `false` where nothing is there |
+/// | `missing_return` | warn | The result of a function of the script is used, but one way through the function ends without a `return` |
 /// | `missing_text_field` | deny | The script reads a field or an element of text, or calls a method, that no text has |
 /// | `mixed_groups` | warn | The script walks a slice of tuples in steps that do not fit the tuples |
 /// | `mixed_time_units` | warn | Times in two units are added, subtracted or compared |
@@ -313,6 +314,7 @@ pub use redis_script_macros::FromReply;
 /// | `unpadded_time` | warn | The two parts of `TIME` are concatenated as text |
 /// | `unreachable_branch_on_argument_type` | deny | The script tests whether a key or an argument has a type other than string |
 /// | `unregistered_function` | deny | A Rust function is declared that the library does not register |
+/// | `unset_local_used` | warn | A local is used that no value was put into on one way through the script |
 /// | `unused_argument` | deny | The function sends an argument that the script never reads |
 /// | `unused_key` | deny | The function sends a key that the script never reads |
 /// | `unused_local` | warn | Nothing reads a local |

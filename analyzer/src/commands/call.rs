@@ -17,7 +17,7 @@ pub struct Command {
     pub subcommand: Option<(String, Span)>,
     /// How many words are sent, the name included, where the text says so.
     pub words: Option<usize>,
-    /// What the words after the name can be; the last may stand for several, where `words` is unknown.
+    /// What the words after the name can be; where `words` is unknown, others may follow.
     pub arguments: Vec<Operand>,
     /// Where the expression of each word stands, for a local that never changes that of its value; what is spread has one.
     pub(crate) behind: Vec<Span>,
@@ -30,11 +30,9 @@ pub struct Command {
 }
 
 impl Command {
-    /// What is known of each word after the name; where the last stands for several, of those before it.
+    /// What is known of each word after the name.
     pub(crate) fn known_words(&self) -> Vec<Word<'_>> {
-        let several = usize::from(self.words.is_none());
-        let words = self.arguments.len().saturating_sub(several);
-        self.arguments.iter().take(words).map(known_word).collect()
+        self.arguments.iter().map(known_word).collect()
     }
 
     /// The call as the tables of commands are asked about it; `rest` are its [`Command::known_words`].

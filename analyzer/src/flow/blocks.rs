@@ -1,6 +1,5 @@
 //! Blocks and branches: what holds at their ends joins.
 
-use super::correlation::Doubt;
 use super::{Flow, environment::Environment};
 use crate::syntax::chunk::{Block, Expression, StatementKind};
 
@@ -92,11 +91,12 @@ fn joined(mut ends: Vec<Environment>) -> Option<Environment> {
     ends.pop()
 }
 
-/// Where some way is certain, what holds on the others only is as doubtful as they are.
+/// What holds only on ways that are more doubtful than others is as doubtful as they are.
 fn doubted(mut ends: Vec<Environment>) -> Vec<Environment> {
-    let certain = ends.iter().find(|end| end.doubt < Doubt::All).cloned();
+    let certain = ends.iter().min_by_key(|end| end.doubt).cloned();
     if let Some(certain) = certain {
-        ends.iter_mut().filter(|end| end.doubt == Doubt::All).for_each(|end| end.doubt_difference(&certain));
+        let doubtful = ends.iter_mut().filter(|end| end.doubt > certain.doubt);
+        doubtful.for_each(|end| end.doubt_difference(&certain));
     }
     ends
 }

@@ -209,12 +209,18 @@ fn put_somewhere(items: &mut Items, whole: bool, values: &[Value]) {
         loosen(items, true);
         return add_to_rest(items, values, true);
     }
-    items.elements.iter_mut().chain(&mut items.rest).flatten().for_each(Value::doubt);
+    items.elements.iter_mut().chain(&mut items.rest).flatten().for_each(may_be_replaced);
     let doubted: Vec<Value> = values.iter().cloned().map(Value::doubtful).collect();
     for element in &mut items.elements {
         alternatives::add_all(element, &doubted);
     }
     add_to_rest(items, values, !whole);
+}
+
+/// It may not be there any more: a loop may have put a default in its place.
+fn may_be_replaced(value: &mut Value) {
+    value.doubt();
+    value.is_unasked = false;
 }
 
 fn insert_somewhere(items: &mut Items, values: &[Value]) {

@@ -2,16 +2,13 @@
 
 use super::environment::Environment;
 use super::sources::Sources;
-use super::{Flow, Operation, Use, unknown};
+use super::{Flow, Operation, Use, elementwise, unknown};
 use crate::commands::{Command, Meaning, Reply, Words};
 use crate::flow::KeyName;
 use crate::names::callee::Call;
 use crate::syntax::chunk::{Expression, ExpressionKind};
 use crate::text::Span;
 use crate::value::{Items, Operand, Origin, Value, ValueKind};
-
-/// How many elements of a reply are told apart.
-const ELEMENTS: usize = 64;
 
 impl<'c> Flow<'_, 'c> {
     pub(super) fn command(&mut self, call: &Call<'c>, span: Span) -> Vec<Value> {
@@ -148,8 +145,9 @@ impl<'c> Flow<'_, 'c> {
         if matches!(command.name.as_str(), "TTL" | "PTTL" | "EXPIRETIME" | "PEXPIRETIME") {
             values.iter_mut().for_each(|value| value.is_unasked = true);
         }
-        if let Some(count) = one_for_each(command) {
-            values.iter_mut().for_each(|value| super::replies::fix_length(value, count));
+        if elementwise::answers_each(&command.name) {
+            let count = elementwise::count(command);
+            values.iter_mut().for_each(|value| super::replies::answer_each(value, count));
         }
         if values.is_empty() { unknown(span) } else { values }
     }
@@ -181,16 +179,6 @@ fn table_of_texts(span: Span) -> Vec<Value> {
     let texts = Some(vec![Value::new(ValueKind::Text(None), span)]);
     let items = Items { rest: texts, ..Items::default() };
     vec![Value::new(ValueKind::Array(std::rc::Rc::new(items)), span)]
-}
-
-/// How many elements the reply has, of a command that replies one for each word.
-fn one_for_each(command: &Command) -> Option<usize> {
-    let before = match command.name.as_str() {
-        "MGET" => 1,
-        "HMGET" | "ZMSCORE" | "SMISMEMBER" | "GEOPOS" | "GEOHASH" => 2,
-        _ => return None,
-    };
-    command.words?.checked_sub(before).filter(|count| (1..=ELEMENTS).contains(count))
 }
 
 fn word(argument: &Expression) -> Option<(String, Span)> {

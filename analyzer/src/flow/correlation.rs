@@ -71,6 +71,7 @@ impl<'c> Flow<'_, 'c> {
     /// What `condition` can be, and what that says of everything that depends on the same.
     pub(super) fn decide(&mut self, condition: &'c Expression) -> Decision<'c> {
         let before = std::mem::take(&mut self.met);
+        let open = self.left_open_by(condition);
         let values = self.condition(condition);
         self.note_default(condition, &values);
         let sources = std::mem::replace(&mut self.met, before);
@@ -80,17 +81,8 @@ impl<'c> Flow<'_, 'c> {
         }
         self.environment.ask(sources, self.only_compared(condition));
         self.correlate(sources, &[condition]);
+        self.reckon_with(&open);
         Decision { condition, values, sources }
-    }
-
-    /// The local that `condition` asks for no more than a text: that it may be missing was not thought of.
-    fn only_compared(&self, condition: &'c Expression) -> Option<usize> {
-        let ExpressionKind::Chain { first, rest } = &condition.kind else { return None };
-        let [(BinaryOperator::Equal | BinaryOperator::NotEqual, other)] = rest.as_slice() else {
-            return None;
-        };
-        let is_literal = matches!(other.kind, ExpressionKind::String(_) | ExpressionKind::Number(_));
-        self.names.named(first).filter(|_| is_literal)
     }
 
     /// From here on `truth` holds: what was only possible by doubtful alternatives is doubtful as a whole.
@@ -166,7 +158,9 @@ impl<'c> Flow<'_, 'c> {
             [(operator, other)] if operator.is_comparison() => {
                 let is_equality = matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual);
                 for (side, other) in [(first, other), (other, first)] {
-                    if (is_equality && is_literal(other)) || self.is_whole_number(side) {
+                    if (is_equality && (is_literal(other) || self.is_plain(other)))
+                        || self.is_whole_number(side)
+                    {
                         self.tested_by(side, tested);
                     }
                 }

@@ -87,7 +87,7 @@ impl<'c> Flow<'_, 'c> {
 
     /// The number of the local that `expression` names, if nobody but the statements of its function changes it.
     pub(super) fn known_local(&self, expression: &'c Expression) -> Option<usize> {
-        let id = self.names.id_at(expression.span)?;
+        let id = self.names.named(expression)?;
         let local = self.names.by_id(id)?;
         (!local.captured || !local.reassigned).then_some(id)
     }

@@ -4,7 +4,9 @@ use super::correlation::Doubt;
 use super::environment::Questions;
 use super::sources::Sources;
 use super::{Flow, Use, alternatives, bounds, unknown};
-use crate::syntax::chunk::{Expression, ExpressionKind, Function, Suffix, SuffixKind};
+use crate::syntax::chunk::{
+    BinaryOperator, Block, Expression, ExpressionKind, Function, StatementKind, Suffix, SuffixKind,
+};
 use crate::text::Span;
 use crate::value::{Origin, Value, ValueKind};
 
@@ -37,8 +39,9 @@ impl<'c> Flow<'_, 'c> {
         self.block(&function.body);
         let mut values = Vec::new();
         if self.alive {
-            let nil = Value::new(ValueKind::Nil, function.span);
-            values.push(Value { doubtful: self.environment.doubt > Doubt::None, ..nil });
+            let nil = Value::new(ValueKind::Nil, function.span).from(Origin::NoReturn(function.span));
+            let doubtful = self.environment.doubt > Doubt::None && !ends_in_open_chain(&function.body);
+            values.push(Value { doubtful, ..nil });
         }
         let last = std::mem::replace(&mut self.met, met);
         let sources = std::mem::replace(&mut self.seen, seen).and(last).outside();
@@ -130,4 +133,24 @@ impl<'c> Flow<'_, 'c> {
         self.correlate(sources, &[]);
         self.environment.doubt = self.environment.doubt.max(Doubt::End);
     }
+}
+
+/// Whether the last statement is a chain of `if … elseif …` whose conditions leave something: `n < 10`, then `n < 100`; or one text,
+/// then another.
+fn ends_in_open_chain(body: &Block) -> bool {
+    let Some(StatementKind::If { branches, otherwise: None }) = body.statements.last().map(|last| &last.kind)
+    else {
+        return false;
+    };
+    let asked = branches.iter().map(|(condition, _)| match &condition.kind {
+        ExpressionKind::Chain { rest, .. } => match rest.as_slice() {
+            [(operator, _)] if operator.is_comparison() && *operator != BinaryOperator::NotEqual => {
+                Some(*operator)
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    let mut asked = asked.collect::<Option<Vec<_>>>().unwrap_or_default().into_iter();
+    asked.next().is_some_and(|first| asked.all(|operator| operator == first))
 }

@@ -145,6 +145,7 @@ impl<'c> Flow<'_, 'c> {
         if let Some(values) = self.known_local(table).and_then(|id| self.environment.get(id)) {
             let values = values.to_vec();
             self.found.uses.measured(span, &values, Measure::Walk);
+            self.note_operand(Operation::Table, span, &values, span);
             if is_counted {
                 self.note_list(&values, "ipairs", span);
             }
@@ -170,6 +171,7 @@ impl<'c> Flow<'_, 'c> {
             (operators::staying(self.inputs_of(list, None, span), true), unentered)
         } else {
             let values = self.value(table, Use::Look);
+            self.note_operand(Operation::Table, span, &values, span);
             (items_of(&values, span), Self::unentered_tables(&values))
         };
         self.for_each(&unentered, variables, &|_| vec![position.clone(), items.clone()], body);
@@ -233,6 +235,8 @@ fn items_of(values: &[Value], span: Span) -> Vec<Value> {
     for value in values {
         let found = match &value.kind {
             ValueKind::Array(found) if found.names.is_empty() => found,
+            // Of what is no table, no round is begun.
+            kind if Operation::Table.refuses(kind) => continue,
             _ => return super::unknown(span),
         };
         for values in found.elements.iter().chain(&found.rest) {

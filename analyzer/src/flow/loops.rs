@@ -50,7 +50,7 @@ impl<'c> Flow<'_, 'c> {
             }
             // What one round decides does not count in the next.
             (again.path, again.doubt) = (before.path, before.doubt);
-            again.questions.ask_only(before.questions.asked());
+            again.questions.clone_from(&before.questions);
             self.control = control;
             if bound == 0 || again == before {
                 self.loops -= 1;

@@ -66,6 +66,8 @@ impl<'c> Flow<'_, 'c> {
     ) {
         if let Some(literal) = Literal::from_expression(other) {
             self.keep(place, |values| beside_literal(values, literal, operator, truth));
+        } else if is_equal(operator, truth) == Some(true) && self.is_plain(other) {
+            self.keep(place, without_false);
         } else if !matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) {
             self.doubt_bound(place);
         }
@@ -142,12 +144,23 @@ fn beside_literal(
     if values.iter().any(fits) {
         return values.into_iter().filter(fits).collect();
     }
-    let is_equal = match operator {
-        BinaryOperator::Equal => truth,
-        BinaryOperator::NotEqual => !truth,
-        _ => return values,
-    };
+    let Some(is_equal) = is_equal(operator, truth) else { return values };
     values.into_iter().filter(|value| literal.has_type_of(&value.kind) == is_equal).collect()
+}
+
+/// What a comparison that is `truth` says of its sides; `None` for `<` and its like.
+fn is_equal(operator: BinaryOperator, truth: bool) -> Option<bool> {
+    match operator {
+        BinaryOperator::Equal => Some(truth),
+        BinaryOperator::NotEqual => Some(!truth),
+        _ => None,
+    }
+}
+
+/// What equals text, a number or nil is not `false`.
+fn without_false(mut values: Vec<Value>) -> Vec<Value> {
+    values.retain(|value| !matches!(value.kind, ValueKind::False | ValueKind::Missing));
+    values
 }
 
 /// Which element `t[1]` is, from 0 on.

@@ -150,6 +150,9 @@ impl<'c> Flow<'_, 'c> {
         {
             self.note_operand(Operation::Text, packed.span, values, whole);
         }
+        if let ("string", Some("format")) = (call.path.global, call.path.field) {
+            self.note_formatted(call.arguments, values, whole);
+        }
         let Some((operation, count)) = taken_by(call.path) else { return };
         // What stands last may give several values.
         for (argument, values) in call.arguments.iter().zip(values).take(count) {
@@ -205,7 +208,9 @@ impl<'c> Flow<'_, 'c> {
         if self.is_guarded() || self.may_have_metatable(values) {
             return;
         }
-        let may_matter = |value: &Value| is_missing_reply(value) || is_caught(value) || is_no_number(value);
+        let may_matter = |value: &Value| {
+            is_missing_reply(value) || is_caught(value) || is_no_number(value) || is_unset(value)
+        };
         // What asks an error for `.err` may ask the reply of a command that has run.
         let asks_reply = operation == Operation::Step && values.iter().any(is_caught);
         if values.iter().all(is_refused) || values.iter().any(may_matter) || asks_reply {
@@ -219,6 +224,11 @@ impl<'c> Flow<'_, 'c> {
 pub(crate) fn is_missing_reply(value: &Value) -> bool {
     let is_nothing = matches!(value.kind, ValueKind::Missing | ValueKind::Nil);
     is_nothing && matches!(value.origin, Origin::Reply(_)) && (!value.doubtful || value.is_unasked)
+}
+
+/// nil, since nothing was put into the local, or since the function that was called has come to its end without a `return`.
+fn is_unset(value: &Value) -> bool {
+    !value.doubtful && matches!(value.origin, Origin::Unset | Origin::NoReturn(_))
 }
 
 /// What `tonumber` makes of an argument that spells no number; the script has not asked whether it does.

@@ -42,9 +42,10 @@ fn all(replies: &[Reply], span: Span, is_doubtful: bool, is_unasked: bool) -> Ve
     if values.is_empty() { super::unknown(span) } else { values }
 }
 
-/// A list that has exactly so many elements.
-pub(super) fn fix_length(value: &mut Value, count: usize) {
-    if let ValueKind::Array(items) = &mut value.kind
+/// A list that is never empty; it has exactly so many elements, where that is known.
+pub(super) fn answer_each(value: &mut Value, count: Option<usize>) {
+    value.is_unasked &= !value.kind.is_table();
+    if let (ValueKind::Array(items), Some(count)) = (&mut value.kind, count)
         && items.elements.is_empty()
         && let Some(rest) = Rc::make_mut(items).rest.take()
     {

@@ -344,7 +344,8 @@ impl Uses {
 }
 
 fn comes_from_somewhere(operand: &Operand) -> bool {
-    operand.values.iter().any(|value| !matches!(value.origin, Origin::Other | Origin::Unset))
+    let is_nowhere = |origin| matches!(origin, Origin::Other | Origin::Unset | Origin::NoReturn(_));
+    operand.values.iter().any(|value| !is_nowhere(value.origin))
 }
 
 fn is_boolean(operand: &Operand) -> bool {

@@ -75,7 +75,7 @@ fn is_asked_otherwise(compared: &Compared<'_>, boolean: &Operand, other: &Operan
         other.values.iter().any(|it| matches!(it.kind, ValueKind::True | ValueKind::False))
     };
     other.values.iter().all(|value| value.kind == ValueKind::Nil)
-        || compared.compares(compared.words(other), is_other_type)
+        || (comparison::literal(other).is_none() && compared.compares(compared.words(other), is_other_type))
         || compared.compares(compared.words(boolean), is_boolean)
 }
 

@@ -7,13 +7,15 @@
 //!
 //! For a key that does not exist, `GET` replies `false`, and the server raises `attempt to perform arithmetic on a boolean
 //! value`. So does `HGET` for a field, and each element of `MGET` and `HMGET`. Of an empty list, such as `ZRANGE` may reply, the
-//! first element is nil. Write `redis.call('GET', KEYS[1]) or '0'`, or return early: `if not stock then return … end`. The lint is
+//! first element is nil. `XREADGROUP` replies `false` if there is nothing new, which `ipairs` refuses, and `string.format` takes it
+//! neither for `%d` nor for `%s`. Write `redis.call('GET', KEYS[1]) or '0'`, or return early: `if not stock then return … end`. The lint is
 //! silent once a condition has looked at the reply, or at that of another command on the same key, and behind a write to the key.
-//! That a hash exists does not say that it has the field.
+//! That a hash exists does not say that it has the field, `old ~= ARGV[1]` does not say that there is an old value, and behind
+//! `if score then … end` it may still be missing.
 
 use std::collections::BTreeSet;
 
-use super::{Context, Lint, comparison};
+use super::{Context, Lint, comparison, put_to};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::flow::{OperandUse, Operation, is_missing_reply};
 use crate::text::Span;
@@ -45,22 +47,9 @@ fn reply(found: &OperandUse) -> Option<Span> {
 }
 
 fn diagnostic(context: &Context<'_>, found: &OperandUse) -> Diagnostic {
-    let message = format!("a reply {}, but there may be none", put_to(found.operation));
+    let message = format!("a reply {}, but there may be none", put_to::in_words(found.operation));
     let labels = comparison::labels(context, &found.operand, "raises an error where nothing is there");
-    LINT.found(message, labels, "give it a default, as in `… or 0`, or return early with `if not … then`")
-}
-
-fn put_to(operation: Operation) -> &'static str {
-    match operation {
-        Operation::Arithmetic => "is used as a number",
-        Operation::Concatenation => "is joined by `..`",
-        Operation::Length => "is measured by `#`",
-        Operation::Order => "is compared by order",
-        Operation::Step => "is used as a table or text",
-        Operation::Command => "is an argument of a command",
-        Operation::Limit | Operation::Iterator => "is what a `for` loop goes by",
-        Operation::Number | Operation::Text | Operation::Table | Operation::Reply => {
-            "is an argument of a function"
-        }
-    }
+    let default = if found.operation == Operation::Table { "{}" } else { "0" };
+    let help = format!("give it a default, as in `… or {default}`, or return early with `if not … then`");
+    LINT.found(message, labels, help)
 }

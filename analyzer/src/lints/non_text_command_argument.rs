@@ -8,7 +8,7 @@
 //! is silent if the value may also be text or a number, for example an argument that may be missing. It is silent too
 //! if the script may be trying the command out: under `redis.pcall`, and in functions of a script that uses `pcall`.
 
-use super::{Context, Lint, fixes};
+use super::{Context, Lint, fixes, functions};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::value::{Operand, ValueKind};
@@ -29,14 +29,7 @@ fn check_command<'a>(
     context: &'a Context<'_>,
     command: &'a Command,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
-    // What stands last may give no value at all, or several.
-    let certain =
-        command.words.map_or(command.arguments.len().saturating_sub(1), |_| command.arguments.len());
-    command
-        .arguments
-        .iter()
-        .take(certain)
-        .filter_map(move |argument| check_argument(context, command, argument))
+    command.arguments.iter().filter_map(move |argument| check_argument(context, command, argument))
 }
 
 fn check_argument(context: &Context<'_>, command: &Command, argument: &Operand) -> Option<Diagnostic> {
@@ -45,7 +38,8 @@ fn check_argument(context: &Context<'_>, command: &Command, argument: &Operand) 
         return None;
     }
     let message = format!("`{}` gets {what} as an argument", command.name.escape_debug());
-    let labels = vec![Label::new(argument.span, "must be text or a number")];
+    let mut labels = vec![Label::new(argument.span, "must be text or a number")];
+    labels.extend(functions::end_of(argument));
     Some(LINT.found(message, labels, help(argument)).with_fix(fix(context, command, argument)))
 }
 

@@ -11,7 +11,7 @@
 //! write `..`, not `+`. `redis.status_reply` and `redis.error_reply` take only text, and give an error for anything else. The lint is silent if the value may also be of a type that fits, under `pcall`, and in scripts
 //! that use metatables.
 
-use super::{Context, Lint};
+use super::{Context, Lint, functions};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::flow::{OperandUse, Operation};
 use crate::value::{Operand, ValueKind};
@@ -33,7 +33,9 @@ fn diagnostic(found: &OperandUse) -> Option<Diagnostic> {
     let kind = &found.operand.values.first()?.kind;
     let label = if let ValueKind::Status(_) = kind { "a table `{ok = …}`" } else { name(kind) };
     let message = message(found.operation, name(kind));
-    Some(LINT.found(message, vec![Label::new(found.operand.span, label)], help(found)))
+    let mut labels = vec![Label::new(found.operand.span, label)];
+    labels.extend(functions::end_of(&found.operand));
+    Some(LINT.found(message, labels, help(found)))
 }
 
 fn message(operation: Operation, what: &str) -> String {

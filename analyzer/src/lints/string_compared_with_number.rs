@@ -33,7 +33,7 @@ fn check_comparison(
     compared: &Compared<'_>,
     found_in: &Comparison,
 ) -> Option<Diagnostic> {
-    let Some((text, number)) = comparison::sides(found_in, is_text_or_nothing, is_number_or_missing) else {
+    let Some((text, number)) = text_and_number(found_in) else {
         return check_mixed(context, found_in);
     };
     let is_any = |operand: &Operand, is: fn(&ValueKind) -> bool| operand.values.iter().any(|it| is(&it.kind));
@@ -53,6 +53,13 @@ fn check_comparison(
     let is_certain = comparison::equality(found_in).is_some() || text.values.iter().all(is_plain_text);
     let fix = fixes::number_of_text(context, text.span);
     Some(found.with_fix(fix.map(|fix| fix.if_certain(is_certain))))
+}
+
+/// Text has no order with nil either, and is never equal to it: what spells no number changes nothing.
+fn text_and_number(found: &Comparison) -> Option<(&Operand, &Operand)> {
+    let is_number_or_nil = |kind: &ValueKind| is_number_or_missing(kind) || *kind == ValueKind::Nil;
+    comparison::sides(found, is_text_or_nothing, is_number_or_missing)
+        .or_else(|| comparison::sides(found, |kind| matches!(kind, ValueKind::Text(_)), is_number_or_nil))
 }
 
 /// `redis.call('GET', key) or 0` is text wherever there is something.

@@ -93,5 +93,6 @@ fn origin(origin: Origin, source: &Source) -> String {
         Origin::Random => "@random".to_owned(),
         Origin::Long => "@long".to_owned(),
         Origin::Length => "@length".to_owned(),
+        Origin::NoReturn(_) => "@no_return".to_owned(),
     }
 }

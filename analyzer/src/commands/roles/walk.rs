@@ -90,8 +90,10 @@ impl<'w> WordWalk<'w> {
 
     fn repeated(&mut self, inner: &'static str) {
         let (left, each) = (self.words.count().saturating_sub(self.at), PatternItems(inner).count().max(1));
+        // Where more may follow, the last of them may lack its end.
+        let all = if self.words.open { left.div_ceil(each) } else { left / each };
         // Then only the end is certain.
-        let times = if self.lost { usize::from(!self.words.open) } else { left / each };
+        let times = if self.lost { usize::from(!self.words.open) } else { all };
         self.at += if self.lost { left.saturating_sub(each) } else { 0 };
         self.lost = false;
         self.repeat(inner, times);
