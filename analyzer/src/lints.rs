@@ -89,6 +89,7 @@ mod list_indexed_by_text;
 mod log_at_load;
 mod log_without_level;
 mod loop_from_zero;
+mod loop_over_single_argument;
 mod loop_variable_misused;
 mod loop_without_progress;
 mod loop_without_step;
@@ -121,6 +122,7 @@ mod number_text_loses_digits;
 mod numbers_compared_as_text;
 mod numbers_sorted_as_text;
 mod operand_of_wrong_type;
+mod overwritten_before_read;
 mod partial_write;
 mod pcall_of_result;
 mod pcall_reply_unchecked;
@@ -239,6 +241,7 @@ pub const ALL: &[&Lint] = &[
     &log_at_load::LINT,
     &log_without_level::LINT,
     &loop_from_zero::LINT,
+    &loop_over_single_argument::LINT,
     &loop_variable_misused::LINT,
     &loop_without_progress::LINT,
     &loop_without_step::LINT,
@@ -271,6 +274,7 @@ pub const ALL: &[&Lint] = &[
     &numbers_compared_as_text::LINT,
     &numbers_sorted_as_text::LINT,
     &operand_of_wrong_type::LINT,
+    &overwritten_before_read::LINT,
     &partial_write::LINT,
     &pcall_of_result::LINT,
     &pcall_reply_unchecked::LINT,

@@ -232,6 +232,7 @@ pub use redis_script_macros::FromReply;
 /// | `log_at_load` | deny | The library writes to the server's log while it loads |
 /// | `log_without_level` | deny | `redis.log` gets no level, or none that it knows |
 /// | `loop_from_zero` | warn | A loop counts from 0 over a list |
+/// | `loop_over_single_argument` | warn | A loop over a slice begins at an argument in front of it, or behind its first |
 /// | `loop_variable_misused` | warn | A loop does not go through a list as its local says |
 /// | `loop_without_progress` | warn | A loop goes by something that is the same in each round: the reply of a command, or a comparison of locals |
 /// | `loop_without_step` | warn | A loop counts down, but has no step |
@@ -264,6 +265,7 @@ pub use redis_script_macros::FromReply;
 /// | `numbers_compared_as_text` | warn | Two texts are compared by order, and the function sends one of them from a number |
 /// | `numbers_sorted_as_text` | warn | Texts that are numbers are sorted as texts |
 /// | `operand_of_wrong_type` | deny | An operator, a field or a function of Lua's gets a value of a type that it does not take, in every run |
+/// | `overwritten_before_read` | warn | A branch assigns a local, and what follows assigns it again in any case |
 /// | `partial_write` | allow | A path may end in an error after a write, where the script has to do all or nothing |
 /// | `pcall_of_result` | deny | `pcall` gets the reply of a command in the place of a function |
 /// | `pcall_reply_unchecked` | warn | The reply of `redis.pcall` is used, and the script never looks whether it is an error |

@@ -48,6 +48,7 @@ impl<'c> Flow<'_, 'c> {
                 string_kind(function).map_or_else(Vec::new, |kind| single(kind, span))
             }
             ("redis" | "server", Some("status_reply")) => status(first, span),
+            ("pcall" | "xpcall", None) => success(span),
             ("tostring", None) => vec![Value::new(ValueKind::Text(None), span).from(text_origin(first))],
             _ => result_kind(call.path).map_or_else(Vec::new, |kind| single(kind, span)),
         };
@@ -249,6 +250,11 @@ fn root(kind: &ValueKind) -> ValueKind {
         ValueKind::Integer(Some(number)) => arithmetic::number((*number as f64).sqrt()),
         _ => ValueKind::Quotient,
     }
+}
+
+/// Whether nothing was raised.
+fn success(span: Span) -> Vec<Value> {
+    vec![Value::new(ValueKind::True, span), Value::new(ValueKind::False, span).doubtful()]
 }
 
 /// What is no text gives an error.

@@ -105,6 +105,16 @@ impl<'c> Gatherer<'_, 'c> {
         self.scope.places.at(span) == Reach::Always
     }
 
+    /// The local of a loop by which an index counts, as in `ARGV[i]` and `ARGV[i + 1]`.
+    fn counter(&self, suffixes: &'c [Suffix]) -> Option<Span> {
+        let SuffixKind::Index(index) = &suffixes.first()?.kind else { return None };
+        let first = match &index.kind {
+            ExpressionKind::Chain { first, .. } => first,
+            _ => index,
+        };
+        self.names.local(first).filter(|local| local.counted.is_some()).map(|local| local.span)
+    }
+
     fn suffixed(&mut self, expression: &'c Expression, base: &'c Expression, suffixes: &'c [Suffix]) {
         let element = self.element(expression);
         if element == Element::No {
@@ -121,7 +131,8 @@ impl<'c> Gatherer<'_, 'c> {
             }
             Element::Run(list, run) => {
                 let certain = certain && !self.copies && !self.is_handed_on(base);
-                self.inputs_mut(list).walks.push(Walk { run, span, tolerant, certain, taken: Taken::Singly });
+                let (counter, taken) = (self.counter(suffixes), Taken::Singly);
+                self.inputs_mut(list).walks.push(Walk { run, span, counter, tolerant, certain, taken });
             }
             Element::FromLast(list, past) => {
                 self.inputs_mut(list).lengths.insert(Purpose::Index);

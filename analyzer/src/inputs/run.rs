@@ -23,6 +23,8 @@ pub struct Walk {
     pub run: Run,
     /// Where.
     pub span: Span,
+    /// The local of the loop that counts them, where it is declared.
+    pub counter: Option<Span>,
     /// It stands where a nil does no harm.
     pub tolerant: bool,
     /// Nothing but data keeps it from being read.

@@ -135,7 +135,14 @@ impl<'c> Gatherer<'_, 'c> {
     /// Elements of the list that bounds them, all at once.
     pub(super) fn walk_all(&mut self, run: Run, span: Span, taken: Taken) {
         let certain = self.is_certain(span);
-        self.inputs_mut(run.bound).walks.push(Walk { run, span, tolerant: false, certain, taken });
+        self.inputs_mut(run.bound).walks.push(Walk {
+            run,
+            span,
+            counter: None,
+            tolerant: false,
+            certain,
+            taken,
+        });
     }
 
     /// The elements that go to so many names.

@@ -8,13 +8,14 @@
 //! return sum
 //! ```
 //!
-//! Nothing fails, or not here. The lint warns of five things:
+//! Nothing fails, or not here. The lint warns of six things:
 //!
 //! - A loop over the length of a list does not use its local, and takes one element in every round. Write `KEYS[i]`.
 //! - The loop assigns its local, which the next round does not see. Write a `while` loop, or a flag.
 //! - `table.remove(t, i)` in a loop upwards: the next element takes the place, and is skipped. Count down: `for i = #t, 1, -1 do`.
 //! - A command gets `t[i]` and `t[i + 1]`, and the loop goes on by 1: values are taken for names. Write `for i = 1, #t, 2 do`.
 //! - A command gets every element of a flat reply, of `HGETALL` or with scores, in which names and values stand in turn.
+//! - All that the loop does is to write, and what it writes is the same in every round.
 
 use super::slips::each;
 use super::{Context, Lint};
@@ -59,6 +60,11 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
             "a flat reply is taken one element at a time".to_owned(),
             "a name in one round, its value in the next",
             "go on by 2, `for i = 1, #reply, 2 do`, or leave the values out of the reply".to_owned(),
+        ),
+        Counting::Same => (
+            "the loop writes the same in every round".to_owned(),
+            "does not depend on the element",
+            format!("pass the element that `{local}` stands for"),
         ),
     };
     let mut labels = vec![Label::new(slip.span, said)];

@@ -15,6 +15,7 @@
 use super::{Context, Lint, comparison, sent};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::facts::suspects::SlipKind;
 use crate::signature::Sent;
 use crate::value::{Operand, Origin};
 
@@ -26,6 +27,10 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    // Where the two lists are taken for each other, that is the mistake.
+    if context.facts.suspects.slips.iter().any(|slip| slip.kind == SlipKind::SwappedLists) {
+        return Vec::new();
+    }
     let commands = context.facts.commands.iter().filter(|command| !command.guarded);
     let check = |command| {
         by_type(context, command)

@@ -7,10 +7,13 @@
 //!
 //! The types fit and the call runs, but every limit is used as a window. Names are compared without case and
 //! underscores. The lint is silent if another order would not fix it: the name is a key here and an argument there, the
-//! script gives it to two elements, or no parameter has the name of the element's own place.
+//! script gives it to two elements, or no parameter has the name of the element's own place. It warns of a function of a library that
+//! calls its two parameters `args` and `keys`: the keys come first.
 
+use super::slips::each;
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};
+use crate::facts::suspects::{Slip, SlipKind};
 use crate::inputs::{Binding, Inputs};
 use crate::signature::{Index, List, Parameter, Signature};
 
@@ -22,6 +25,19 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut found = each(context, swapped_lists);
+    found.extend(check_names(context));
+    found
+}
+
+fn swapped_lists(slip: &Slip) -> Option<Diagnostic> {
+    let SlipKind::SwappedLists = slip.kind else { return None };
+    let labels = vec![Label::new(slip.span, "gets the keys")];
+    let message = "a function of a library gets the keys first, then the arguments".to_owned();
+    Some(Diagnostic { level: Level::Warn, ..LINT.found(message, labels, "write `function(keys, args)`") })
+}
+
+fn check_names(context: &Context<'_>) -> Vec<Diagnostic> {
     let Some(signature) = context.signature else { return Vec::new() };
     let lists = [List::Keys, List::Arguments];
     let swapped: Vec<Swapped<'_>> =

@@ -9,7 +9,7 @@ mod copies;
 mod counting;
 mod cursors;
 mod digits;
-mod functions;
+pub(super) mod functions;
 mod hidden;
 pub(super) mod holes;
 mod kind;
@@ -17,10 +17,12 @@ mod lists;
 mod loops;
 mod named_tables;
 mod negation;
+mod overwritten;
 mod parameters;
 mod patterns;
 mod progress;
 mod replies;
+mod rounds;
 mod rows;
 mod sorts;
 mod spreads;
@@ -79,6 +81,7 @@ fn walks_list<'c>(names: &Names<'c>, values: &'c [Expression]) -> bool {
 pub(super) fn of_block<'c>(names: &Names<'c>, block: &'c Block) -> Vec<Slip> {
     let mut found = swaps::of_block(names, block);
     found.extend(copies::of_block(names, block));
+    found.extend(overwritten::of_block(names, block));
     found
 }
 
@@ -97,14 +100,16 @@ pub(super) fn of_statement<'c>(
             let counter = variables.first().filter(|_| walks_list(names, values));
             let found = replies::flat_as_pairs(names, variables, values, body)
                 .or_else(|| lists::scan(names, values))
-                .or_else(|| counting::generic(names, variables, values, body));
+                .or_else(|| counting::generic(names, variables, values, body))
+                .or_else(|| rounds::of_loop(names, variables.last()?, (body, statement.span)));
             return with_holes(scope, names, (counter, body), found);
         }
         StatementKind::NumericFor { variable, from, to, step, body } => {
             let bounds = (&**from, &**to);
             let found = loops::from_zero(scope, names, variable, bounds, body)
                 .or_else(|| loops::downwards(bounds, step.is_some()))
-                .or_else(|| counting::numeric(names, variable, bounds, step.as_deref(), body));
+                .or_else(|| counting::numeric(names, variable, bounds, step.as_deref(), body))
+                .or_else(|| rounds::of_loop(names, variable, (body, statement.span)));
             let walk = walks::Walk { variable, to, step: step.as_deref(), body };
             let is_by_pairs = found.as_ref().is_some_and(Slip::takes_pairs);
             let is_walk = is_searched(scope) && !is_by_pairs;

@@ -3,8 +3,9 @@
 use super::{Slip, SlipKind};
 use crate::names::Names;
 use crate::names::callee::{self, GlobalPath};
-use crate::scope::Scope;
+use crate::scope::{Access, Scope};
 use crate::servers::fields;
+use crate::signature::List;
 use crate::syntax::chunk::{Expression, Name, Suffix, SuffixKind};
 
 /// `redis.register_function(…)` within a function that is registered: by then, there is nothing by that name.
@@ -29,4 +30,17 @@ pub(super) fn kept_table<'c>(names: &Names<'c>, base: &'c Expression, suffixes: 
     let kind =
         SlipKind::KeptTable { local: local.name.to_owned(), field: text.clone(), declared: local.span };
     is_missing.then(|| Slip { kind, span: base.span.to(*span) })
+}
+
+/// `function(args, keys)`: what is called the arguments gets the keys.
+pub(in crate::facts::suspects) fn swapped_lists(scope: &Scope<'_>, names: &Names<'_>) -> Option<Slip> {
+    let (Access::Parameter(first, local), Access::Parameter(second, _)) =
+        (scope.table(List::Keys), scope.table(List::Arguments))
+    else {
+        return None;
+    };
+    let are_arguments = matches!(first.to_lowercase().as_str(), "args" | "argv" | "arguments");
+    let is_swapped = are_arguments && second.eq_ignore_ascii_case("keys");
+    let span = names.by_id(*local)?.span;
+    is_swapped.then_some(Slip { kind: SlipKind::SwappedLists, span })
 }

@@ -204,6 +204,15 @@ pub enum SlipKind {
         /// `due`
         list: String,
     },
+    /// A branch assigns a local in vain.
+    Overwritten {
+        /// As declared.
+        local: String,
+        /// Where it is assigned again.
+        again: Span,
+    },
+    /// `function(args, keys)`, where the keys come first.
+    SwappedLists,
     /// `SCAN` is called in a loop with the same cursor.
     StuckCursor {
         /// Where the cursor is moved, but not in every round.
@@ -255,6 +264,8 @@ pub enum Counting {
     Pairs,
     /// A command gets each element of a flat reply.
     Rows,
+    /// Every round writes the same, whatever the element is.
+    Same,
 }
 
 /// Why a condition decides nothing.
