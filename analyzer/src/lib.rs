@@ -49,4 +49,4 @@ pub use shared_keys::NamedKeys;
 pub use signature::{Parameter, Sent, Signature};
 pub use text::spelling::nearest;
 pub use text::{Line, Place, Source, Span, visible};
-pub use value::{Items, Origin, Value, ValueKind};
+pub use value::{Integers, Items, Origin, Value, ValueKind};

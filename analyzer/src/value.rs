@@ -1,12 +1,14 @@
 //! What an expression can be, as data: one [`Value`] for each alternative. `flow` finds it out; `describe` puts it in words.
 
 mod describe;
+mod integers;
 
 use std::rc::Rc;
 
 use crate::text::Span;
 
 pub(crate) use describe::describe;
+pub use integers::Integers;
 
 /// One thing an expression can be, and the part of the text that says so.
 #[derive(Clone, Debug)]
@@ -21,14 +23,17 @@ pub struct Value {
     pub doubtful: bool,
     /// A table that may lie within another one, about which more is known elsewhere.
     pub(crate) is_part: bool,
-    /// A reply that may be missing or empty, and nothing in the script has asked about it or about its key.
+    /// A reply that may be missing or empty, and nothing in the script has asked about it or about its key; or an integer that a
+    /// command replies, and nothing has asked which.
     pub(crate) is_unasked: bool,
+    /// Of such an integer: which it can be.
+    pub(crate) integers: Integers,
 }
 
 /// What was asked does not change what it is.
 impl PartialEq for Value {
     fn eq(&self, other: &Self) -> bool {
-        let Self { kind, span, origin, doubtful, is_part, is_unasked: _ } = self;
+        let Self { kind, span, origin, doubtful, is_part, is_unasked: _, integers: _ } = self;
         *kind == other.kind
             && *span == other.span
             && *origin == other.origin
@@ -172,7 +177,15 @@ pub enum Unit {
 impl Value {
     /// A value that comes from nowhere in particular.
     pub(crate) fn new(kind: ValueKind, span: Span) -> Self {
-        Self { kind, span, origin: Origin::Other, doubtful: false, is_part: false, is_unasked: false }
+        Self {
+            kind,
+            span,
+            origin: Origin::Other,
+            doubtful: false,
+            is_part: false,
+            is_unasked: false,
+            integers: Integers::Unsaid,
+        }
     }
 
     /// The same value from `origin`.
@@ -183,6 +196,22 @@ impl Value {
     /// The same value, which may well not happen.
     pub(crate) fn doubtful(self) -> Self {
         Self { doubtful: true, ..self }
+    }
+
+    /// Whether it is a reply that may be missing, and nothing in the script has asked about it or about its key.
+    #[must_use]
+    pub fn may_be_missing_unasked(&self) -> bool {
+        self.kind == ValueKind::Missing && self.is_unasked
+    }
+
+    /// Which integers a command may reply here, if nothing in the script has asked.
+    #[must_use]
+    pub fn unasked_integers(&self) -> Integers {
+        if self.is_unasked && self.kind == ValueKind::Integer(None) {
+            self.integers
+        } else {
+            Integers::Unsaid
+        }
     }
 
     /// It may well not happen.

@@ -2,7 +2,8 @@
 
 mod body;
 pub(crate) mod docs;
-pub(crate) mod lossy;
+mod plain;
+pub(crate) mod doubts;
 pub(crate) mod reply;
 pub(crate) mod unknown;
 
@@ -91,7 +92,7 @@ pub(crate) fn script(
     let is_unknown = unknown::may_reply_unknown(checked.known.facts);
     let script = if is_unknown { unknown::replying_unknown(&script) } else { script };
     items.extend(includes);
-    items.extend(lossy::warnings(checked));
+    items.extend(doubts::warnings(checked));
     let own = own_constant(declaration, &script);
     beside(declaration, &script, &items, |items| calling(checked, &target, &quote!(#items #own)))
 }

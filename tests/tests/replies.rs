@@ -21,7 +21,7 @@ const UNSEEN: [(&str, bool); 5] = [
 /// Says what a script sees, in the words of the table.
 const CLASSIFY: &str = "
     local function classify(value)
-        if type(value) == 'number' and value % 1 == 0 then return 'integer' end
+        if type(value) == 'number' and value % 1 == 0 then return string.format('integer %d', value) end
         if type(value) == 'string' then return 'text' end
         if value == false then return 'missing' end
         if type(value) ~= 'table' then return type(value) end
@@ -131,10 +131,15 @@ fn is(reply: &Reply, value: &Value, path: &str, seen: &mut BTreeSet<String>) -> 
         (Reply::List(_) | Reply::Tuple(_), _) => false,
         (_, Value::BulkString(text)) => match reply {
             Reply::Status(None) => text.starts_with(b"status "),
+            Reply::Integer(integers) => integer(text).is_some_and(|number| integers.contain(number)),
             plain => *text == name(plain, 0).into_bytes(),
         },
         _ => false,
     }
+}
+
+fn integer(text: &[u8]) -> Option<i64> {
+    std::str::from_utf8(text.strip_prefix(b"integer ")?).ok()?.parse().ok()
 }
 
 /// Every way that some line of the table tells, and this server has not shown.
@@ -171,7 +176,7 @@ fn collect(replies: &[Reply], path: &str, ways: &mut Vec<String>) {
 /// As the script above has it; alternatives may be of one name only if they are tables.
 fn name(reply: &Reply, number: usize) -> String {
     match reply {
-        Reply::Integer => "integer".to_owned(),
+        Reply::Integer(_) => "integer".to_owned(),
         Reply::Text => "text".to_owned(),
         Reply::Missing => "missing".to_owned(),
         Reply::Status(text) => format!("status {}", text.unwrap_or_default()),

@@ -10,6 +10,7 @@ use crate::commands::{FailLine, Meaning, Reply, Word, WordClass, Words};
 use crate::names::callee::Call;
 use crate::syntax::chunk::Expression;
 use crate::text::Span;
+use crate::value::Integers;
 
 /// A call, as far as the text shows it.
 pub(super) struct Sent<'s> {
@@ -155,10 +156,11 @@ impl<'c> Walk<'_, 'c> {
     fn replied(&self, sent: &Sent<'_>, reply: &Reply) -> Known {
         let is = |names: &[&str]| names.contains(&sent.name.as_str());
         match reply {
-            Reply::Integer if is(&["TTL", "PTTL"]) => Known::number(Numbers::whole(-2.0, 9.3e18)),
-            Reply::Integer if is(&["INCR", "DECR", "INCRBY", "DECRBY", "HINCRBY"]) => self.counted(sent),
-            Reply::Integer if is(&COUNTS) => Known::number(Numbers::whole(0.0, 1e12)),
-            Reply::Integer => Known::number(Numbers::whole(-9.3e18, 9.3e18)),
+            Reply::Integer(Integers::Time) => Known::number(Numbers::whole(-2.0, 9.3e18)),
+            Reply::Integer(Integers::Flag) => Known::number(Numbers::whole(0.0, 1.0)),
+            Reply::Integer(Integers::Count) => Known::number(Numbers::whole(0.0, 1e12)),
+            Reply::Integer(_) if is(&["INCR", "DECR", "INCRBY", "DECRBY", "HINCRBY"]) => self.counted(sent),
+            Reply::Integer(_) => Known::number(Numbers::whole(-9.3e18, 9.3e18)),
             Reply::Text if is(&["ZSCORE", "ZINCRBY", "INCRBYFLOAT", "HINCRBYFLOAT"]) => {
                 Known::text(Text::Number(Numbers { nan: false, ..Numbers::ANY }))
             }
@@ -204,31 +206,6 @@ impl<'c> Walk<'_, 'c> {
         self.state.have_done(&Done { sent, classes });
     }
 }
-
-/// The commands that reply how many.
-const COUNTS: [&str; 21] = [
-    "LLEN",
-    "SCARD",
-    "ZCARD",
-    "HLEN",
-    "EXISTS",
-    "STRLEN",
-    "SISMEMBER",
-    "HEXISTS",
-    "DEL",
-    "UNLINK",
-    "SADD",
-    "SREM",
-    "ZREM",
-    "HSET",
-    "HDEL",
-    "LPUSH",
-    "RPUSH",
-    "EXPIRE",
-    "ZCOUNT",
-    "XLEN",
-    "TOUCH",
-];
 
 fn named(known: &[Known]) -> Option<(String, &[Known])> {
     let (first, rest) = known.split_first()?;

@@ -8,6 +8,8 @@ use super::roles::{Options, WordWalk};
 use super::words::Words;
 use std::sync::LazyLock;
 
+use crate::value::Integers;
+
 /// In the order of their commands.
 static LINES: LazyLock<Vec<ReplyLine>> =
     LazyLock::new(|| include_str!("replies.txt").lines().filter_map(ReplyLine::read).collect());
@@ -15,8 +17,8 @@ static LINES: LazyLock<Vec<ReplyLine>> =
 /// What a call gives to the script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// A number.
-    Integer,
+    /// A number without fraction, and which.
+    Integer(Integers),
     /// A string.
     Text,
     /// `{ok = '…'}`, with the text if it is always the same.
@@ -52,9 +54,7 @@ impl Words<'_> {
         let mut replies = Vec::new();
         for line in self.reply_lines_by(walk) {
             for reply in line.replies() {
-                if !replies.contains(&reply) {
-                    replies.push(reply);
-                }
+                add(&mut replies, reply);
             }
         }
         replies
@@ -87,6 +87,20 @@ impl Words<'_> {
         }
         found
     }
+}
+
+/// One more way to reply.
+fn add(replies: &mut Vec<Reply>, reply: Reply) {
+    if replies.contains(&reply) {
+        return;
+    }
+    for known in &mut *replies {
+        if let (Reply::Integer(known), Reply::Integer(more)) = (known, &reply) {
+            *known = known.or(*more);
+            return;
+        }
+    }
+    replies.push(reply);
 }
 
 fn lines_of(name: &str) -> Option<&'static [ReplyLine]> {

@@ -142,9 +142,6 @@ impl<'c> Flow<'_, 'c> {
             // Entries that were deleted since they were read: only some servers tell of them.
             values.iter_mut().for_each(super::replies::doubt_missing_within);
         }
-        if matches!(command.name.as_str(), "TTL" | "PTTL" | "EXPIRETIME" | "PEXPIRETIME") {
-            values.iter_mut().for_each(|value| value.is_unasked = true);
-        }
         if elementwise::answers_each(&command.name) {
             let count = elementwise::count(command);
             values.iter_mut().for_each(|value| super::replies::answer_each(value, count));

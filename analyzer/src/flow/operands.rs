@@ -7,7 +7,7 @@ use super::{Flow, Measure, alternatives, is_caught};
 use crate::names::callee::{Call, GlobalPath};
 use crate::syntax::chunk::BinaryOperator;
 use crate::text::Span;
-use crate::value::{Operand, Origin, Value, ValueKind};
+use crate::value::{Integers, Operand, Origin, Value, ValueKind};
 
 /// What an operand is put to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,9 +238,7 @@ pub(crate) fn is_no_number(value: &Value) -> bool {
 
 /// What `TTL` and its like reply, about which nothing has asked.
 pub(crate) fn is_time_left(value: &Value) -> bool {
-    value.is_unasked
-        && matches!(value.kind, ValueKind::Integer(None))
-        && matches!(value.origin, Origin::Reply(_))
+    value.unasked_integers() == Integers::Time
 }
 
 #[cfg(test)]

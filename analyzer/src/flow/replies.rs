@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::commands::Reply;
 use crate::text::Span;
-use crate::value::{Items, Origin, TimePart, Value, ValueKind};
+use crate::value::{Integers, Items, Origin, TimePart, Value, ValueKind};
 
 /// What `TIME` replies.
 pub(super) fn time(span: Span) -> Value {
@@ -18,7 +18,7 @@ pub(super) fn time(span: Span) -> Value {
 pub(super) fn value(reply: &Reply, span: Span, is_doubtful: bool, is_unasked: bool) -> Value {
     let all = |replies: &[Reply]| all(replies, span, is_doubtful, is_unasked);
     let kind = match reply {
-        Reply::Integer => ValueKind::Integer(None),
+        Reply::Integer(_) => ValueKind::Integer(None),
         Reply::Text => ValueKind::Text(None),
         Reply::Status(text) => ValueKind::Status(text.map(|text| text.as_bytes().into())),
         Reply::Missing => ValueKind::Missing,
@@ -31,8 +31,12 @@ pub(super) fn value(reply: &Reply, span: Span, is_doubtful: bool, is_unasked: bo
         }
     };
     let doubtful = is_doubtful && *reply == Reply::Missing;
-    let is_unasked = is_unasked && matches!(reply, Reply::Missing | Reply::List(_));
-    Value { doubtful, is_unasked, ..Value::new(kind, span).from(Origin::Reply(span)) }
+    let (is_unasked, integers) = match reply {
+        Reply::Integer(integers) => (true, *integers),
+        Reply::Missing | Reply::List(_) => (is_unasked, Integers::Unsaid),
+        _ => (false, Integers::Unsaid),
+    };
+    Value { doubtful, is_unasked, integers, ..Value::new(kind, span).from(Origin::Reply(span)) }
 }
 
 /// What an element can be.

@@ -8,6 +8,9 @@
 //!
 //! `false`, a plain `return`, and an end without `return` are the same nil. Declare `Option<u64>`, or return a value on
 //! every path. A function that declares `()` accepts nil, as it accepts everything except an error.
+//!
+//! That `EXISTS` found a hash does not say that it has the field. Where the script has asked about the key, or looks for what another
+//! reply names, `HGET` and `HMGET` may still reply nil: into a `String`, a number or a `bool`, the lint warns.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

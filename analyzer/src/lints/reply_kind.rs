@@ -11,6 +11,9 @@
 //! A struct that is decoded by position does not accept `HGETALL`, because the names would become its values. Use
 //! `#[reply(map)]`, which decodes each field by its name. A struct with `#[reply(map)]` does not accept a list that
 //! lacks the name of a field.
+//!
+//! Some numbers do not fit in every call: `TTL` replies -1 and -2, which no unsigned type takes, and `DEL` of two keys
+//! replies 2, which is no `bool`. There the lint warns, unless the script looks at the number first.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

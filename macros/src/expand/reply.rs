@@ -1,7 +1,6 @@
 //! What the script can reply, as constants that the compiler holds against the return type.
 
 mod budget;
-mod plain;
 
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -9,7 +8,7 @@ use redis_script_analyzer::{Items, Label, Level, Origin, Return, Value, ValueKin
 use syn::Type;
 use syn::ext::IdentExt;
 
-use super::Checked;
+use super::{Checked, plain};
 
 /// A constant whose evaluation is the check; nothing where nothing is known of the reply, or where it plainly fits.
 pub(super) fn check(checked: &Checked<'_>) -> Option<TokenStream> {

@@ -11,7 +11,7 @@ use super::Declared;
 use crate::code::lexed;
 use crate::expand::docs::lua::{folded, silenced};
 use crate::expand::{
-    Checked, Known, Target, calling, imitating, includes, joined, lossy, sha1, unchecked, unknown, written,
+    Checked, Known, Target, calling, doubts, imitating, includes, joined, sha1, unchecked, unknown, written,
 };
 use crate::host;
 use crate::module::{Function, Item, Module};
@@ -145,7 +145,7 @@ fn function(declared: &Declared<'_>, library: &Library, options: &Options, sent:
     let lua = lua(library, &found).unwrap_or(Span::new(0, 0));
     let names_silenced = false;
     let target = Target { verb, command, word, script, in_library: true, title, lua, names_silenced };
-    [calling(&checked, &target, &TokenStream::new()), lossy::warnings(&checked)].into_iter().collect()
+    [calling(&checked, &target, &TokenStream::new()), doubts::warnings(&checked)].into_iter().collect()
 }
 
 /// The text of the one function that this is, from the beginning of its first line.

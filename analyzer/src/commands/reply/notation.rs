@@ -1,6 +1,6 @@
 //! The notation of replies: `text | missing`, `[integer…]` for any number, `(text, text)` for two, `?` for unknown.
 
-use super::Reply;
+use super::{Integers, Reply};
 
 /// Reads the replies of a line; nothing for `?`.
 pub(super) fn parse(text: &'static str) -> Vec<Reply> {
@@ -38,11 +38,15 @@ impl Reader {
         }
         match self.word() {
             "?" => None,
-            "integer" => Some(Reply::Integer),
             "text" => Some(Reply::Text),
             "missing" => Some(Reply::Missing),
             "status" => Some(Reply::Status(None)),
-            status => Some(Reply::Status(Some(status))),
+            word => Some(
+                Integers::ALL
+                    .iter()
+                    .find(|(name, _)| *name == word)
+                    .map_or(Reply::Status(Some(word)), |(_, integers)| Reply::Integer(*integers)),
+            ),
         }
     }
 
@@ -67,7 +71,8 @@ mod tests {
 
     #[test]
     fn replies_nest() {
-        let pair = Reply::Tuple(vec![vec![Reply::Text], vec![Reply::Integer, Reply::Missing]]);
+        let pair =
+            Reply::Tuple(vec![vec![Reply::Text], vec![Reply::Integer(Integers::Unsaid), Reply::Missing]]);
         assert_eq!(
             parse("[(text, integer | missing)…] | missing"),
             [Reply::List(vec![pair]), Reply::Missing]

@@ -16,34 +16,36 @@ fn options_decide() {
         ("set ARGV ARGV nx EX ARGV", "OK | missing"),
         ("SET ARGV ARGV NX GET", "text | missing"),
         ("SET ARGV NX EX n", "OK"),
-        ("ZADD ARGV 1 m", "integer"),
-        ("ZADD ARGV inf INCR 1 m", "integer"),
-        ("ZADD ARGV ARGV ARGV", "integer"),
+        ("ZADD ARGV 1 m", "flag"),
+        ("ZADD ARGV inf INCR 1 m", "count"),
+        ("ZADD ARGV ARGV ARGV", "flag"),
+        ("ZADD ARGV 1 m 2 n", "count"),
         ("ZADD ARGV NX ARGV ARGV", "integer"),
         ("ZADD ARGV INCR ARGV ARGV", "text"),
         ("ZADD ARGV XX INCR ARGV ARGV", "text | missing"),
         ("LPOP ARGV", "text | missing"),
         ("LPOP ARGV ARGV", "[text…] | missing"),
         ("LPOS ARGV ARGV RANK n COUNT n", "[integer…]"),
-        ("LPOS ARGV ARGV RANK COUNT", "integer | missing"),
+        ("LPOS ARGV ARGV RANK COUNT", "count | missing"),
         ("XADD ARGV MAXLEN ~ ARGV * f ARGV", "text"),
         ("XADD ARGV NOMKSTREAM MAXLEN 5 * f ARGV", "text | missing"),
         ("BITFIELD ARGV OVERFLOW FAIL INCRBY u8 0 n", "[integer | missing…]"),
         ("BITFIELD ARGV GET FAIL 0", "[integer…]"),
         ("XCLAIM ARGV g c 0 1-1 1-2 JUSTID", "[text…]"),
-        ("SORT ARGV BY GET STORE ARGV", "integer"),
+        ("SORT ARGV BY GET STORE ARGV", "count"),
         ("OBJECT encoding ARGV", "text | missing"),
         (
             "XREADGROUP GROUP group c NOACK STREAMS newer >",
             "[(text, [(text, [text…] | missing)…])…] | missing",
         ),
         ("XREAD STREAMS block count 0 0", "[(text, [(text, [text…])…])…] | missing"),
-        ("RPUSH ARGV newer older", "integer"),
+        ("RPUSH ARGV newer older", "count"),
         ("ZUNION 2 a b WEIGHTS 1 2 AGGREGATE MAX", "[text…]"),
         ("ZUNION 2 a b AGGREGATE SUM WITHSCORES", "[text…]"),
-        ("BITCOUNT ARGV 0 -1 BIT", "integer"),
+        ("BITCOUNT ARGV 0 -1 BIT", "count"),
         ("BLPOP queue other 0", "(text, text) | missing"),
-        ("DEL a b", "integer"),
+        ("DEL a b", "count"),
+        ("DEL a", "flag"),
         ("PING", "PONG"),
         ("PING ARGV", "text"),
     ] {
@@ -62,7 +64,7 @@ fn a_hidden_option_leaves_every_reply() {
         ("SET ARGV ARGV GET ARGV", "text | missing"),
         ("SET ARGV …", every.as_str()),
         ("LPOP ARGV …", "[text…] | missing / text | missing"),
-        ("ZRANK ARGV ARGV ARGV", "(integer, text) | missing / integer | missing"),
+        ("ZRANK ARGV ARGV ARGV", "(integer, text) | missing / count | missing"),
         ("LCS ARGV ARGV", "text"),
     ] {
         assert_eq!(replies(call), expected, "{call}");
@@ -102,6 +104,13 @@ fn what_is_not_known_has_no_reply() {
 fn alternatives_are_told_once() {
     let replies = ask("SET ARGV ARGV ARGV", |words| words.replies());
     assert_eq!(replies, [Reply::Text, Reply::Missing, Reply::Status(Some("OK"))]);
+}
+
+#[test]
+fn numbers_of_two_lines_are_those_of_either() {
+    assert_eq!(ask("DEL ARGV …", |words| words.replies()), [Reply::Integer(Integers::Count)]);
+    let hidden = ask("ZADD ARGV ARGV 1 m", |words| words.replies());
+    assert_eq!(hidden, [Reply::Text, Reply::Missing, Reply::Integer(Integers::Unsaid)]);
 }
 
 #[test]

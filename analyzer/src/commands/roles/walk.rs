@@ -97,6 +97,10 @@ impl<'w> WordWalk<'w> {
         self.at += if self.lost { left.saturating_sub(each) } else { 0 };
         self.lost = false;
         self.repeat(inner, times);
+        if self.words.open {
+            // A round that the text shows in part ends in what it does not show.
+            self.at = self.words.count();
+        }
     }
 
     fn repeat(&mut self, inner: &'static str, times: usize) {

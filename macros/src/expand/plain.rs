@@ -1,8 +1,8 @@
-//! Replies that certainly fit a type of the standard library that is written out. The compiler need not be asked about these:
-//! a constant for it to evaluate costs every build more than anything else that is generated.
+//! Types of the standard library that are written out, and replies that certainly fit them. The compiler need not be asked about
+//! these: a constant for it to evaluate costs every build more than anything else that is generated.
 //!
-//! A type is known by its name alone: an alias, a derived type and every path of several words are left to the compiler, and so is
-//! `String`, a name that programs give to types of their own. What is not told here may fit all the same.
+//! A type is known by its name alone: an alias, a derived type and every path of several words are left to the compiler. A program
+//! may have a `String` of its own, so that no text is told to fit it. What is not told here may fit all the same.
 
 #[cfg(test)]
 mod tests;
@@ -11,10 +11,12 @@ use redis_script_analyzer::{Items, Value, ValueKind};
 use syn::{GenericArgument, PathArguments, Type};
 
 /// What the type takes, as far as it is told here.
-enum Plain {
+pub(super) enum Plain {
     Nothing,
     Bool,
     Integer { min: i128, max: i128 },
+    Float,
+    Text,
     Bytes,
     Optional(Box<Plain>),
     Sequence(Box<Plain>),
@@ -23,7 +25,12 @@ enum Plain {
 
 /// Whether every value fits the reply's type in `output`, which is `Result<…>`, `RedisResult<…>` or `Invocation<…>`.
 pub(super) fn all_fit<'v>(output: &Type, mut values: impl Iterator<Item = &'v Value>) -> bool {
-    reply(output).and_then(plain).is_some_and(|plain| values.all(|value| plain.takes(&value.kind)))
+    of_reply(output).is_some_and(|plain| values.all(|value| plain.takes(&value.kind)))
+}
+
+/// The reply's type in `output`.
+pub(super) fn of_reply(output: &Type) -> Option<Plain> {
+    reply(output).and_then(plain)
 }
 
 fn reply(output: &Type) -> Option<&Type> {
@@ -66,6 +73,8 @@ fn named(name: &str) -> Option<Plain> {
     let integer = |min: i128, max: i128| Some(Plain::Integer { min, max });
     match name {
         "bool" => Some(Plain::Bool),
+        "f32" | "f64" => Some(Plain::Float),
+        "String" => Some(Plain::Text),
         "i8" => integer(i8::MIN.into(), i8::MAX.into()),
         "i16" => integer(i16::MIN.into(), i16::MAX.into()),
         "i32" => integer(i32::MIN.into(), i32::MAX.into()),
