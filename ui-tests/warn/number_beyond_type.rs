@@ -5,9 +5,6 @@ use redis_script::{Result, redis_script};
 #[redis_script(lua = "return redis.call('TTL', KEYS[1])")]
 fn left(conn: &mut redis::Connection, #[key] lock: &str) -> Result<u64>;
 
-#[redis_script(lua = "return redis.call('DEL', KEYS[1], KEYS[2])")]
-fn log_out(conn: &mut redis::Connection, #[key] session: &str, #[key] refresh: &str) -> Result<bool>;
-
 #[redis_script(lua = "
     local left = redis.call('TTL', KEYS[1])
     if left < 0 then return 0 end
