@@ -77,6 +77,8 @@ mod indistinct_slice;
 mod input_read_by_text;
 mod integer_reply_as_condition;
 mod joined_names;
+mod json_converted_twice;
+mod json_null_as_nil;
 mod key_of_two_types;
 mod key_out_of_range;
 mod key_used_as_value;
@@ -96,6 +98,7 @@ mod loop_without_step;
 mod malformed_pattern;
 mod malformed_range_bound;
 mod mark_without_text;
+mod method_of_decoded_json;
 mod method_of_library;
 mod minus_before_text;
 mod miscounted_keys;
@@ -117,6 +120,7 @@ mod nil_reply_not_optional;
 mod non_text_command_argument;
 mod not_before_comparison;
 mod number_as_condition;
+mod number_as_json_key;
 mod number_reply_truncated;
 mod number_text_loses_digits;
 mod numbers_compared_as_text;
@@ -229,6 +233,8 @@ pub const ALL: &[&Lint] = &[
     &input_read_by_text::LINT,
     &integer_reply_as_condition::LINT,
     &joined_names::LINT,
+    &json_converted_twice::LINT,
+    &json_null_as_nil::LINT,
     &key_of_two_types::LINT,
     &key_out_of_range::LINT,
     &key_used_as_value::LINT,
@@ -248,6 +254,7 @@ pub const ALL: &[&Lint] = &[
     &malformed_pattern::LINT,
     &malformed_range_bound::LINT,
     &mark_without_text::LINT,
+    &method_of_decoded_json::LINT,
     &method_of_library::LINT,
     &minus_before_text::LINT,
     &miscounted_keys::LINT,
@@ -269,6 +276,7 @@ pub const ALL: &[&Lint] = &[
     &non_text_command_argument::LINT,
     &not_before_comparison::LINT,
     &number_as_condition::LINT,
+    &number_as_json_key::LINT,
     &number_reply_truncated::LINT,
     &number_text_loses_digits::LINT,
     &numbers_compared_as_text::LINT,

@@ -220,6 +220,8 @@ pub use redis_script_macros::FromReply;
 /// | `input_read_by_text` | deny | The script reads an element of `KEYS` or `ARGV` by a text |
 /// | `integer_reply_as_condition` | deny | A condition is the reply of a command that is an integer |
 /// | `joined_names` | warn | Several names are joined into one text where a command takes each as a word of its own |
+/// | `json_converted_twice` | warn | JSON is decoded or encoded twice |
+/// | `json_null_as_nil` | warn | A field of decoded JSON is taken for nil where it may be null |
 /// | `key_of_two_types` | warn | Two scripts that are checked together, or two functions of a library, use a key of one name as two different types |
 /// | `key_out_of_range` | deny | The script reads a key that the function does not send |
 /// | `key_used_as_value` | allow | A key of `KEYS` is only a value in the script: a command gets it for a member, a field or the text that it stores |
@@ -239,6 +241,7 @@ pub use redis_script_macros::FromReply;
 /// | `malformed_pattern` | deny | Lua refuses a pattern |
 /// | `malformed_range_bound` | warn | A bound of a range is written in a way that the server refuses |
 /// | `mark_without_text` | deny | The reply is a table whose `ok` or `err` isn't text |
+/// | `method_of_decoded_json` | warn | A method is called on what `cjson.decode` gave |
 /// | `method_of_library` | deny | A function of a library is called with a colon |
 /// | `minus_before_text` | warn | A minus is put in front of a number that may be negative, as text |
 /// | `miscounted_keys` | warn | The number of keys that a command gets is that of another table than the keys behind it |
@@ -260,6 +263,7 @@ pub use redis_script_macros::FromReply;
 /// | `non_text_command_argument` | deny | A command gets an argument that is neither text nor a number: nil, a boolean, or a table |
 /// | `not_before_comparison` | warn | `not` stands in front of one side of a comparison, not of the comparison |
 /// | `number_as_condition` | warn | A condition is a number that is worked out on the spot |
+/// | `number_as_json_key` | warn | A table that becomes JSON is filled at numbers that are no places in a list |
 /// | `number_reply_truncated` | deny | The function declares a number that the reply can't have: Redis cuts Lua numbers to integers |
 /// | `number_text_loses_digits` | warn | A number made from the server's clock becomes text, and loses digits |
 /// | `numbers_compared_as_text` | warn | Two texts are compared by order, and the function sends one of them from a number |

@@ -74,6 +74,7 @@ pub(super) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>, newer_escapes: &[
     let mut gatherer =
         Gatherer { scope, names, catches: guard::catches(names), depth: 0, is_end: false, found };
     gatherer.block(scope.block);
+    gatherer.found.slips.extend(slips::json::find(scope, names));
     gatherer.found.slips.extend(slips::functions::swapped_lists(scope, names));
     if gatherer.found.slips.iter().any(|slip| matches!(slip.kind, SlipKind::Hole { .. })) {
         let lists = slips::holes::lists(names, scope.block);

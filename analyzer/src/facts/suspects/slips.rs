@@ -12,6 +12,7 @@ mod digits;
 pub(super) mod functions;
 mod hidden;
 pub(super) mod holes;
+pub(super) mod json;
 mod kind;
 mod lists;
 mod loops;

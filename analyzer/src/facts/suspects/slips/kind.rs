@@ -173,6 +173,17 @@ pub enum SlipKind {
     },
     /// `tonumber(redis.sha1hex(x):sub(1, 8))`
     HexWithoutBase,
+    /// `cjson.decode(cjson.decode(text))`, or `encode`.
+    JsonTwice(&'static str),
+    /// `jobs:size()` of what was decoded: the method.
+    MethodOfJson(String),
+    /// `t[tonumber(id)] = …` of what becomes JSON.
+    NumberAsJsonKey {
+        /// What gets the table.
+        encoded: Span,
+    },
+    /// `x.a == nil`, `x.a or 'none'`: the field.
+    NullAsNil(String),
     /// `a = b b = a`
     SwapLost,
     /// A copy of what stands before it has other names, but one that was left.
