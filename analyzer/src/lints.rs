@@ -100,6 +100,7 @@ mod malformed_range_bound;
 mod mark_without_text;
 mod method_of_decoded_json;
 mod method_of_library;
+mod method_of_table;
 mod minus_before_text;
 mod miscounted_keys;
 mod misplaced_default;
@@ -256,6 +257,7 @@ pub const ALL: &[&Lint] = &[
     &mark_without_text::LINT,
     &method_of_decoded_json::LINT,
     &method_of_library::LINT,
+    &method_of_table::LINT,
     &minus_before_text::LINT,
     &miscounted_keys::LINT,
     &misplaced_default::LINT,

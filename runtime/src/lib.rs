@@ -194,7 +194,7 @@ pub use redis_script_macros::FromReply;
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
 /// | `default_never_used` | warn | An argument that the function always sends has a default in the script |
 /// | `doubtful_command_words` | warn | A command gets a word that it hardly means |
-/// | `element_before_first` | deny | The script reads an element of a reply at 0 or below, or element 0 of a list that it fills from 1 on |
+/// | `element_before_first` | deny | The script reads an element of a reply at 0 or below, or element 0 of a list that begins at 1 |
 /// | `element_past_end` | warn | The last round of a loop reads behind the end of its list |
 /// | `empty_list_as_json_object` | warn | `cjson.encode` gets a list that may be empty, which becomes `{}`, not `[]` |
 /// | `empty_list_unpacked` | warn | A command gets the elements of a list that may be empty, and takes at least one |
@@ -243,6 +243,7 @@ pub use redis_script_macros::FromReply;
 /// | `mark_without_text` | deny | The reply is a table whose `ok` or `err` isn't text |
 /// | `method_of_decoded_json` | warn | A method is called on what `cjson.decode` gave |
 /// | `method_of_library` | deny | A function of a library is called with a colon |
+/// | `method_of_table` | deny | A function is called on a table that does not have it |
 /// | `minus_before_text` | warn | A minus is put in front of a number that may be negative, as text |
 /// | `miscounted_keys` | warn | The number of keys that a command gets is that of another table than the keys behind it |
 /// | `misplaced_default` | warn | A default stands where it is part of something else |

@@ -22,7 +22,7 @@ pub use locals::{LocalKind, UnusedLocal};
 pub use newer::NewerCall;
 pub use partial::{Partial, Partials};
 pub use removal::Removal;
-pub use slips::{Counting, Pointless, Slip, SlipKind};
+pub use slips::{Counting, Plain, Pointless, Slip, SlipKind};
 pub use times::Times;
 
 use crate::names::Names;

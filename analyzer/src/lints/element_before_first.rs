@@ -1,11 +1,12 @@
-//! The script reads an element of a reply at 0 or below, or element 0 of a list that it fills from 1 on.
+//! The script reads an element of a reply at 0 or below, or element 0 of a list that begins at 1.
 //!
 //! ```lua
 //! local time = redis.call('TIME')
 //! return time[0]
 //! ```
 //!
-//! Nothing fails: Lua counts from 1, so the element is nil in every call. Write `time[1]`.
+//! Nothing fails: Lua counts from 1, so the element is nil in every call. Write `time[1]`. The lint warns of a list
+//! of the script, and of `ARGV[i - 1]` in a loop whose `i` begins at 1, if nothing there compares `i` or has a default.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
@@ -27,7 +28,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 /// `t[0]` of a list that is only filled at its end.
 fn of_list(slip: &Slip) -> Option<Diagnostic> {
     let SlipKind::BeforeFirst(list) = &slip.kind else { return None };
-    let labels = vec![Label::new(slip.span, "nil in every call")];
+    let labels = vec![Label::new(slip.span, "nil: there is nothing in front of 1")];
     let found =
         LINT.found(format!("the first element of `{list}` is at 1, not at 0"), labels, "count from 1");
     // The table may have another name by which something is put there.

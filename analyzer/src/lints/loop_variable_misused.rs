@@ -8,13 +8,14 @@
 //! return sum
 //! ```
 //!
-//! Nothing fails, or not here. The lint warns of six things:
+//! Nothing fails, or not here. The lint warns of seven things:
 //!
 //! - A loop over the length of a list does not use its local, and takes one element in every round. Write `KEYS[i]`.
 //! - The loop assigns its local, which the next round does not see. Write a `while` loop, or a flag.
 //! - `table.remove(t, i)` in a loop upwards: the next element takes the place, and is skipped. Count down: `for i = #t, 1, -1 do`.
 //! - A command gets `t[i]` and `t[i + 1]`, and the loop goes on by 1: values are taken for names. Write `for i = 1, #t, 2 do`.
 //! - A command gets every element of a flat reply, of `HGETALL` or with scores, in which names and values stand in turn.
+//! - `while i < #t do … t[i]`, where `i` begins at 1: the last element is left out. Write `<=`.
 //! - All that the loop does is to write, and what it writes is the same in every round.
 
 use super::slips::each;
@@ -65,6 +66,11 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
             "the loop writes the same in every round".to_owned(),
             "does not depend on the element",
             format!("pass the element that `{local}` stands for"),
+        ),
+        Counting::LastLeft => (
+            "the loop ends before it comes to the last element".to_owned(),
+            "false where it is the last",
+            format!("write `{local} <= …`"),
         ),
     };
     let mut labels = vec![Label::new(slip.span, said)];

@@ -10,9 +10,14 @@
 //!
 //! If the command succeeds, `count` is a number, and the server raises `attempt to index local 'count' (a number value)`. So it does for
 //! `false`. Only an error and a status are tables, and a text has methods. Write `if type(count) == 'table' and count.err then`.
+//!
+//! The lint also tells of `reason.err` behind `local ok, reason = pcall(redis.call, …)`. On every server `reason` is the text of the error,
+//! so the field is nil.
 
+use super::slips::each;
 use super::{Context, Lint, comparison};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::facts::suspects::{Slip, SlipKind};
 use crate::flow::{OperandUse, Operation, is_caught};
 
 pub(super) const LINT: Lint = Lint {
@@ -24,7 +29,15 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let operands = context.facts.uses.operands.iter();
-    operands.filter(|found| is_in_vain(found)).map(|found| diagnostic(context, found)).collect()
+    let in_vain = operands.filter(|found| is_in_vain(found)).map(|found| diagnostic(context, found));
+    in_vain.chain(each(context, of_caught)).collect()
+}
+
+fn of_caught(slip: &Slip) -> Option<Diagnostic> {
+    let SlipKind::FieldOfCaught = slip.kind else { return None };
+    let labels = vec![Label::new(slip.span, "always nil")];
+    let message = "`pcall` gives the error as a text, which has no field `err`".to_owned();
+    Some(LINT.found(message, labels, "leave the field out: the value itself is the message"))
 }
 
 /// Only the error has fields.

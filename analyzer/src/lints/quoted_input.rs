@@ -5,7 +5,8 @@
 //! ```
 //!
 //! Nothing fails: the command works on a key that is named `KEYS[1]`. Remove the quotes. The lint looks at arguments of
-//! commands that are nothing but such a name.
+//! commands that are nothing but such a name. It also warns of `counts['status']` and `counts.status` in a loop whose local `status` nothing
+//! reads: that is always the same field, and `counts[status]` is meant.
 
 use super::slips::each;
 use super::{Context, Lint};
@@ -20,6 +21,13 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+    if let SlipKind::QuotedLocal { table, local, declared } = &slip.kind {
+        let message = format!("the name `{local}` is the field, and not what the local `{local}` holds");
+        let labels =
+            vec![Label::new(slip.span, "the same in every round"), Label::new(*declared, "nothing reads it")];
+        let found = LINT.found(message, labels, format!("write `{table}[{local}]`"));
+        return Some(Diagnostic { level: Level::Warn, ..found });
+    }
     let SlipKind::QuotedInput(words) = &slip.kind else { return None };
     let message = format!("a command gets the text `{words}`, and not what `{words}` holds");
     let labels = vec![Label::new(slip.span, "these very letters")];

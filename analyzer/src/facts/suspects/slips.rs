@@ -16,6 +16,7 @@ pub(super) mod json;
 mod kind;
 mod lists;
 mod loops;
+pub(super) mod methods;
 mod named_tables;
 mod negation;
 mod overwritten;
@@ -31,6 +32,7 @@ mod swaps;
 mod walks;
 
 pub use kind::{Counting, Pointless, SlipKind};
+pub use methods::Plain;
 
 use crate::names::{Names, callee};
 use crate::scope::Scope;
@@ -67,11 +69,11 @@ fn is_searched(scope: &Scope<'_>) -> bool {
 fn with_holes<'c>(
     scope: &Scope<'c>,
     names: &Names<'c>,
-    (counter, body): (Option<&'c Name>, &'c Block),
+    (counter, step, body): (Option<&'c Name>, Option<&'c Expression>, &'c Block),
     found: impl IntoIterator<Item = Slip>,
 ) -> Vec<Slip> {
     let counter = counter.filter(|_| is_searched(scope)).and_then(|counter| names.id_at(counter.span));
-    holes::of_loop(names, counter, body).into_iter().chain(found).collect()
+    holes::of_loop(names, (counter, step), body).into_iter().chain(found).collect()
 }
 
 fn walks_list<'c>(names: &Names<'c>, values: &'c [Expression]) -> bool {
@@ -95,15 +97,20 @@ pub(super) fn of_statement<'c>(
 ) -> Vec<Slip> {
     let found = match &statement.kind {
         StatementKind::Call(call) => calls::unused(names, call, is_end),
-        StatementKind::Local { names: declared, values } => replies::second_name(names, declared, values)
-            .or_else(|| hidden::library(scope, names, declared, values)),
+        StatementKind::Local { names: declared, values } => {
+            replies::second_name(scope, names, declared, values)
+                .or_else(|| methods::of_caught(scope, names, declared, values))
+                .or_else(|| hidden::library(scope, names, declared, values))
+        }
         StatementKind::GenericFor { variables, values, body } => {
             let counter = variables.first().filter(|_| walks_list(names, values));
             let found = replies::flat_as_pairs(names, variables, values, body)
                 .or_else(|| lists::scan(names, values))
                 .or_else(|| counting::generic(names, variables, values, body))
+                .or_else(|| loops::quoted_local(names, variables, body))
+                .or_else(|| loops::before_first(scope, names, counter?, body))
                 .or_else(|| rounds::of_loop(names, variables.last()?, (body, statement.span)));
-            return with_holes(scope, names, (counter, body), found);
+            return with_holes(scope, names, (counter, None, body), found);
         }
         StatementKind::NumericFor { variable, from, to, step, body } => {
             let bounds = (&**from, &**to);
@@ -115,11 +122,17 @@ pub(super) fn of_statement<'c>(
             let is_by_pairs = found.as_ref().is_some_and(Slip::takes_pairs);
             let is_walk = is_searched(scope) && !is_by_pairs;
             let past_end = is_walk.then(|| walks::of_walk(names, &walk)).flatten();
-            return with_holes(scope, names, (Some(variable), body), past_end.into_iter().chain(found));
+            return with_holes(
+                scope,
+                names,
+                (Some(variable), step.as_deref(), body),
+                past_end.into_iter().chain(found),
+            );
         }
         StatementKind::While { condition, body } => cursors::of_loop(names, condition, body)
             .or_else(|| progress::of_loop(names, condition, body))
             .or_else(|| super::loops::has_fixed_bound(names, condition, body))
+            .or_else(|| counting::last_left(names, condition, body))
             .or_else(|| conditions::of_condition(condition)),
         StatementKind::Repeat { body, until } => {
             cursors::of_loop(names, until, body).or_else(|| progress::of_loop(names, until, body))
@@ -157,6 +170,7 @@ pub(super) fn of_expression<'c>(
             let mut found = calls::of_call(names, expression, guarded);
             if !guarded {
                 found.extend(calls::method(names, base, suffixes));
+                found.extend(methods::of_table(scope, names, base, suffixes));
                 found.extend(functions::late_registration(scope, names, expression));
                 found.extend(functions::kept_table(names, base, suffixes).filter(|_| in_function));
             }

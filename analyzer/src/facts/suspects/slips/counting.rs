@@ -53,6 +53,82 @@ pub(super) fn generic<'c>(
         .or_else(|| rows::generic(names, variables, list, body))
 }
 
+/// `while i < #t do … t[i] … i = i + 1`, where `i` begins at 1.
+pub(super) fn last_left<'c>(names: &Names<'c>, condition: &'c Expression, body: &'c Block) -> Option<Slip> {
+    let ExpressionKind::Chain { first, rest } = &condition.kind else { return None };
+    let [(BinaryOperator::Less, to)] = rest.as_slice() else { return None };
+    let (local, list) =
+        (names.local(first)?, length(to).filter(|_| !matches!(to.kind, ExpressionKind::Chain { .. }))?);
+    if !local.value.is_some_and(|value| matches!(value.kind, ExpressionKind::Number(1.0))) {
+        return None;
+    }
+    let mut rounds =
+        Rounds { names, local: names.named(first)?, list, takes: false, adds: 0, does_more: false };
+    rounds.block(body);
+    let (local, declared) = (local.name.to_owned(), local.span);
+    let kind = SlipKind::Counting { local, declared, mistake: Counting::LastLeft };
+    (rounds.takes && rounds.adds == 1 && !rounds.does_more).then_some(Slip { kind, span: condition.span })
+}
+
+/// What the rounds of a `while` do with the local that counts them.
+struct Rounds<'n, 'c> {
+    names: &'n Names<'c>,
+    local: usize,
+    list: &'c Expression,
+    /// It reads the element at the local.
+    takes: bool,
+    /// How often it counts on by 1.
+    adds: usize,
+    /// The local, or the list, is put to something else.
+    does_more: bool,
+}
+
+impl Rounds<'_, '_> {
+    fn is_local(&self, expression: &Expression) -> bool {
+        self.names.named(expression) == Some(self.local)
+    }
+
+    fn is_next(&self, value: Option<&Expression>) -> bool {
+        let Some(ExpressionKind::Chain { first, rest }) = value.map(|value| &value.kind) else {
+            return false;
+        };
+        let adds_one = matches!(
+            rest.as_slice(),
+            [(BinaryOperator::Add, Expression { kind: ExpressionKind::Number(1.0), .. })]
+        );
+        adds_one && self.is_local(first)
+    }
+}
+
+impl<'c> Visitor<'c> for Rounds<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        if let StatementKind::Assign { targets, values } = &statement.kind
+            && let [target] = targets.as_slice()
+            && self.is_local(target)
+            && self.is_next(values.first())
+        {
+            self.adds += 1;
+            return;
+        }
+        self.does_more |= matches!(statement.kind, StatementKind::Break | StatementKind::Return(_));
+        walk::walk_statement(self, statement);
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        if let ExpressionKind::Suffixed { base, suffixes } = &expression.kind
+            && let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes.as_slice()
+            && self.is_local(index)
+            && crate::flow::same(self.names, self.list, base)
+        {
+            self.takes = true;
+            return;
+        }
+        let is_list = crate::flow::same(self.names, self.list, expression);
+        self.does_more |= self.is_local(expression) || is_list;
+        walk::walk_expression(self, expression);
+    }
+}
+
 fn slip(variable: &Name, mistake: Counting, span: Span) -> Slip {
     let (local, declared) = (variable.text.clone(), variable.span);
     Slip { kind: SlipKind::Counting { local, declared, mistake }, span }

@@ -6,13 +6,21 @@ use crate::syntax::chunk::{Block, Expression, ExpressionKind, Statement, Stateme
 use crate::syntax::walk::{self, Visitor};
 
 /// Lists that a loop fills by its counter, with holes.
-pub(super) fn of_loop<'c>(names: &Names<'c>, counter: Option<usize>, body: &'c Block) -> Vec<Slip> {
+/// `step` is the number by which the loop counts: by 2, each second place stays empty.
+pub(super) fn of_loop<'c>(
+    names: &Names<'c>,
+    (counter, step): (Option<usize>, Option<&'c Expression>),
+    body: &'c Block,
+) -> Vec<Slip> {
     let Some(counter) = counter else { return Vec::new() };
-    let mut writes = Writes { names, counter, depth: 0, found: Vec::new() };
+    let is_wide = step.is_some_and(|step| matches!(step.kind, ExpressionKind::Number(step) if step > 1.0));
+    let mut writes =
+        Writes { names, counter, depth: usize::from(is_wide), beside: Vec::new(), found: Vec::new() };
     writes.block(body);
     let found = writes.found.iter().filter(|write| write.may_miss);
     let is_single = |write: &&Write| {
         writes.found.iter().filter(|other| other.list == write.list).count() == 1
+            && !writes.beside.contains(&write.list)
             && names
                 .by_id(write.list)
                 .is_some_and(|list| list.span.start < body.span.start && begins_empty(list))
@@ -39,6 +47,8 @@ struct Writes<'n, 'c> {
     counter: usize,
     /// How many `if` lie around.
     depth: usize,
+    /// Lists that the round also fills at another place.
+    beside: Vec<usize>,
     found: Vec<Write<'c>>,
 }
 
@@ -48,6 +58,12 @@ impl<'c> Writes<'_, 'c> {
         let ExpressionKind::Suffixed { base, suffixes } = &target.kind else { return None };
         let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes.as_slice() else { return None };
         (self.names.named(index) == Some(self.counter)).then(|| self.names.named(base)).flatten()
+    }
+
+    /// `list[i + 1]`
+    fn other_list(&self, target: &'c Expression) -> Option<usize> {
+        let ExpressionKind::Suffixed { base, .. } = &target.kind else { return None };
+        self.names.named(base)
     }
 
     /// What `tonumber` gives for the reply of a command, which may be nothing.
@@ -65,6 +81,7 @@ impl<'c> Visitor<'c> for Writes<'_, 'c> {
                 let may_be_nil = values.get(at).is_some_and(|value| self.may_be_nil(value));
                 let may_miss = self.depth > 0 || may_be_nil;
                 let list = self.list(target);
+                self.beside.extend(self.other_list(target).filter(|_| list.is_none()));
                 self.found.extend(list.map(|list| Write { list, target, may_miss }));
             }
         }

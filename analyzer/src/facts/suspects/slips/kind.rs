@@ -1,5 +1,6 @@
 //! Which slip it is, and what a lint says of it.
 
+use super::methods::Plain;
 use crate::text::Span;
 
 /// What is wrong.
@@ -222,6 +223,24 @@ pub enum SlipKind {
         /// Where it is assigned again.
         again: Span,
     },
+    /// `list:push(x)`
+    MethodOfTable {
+        /// `push`
+        method: String,
+        /// On what.
+        table: Plain,
+    },
+    /// `reason.err`, where `pcall` has given a text.
+    FieldOfCaught,
+    /// `counts['status']` in a loop whose local `status` is never read.
+    QuotedLocal {
+        /// `counts`
+        table: String,
+        /// `status`
+        local: String,
+        /// Where it is declared.
+        declared: Span,
+    },
     /// `function(args, keys)`, where the keys come first.
     SwappedLists,
     /// `SCAN` is called in a loop with the same cursor.
@@ -277,6 +296,8 @@ pub enum Counting {
     Rows,
     /// Every round writes the same, whatever the element is.
     Same,
+    /// `while i < #t`, where the round reads `t[i]`, and `i` begins at 1.
+    LastLeft,
 }
 
 /// Why a condition decides nothing.

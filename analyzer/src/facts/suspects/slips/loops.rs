@@ -3,7 +3,9 @@
 use super::{Slip, SlipKind};
 use crate::names::{Names, callee};
 use crate::scope::Scope;
-use crate::syntax::chunk::{Block, Expression, ExpressionKind, Name, Suffix, SuffixKind, UnaryOperator};
+use crate::syntax::chunk::{
+    BinaryOperator, Block, Expression, ExpressionKind, Name, Suffix, SuffixKind, UnaryOperator,
+};
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
 
@@ -70,6 +72,113 @@ impl<'c> Visitor<'c> for Finder<'_, 'c> {
             && let Some(name) = self.list(base)
         {
             self.found.get_or_insert((name.to_owned(), expression.span));
+        }
+        walk::walk_expression(self, expression);
+    }
+}
+
+/// `for _, status in ipairs(t) do counts['status'] = …`, where nothing reads the local `status`.
+pub(super) fn quoted_local<'c>(names: &Names<'c>, variables: &'c [Name], body: &'c Block) -> Option<Slip> {
+    let is_unread = |name: &&Name| {
+        !name.text.starts_with('_') && names.declared_by(name).is_some_and(|local| local.reads == 0)
+    };
+    variables.iter().filter(is_unread).find_map(|name| {
+        let mut fields = Fields { names, name: &name.text, found: None };
+        fields.block(body);
+        let (table, span) = fields.found?;
+        let kind = SlipKind::QuotedLocal { table, local: name.text.clone(), declared: name.span };
+        Some(Slip { kind, span })
+    })
+}
+
+/// Looks for a field of this name in a local table.
+struct Fields<'n, 'c> {
+    names: &'n Names<'c>,
+    name: &'c str,
+    found: Option<(String, Span)>,
+}
+
+impl<'c> Visitor<'c> for Fields<'_, 'c> {
+    fn expression(&mut self, expression: &'c Expression) {
+        if let ExpressionKind::Suffixed { base, suffixes } = &expression.kind
+            && let (ExpressionKind::Name(table), [first]) = (&base.kind, suffixes.as_slice())
+            && self.names.named(base).is_some()
+        {
+            let is_it = match &first.kind {
+                SuffixKind::Field(name) => name.text == self.name,
+                SuffixKind::Index(Expression { kind: ExpressionKind::String(text), .. }) => {
+                    text == self.name.as_bytes()
+                }
+                _ => false,
+            };
+            if is_it {
+                self.found.get_or_insert_with(|| (table.clone(), expression.span));
+            }
+        }
+        walk::walk_expression(self, expression);
+    }
+}
+
+/// `for i, x in ipairs(t) do … ARGV[i - 1]`, where nothing compares `i`.
+pub(super) fn before_first<'c>(
+    scope: &Scope<'c>,
+    names: &Names<'c>,
+    counter: &'c Name,
+    body: &'c Block,
+) -> Option<Slip> {
+    let mut before = Before { scope, names, local: names.id_at(counter.span)?, found: None, is_asked: false };
+    before.block(body);
+    let (list, span) = before.found.filter(|_| !before.is_asked)?;
+    Some(Slip { kind: SlipKind::BeforeFirst(list), span })
+}
+
+/// Looks for an element in front of the one that a loop is at.
+struct Before<'n, 'c> {
+    scope: &'n Scope<'c>,
+    names: &'n Names<'c>,
+    local: usize,
+    found: Option<(String, Span)>,
+    /// Something asks how far the loop is, or has a default.
+    is_asked: bool,
+}
+
+impl<'c> Before<'_, 'c> {
+    /// `i - 1`
+    fn is_before(&self, index: &'c Expression) -> bool {
+        let ExpressionKind::Chain { first, rest } = &index.kind else { return false };
+        let is_less = |(operator, less): &(BinaryOperator, Expression)| {
+            *operator == BinaryOperator::Subtract
+                && matches!(less.kind, ExpressionKind::Number(less) if less >= 1.0)
+        };
+        self.names.named(first) == Some(self.local) && matches!(rest.as_slice(), [only] if is_less(only))
+    }
+}
+
+impl<'c> Visitor<'c> for Before<'_, 'c> {
+    fn expression(&mut self, expression: &'c Expression) {
+        match &expression.kind {
+            ExpressionKind::Chain { first, rest } => {
+                let asks = |operator: BinaryOperator| {
+                    operator.is_comparison() || matches!(operator, BinaryOperator::And | BinaryOperator::Or)
+                };
+                let is_counter = self.names.named(first) == Some(self.local);
+                self.is_asked |= rest.iter().any(|(operator, side)| {
+                    asks(*operator)
+                        && (is_counter
+                            || *operator == BinaryOperator::Or
+                            || self.names.named(side) == Some(self.local))
+                });
+            }
+            ExpressionKind::Suffixed { base, suffixes } => {
+                if let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes.as_slice()
+                    && self.is_before(index)
+                    && let Some(list) = self.scope.list(self.names, base)
+                {
+                    let name = self.scope.table(list).name().unwrap_or_else(|| list.table());
+                    self.found.get_or_insert_with(|| (name.to_owned(), expression.span));
+                }
+            }
+            _ => {}
         }
         walk::walk_expression(self, expression);
     }

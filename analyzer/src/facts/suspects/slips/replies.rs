@@ -3,7 +3,10 @@
 use super::{Slip, SlipKind};
 use crate::names::Names;
 use crate::names::callee::{self, Call};
-use crate::syntax::chunk::{BinaryOperator, Block, Expression, ExpressionKind, Field, Name};
+use crate::scope::Scope;
+use crate::syntax::chunk::{
+    BinaryOperator, Block, Expression, ExpressionKind, Field, Name, Statement, StatementKind,
+};
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
 
@@ -34,18 +37,60 @@ pub(super) fn mark_without_text(values: &[Expression]) -> Option<Slip> {
     Some(Slip { kind, span: name.span.to(value.span) })
 }
 
-/// `local a, b = redis.call(…)`, where `b` is read and never gets another value.
+/// `local a, b = redis.call(…)`, where `b` is read before it gets another value.
 pub(super) fn second_name<'c>(
+    scope: &Scope<'c>,
     names: &Names<'c>,
     declared: &'c [Name],
     values: &'c [Expression],
 ) -> Option<Slip> {
     let name = declared.get(values.len())?;
     let call = callee::call(names, values.last()?).filter(|call| call.path.is_command())?;
-    let is_read = names.declared_by(name).is_some_and(|local| local.reads > 0 && !local.reassigned);
+    let local = names.declared_by(name).filter(|local| local.reads > 0)?;
+    let is_read = !local.reassigned || is_read_first(scope, names, name);
     let is_pcall = call.path.field == Some("pcall");
     let kind = SlipKind::SecondName { name: name.text.clone(), is_pcall };
     is_read.then_some(Slip { kind, span: name.span })
+}
+
+/// Whether the first that the text does with a local is to read it.
+fn is_read_first<'c>(scope: &Scope<'c>, names: &Names<'c>, name: &'c Name) -> bool {
+    let Some(local) = names.id_at(name.span).filter(|_| super::is_searched(scope)) else { return false };
+    let mut first = FirstUse { names, local, is_read: None, in_loop: false };
+    first.block(scope.block);
+    first.is_read == Some(true)
+}
+
+struct FirstUse<'n, 'c> {
+    names: &'n Names<'c>,
+    local: usize,
+    is_read: Option<bool>,
+    /// A round before may have assigned it.
+    in_loop: bool,
+}
+
+impl<'c> Visitor<'c> for FirstUse<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        use StatementKind::{GenericFor, NumericFor, Repeat, While};
+        if let StatementKind::Assign { targets, values } = &statement.kind {
+            walk::walk_all(self, values);
+            if targets.iter().any(|target| self.names.named(target) == Some(self.local)) {
+                self.is_read.get_or_insert(false);
+            }
+        }
+        let around = self.in_loop;
+        self.in_loop |=
+            matches!(statement.kind, While { .. } | Repeat { .. } | NumericFor { .. } | GenericFor { .. });
+        walk::walk_statement(self, statement);
+        self.in_loop = around;
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        if self.names.named(expression) == Some(self.local) {
+            self.is_read.get_or_insert(!self.in_loop);
+        }
+        walk::walk_expression(self, expression);
+    }
 }
 
 /// `for field, value in pairs(redis.call('HGETALL', key))`, where `field` counts nothing.
