@@ -20,11 +20,13 @@ mod settings;
 mod slips;
 mod time_to_live;
 mod unread;
+mod untyped;
 mod unused;
 
 pub use check::{Finding, check, check_library};
 use compared::Compared;
 pub(crate) use context::{Context, Judged};
+pub use functions::reply_labels;
 pub use key_of_two_types::{check_together, named_keys, named_keys_of_library};
 pub use lint::Lint;
 use lint::found_by_none;
@@ -145,6 +147,7 @@ mod reply_kind;
 mod reply_length;
 mod reply_not_returned;
 mod reserved_error_code;
+mod return_in_first_round;
 mod scan_reply_as_list;
 mod second_name_for_one_reply;
 mod second_reply_lost;
@@ -302,6 +305,7 @@ pub const ALL: &[&Lint] = &[
     &reply_length::LINT,
     &reply_not_returned::LINT,
     &reserved_error_code::LINT,
+    &return_in_first_round::LINT,
     &scan_reply_as_list::LINT,
     &second_name_for_one_reply::LINT,
     &second_reply_lost::LINT,

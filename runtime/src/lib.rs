@@ -288,6 +288,7 @@ pub use redis_script_macros::FromReply;
 /// | `reply_length` | deny | The reply is an array whose length differs from that of the function's type |
 /// | `reply_not_returned` | deny | The script makes an error or a status, and does nothing with it |
 /// | `reserved_error_code` | deny | The script makes an error whose code belongs to the server |
+/// | `return_in_first_round` | warn | A loop returns in its first round, so there is never a second one |
 /// | `scan_reply_as_list` | warn | A loop goes through the reply of `SCAN`, `SSCAN`, `HSCAN` or `ZSCAN` as if it were the page |
 /// | `second_name_for_one_reply` | deny | Two locals are declared with the reply of one command |
 /// | `second_reply_lost` | deny | The script returns several values, and only the first of them is the reply |

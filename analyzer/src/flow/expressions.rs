@@ -68,7 +68,7 @@ impl<'c> Flow<'_, 'c> {
         }
         let Some(values) = self.environment.get(id) else { return unknown(span) };
         let mut values: Vec<Value> = values.iter().map(|value| Value { span, ..value.clone() }).collect();
-        if put_to != Use::Look {
+        if put_to != Use::Look && !self.environment.sources_of(id).are_replies() {
             doubt_unset(&mut values);
         }
         values
@@ -195,7 +195,7 @@ pub(super) fn truth(values: &[Value]) -> Option<bool> {
     all.all(|truth| truth == Some(first)).then_some(first)
 }
 
-/// Where some way has assigned the local, the script may know that it was gone.
+/// Where some way has assigned the local, whoever sends the arguments may know that it was gone.
 fn doubt_unset(values: &mut [Value]) {
     if values.len() > 1 {
         values.iter_mut().filter(|value| value.origin == Origin::Unset).for_each(Value::doubt);

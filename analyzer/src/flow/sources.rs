@@ -72,6 +72,11 @@ impl Sources {
         self.overlaps(REPLIES)
     }
 
+    /// It depends on replies, and on nothing that the caller decides.
+    pub(super) fn are_replies(self) -> bool {
+        self.overlaps_replies() && self.0 & !REPLIES.0 == 0
+    }
+
     pub(super) fn has_parameter(self) -> bool {
         self.overlaps(PARAMETERS)
     }

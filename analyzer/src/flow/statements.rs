@@ -110,6 +110,7 @@ impl<'c> Flow<'_, 'c> {
         };
         bounds::bound(&mut values);
         values.iter_mut().for_each(super::changes::forget_some_names);
+        self.reckon_with_empty(&mut values);
         if self.alive {
             let doubtful = self.environment.doubt == Doubt::All;
             self.found.returns.push(Return { span: statement.span, values, doubtful });

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{Flow, is_missing_reply};
 use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, Suffix, SuffixKind, UnaryOperator};
+use crate::text::Span;
 use crate::value::{Origin, Value, ValueKind};
 
 /// How many operands of a chain are looked at.
@@ -51,6 +52,26 @@ impl<'c> Flow<'_, 'c> {
             }
             self.environment.set(*local, Some(values.into()));
         }
+    }
+
+    /// A list that may be empty has no first element: that is as certain as that `GET` may find nothing. Where the script has asked about
+    /// anything, or what a reply names, it may know better.
+    pub(super) fn reckon_with_empty(&self, values: &mut [Value]) {
+        if self.environment.asked {
+            return;
+        }
+        for value in values.iter_mut().filter(|value| value.kind == ValueKind::Nil && value.is_unasked) {
+            if let Origin::Reply(call) = value.origin {
+                value.doubtful &= !self.is_asked_plainly(call);
+            }
+        }
+    }
+
+    /// Whether no word of the command that is called there is a reply.
+    fn is_asked_plainly(&self, call: Span) -> bool {
+        let is_reply = |value: &Value| matches!(value.origin, Origin::Reply(_));
+        let command = self.found.commands.iter().rev().find(|command| command.span == call);
+        command.is_some_and(|it| !it.arguments.iter().flat_map(|argument| &argument.values).any(is_reply))
     }
 
     /// The local that `condition` compares with text or a number alone: that it may be missing was not thought of.

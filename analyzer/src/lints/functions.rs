@@ -2,14 +2,26 @@
 
 use crate::diagnostic::Label;
 use crate::text::Span;
-use crate::value::{Operand, Origin};
+use crate::value::{Operand, Origin, Value};
+
+/// What the compiler shows of a value that is replied: where it stands, and the function that gave nothing.
+#[must_use]
+pub fn reply_labels(value: &Value) -> Vec<Label> {
+    let mut labels = vec![Label::new(value.span, value.kind.label())];
+    labels.extend(end_in(value));
+    labels
+}
 
 /// The end of the function that gave the operand nothing.
 pub(super) fn end_of(operand: &Operand) -> Option<Label> {
-    operand.values.iter().find_map(|value| match value.origin {
+    operand.values.iter().find_map(end_in)
+}
+
+fn end_in(value: &Value) -> Option<Label> {
+    match value.origin {
         Origin::NoReturn(function) => Some(end(function)),
         _ => None,
-    })
+    }
 }
 
 /// The word `end`.

@@ -8,13 +8,27 @@
 //!
 //! The caller gets 2 instead of 2.5. To keep a fraction, reply text: `tostring(x)`, or `string.format('%.17g', x)` for
 //! all of its digits. To drop it on purpose, write `math.floor(x)`, which suits an integer and an `f64`.
+//!
+//! Where no type is known, as in `redis-script check`, the lint warns of a quotient, a root and the like that are returned as they are.
 
-use super::{Lint, found_by_none};
-use crate::diagnostic::Level;
+use super::{Context, Lint, untyped};
+use crate::diagnostic::{Diagnostic, Label, Level};
 
 pub(super) const LINT: Lint = Lint {
     name: "number_reply_truncated",
     level: Level::Deny,
     page: include_str!("number_reply_truncated.rs"),
-    check: found_by_none,
+    check,
 };
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    untyped::warn(context, |value| {
+        let labels = value.kind.may_be_cut().then(|| vec![Label::new(value.span, value.kind.label())])?;
+        let message = "Redis cuts the number that is returned to an integer".to_owned();
+        Some(LINT.found(
+            message,
+            labels,
+            "return `tostring(x)` to keep the fraction, or `math.floor(x)` to drop it",
+        ))
+    })
+}

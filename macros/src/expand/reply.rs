@@ -4,7 +4,7 @@ mod budget;
 
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use redis_script_analyzer::{Items, Label, Level, Origin, Return, Value, ValueKind, lints, snippet};
+use redis_script_analyzer::{Items, Level, Origin, Return, Value, ValueKind, lints, snippet};
 use syn::Type;
 use syn::ext::IdentExt;
 
@@ -81,7 +81,7 @@ fn known_in(found: &Return) -> impl Iterator<Item = (&Value, &Return)> {
 
 fn one_found(value: &Value, within: &Return, checked: &Checked<'_>) -> TokenStream {
     let kind = kind(value, within, checked);
-    let at = snippet(checked.known.source, &[Label::new(value.span, value.kind.label())]);
+    let at = snippet(checked.known.source, &lints::reply_labels(value));
     let allowed = allowed(value, within, checked);
     quote!(Found { kind: #kind, at: #at, allowed: #allowed })
 }

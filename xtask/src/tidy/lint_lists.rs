@@ -65,7 +65,8 @@ fn registry(lints: &[(&str, &TreeFile)]) -> String {
     let module = |(name, _): &(&str, &TreeFile)| format!("mod {name};\n");
     let entry = |(name, _): &(&str, &TreeFile)| format!("    &{name}::LINT,\n");
     let listed = || lints.iter().filter(|(name, _)| !REFUSALS.contains(name));
-    let on_replies = listed().filter(|(_, file)| file.text.contains("check: found_by_none"));
+    let is_on_replies = |text: &str| text.contains("check: found_by_none") || text.contains("untyped::warn(");
+    let on_replies = listed().filter(|(_, file)| is_on_replies(&file.text));
     let (modules, entries, on_replies) =
         (lines(lints.iter(), module), lines(listed(), entry), lines(on_replies, entry));
     format!(

@@ -9,6 +9,7 @@ mod copies;
 mod counting;
 mod cursors;
 mod digits;
+mod firsts;
 pub(super) mod functions;
 mod hidden;
 pub(super) mod holes;
@@ -65,15 +66,17 @@ fn is_searched(scope: &Scope<'_>) -> bool {
     scope.block.span.end.saturating_sub(scope.block.span.start) <= SEARCHED
 }
 
-/// With the holes that a loop leaves in lists, where the text is not too long to look for them.
-fn with_holes<'c>(
+/// With what is wrong within a loop: a `return` in its first round, and the holes that it leaves in lists, where the text is not too long to look for
+/// them.
+fn with_body<'c>(
     scope: &Scope<'c>,
     names: &Names<'c>,
     (counter, step, body): (Option<&'c Name>, Option<&'c Expression>, &'c Block),
     found: impl IntoIterator<Item = Slip>,
 ) -> Vec<Slip> {
     let counter = counter.filter(|_| is_searched(scope)).and_then(|counter| names.id_at(counter.span));
-    holes::of_loop(names, (counter, step), body).into_iter().chain(found).collect()
+    let first = firsts::of_loop(names, body);
+    holes::of_loop(names, (counter, step), body).into_iter().chain(first).chain(found).collect()
 }
 
 fn walks_list<'c>(names: &Names<'c>, values: &'c [Expression]) -> bool {
@@ -110,7 +113,7 @@ pub(super) fn of_statement<'c>(
                 .or_else(|| loops::quoted_local(names, variables, body))
                 .or_else(|| loops::before_first(scope, names, counter?, body))
                 .or_else(|| rounds::of_loop(names, variables.last()?, (body, statement.span)));
-            return with_holes(scope, names, (counter, None, body), found);
+            return with_body(scope, names, (counter, None, body), found);
         }
         StatementKind::NumericFor { variable, from, to, step, body } => {
             let bounds = (&**from, &**to);
@@ -122,7 +125,7 @@ pub(super) fn of_statement<'c>(
             let is_by_pairs = found.as_ref().is_some_and(Slip::takes_pairs);
             let is_walk = is_searched(scope) && !is_by_pairs;
             let past_end = is_walk.then(|| walks::of_walk(names, &walk)).flatten();
-            return with_holes(
+            return with_body(
                 scope,
                 names,
                 (Some(variable), step.as_deref(), body),

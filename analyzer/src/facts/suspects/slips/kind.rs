@@ -270,6 +270,11 @@ pub enum SlipKind {
         /// `.`
         magic: char,
     },
+    /// A loop that returns in its first round.
+    FirstRound {
+        /// Where it adds to what it returns; `None`: it returns on each way of a condition.
+        added: Option<Span>,
+    },
     /// `for i = 0, … do … ARGV[i]`
     FromZero {
         /// `ARGV`
