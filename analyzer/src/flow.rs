@@ -22,6 +22,7 @@ mod formats;
 mod functions;
 mod indexing;
 mod iteration;
+mod key_names;
 mod key_types;
 mod literals;
 mod loops;
@@ -56,7 +57,7 @@ pub use absences::{Absence, AbsenceKind};
 pub(crate) use arithmetic::evaluate;
 pub use claims::Claim;
 use correlation::Doubt;
-use environment::Environment;
+use environment::{Environment, Types};
 use functions::Summary;
 pub use operands::{OperandUse, Operation};
 pub(crate) use operands::{is_missing_reply, is_no_number, is_time_left};
@@ -142,6 +143,7 @@ pub(crate) fn follow<'c>(
         seen: Sources::NONE,
         control: Sources::NONE,
         outer_locals: 0,
+        ends: None,
         is_counted: false,
         summaries: around.summaries,
         found,
@@ -208,6 +210,8 @@ struct Flow<'n, 'c> {
     is_counted: bool,
     /// How many locals lie outside of the function at hand.
     outer_locals: usize,
+    /// What holds of keys at the ends of the function at hand.
+    ends: Option<Types>,
     /// How many ways to raise were met.
     raises: usize,
     /// What the script asks remainders by: `n % 10`.

@@ -28,6 +28,7 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn branches(&mut self, branches: &'c [(Expression, Block)], otherwise: Option<&'c Block>) {
         let was_alive = self.alive;
         let (control, start) = (self.control, self.environment.clone());
+        self.environment.types.level += 1;
         let (mut ends, mut decisions) = (Vec::new(), Vec::new());
         for (condition, body) in branches {
             let decision = self.decide(condition);
@@ -46,6 +47,7 @@ impl<'c> Flow<'_, 'c> {
         let last = self.environment.clone();
         self.end(&mut ends, last);
         let is_cut = ends.len() <= decisions.len();
+        ends.iter_mut().for_each(|end| end.types.level = start.types.level);
         self.come_from(ends, was_alive);
         self.control = control;
         self.environment.path = start.path;

@@ -53,7 +53,7 @@ impl<'c> Flow<'_, 'c> {
             _ => result_kind(call.path).map_or_else(Vec::new, |kind| single(kind, span)),
         };
         if matches!(call.path.global, "pcall" | "xpcall" | "coroutine") {
-            self.environment.forget_commands();
+            self.environment.forget_commands(span);
             self.met = Sources::ALL;
         }
         if let ("math", Some("random")) | ("os", _) = (call.path.global, call.path.field) {

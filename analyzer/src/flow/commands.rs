@@ -24,7 +24,7 @@ impl<'c> Flow<'_, 'c> {
         let Some((first, rest)) = call.arguments.split_first() else { return unknown(span) };
         let open = call.arguments.last().is_some_and(|last| self.spread(last, &mut values).is_some());
         let Some((name, name_span)) = word(first) else {
-            self.environment.forget_commands();
+            self.environment.forget_commands(span);
             return unknown(span);
         };
         let is_protected = call.path.field == Some("pcall");
@@ -75,7 +75,7 @@ impl<'c> Flow<'_, 'c> {
         let is_unasked = !is_led_to && self.is_unasked(command, keys.as_deref());
         let doubts = (is_doubtful, is_unasked);
         let replies = self.replies(command, || words.replies_by(walk.as_ref()), doubts);
-        self.settle_types(command, walk.as_ref(), keys.as_deref());
+        self.settle_types(command, walk.as_ref(), (keys.as_deref(), arguments));
         self.environment.note_run(command, keys.as_deref());
         self.environment.touch(keys);
         if self.environment.wrote.is_none() && command.writes() == Some(true) {
@@ -105,22 +105,6 @@ impl<'c> Flow<'_, 'c> {
             self.key_name(arguments.get(at)?, command.arguments.get(at)?)
         };
         Some(words.key_positions()?.into_iter().map(|position| (position, name(position))).collect())
-    }
-
-    fn key_name(&self, expression: &'c Expression, operand: &Operand) -> Option<KeyName> {
-        let index = |value: &Value| match value.origin {
-            Origin::Key(index) => index,
-            _ => None,
-        };
-        let first = operand.values.first().and_then(index);
-        if let Some(first) = first
-            && operand.values.iter().all(|value| index(value) == Some(first))
-        {
-            return Some(KeyName::Input(first));
-        }
-        let local = self.names.local(expression).filter(|local| !local.reassigned)?;
-        local.value?;
-        self.names.named(expression).map(KeyName::Local)
     }
 
     fn replies(

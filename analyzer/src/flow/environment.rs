@@ -5,13 +5,13 @@ mod marks;
 mod node;
 mod questions;
 mod touched;
+mod types;
 
 use std::rc::Rc;
 
 use super::alternatives::{joined, widened};
 use super::bounds;
 use super::correlation::{self, Decisions, Doubt};
-use super::key_types::Settled;
 use super::sources::Sources;
 use crate::signature::List;
 use crate::text::Span;
@@ -20,6 +20,7 @@ use locals::Locals;
 use marks::Marks;
 pub(super) use questions::Questions;
 use touched::Touched;
+pub(super) use types::{EVERYWHERE, Settled, Types};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Environment {
@@ -37,8 +38,8 @@ pub(super) struct Environment {
     pub(super) path: Decisions,
     /// Whether control comes here at all.
     pub(super) doubt: Doubt,
-    /// The keys whose type is settled by a command that has run in any case.
-    pub(super) types: Vec<Settled>,
+    /// The keys whose type is settled by a command that has run.
+    pub(super) types: Types,
     /// Some local may hold a table that lies within what another holds.
     pub(super) has_parts: bool,
     /// What was put into tables depends on.
@@ -84,7 +85,7 @@ impl Environment {
         self.path = self.path.join(other.path);
         self.doubt = self.doubt.min(other.doubt);
         self.tables.0 = self.tables.0.and(other.tables.0);
-        Settled::join(&mut self.types, &other.types);
+        self.types.join(&other.types);
     }
 
     /// What the local depends on.
@@ -169,9 +170,9 @@ impl Environment {
     }
 
     /// Knows nothing of any local, nor of what commands have done.
-    pub(super) fn forget(&mut self) {
+    pub(super) fn forget(&mut self, at: Span) {
         self.locals = Locals::default();
-        self.forget_commands();
+        self.forget_commands(at);
     }
 
     /// From here on the script may know of everything whether it is there.
@@ -204,15 +205,16 @@ impl Environment {
     }
 
     /// Any command may have run, on any key.
-    pub(super) fn forget_commands(&mut self) {
+    pub(super) fn forget_commands(&mut self, at: Span) {
         self.questions.forget();
         self.touched.any = true;
-        self.types.clear();
+        self.types.forget(at);
     }
 
     /// Forgets the locals from this number on: their scope has ended.
     pub(super) fn end_scope(&mut self, locals: usize) {
         self.locals.truncate(locals);
+        self.types.end_scope(locals);
     }
 
     pub(super) fn locals(&self) -> usize {

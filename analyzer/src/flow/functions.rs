@@ -1,7 +1,8 @@
 //! Functions of the script: gone through where they stand, once, with parameters about which nothing is known.
 
 use super::correlation::Doubt;
-use super::environment::Questions;
+use super::environment::{Questions, Types};
+use super::key_types::Called;
 use super::sources::Sources;
 use super::{Flow, Use, alternatives, bounds, unknown};
 use crate::syntax::chunk::{
@@ -21,6 +22,8 @@ pub(super) struct Summary {
     raises: bool,
     /// What all of it depends on, its parameters left out.
     sources: Sources,
+    /// What it does to keys.
+    keys: Called,
 }
 
 impl<'c> Flow<'_, 'c> {
@@ -32,7 +35,7 @@ impl<'c> Flow<'_, 'c> {
         let (was_alive, exits) = (self.alive, std::mem::take(&mut self.exits));
         let first_return = self.found.returns.len();
         let first_command = self.found.commands.len();
-        let raises_before = self.raises;
+        let (raises_before, ends) = (self.raises, self.ends.take());
         let (met, seen) = (self.met, std::mem::take(&mut self.seen));
         let (control, outer) = (self.control, self.outer_locals);
         self.enter(function);
@@ -42,7 +45,11 @@ impl<'c> Flow<'_, 'c> {
             let nil = Value::new(ValueKind::Nil, function.span).from(Origin::NoReturn(function.span));
             let doubtful = self.environment.doubt > Doubt::None && !ends_in_open_chain(&function.body);
             values.push(Value { doubtful, ..nil });
+            self.end_types();
         }
+        let types = std::mem::replace(&mut self.ends, ends).and_then(Types::into_known);
+        let parameters = function.parameters.iter().map(|it| self.names.id_at(it.span)).collect();
+        let keys = Called { types, parameters, outer: self.outer_locals };
         let last = std::mem::replace(&mut self.met, met);
         let sources = std::mem::replace(&mut self.seen, seen).and(last).outside();
         (self.control, self.outer_locals) = (control, outer);
@@ -56,7 +63,7 @@ impl<'c> Flow<'_, 'c> {
         let wrote = write.map(|command| command.span).or(self.environment.wrote);
         self.summaries.insert(
             function.span.start,
-            Summary { values, wrote, raises: self.raises > raises_before, sources },
+            Summary { values, wrote, raises: self.raises > raises_before, sources, keys },
         );
         self.depth -= 1;
         (self.environment, self.alive, self.exits) = (outside, was_alive, exits);
@@ -73,7 +80,8 @@ impl<'c> Flow<'_, 'c> {
             self.outer_locals = self.outer_locals.min(id);
             self.environment.assign(id, unknown(function.span).into(), Sources::parameter(id));
         }
-        self.environment.forget_commands();
+        self.environment.forget_commands(function.span);
+        self.environment.types = Types::default();
         self.environment.questions = Questions::within(self.outer_locals);
         self.environment.wrote = None;
     }
@@ -89,7 +97,8 @@ impl<'c> Flow<'_, 'c> {
         self.environment.forget_parts();
         // Whatever is called may call commands.
         let questions = self.environment.questions.clone();
-        self.environment.forget_commands();
+        let types = std::mem::take(&mut self.environment.types);
+        self.environment.forget_commands(span);
         let Some(summary) = self.summary(base) else {
             self.met = Sources::ALL;
             self.may_end(Sources::ALL);
@@ -99,6 +108,8 @@ impl<'c> Flow<'_, 'c> {
         if !summary.raises && summary.wrote.is_none() {
             self.environment.questions = questions;
         }
+        self.environment.types = types;
+        self.call_types(&summary.keys, arguments, span);
         if summary.raises {
             self.may_raise(span);
             self.correlate(self.met, &[]);

@@ -39,7 +39,7 @@ impl<'c> Flow<'_, 'c> {
             SuffixKind::Call(arguments) => {
                 self.values(arguments, Use::Take);
                 self.environment.forget_parts();
-                self.environment.forget_commands();
+                self.environment.forget_commands(span);
                 self.may_end(Sources::ALL);
                 unknown(span)
             }
@@ -49,7 +49,7 @@ impl<'c> Flow<'_, 'c> {
                 self.note_field(&values, &name.text, span, true);
                 // All others are methods of text.
                 if fields::lacks("string", &name.text) {
-                    self.environment.forget_commands();
+                    self.environment.forget_commands(span);
                     self.may_end(Sources::ALL);
                 }
                 method(&values, &name.text, span)

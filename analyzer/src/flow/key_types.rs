@@ -2,81 +2,169 @@
 //!
 //! Of a command that takes keys of any type nothing is told here: it may delete them.
 
+use super::Flow;
 use super::commands::NamedKey;
 use super::correlation::Doubt;
-use super::{Flow, bounds};
+use super::environment::{EVERYWHERE, Settled};
 use crate::commands::{Command, KeyType, KeyUse, WordWalk};
 use crate::flow::{KeyName, TypeClash};
+use crate::syntax::chunk::Expression;
 use crate::text::Span;
+use crate::value::{Value, ValueKind};
 
-/// A key whose type is settled by a command that has run in any case.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Settled {
-    key: KeyName,
+/// What one call does with a key.
+#[derive(Clone, Copy)]
+struct Taken {
     key_type: KeyType,
-    /// The command.
+    /// The key is there behind it.
+    creates: bool,
+    /// It only reads.
+    is_read: bool,
+    /// It runs for some input, and looks at the type before anything else.
+    is_certain: bool,
     at: Span,
-    /// The key is there, whatever was before.
-    exists: bool,
 }
 
-impl Settled {
-    /// Leaves what holds of both.
-    pub(super) fn join(mine: &mut Vec<Self>, others: &[Self]) {
-        mine.retain_mut(|mine| {
-            let is_same =
-                |other: &&Self| (&other.key, other.key_type, other.at) == (&mine.key, mine.key_type, mine.at);
-            let other = others.iter().find(is_same);
-            mine.exists &= other.is_some_and(|other| other.exists);
-            other.is_some()
-        });
-    }
+/// What a function does to keys, wherever it is called.
+#[derive(Clone, Debug)]
+pub(super) struct Called {
+    /// `None`: it may do anything to any key.
+    pub(super) types: Option<Vec<Settled>>,
+    /// The locals that are its parameters.
+    pub(super) parameters: Vec<Option<usize>>,
+    /// The locals before this one lie outside of it.
+    pub(super) outer: usize,
 }
 
-impl Flow<'_, '_> {
+impl<'c> Flow<'_, 'c> {
     /// A command that takes a key for one type, where another has taken it for another one.
     pub(super) fn settle_types(
         &mut self,
         command: &Command,
         walk: Option<&WordWalk<'_>>,
-        keys: Option<&[NamedKey]>,
+        (keys, arguments): (Option<&[NamedKey]>, &'c [Expression]),
     ) {
-        let Some(keys) = keys else { return self.environment.types.clear() };
+        let is_read = command.writes() == Some(false);
+        let Some(keys) = keys.or(is_read.then_some(&[])) else {
+            return self.environment.types.forget(command.span);
+        };
         let uses = walk.map_or_else(Vec::new, WordWalk::key_uses);
         let creates = walk.is_some_and(|walk| !command.guarded && walk.leaves_its_key());
-        if !creates && command.writes() != Some(false) {
-            // It may delete a key, by whatever name.
-            self.environment.types.iter_mut().for_each(|settled| settled.exists = false);
+        let keeps = is_read || keeps_type(command);
+        let overwrites = uses.iter().any(|wanted| wanted.overwrites);
+        if !is_read && !keeps_key(command) && (overwrites || !creates) {
+            // It may delete a key, by whatever name, or put another value there.
+            self.environment.types.doubt_existence();
         }
-        for (position, key) in keys {
+        for (position, _) in keys {
+            let key = self.key_at(*position, command, arguments);
             let wanted = uses.iter().find(|wanted| wanted.position == *position);
             match (key, wanted) {
-                (Some(key), Some(wanted)) => self.settle_type(command, key, *wanted, creates),
-                _ if command.writes() == Some(false) => {}
-                (Some(key), None) => self.environment.types.retain(|settled| settled.key != *key),
-                (None, _) => self.environment.types.clear(),
+                (Some(key), Some(wanted)) => {
+                    if wanted.overwrites {
+                        self.environment.types.release(&key, command.span);
+                    }
+                    let taken = self.taken(command, *wanted, (creates, is_read));
+                    self.settle_type(&key, taken);
+                }
+                _ if keeps || wanted.is_some() => {}
+                (Some(key), None) => self.environment.types.release(&key, command.span),
+                (None, _) => self.environment.types.forget(command.span),
             }
         }
     }
 
-    fn settle_type(&mut self, command: &Command, key: &KeyName, wanted: KeyUse, creates: bool) {
+    fn key_at(&self, position: usize, command: &Command, arguments: &'c [Expression]) -> Option<KeyName> {
+        let at = position.checked_sub(1)?;
+        self.written_key(arguments.get(at)?, command.arguments.get(at)?)
+    }
+
+    fn taken(&self, command: &Command, wanted: KeyUse, (creates, is_read): (bool, bool)) -> Taken {
         let is_certain = !command.guarded && self.environment.doubt == Doubt::None && looks_at_type(command);
+        Taken { key_type: wanted.key_type, creates, is_read, is_certain, at: command.span }
+    }
+
+    fn settle_type(&mut self, key: &KeyName, taken: Taken) {
         let types = &mut self.environment.types;
-        let is_full = types.len() >= bounds::KEYS;
-        let new =
-            || Settled { key: key.clone(), key_type: wanted.key_type, at: command.span, exists: creates };
-        match types.iter_mut().find(|settled| settled.key == *key) {
-            Some(settled) if settled.key_type == wanted.key_type => settled.exists |= creates,
-            Some(settled) if wanted.overwrites => *settled = new(),
-            Some(settled) => {
-                let (first, second) = ((settled.key_type, settled.at), (wanted.key_type, command.span));
-                let certain = is_certain && settled.exists;
-                self.found.uses.clashes.push(TypeClash { key: key.clone(), first, second, certain });
+        let level = types.level;
+        let new = || Settled {
+            key: key.clone(),
+            key_type: Some(taken.key_type),
+            at: taken.at,
+            exists: taken.creates,
+            is_read: taken.is_read,
+            reach: EVERYWHERE,
+        };
+        let Some(settled) = types.find(key) else { return types.add(new()) };
+        match settled.key_type {
+            Some(key_type) if key_type == taken.key_type => {
+                settled.exists |= taken.creates;
+                settled.is_read &= taken.is_read;
+                settled.reach = EVERYWHERE;
             }
-            // Of the keys behind these, nothing is found.
-            None if is_full => {}
-            None => types.push(new()),
+            Some(key_type) if settled.reach >= level => {
+                let is_first_wrong = settled.is_read && !taken.is_read;
+                let (first, second) = ((key_type, settled.at), (taken.key_type, taken.at));
+                let certain = taken.is_certain && settled.exists;
+                let clash = TypeClash { key: key.clone(), first, second, certain, is_first_wrong };
+                if is_first_wrong {
+                    *settled = new();
+                }
+                self.found.uses.clashes.push(clash);
+            }
+            _ => *settled = new(),
         }
+    }
+
+    /// The function at hand ends here, too.
+    pub(super) fn end_types(&mut self) {
+        match &mut self.ends {
+            Some(ends) => ends.join(&self.environment.types),
+            None => self.ends = Some(self.environment.types.clone()),
+        }
+    }
+
+    /// A function was called that has done this to keys.
+    pub(super) fn call_types(&mut self, called: &Called, arguments: &'c [Expression], at: Span) {
+        let Some(done) = &called.types else { return self.environment.types.forget(at) };
+        self.environment.types.doubt_existence();
+        for settled in done {
+            match (self.callers_key(&settled.key, called, arguments), settled.key_type) {
+                (Some(key), Some(key_type)) if settled.reach == EVERYWHERE => {
+                    let (creates, is_read) = (settled.exists, settled.is_read);
+                    let taken = Taken { key_type, creates, is_read, is_certain: false, at };
+                    self.settle_type(&key, taken);
+                }
+                (Some(key), None) => self.environment.types.release(&key, at),
+                (None, None) => self.environment.types.forget(at),
+                _ => {}
+            }
+        }
+    }
+
+    /// What the caller calls a key of the function that it calls.
+    fn callers_key(&self, key: &KeyName, called: &Called, arguments: &'c [Expression]) -> Option<KeyName> {
+        let is_it =
+            |parameter: &Option<usize>| matches!(key, KeyName::Local(local) if *parameter == Some(*local));
+        match called.parameters.iter().position(is_it) {
+            Some(position) => self.passed_key(arguments.get(position)?),
+            None => (key.locals() <= called.outer).then(|| key.clone()),
+        }
+    }
+}
+
+/// A command on keys of any type that leaves them as they are, or deletes them.
+fn keeps_type(command: &Command) -> bool {
+    matches!(command.name.as_str(), "EXPIRE" | "PEXPIRE" | "EXPIREAT" | "PEXPIREAT" | "PERSIST" | "TOUCH")
+}
+
+/// It deletes no key: the time that it sets is not over.
+fn keeps_key(command: &Command) -> bool {
+    let is_later = |value: &Value| matches!(value.kind, ValueKind::Integer(Some(1..)));
+    match command.name.as_str() {
+        "PERSIST" | "TOUCH" => true,
+        "EXPIRE" | "PEXPIRE" => command.arguments.get(1).is_some_and(|time| time.values.iter().all(is_later)),
+        _ => false,
     }
 }
 

@@ -4,6 +4,7 @@ use super::correlation::Doubt;
 use super::environment::Environment;
 use super::{Flow, bounds, expressions};
 use crate::syntax::chunk::{Block, Expression};
+use crate::text::Span;
 
 /// How many rounds may find something new; what still changes then is unknown.
 const ROUNDS: usize = 4;
@@ -33,7 +34,7 @@ impl<'c> Flow<'_, 'c> {
         let mut bound = if self.loops > DEPTH || self.is_tired() { 0 } else { ROUNDS };
         loop {
             if bound == 0 {
-                self.environment.forget();
+                self.environment.forget(Span::default());
             }
             let before = self.environment.clone();
             self.alive = was_alive;
@@ -79,7 +80,10 @@ impl<'c> Flow<'_, 'c> {
             exits.iter().filter(|_| is_doubtful).for_each(|exit| environment.doubt_difference(exit));
             environment
         });
-        self.come_from(unentered.into_iter().chain(exits).collect(), was_alive);
+        let level = start.types.level;
+        let mut ends: Vec<Environment> = unentered.into_iter().chain(exits).collect();
+        ends.iter_mut().for_each(|end| end.types.level = level);
+        self.come_from(ends, was_alive);
         if std::mem::replace(&mut self.is_counted, was_counted) {
             self.environment.doubt_changed(start);
         }

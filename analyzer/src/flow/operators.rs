@@ -176,6 +176,7 @@ impl<'c> Flow<'_, 'c> {
         }
         let (before, was_alive) = (self.environment.clone(), self.alive);
         let asked = before.questions.asked();
+        self.environment.types.level += 1;
         self.narrow_chain(first, rest, goes_on_if);
         self.correlate_operand((first, rest), right);
         let others = self.side(right, part);

@@ -114,6 +114,7 @@ impl<'c> Flow<'_, 'c> {
         if self.alive {
             let doubtful = self.environment.doubt == Doubt::All;
             self.found.returns.push(Return { span: statement.span, values, doubtful });
+            self.end_types();
         }
         self.alive = false;
     }

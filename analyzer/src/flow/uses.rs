@@ -74,6 +74,13 @@ pub enum KeyName {
     Input(i64),
     /// The key that a local holds which never changes, by its number.
     Local(usize),
+    /// A literal, or text that is put together in one way.
+    Written {
+        /// Its pieces.
+        text: String,
+        /// One more than the highest number of a local among them.
+        locals: usize,
+    },
 }
 
 /// One key that two commands take for different types.
@@ -87,6 +94,8 @@ pub struct TypeClash {
     pub second: (KeyType, Span),
     /// The second one is refused whatever the data is: the first one, or one behind it, has made the key.
     pub certain: bool,
+    /// The first one only reads, and the second one writes: that one says what the key is.
+    pub is_first_wrong: bool,
 }
 
 /// All of them, in no order.

@@ -7,7 +7,8 @@
 //!
 //! The server raises `WRONGTYPE Operation against a key holding the wrong kind of value`. Use the command for the type
 //! that the key has, here `SCARD`. It is an error if the key is there whenever the second command runs, as it is behind
-//! `SADD`; behind `SCARD` it may be missing, which suits every type, so that is a warning. The lint is silent if the two
+//! `SADD`; behind `SCARD` it may be missing, which suits every type, so that is a warning. A key is the same if it is one of
+//! `KEYS`, or is written in the same way, also where functions of the script get it. The lint is silent if the two
 //! commands are in different branches, if the key may have been deleted or replaced between them, and in scripts that ask for
 //! a `TYPE`.
 
@@ -31,12 +32,15 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_clash(clash: &TypeClash) -> Diagnostic {
-    let (first, second) = (noun(clash.first.0), noun(clash.second.0));
+    // Whoever writes to a key says what it is.
+    let (right, wrong) =
+        if clash.is_first_wrong { (clash.second, clash.first) } else { (clash.first, clash.second) };
+    let (first, second) = (noun(right.0), noun(wrong.0));
     let message = format!("one key is used as a {first} and as a {second}");
     let refused = if clash.certain { ", and is refused whenever it runs" } else { "" };
     let labels = vec![
-        Label::new(clash.second.1, format!("needs a {second}{refused}")),
-        Label::new(clash.first.1, format!("needs a {first}")),
+        Label::new(wrong.1, format!("needs a {second}{refused}")),
+        Label::new(right.1, format!("needs a {first}")),
     ];
     let found = LINT.found(message, labels, format!("use the command for a {first}, or another key"));
     if clash.certain { Diagnostic { level: Level::Deny, ..found } } else { found }
