@@ -20,6 +20,7 @@ mod environment;
 mod expressions;
 mod formats;
 mod functions;
+mod holders;
 mod indexing;
 mod iteration;
 mod key_names;
@@ -31,6 +32,7 @@ mod operands;
 mod operators;
 mod parts;
 mod quotients;
+mod refusals;
 mod replies;
 mod returns;
 mod sameness;
@@ -61,12 +63,14 @@ use environment::{Environment, Types};
 use functions::Summary;
 pub use operands::{OperandUse, Operation};
 pub(crate) use operands::{is_missing_reply, is_no_number, is_time_left};
+use refusals::Guard;
+pub use refusals::Refusal;
 pub use returns::{Return, describe_reply};
 pub(crate) use sameness::same;
 use sources::Sources;
 use spreading::Spread;
 pub(crate) use time_text::unpadded_time;
-pub use uses::{BuiltinCall, Comparison, KeyName, Measure, Test, TypeClash, Uses};
+pub use uses::{BuiltinCall, Comparison, KeyName, Measure, Test, TypeClash, Unequal, Uses};
 pub(crate) use uses::{is_caught, is_point_format, is_status};
 
 /// What the way through a script shows.
@@ -86,7 +90,7 @@ pub(crate) struct Found {
 struct Counts {
     commands: usize,
     returns: usize,
-    uses: [usize; 22],
+    uses: [usize; 25],
     claims: usize,
 }
 
@@ -143,6 +147,7 @@ pub(crate) fn follow<'c>(
         seen: Sources::NONE,
         control: Sources::NONE,
         outer_locals: 0,
+        guard: None,
         ends: None,
         is_counted: false,
         summaries: around.summaries,
@@ -210,6 +215,8 @@ struct Flow<'n, 'c> {
     is_counted: bool,
     /// How many locals lie outside of the function at hand.
     outer_locals: usize,
+    /// What leads into the branch at hand.
+    guard: Option<Guard>,
     /// What holds of keys at the ends of the function at hand.
     ends: Option<Types>,
     /// How many ways to raise were met.

@@ -12,6 +12,7 @@ mod lint;
 mod fixes;
 mod functions;
 mod named;
+mod locks;
 mod out_of_range;
 mod page;
 mod put_to;
@@ -90,6 +91,7 @@ mod keys_or_argv_reassigned;
 mod late_registration;
 mod leaking_global_state;
 mod list_indexed_by_text;
+mod lock_holder_unchecked;
 mod log_at_load;
 mod log_without_level;
 mod loop_from_zero;
@@ -248,6 +250,7 @@ pub const ALL: &[&Lint] = &[
     &late_registration::LINT,
     &leaking_global_state::LINT,
     &list_indexed_by_text::LINT,
+    &lock_holder_unchecked::LINT,
     &log_at_load::LINT,
     &log_without_level::LINT,
     &loop_from_zero::LINT,

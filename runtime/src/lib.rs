@@ -231,6 +231,7 @@ pub use redis_script_macros::FromReply;
 /// | `late_registration` | deny | A function of a library registers another one when it is called |
 /// | `leaking_global_state` | warn | The script changes a setting for every later script, whoever runs it |
 /// | `list_indexed_by_text` | warn | An element of a list is asked for by a text |
+/// | `lock_holder_unchecked` | warn | A lock is released, renewed or handed on without a look at who holds it |
 /// | `log_at_load` | deny | The library writes to the server's log while it loads |
 /// | `log_without_level` | deny | `redis.log` gets no level, or none that it knows |
 /// | `loop_from_zero` | warn | A loop counts from 0 over a list |

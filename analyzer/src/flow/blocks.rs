@@ -26,7 +26,7 @@ impl<'c> Flow<'_, 'c> {
 
     /// `if … elseif … else`: each condition is tested where all before it have failed.
     pub(super) fn branches(&mut self, branches: &'c [(Expression, Block)], otherwise: Option<&'c Block>) {
-        let was_alive = self.alive;
+        let (was_alive, guard) = (self.alive, self.guard.take());
         let (control, start) = (self.control, self.environment.clone());
         self.environment.types.level += 1;
         let (mut ends, mut decisions) = (Vec::new(), Vec::new());
@@ -34,6 +34,7 @@ impl<'c> Flow<'_, 'c> {
             let decision = self.decide(condition);
             self.control = self.control.and(decision.sources);
             let before = self.environment.clone();
+            self.guard = self.guard_by(condition, body.span.start);
             self.take_way(&decision, true);
             self.block(body);
             self.end(&mut ends, before);
@@ -42,8 +43,11 @@ impl<'c> Flow<'_, 'c> {
             decisions.push(decision);
         }
         if let Some(body) = otherwise {
+            // The last condition did not hold.
+            self.guard.iter_mut().for_each(|guard| guard.branch = body.span.start);
             self.block(body);
         }
+        self.guard = guard;
         let last = self.environment.clone();
         self.end(&mut ends, last);
         let is_cut = ends.len() <= decisions.len();

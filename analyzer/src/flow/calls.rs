@@ -79,6 +79,7 @@ impl<'c> Flow<'_, 'c> {
 
     /// Nothing comes back from here.
     pub(super) fn raise(&mut self, span: Span) {
+        self.refuse(span);
         self.may_raise(span);
         self.alive = false;
     }

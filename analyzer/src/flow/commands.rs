@@ -78,6 +78,8 @@ impl<'c> Flow<'_, 'c> {
         self.settle_types(command, walk.as_ref(), (keys.as_deref(), arguments));
         self.environment.note_run(command, keys.as_deref());
         self.environment.touch(keys);
+        self.note_unequal_write(command);
+        self.note_write(command);
         if self.environment.wrote.is_none() && command.writes() == Some(true) {
             self.environment.wrote = Some(command.span);
         }

@@ -10,9 +10,9 @@ mod types;
 use std::rc::Rc;
 
 use super::alternatives::{joined, widened};
-use super::bounds;
 use super::correlation::{self, Decisions, Doubt};
 use super::sources::Sources;
+use super::{Unequal, bounds};
 use crate::signature::List;
 use crate::text::Span;
 use crate::value::{Items, Origin, Value, ValueKind};
@@ -28,6 +28,8 @@ pub(super) struct Environment {
     locals: Locals,
     /// A write that may have run.
     pub(super) wrote: Option<Span>,
+    /// The writes that have run in any case.
+    pub(super) writes: Vec<Span>,
     /// The keys on which commands may have run.
     pub(super) touched: Touched,
     /// What was asked about keys.
@@ -40,6 +42,8 @@ pub(super) struct Environment {
     pub(super) doubt: Doubt,
     /// The keys whose type is settled by a command that has run.
     pub(super) types: Types,
+    /// Replies that are not what the caller sent.
+    pub(super) unequal: Vec<Unequal>,
     /// Some local may hold a table that lies within what another holds.
     pub(super) has_parts: bool,
     /// What was put into tables depends on.
@@ -78,6 +82,7 @@ impl Environment {
             kept(joined(mine, others), mine_on.sources.and(others_on.sources))
         });
         self.wrote = self.wrote.or(other.wrote);
+        self.writes.retain(|write| other.writes.contains(write));
         self.touched.join(&other.touched);
         self.questions.join(&other.questions);
         self.asked |= other.asked;
@@ -86,6 +91,7 @@ impl Environment {
         self.doubt = self.doubt.min(other.doubt);
         self.tables.0 = self.tables.0.and(other.tables.0);
         self.types.join(&other.types);
+        self.unequal.retain(|reply| other.unequal.contains(reply));
     }
 
     /// What the local depends on.

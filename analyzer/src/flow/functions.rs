@@ -35,7 +35,7 @@ impl<'c> Flow<'_, 'c> {
         let (was_alive, exits) = (self.alive, std::mem::take(&mut self.exits));
         let first_return = self.found.returns.len();
         let first_command = self.found.commands.len();
-        let (raises_before, ends) = (self.raises, self.ends.take());
+        let (raises_before, ends, guard) = (self.raises, self.ends.take(), self.guard.take());
         let (met, seen) = (self.met, std::mem::take(&mut self.seen));
         let (control, outer) = (self.control, self.outer_locals);
         self.enter(function);
@@ -66,6 +66,7 @@ impl<'c> Flow<'_, 'c> {
             Summary { values, wrote, raises: self.raises > raises_before, sources, keys },
         );
         self.depth -= 1;
+        self.guard = guard;
         (self.environment, self.alive, self.exits) = (outside, was_alive, exits);
     }
 
@@ -84,6 +85,8 @@ impl<'c> Flow<'_, 'c> {
         self.environment.types = Types::default();
         self.environment.questions = Questions::within(self.outer_locals);
         self.environment.wrote = None;
+        self.environment.unequal.clear();
+        self.environment.writes.clear();
     }
 
     /// What a call of a local function gives, if that is known; then what it does is done.

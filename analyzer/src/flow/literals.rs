@@ -27,6 +27,11 @@ impl<'c> Literal<'c> {
         }
     }
 
+    /// nil or false, as what is missing is compared with.
+    pub(super) fn is_nothing(self) -> bool {
+        matches!(self, Self::Nil | Self::False)
+    }
+
     /// Whether `kind` can be on the left of `operator`, this literal on its right, where that is `truth`.
     pub(super) fn allows(self, kind: &ValueKind, operator: BinaryOperator, truth: bool) -> bool {
         match (operator, self) {

@@ -16,7 +16,10 @@ impl<'c> Flow<'_, 'c> {
     pub(super) fn narrow(&mut self, condition: &'c Expression, truth: bool) {
         match &condition.kind {
             ExpressionKind::Parenthesized(inner) => self.narrow(inner, truth),
-            ExpressionKind::Name(_) => self.keep(condition, |values| operators::staying(values, truth)),
+            ExpressionKind::Name(_) => {
+                self.note_asked(condition);
+                self.keep(condition, |values| operators::staying(values, truth));
+            }
             ExpressionKind::Unary { operator: UnaryOperator::Not, operand } => self.narrow(operand, !truth),
             ExpressionKind::Suffixed { base, suffixes } => match field(suffixes) {
                 Some(marker) => self.keep(base, |values| marked(values, marker, truth)),
@@ -65,6 +68,9 @@ impl<'c> Flow<'_, 'c> {
         truth: bool,
     ) {
         if let Some(literal) = Literal::from_expression(other) {
+            if literal.is_nothing() {
+                self.note_asked(place);
+            }
             self.keep(place, |values| beside_literal(values, literal, operator, truth));
         } else if is_equal(operator, truth) == Some(true) && self.is_plain(other) {
             self.keep(place, without_false);
@@ -72,8 +78,8 @@ impl<'c> Flow<'_, 'c> {
             self.doubt_bound(place);
         }
         match operator {
-            BinaryOperator::Equal => self.narrow_type(place, other, truth),
-            BinaryOperator::NotEqual => self.narrow_type(place, other, !truth),
+            BinaryOperator::Equal => self.narrow_equality(place, other, truth),
+            BinaryOperator::NotEqual => self.narrow_equality(place, other, !truth),
             _ => {}
         }
     }
@@ -87,6 +93,13 @@ impl<'c> Flow<'_, 'c> {
                 literals.for_each(Value::doubt);
                 values
             });
+        }
+    }
+
+    fn narrow_equality(&mut self, place: &'c Expression, other: &'c Expression, equal: bool) {
+        self.narrow_type(place, other, equal);
+        if !equal {
+            self.note_unequal(place, other);
         }
     }
 

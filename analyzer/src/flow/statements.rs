@@ -112,6 +112,7 @@ impl<'c> Flow<'_, 'c> {
         values.iter_mut().for_each(super::changes::forget_some_names);
         self.reckon_with_empty(&mut values);
         if self.alive {
+            self.refuse_by(&values, statement.span);
             let doubtful = self.environment.doubt == Doubt::All;
             self.found.returns.push(Return { span: statement.span, values, doubtful });
             self.end_types();

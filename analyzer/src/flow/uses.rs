@@ -2,10 +2,12 @@
 //!
 //! Kept are only those whose values come from somewhere: a key, an argument, a reply, the clock, `math.random`.
 
+mod extent;
+
 use std::rc::Rc;
 
 use super::arithmetic::evaluate;
-use super::{Absence, OperandUse};
+use super::{Absence, OperandUse, Refusal};
 use crate::commands::KeyType;
 use crate::syntax::chunk::{BinaryOperator, Suffix, SuffixKind};
 use crate::text::Span;
@@ -83,6 +85,15 @@ pub enum KeyName {
     },
 }
 
+/// A reply is not what the caller sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unequal {
+    /// The command that replies.
+    pub reply: Span,
+    /// The comparison that says so.
+    pub comparison: Span,
+}
+
 /// One key that two commands take for different types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeClash {
@@ -121,6 +132,14 @@ pub struct Uses {
     pub calls: Vec<BuiltinCall>,
     /// `error(…)` that a write may go before, and that write.
     pub raises_after_write: Vec<(Span, Span)>,
+    /// Writes that run only where a reply is not what the caller sent, and what says so.
+    pub unequal: Vec<(Span, Unequal)>,
+    /// Replies that a condition asks for, whether there are any; each with the place that asks.
+    pub asked: Vec<(Span, Span)>,
+    /// Two texts are compared that the script does not spell out.
+    pub compares_texts: bool,
+    /// Errors that go out behind a write.
+    pub refusals: Vec<Refusal>,
     /// Keys of two types.
     pub clashes: Vec<TypeClash>,
     /// Operands that are refused, or may be missing.
@@ -150,109 +169,11 @@ pub struct Uses {
 }
 
 impl Uses {
-    /// How many of each kind there are.
-    pub(crate) fn lengths(&self) -> [usize; 22] {
-        [
-            self.comparisons.len(),
-            self.conditions.len(),
-            self.tests.len(),
-            self.concatenations.len(),
-            self.fields.len(),
-            self.calls.len(),
-            self.raises_after_write.len(),
-            self.clashes.len(),
-            self.operands.len(),
-            self.numbers.len(),
-            self.arrays.len(),
-            self.measured.len(),
-            self.absences.len(),
-            self.caught.len(),
-            self.sent.len(),
-            self.named.len(),
-            self.indexes.len(),
-            self.dropped.len(),
-            self.json_lists.len(),
-            self.encoded.len(),
-            self.times.len(),
-            self.defaults.len(),
-        ]
-    }
-
-    /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
-    pub(crate) fn truncate(&mut self, lengths: [usize; 22]) {
-        let [
-            comparisons,
-            conditions,
-            tests,
-            concatenations,
-            fields,
-            calls,
-            raises,
-            clashes,
-            operands,
-            numbers,
-            arrays,
-            measured,
-            absences,
-            caught,
-            sent,
-            named,
-            indexes,
-            dropped,
-            json_lists,
-            encoded,
-            times,
-            defaults,
-        ] = lengths;
-        self.comparisons.truncate(comparisons);
-        self.conditions.truncate(conditions);
-        self.tests.truncate(tests);
-        self.concatenations.truncate(concatenations);
-        self.fields.truncate(fields);
-        self.calls.truncate(calls);
-        self.raises_after_write.truncate(raises);
-        self.clashes.truncate(clashes);
-        self.operands.truncate(operands);
-        self.numbers.truncate(numbers);
-        self.arrays.truncate(arrays);
-        self.measured.truncate(measured);
-        self.absences.truncate(absences);
-        self.caught.truncate(caught);
-        self.sent.truncate(sent);
-        self.named.truncate(named);
-        self.indexes.truncate(indexes);
-        self.dropped.truncate(dropped);
-        self.json_lists.truncate(json_lists);
-        self.encoded.truncate(encoded);
-        self.times.truncate(times);
-        self.defaults.truncate(defaults);
-    }
-
-    /// Leaves those whose place is wanted.
-    pub(crate) fn retain(&mut self, is_wanted: impl Fn(Span) -> bool) {
-        let is_first_wanted = |operands: &[Operand]| operands.first().is_none_or(|it| is_wanted(it.span));
-        self.comparisons.retain(|comparison| is_wanted(comparison.left.span));
-        self.conditions.retain(|(condition, _)| is_wanted(condition.span));
-        self.concatenations.retain(|pieces| is_first_wanted(pieces));
-        self.fields.retain(|field| is_wanted(field.span));
-        self.calls.retain(|call| is_wanted(call.span));
-        self.raises_after_write.retain(|(raise, _)| is_wanted(*raise));
-        self.clashes.retain(|clash| is_wanted(clash.second.1));
-        self.operands.retain(|operand| is_wanted(operand.whole));
-        self.numbers.retain(|(number, _)| is_wanted(*number));
-        self.arrays.retain(|(array, _)| is_wanted(array.span));
-        self.absences.retain(|absence| is_wanted(absence.span));
-        self.caught.retain(|caught| is_wanted(caught.span));
-        self.sent.retain(|sent| is_wanted(sent.span));
-        self.named.retain(|(_, table)| is_wanted(*table));
-        self.indexes.retain(|index| is_wanted(index.span));
-        self.dropped.retain(|(call, _)| is_wanted(*call));
-        self.json_lists.retain(|list| is_wanted(*list));
-        self.times.retain(|time| is_wanted(time.span));
-        self.defaults.retain(|argument| is_wanted(argument.span));
-    }
-
     pub(crate) fn comparison(&mut self, comparison: Comparison) {
+        self.compares_texts |=
+            matches!(comparison.operator, BinaryOperator::Equal | BinaryOperator::NotEqual)
+                && may_be_any_text(&comparison.left)
+                && may_be_any_text(&comparison.right);
         let is_known = |operand: &Operand| operand.values.iter().all(|it| it.kind != ValueKind::Unknown);
         let Comparison { left, right, .. } = &comparison;
         let is_wanted = comes_from_somewhere(left)
@@ -355,6 +276,10 @@ impl Uses {
 fn comes_from_somewhere(operand: &Operand) -> bool {
     let is_nowhere = |origin| matches!(origin, Origin::Other | Origin::Unset | Origin::NoReturn(_));
     operand.values.iter().any(|value| !is_nowhere(value.origin))
+}
+
+fn may_be_any_text(operand: &Operand) -> bool {
+    operand.values.iter().any(|value| matches!(value.kind, ValueKind::Unknown | ValueKind::Text(None)))
 }
 
 fn is_boolean(operand: &Operand) -> bool {

@@ -1,7 +1,8 @@
 //! What a script calls an operand: the name of the parameter that it is, or of the local.
 
 use super::{Context, sent};
-use crate::value::Operand;
+use crate::signature::{Index, List};
+use crate::value::{Operand, Origin};
 
 /// The name of the parameter, also behind `tonumber`; otherwise the local that stands there.
 pub(super) fn name<'a>(context: &Context<'a>, operand: &Operand) -> Option<&'a str> {
@@ -26,4 +27,36 @@ pub(super) fn bare(words: &str) -> &str {
 /// Whether one of the parts of a name, as `_` separates them, is one of `parts`.
 pub(super) fn has_part(name: &str, parts: &[&str]) -> bool {
     name.split('_').any(|part| parts.iter().any(|wanted| part.eq_ignore_ascii_case(wanted)))
+}
+
+/// What a key is called: by the signature, by the locals that hold it, and by the words that stand there.
+pub(super) fn names_of_key<'a>(context: &Context<'a>, key: &Operand) -> Vec<&'a str> {
+    let mut names = vec![context.source.slice(key.span)];
+    if let Some(Origin::Key(Some(index))) = key.values.first().map(|value| value.origin) {
+        let declared =
+            usize::try_from(index).ok().and_then(|index| context.signature?.keys.get(index.checked_sub(1)?));
+        names.extend(declared.map(|key| key.name.as_str()));
+        let bindings = context.facts.inputs(List::Keys).bindings.iter();
+        let bound = bindings.filter(|binding| binding.index == Index::FromFirst(index));
+        names.extend(bound.map(|binding| binding.name.as_str()));
+    }
+    names
+}
+
+/// Whether one of the words of a name is one of `words`: `lock` is one of `lock_key`, of `lockKey` and of `'lock:' .. id`.
+pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
+    let mut word = String::new();
+    let mut last = ' ';
+    for letter in name.chars().chain([' ']) {
+        let ends = !letter.is_alphanumeric() || (last.is_lowercase() && letter.is_uppercase());
+        if ends && words.contains(&word.as_str()) {
+            return true;
+        }
+        if ends {
+            word.clear();
+        }
+        word.extend(letter.is_alphanumeric().then(|| letter.to_ascii_lowercase()));
+        last = letter;
+    }
+    false
 }

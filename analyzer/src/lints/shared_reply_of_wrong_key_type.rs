@@ -28,7 +28,10 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     if context.facts.commands.iter().any(|command| command.name == "TYPE") {
         return Vec::new();
     }
-    context.facts.uses.clashes.iter().map(check_clash).collect()
+    let mut found: Vec<Diagnostic> = context.facts.uses.clashes.iter().map(check_clash).collect();
+    // Two keys of one call may clash with those of another.
+    found.dedup();
+    found
 }
 
 fn check_clash(clash: &TypeClash) -> Diagnostic {

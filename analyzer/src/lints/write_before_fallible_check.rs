@@ -9,10 +9,22 @@
 //! ```
 //!
 //! Nothing is rolled back: the server replies `QUEUEFULL no room`, and the counter keeps its new value. Check first,
-//! then write. This lint is off by default.
+//! then write. This lint is off by default, since many scripts count or note a call that they refuse. But it warns by itself where
+//! that can hardly be meant, of `error` and of an error that is returned:
+//!
+//! - The check looks at nothing that the script did not know before the write: at arguments, or at what it has read before. Writes that
+//!   count, remove or expire are left out, and so are keys with names such as `attempts`.
+//! - The check counts what the write has just added, as `SCARD` does behind `SADD`: who is refused stays in the set.
+//! - The check looks at what `DECRBY` has left: the amount is taken although the call is refused.
+//!
+//! There it is silent if the branch writes as well, since it may undo what was written.
 
-use super::{Context, Lint};
+use super::{Context, Lint, locks, named};
+use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::flow::Refusal;
+use crate::text::Span;
+use crate::value::{Operand, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "write_before_fallible_check",
@@ -21,11 +33,91 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
+/// Writes that put in what was not there.
+const ADDING: [&str; 8] = ["RPUSH", "LPUSH", "SADD", "XADD", "HSET", "HMSET", "SET", "ZADD"];
+
+/// Words in the names of keys that note what was tried.
+const NOTES: [&str; 12] = [
+    "attempt", "attempts", "tries", "fails", "failures", "failed", "seen", "audit", "access", "visits",
+    "hits", "requests",
+];
+
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let raises = context.facts.uses.raises_after_write.iter();
-    let found = raises.map(|(raise, write)| {
+    let uses = &context.facts.uses;
+    let refusals = uses.refusals.iter().filter_map(|refusal| Some((refusal.at, refused(context, refusal)?)));
+    let mut found: Vec<(Span, Diagnostic)> = refusals.collect();
+    found.dedup_by_key(|(at, _)| *at);
+    let is_told = |raise: Span| found.iter().any(|(at, _)| *at == raise);
+    let raises = uses.raises_after_write.iter().filter(|(raise, _)| !is_told(*raise));
+    let raises = raises.map(|(raise, write)| {
         let labels = vec![Label::new(*raise, "raises"), Label::new(*write, "has written, and that stays")];
         LINT.found("an error is raised after a write".to_owned(), labels, "check first, then write")
     });
-    found.collect()
+    let raises: Vec<Diagnostic> = raises.collect();
+    found.into_iter().map(|(_, refused)| refused).chain(raises).collect()
+}
+
+fn refused(context: &Context<'_>, refusal: &Refusal) -> Option<Diagnostic> {
+    let is_in_branch = |it: &Command| it.span.start >= refusal.branch && it.span.end <= refusal.at.start;
+    if context.facts.commands.iter().any(|it| is_in_branch(it) && it.writes() != Some(false)) {
+        return None;
+    }
+    let mut writes = refusal.writes.iter().filter_map(|write| command_at(context, *write));
+    let write = writes.find(|write| {
+        write.span.end <= refusal.condition.end
+            && (is_early(context, refusal, write) || is_counted(context, refusal, write))
+    })?;
+    let labels = vec![
+        Label::new(refusal.at, "refuses the call"),
+        Label::new(write.span, "has written, and that stays"),
+    ];
+    let help = "check first, then write, or undo the write here";
+    let found = LINT.found("the call is refused after it has written".to_owned(), labels, help);
+    Some(Diagnostic { level: Level::Warn, ..found })
+}
+
+fn command_at<'a>(context: &Context<'a>, span: Span) -> Option<&'a Command> {
+    context.facts.commands.iter().find(|command| command.span == span)
+}
+
+/// The script could have checked before it wrote.
+fn is_early(context: &Context<'_>, refusal: &Refusal, write: &Command) -> bool {
+    let is_note =
+        |key: &Operand| named::names_of_key(context, key).iter().any(|name| named::has_word(name, &NOTES));
+    let is_plain = ADDING.contains(&write.name.as_str()) || takes_amount(context, write);
+    is_plain
+        && refusal.replies.iter().all(|reply| reply.end <= write.span.start)
+        && !write.arguments.first().is_none_or(is_note)
+}
+
+/// The check looks at what the write has just added or taken.
+fn is_counted(context: &Context<'_>, refusal: &Refusal, write: &Command) -> bool {
+    let key = write.arguments.first();
+    let counts = |reply: &Span| {
+        let Some(command) = command_at(context, *reply).filter(|it| it.span.start > write.span.start) else {
+            return false;
+        };
+        let is_count = matches!(
+            (write.name.as_str(), command.name.as_str()),
+            ("SADD", "SCARD") | ("RPUSH" | "LPUSH", "LLEN") | ("HSET" | "HMSET", "HLEN")
+        );
+        let same = key.zip(command.arguments.first());
+        is_count && same.is_some_and(|(key, other)| locks::is_same_key(context, key, other))
+    };
+    let is_own = refusal.replies.contains(&write.span)
+        && (matches!(write.name.as_str(), "RPUSH" | "LPUSH") || takes_amount(context, write));
+    refusal.is_order && (is_own || refusal.replies.iter().any(counts))
+}
+
+/// `DECRBY key amount`, and `INCRBY key -amount`.
+fn takes_amount(context: &Context<'_>, write: &Command) -> bool {
+    let amount = match write.name.as_str() {
+        "DECRBY" | "INCRBY" | "INCRBYFLOAT" => write.arguments.get(1),
+        "HINCRBY" | "HINCRBYFLOAT" => write.arguments.get(2),
+        _ => None,
+    };
+    amount.is_some_and(|amount| {
+        let is_literal = amount.values.iter().any(|value| matches!(value.kind, ValueKind::Integer(Some(_))));
+        !is_literal && (write.name == "DECRBY" || context.source.slice(amount.span).starts_with('-'))
+    })
 }
