@@ -16,6 +16,7 @@ mod locks;
 mod out_of_range;
 mod page;
 mod put_to;
+mod places;
 mod sent;
 mod settings;
 mod slips;

@@ -10,10 +10,13 @@
 //! `redis.call('SETEX', KEYS[1], ARGV[2], ARGV[1])`. The lint goes by the Rust types of the arguments. Without them it warns of
 //! a key where a number belongs, as in `redis.call('SINTERCARD', KEYS[1], KEYS[2])`, of
 //! `LREM` with the count behind the element, and of an argument that stands where a command takes a key while a key of
-//! the script stands behind it, as in `redis.call('SMOVE', KEYS[1], ARGV[1], KEYS[2])`.
+//! the script stands behind it, as in `redis.call('SMOVE', KEYS[1], ARGV[1], KEYS[2])`. It also goes by names where two words stand at each
+//! other's places: `redis.call('GEOADD', KEYS[1], lat, lon, id)` takes the longitude first, and `redis.call('XACK', KEYS[1], id, group)` the
+//! group.
 
-use super::{Context, Lint, comparison, sent};
-use crate::commands::Command;
+use super::places::{self, Exchanged};
+use super::{Context, Lint, comparison, named, sent};
+use crate::commands::{Command, Word, WordWalk};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::SlipKind;
 use crate::signature::Sent;
@@ -37,19 +40,23 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             .or_else(|| count_of_lrem(context, command))
             .or_else(|| by_key(command))
             .or_else(|| key_for_number(command))
+            .or_else(|| by_name(context, command))
     };
-    commands.filter_map(check).collect()
+    // A call with a word too many or too few is told as that.
+    let fits = |command: &Command| command.asked(&command.known_words()).mismatch().is_none();
+    commands.filter_map(|command| check(command).filter(|_| fits(command))).collect()
 }
 
 fn by_type(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
     context.signature?;
     let is_sent = |operand: &Operand, sent: Sent| sent::sent(context, operand) == sent;
     // What few calls have comes first: the tables are asked only about those.
-    let number = command.arguments.iter().position(|operand| is_sent(operand, Sent::Integer))?;
+    let is_number = |operand: &Operand| is_sent(operand, Sent::Integer) || is_sent(operand, Sent::Float);
+    let number = command.arguments.iter().position(is_number)?;
     command.arguments.iter().position(|operand| is_sent(operand, Sent::Text))?;
     let rest = command.known_words();
     let mut whole = command.asked(&rest).integer_positions();
-    whole.extend(scores(command));
+    whole.extend(scores(command, &rest));
     let is_whole = |at: usize| whole.contains(&(at + 1));
     let text = (0..command.arguments.len())
         .find(|at| is_whole(*at) && command.arguments.get(*at).is_some_and(|it| is_sent(it, Sent::Text)))?;
@@ -65,12 +72,32 @@ fn by_type(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
     Some(LINT.found(message, labels, "swap the two"))
 }
 
-/// Where a call takes a number with or without a fraction; of `ZADD`, where it has no options.
-fn scores(command: &Command) -> Vec<usize> {
-    match (command.name.as_str(), command.arguments.len()) {
-        ("ZADD", 3) | ("ZINCRBY", _) => vec![2],
-        ("HINCRBYFLOAT", _) => vec![3],
-        _ => Vec::new(),
+/// Where a call takes a number with or without a fraction.
+fn scores(command: &Command, rest: &[Word<'_>]) -> Vec<usize> {
+    let words = command.asked(rest);
+    let walk = words.walk();
+    let places = walk.iter().flat_map(WordWalk::places);
+    places.filter(|(_, place)| matches!(*place, "score" | "increment")).map(|(at, _)| *at).collect()
+}
+
+/// Two words that are called what belongs at the place of the other.
+fn by_name(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
+    let Exchanged { first: (first, place), second: (second, other) } = places::exchanged(context, command)?;
+    let [place, other] = [place, other].map(|place| shown(command, place));
+    let message = format!("`{}` takes the {place} first, then the {other}", command.name.escape_debug());
+    let labels = vec![
+        Label::new(first.span, format!("taken for the {place}")),
+        Label::new(second.span, format!("taken for the {other}")),
+    ];
+    Some(LINT.found(message, labels, "swap the two"))
+}
+
+/// A place as people call it: `roles.txt` has one word for a member and for a field.
+fn shown(command: &Command, place: &'static str) -> &'static str {
+    match place {
+        "int" => "number",
+        "member" if command.name.starts_with('H') => "field",
+        place => place,
     }
 }
 
@@ -97,7 +124,8 @@ fn count_of_lrem(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
     };
     let is_count = comparison::literal(count).is_some_and(|text| matches!(text.as_str(), "0" | "1" | "-1"));
     let is_number = comparison::literal(element).is_some_and(|text| text.parse::<i64>().is_ok());
-    if !is_count || is_number || sent::is_number(context, element) {
+    let is_element = || named::name(context, element).is_some_and(|name| places::speaks_for(name, "member"));
+    if !is_count || is_number || (sent::is_number(context, element) && !is_element()) {
         return None;
     }
     let labels = vec![

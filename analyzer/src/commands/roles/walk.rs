@@ -10,6 +10,8 @@ use crate::commands::words::{Word, Words};
 /// What is found out.
 pub(crate) struct WordWalk<'w> {
     pub(super) roles: Vec<(usize, Role)>,
+    /// What `roles.txt` calls each word.
+    places: Vec<(usize, &'static str)>,
     pub(in crate::commands) options: Options,
     pub(super) words: Words<'w>,
     /// The next word.
@@ -21,7 +23,14 @@ pub(crate) struct WordWalk<'w> {
 impl<'w> WordWalk<'w> {
     /// `at` is the first word that the pattern is about.
     pub(super) fn new(words: Words<'w>, at: usize, pattern: &'static str) -> Self {
-        let mut walk = Self { roles: Vec::new(), options: Options::default(), words, at, lost: false };
+        let mut walk = Self {
+            roles: Vec::new(),
+            places: Vec::new(),
+            options: Options::default(),
+            words,
+            at,
+            lost: false,
+        };
         let mut items = PatternItems(pattern);
         loop {
             let here = items.clone();
@@ -41,8 +50,14 @@ impl<'w> WordWalk<'w> {
         }
         if self.options.foreign {
             self.roles.clear();
+            self.places.clear();
         }
         self
+    }
+
+    /// What `roles.txt` calls each word, by its position.
+    pub(crate) fn places(&self) -> &[(usize, &'static str)] {
+        &self.places
     }
 
     pub(super) fn positions(&self, wanted: impl Fn(Role) -> bool) -> Vec<usize> {
@@ -55,6 +70,7 @@ impl<'w> WordWalk<'w> {
             Item::One(role) => {
                 if self.at < self.words.count() && !self.lost {
                     self.roles.extend(Role::parse(role).map(|role| (self.at, role)));
+                    self.places.push((self.at, role));
                 }
                 self.at += 1;
             }

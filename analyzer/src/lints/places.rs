@@ -1,0 +1,89 @@
+//! What stands at the places of a command, by what the script calls it: `lon` speaks for a longitude, `group` for a group.
+
+use std::sync::LazyLock;
+
+use super::{Context, named};
+use crate::commands::Command;
+use crate::value::Operand;
+
+/// The names of places, each with what people call what stands there.
+static NAMES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+    let lines = include_str!("place_names.txt").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once(' '))
+        .map(|(place, words)| (place, words.split(' ').collect()))
+        .collect()
+});
+
+/// Commands that move from one key to another, and whether they name the source first.
+const MOVING: [(&str, bool); 9] = [
+    ("BLMOVE", true),
+    ("COPY", true),
+    ("GEOSEARCHSTORE", false),
+    ("LMOVE", true),
+    ("RENAME", true),
+    ("RENAMENX", true),
+    ("RPOPLPUSH", true),
+    ("SMOVE", true),
+    ("ZRANGESTORE", false),
+];
+
+/// Words of names of keys that something is taken from, and that something goes to.
+const SOURCES: [&str; 3] = ["from", "source", "src"];
+const DESTINATIONS: [&str; 6] = ["to", "dest", "destination", "dst", "target", "into"];
+
+/// Two words of a call, each of which is called what belongs at the place of the other; and the places of the two.
+pub(super) struct Exchanged<'a> {
+    pub(super) first: (&'a Operand, &'static str),
+    pub(super) second: (&'a Operand, &'static str),
+}
+
+/// The first two words that have changed places, by their names.
+pub(super) fn exchanged<'a>(context: &Context<'_>, command: &'a Command) -> Option<Exchanged<'a>> {
+    exchanged_keys(context, command).or_else(|| exchanged_words(context, command))
+}
+
+fn exchanged_keys<'a>(context: &Context<'_>, command: &'a Command) -> Option<Exchanged<'a>> {
+    let (_, is_source_first) = MOVING.iter().find(|(name, _)| *name == command.name)?;
+    let [first, second, ..] = command.arguments.as_slice() else { return None };
+    let speaks = |key: &Operand, words: &[&str]| {
+        named::names_of_key(context, key).iter().any(|name| named::has_word(name, words))
+    };
+    let is_source = |key: &Operand| speaks(key, &SOURCES) && !speaks(key, &DESTINATIONS);
+    let is_destination = |key: &Operand| speaks(key, &DESTINATIONS) && !speaks(key, &SOURCES);
+    let (source, destination) = if *is_source_first { (first, second) } else { (second, first) };
+    let (places, is_exchanged) =
+        (["source", "destination"], is_destination(source) && is_source(destination));
+    let [one, other] = if *is_source_first { places } else { [places[1], places[0]] };
+    is_exchanged.then_some(Exchanged { first: (first, one), second: (second, other) })
+}
+
+fn exchanged_words<'a>(context: &Context<'_>, command: &'a Command) -> Option<Exchanged<'a>> {
+    // Most calls have no two words with names.
+    let is_named = |operand: &&Operand| named::name(context, operand).is_some();
+    command.arguments.iter().skip(1).filter(is_named).nth(1)?;
+    let rest = command.known_words();
+    let words = command.asked(&rest);
+    let walk = words.walk()?;
+    let places = walk.places().iter().filter_map(|(position, place)| {
+        let operand = command.arguments.get(position.checked_sub(1)?)?;
+        Some((operand, *place, named::name(context, operand)?))
+    });
+    let places: Vec<_> = places.collect();
+    places.windows(2).find_map(|pair| {
+        let [(first, place, name), (second, other, other_name)] = pair else { return None };
+        let is_exchanged =
+            belongs_elsewhere(name, place, other) && belongs_elsewhere(other_name, other, place);
+        is_exchanged.then_some(Exchanged { first: (first, place), second: (second, other) })
+    })
+}
+
+/// Whether the name speaks for the other place and not for its own.
+fn belongs_elsewhere(name: &str, own: &str, other: &str) -> bool {
+    speaks_for(name, other) && !speaks_for(name, own)
+}
+
+/// Whether people call what stands at the place so.
+pub(super) fn speaks_for(name: &str, place: &str) -> bool {
+    NAMES.iter().find(|(known, _)| *known == place).is_some_and(|(_, words)| named::has_word(name, words))
+}
