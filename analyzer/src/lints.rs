@@ -7,6 +7,7 @@ mod compared;
 mod comparison;
 mod context;
 mod counted;
+mod decided;
 mod key_sources;
 mod lint;
 mod fixes;

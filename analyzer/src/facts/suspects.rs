@@ -79,7 +79,7 @@ pub(super) fn gather<'c>(scope: &Scope<'c>, names: &Names<'c>, newer_escapes: &[
     if gatherer.found.slips.iter().any(|slip| matches!(slip.kind, SlipKind::Hole { .. })) {
         let lists = slips::holes::lists(names, scope.block);
         let is_list = |slip: &Slip| match slip.kind {
-            SlipKind::Hole { list } => lists.contains(&list),
+            SlipKind::Hole { list, .. } => lists.contains(&list),
             _ => true,
         };
         gatherer.found.slips.retain(is_list);

@@ -76,7 +76,8 @@ impl<'c> Flow<'_, 'c> {
     fn type_of(&self, argument: Option<&'c Expression>, values: &[Value], span: Span) -> Vec<Value> {
         let mut names = type_of(values, span);
         if argument.and_then(|argument| self.names.local(argument)).is_some_and(|local| local.reassigned) {
-            names.iter_mut().for_each(|name| name.origin = Origin::Other);
+            let sent = names.iter_mut().filter(|name| !matches!(name.origin, Origin::Reply(_)));
+            sent.for_each(|name| name.origin = Origin::Other);
         }
         names
     }

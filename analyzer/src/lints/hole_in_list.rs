@@ -14,6 +14,7 @@
 //!
 //! Nothing fails: a round without a value leaves a hole, and a reply, `ipairs` and `table.concat` end in front of the first one. Write
 //! `found[#found + 1] = price` if no place matters, or put something at the place in any case: `found[i] = price or false`.
+//! After `redis.setresp(3)`, the reply of a command that finds nothing is nil, and leaves such a hole too.
 
 use super::slips::each;
 use super::{Context, Lint};
@@ -24,11 +25,15 @@ pub(super) const LINT: Lint =
     Lint { name: "hole_in_list", level: Level::Warn, page: include_str!("hole_in_list.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    each(context, diagnostic)
+    let changes_protocol = context.source.text().contains("setresp(3)");
+    each(context, |slip| diagnostic(slip, changes_protocol))
 }
 
-fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
-    let SlipKind::Hole { .. } = &slip.kind else { return None };
+fn diagnostic(slip: &Slip, changes_protocol: bool) -> Option<Diagnostic> {
+    let SlipKind::Hole { in_resp3, .. } = slip.kind else { return None };
+    if in_resp3 && !changes_protocol {
+        return None;
+    }
     let message = "a list gets a value only in some rounds of a loop".to_owned();
     let labels = vec![Label::new(slip.span, "a hole where it gets none, and the list ends there")];
     Some(LINT.found(message, labels, "write `or false` or a default in every round, or `t[#t + 1] = …`"))

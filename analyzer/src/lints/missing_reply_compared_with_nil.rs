@@ -8,8 +8,8 @@
 //! return owner
 //! ```
 //!
-//! Nothing fails: if there is no value, the reply is `false` in Lua, so the comparison is always false. Write
-//! `if not owner then`, or `owner == false`. The lint is silent after `redis.setresp`, and if the script also compares
+//! Nothing fails: if there is no value, the reply is `false` in Lua, so the comparison is always false, and so is
+//! `type(owner) == 'nil'`. Write `if not owner then`, or `owner == false`. The lint is silent after `redis.setresp`, and if the script also compares
 //! with `false`, as in `owner == nil or owner == false`.
 
 use super::{Compared, Context, Lint, comparison};
@@ -34,6 +34,9 @@ fn check_comparison(
     found: &Comparison,
 ) -> Option<Diagnostic> {
     let equality = comparison::equality(found)?;
+    if let Some(found) = type_compared(context, compared, found, equality) {
+        return Some(found);
+    }
     let is_nil = |kind: &ValueKind| *kind == ValueKind::Nil;
     let (reply, nil) = comparison::sides(found, |kind| !is_nil(kind), is_nil)?;
     if let Some(found) = error_compared(found, reply, equality) {
@@ -54,6 +57,35 @@ fn check_comparison(
     let is_literal = context.source.slice(nil.span) == "nil";
     let fix = is_literal.then(|| Fix::certain([Edit::replace(nil.span, "false")]));
     Some(LINT.found(message, labels, help).with_fix(fix))
+}
+
+/// `type(reply) == 'nil'`: that of a reply which is missing is `'boolean'`.
+fn type_compared(
+    context: &Context<'_>,
+    compared: &Compared<'_>,
+    found: &Comparison,
+    equality: bool,
+) -> Option<Diagnostic> {
+    let sides = [(&found.left, &found.right), (&found.right, &found.left)];
+    let (ty, _) =
+        sides.into_iter().find(|(_, other)| comparison::literal(other).as_deref() == Some("nil"))?;
+    let words = context.source.slice(ty.span);
+    let reply = words.strip_prefix("type(")?.strip_suffix(')')?;
+    let is_type =
+        |value: &Value, name: &[u8]| matches!(&value.kind, ValueKind::Text(Some(text)) if **text == *name);
+    let is_boolean = |value: &Value| is_type(value, b"boolean") && matches!(value.origin, Origin::Reply(_));
+    let may_be_nil = ty.values.iter().any(|value| {
+        is_type(value, b"nil") || matches!(value.kind, ValueKind::Text(None) | ValueKind::Unknown)
+    });
+    let is_other = |other: &Operand, _| comparison::literal(other).as_deref() == Some("boolean");
+    let is_false = |other: &Operand, _| other.values.iter().all(|it| it.kind == ValueKind::False);
+    let is_asked = compared.compares(words, is_other) || compared.compares(reply, is_false);
+    if may_be_nil || is_asked || !ty.values.iter().any(is_boolean) {
+        return None;
+    }
+    let message = format!("the type of a reply is compared with `'nil'`, which is always {}", !equality);
+    let labels = comparison::labels(context, ty, "`'boolean'` where nothing is there");
+    Some(LINT.found(message, labels, "ask `not reply`, since a reply that is missing is `false`"))
 }
 
 /// What a function of the script returns where it fails is an error, not nil.

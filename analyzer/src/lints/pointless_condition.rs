@@ -8,14 +8,15 @@
 //! return redis.call('HSET', KEYS[1], name, mail)
 //! ```
 //!
-//! Nothing fails. The lint warns of four things, which are mostly left behind by copying:
+//! Nothing fails. The lint warns of five things, some of which are left behind by copying:
 //!
 //! - The same is asked twice, joined by `and` or `or`.
 //! - `elseif x > 95` behind `if x > 80`: the first takes all of it. Ask for the narrower first.
 //! - Both branches are the same words.
 //! - `if x == 'a' or 'b'`: a text or a number is always true. Write `x == 'a' or x == 'b'`.
+//! - `if redis.call('LLEN', KEYS[1]) >= 0`: a count is never negative, and what is 0 or 1 is never 2. Write `> 0`.
 
-use super::{Context, Lint};
+use super::{Context, Lint, decided};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::{Pointless, SlipKind};
 use crate::text::Span;
@@ -33,7 +34,20 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         SlipKind::Pointless(why, other) => diagnostic(context, why, slip.span, other),
         _ => None,
     });
-    found.collect()
+    let counted = context.facts.uses.comparisons.iter().filter_map(|found| {
+        let (always, range) = decided::by_range(context, found)?;
+        Some(of_count(found.left.span, always, range))
+    });
+    found.chain(counted).collect()
+}
+
+fn of_count(count: Span, always: bool, range: &str) -> Diagnostic {
+    let message = format!("a comparison with a number is always {always}");
+    LINT.found(
+        message,
+        vec![Label::new(count, range)],
+        "compare with a number that tells two cases apart, as in `> 0`",
+    )
 }
 
 fn diagnostic(context: &Context<'_>, why: Pointless, at: Span, other: Span) -> Option<Diagnostic> {

@@ -1,6 +1,7 @@
 //! `out[i] = value` in one branch of a loop, where `i` counts its rounds: a round without a value leaves a hole.
 
 use super::{Slip, SlipKind};
+use crate::commands::{Reply, Words};
 use crate::names::{Local, Names, callee};
 use crate::syntax::chunk::{Block, Expression, ExpressionKind, Statement, StatementKind, Suffix, SuffixKind};
 use crate::syntax::walk::{self, Visitor};
@@ -27,7 +28,10 @@ pub(super) fn of_loop<'c>(
     };
     found
         .filter(is_single)
-        .map(|write| Slip { kind: SlipKind::Hole { list: write.list }, span: write.target.span })
+        .map(|write| {
+            let kind = SlipKind::Hole { list: write.list, in_resp3: write.in_resp3 };
+            Slip { kind, span: write.target.span }
+        })
         .collect()
 }
 
@@ -40,6 +44,8 @@ struct Write<'c> {
     list: usize,
     target: &'c Expression,
     may_miss: bool,
+    /// Only where a missing reply is nil.
+    in_resp3: bool,
 }
 
 struct Writes<'n, 'c> {
@@ -68,9 +74,32 @@ impl<'c> Writes<'_, 'c> {
 
     /// What `tonumber` gives for the reply of a command, which may be nothing.
     fn may_be_nil(&self, value: &'c Expression) -> bool {
+        let Some(value) = self.unasked(value) else { return false };
         let arguments = callee::arguments_of(self.names, value, &["tonumber"]);
-        let reply = arguments.and_then(<[_]>::first).and_then(|first| callee::call(self.names, first));
-        reply.is_some_and(|call| call.path.is_command())
+        let reply = arguments.and_then(<[_]>::first);
+        reply.is_some_and(|reply| self.may_be_missing(reply))
+    }
+
+    /// What a value is: that of a local, if it is read here and nowhere else.
+    fn unasked(&self, value: &'c Expression) -> Option<&'c Expression> {
+        match self.names.local(value) {
+            Some(local) if self.names.named(value).is_some() => {
+                local.value.filter(|_| local.reads == 1 && !local.reassigned)
+            }
+            _ => Some(value),
+        }
+    }
+
+    /// The reply of a command that may find nothing, as it is.
+    fn may_be_missing(&self, value: &'c Expression) -> bool {
+        let call = self.unasked(value).and_then(|value| callee::call(self.names, value));
+        let Some(call) = call else { return false };
+        let Some(Expression { kind: ExpressionKind::String(name), .. }) = call.arguments.first() else {
+            return false;
+        };
+        let name = String::from_utf8_lossy(name);
+        let asked = Words { name: &name, rest: &[], open: true };
+        call.path.is_command() && asked.replies_by(None).contains(&Reply::Missing)
     }
 }
 
@@ -78,11 +107,13 @@ impl<'c> Visitor<'c> for Writes<'_, 'c> {
     fn statement(&mut self, statement: &'c Statement) {
         if let StatementKind::Assign { targets, values } = &statement.kind {
             for (at, target) in targets.iter().enumerate() {
-                let may_be_nil = values.get(at).is_some_and(|value| self.may_be_nil(value));
-                let may_miss = self.depth > 0 || may_be_nil;
+                let value = values.get(at);
+                let is_left_out = self.depth > 0 || value.is_some_and(|value| self.may_be_nil(value));
+                let in_resp3 = !is_left_out;
+                let may_miss = is_left_out || value.is_some_and(|value| self.may_be_missing(value));
                 let list = self.list(target);
                 self.beside.extend(self.other_list(target).filter(|_| list.is_none()));
-                self.found.extend(list.map(|list| Write { list, target, may_miss }));
+                self.found.extend(list.map(|list| Write { list, target, may_miss, in_resp3 }));
             }
         }
         let is_branch = matches!(statement.kind, StatementKind::If { .. });

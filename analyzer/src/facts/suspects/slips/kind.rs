@@ -164,6 +164,8 @@ pub enum SlipKind {
     Hole {
         /// The number of the local `t`.
         list: usize,
+        /// `v` is the reply of a command, which is nil only after `redis.setresp(3)`.
+        in_resp3: bool,
     },
     /// A call of a local function.
     ArgumentMissing {
