@@ -71,6 +71,7 @@ mod flat_reply_as_pairs;
 mod float_argument_for_integer_command;
 mod format_without_value;
 mod function_names_differ_in_case;
+mod function_without_result;
 mod global_assignment;
 mod global_at_load;
 mod half_renamed_copy;
@@ -81,6 +82,7 @@ mod hole_in_list;
 mod indistinct_slice;
 mod input_read_by_text;
 mod integer_reply_as_condition;
+mod invalid_sort_order;
 mod joined_names;
 mod json_converted_twice;
 mod json_null_as_nil;
@@ -140,6 +142,7 @@ mod pcall_reply_unchecked;
 mod pcall_success_as_table;
 mod plain_text_as_pattern;
 mod pointless_condition;
+mod position_compared;
 mod print_in_script;
 mod quoted_input;
 mod quotient_as_name;
@@ -230,6 +233,7 @@ pub const ALL: &[&Lint] = &[
     &float_argument_for_integer_command::LINT,
     &format_without_value::LINT,
     &function_names_differ_in_case::LINT,
+    &function_without_result::LINT,
     &global_assignment::LINT,
     &global_at_load::LINT,
     &half_renamed_copy::LINT,
@@ -240,6 +244,7 @@ pub const ALL: &[&Lint] = &[
     &indistinct_slice::LINT,
     &input_read_by_text::LINT,
     &integer_reply_as_condition::LINT,
+    &invalid_sort_order::LINT,
     &joined_names::LINT,
     &json_converted_twice::LINT,
     &json_null_as_nil::LINT,
@@ -299,6 +304,7 @@ pub const ALL: &[&Lint] = &[
     &pcall_success_as_table::LINT,
     &plain_text_as_pattern::LINT,
     &pointless_condition::LINT,
+    &position_compared::LINT,
     &print_in_script::LINT,
     &quoted_input::LINT,
     &quotient_as_name::LINT,

@@ -209,6 +209,7 @@ pub use redis_script_macros::FromReply;
 /// | `float_argument_for_integer_command` | warn | A number that has or may have a fraction is passed where a command takes only integers |
 /// | `format_without_value` | deny | `string.format` gets fewer values than its text has places for |
 /// | `function_names_differ_in_case` | deny | The names of two functions of a library differ only in case |
+/// | `function_without_result` | warn | The script uses the result of a function that gives none |
 /// | `global_assignment` | deny | The script assigns a global |
 /// | `global_at_load` | deny | While the library loads, it reads a global that only its functions have |
 /// | `half_renamed_copy` | warn | A statement repeats the one before it under other names, but keeps one name |
@@ -219,6 +220,7 @@ pub use redis_script_macros::FromReply;
 /// | `indistinct_slice` | deny | A parameter follows a slice, but the script does not tell it from the elements of the slice |
 /// | `input_read_by_text` | deny | The script reads an element of `KEYS` or `ARGV` by a text |
 /// | `integer_reply_as_condition` | deny | A condition is the reply of a command that is an integer |
+/// | `invalid_sort_order` | warn | What orders a list for `table.sort` is no order |
 /// | `joined_names` | warn | Several names are joined into one text where a command takes each as a word of its own |
 /// | `json_converted_twice` | warn | JSON is decoded or encoded twice |
 /// | `json_null_as_nil` | warn | A field of decoded JSON is taken for nil where it may be null |
@@ -278,6 +280,7 @@ pub use redis_script_macros::FromReply;
 /// | `pcall_success_as_table` | warn | A field of a reply of `redis.pcall` is read, but the reply of success has no fields |
 /// | `plain_text_as_pattern` | warn | A text that is meant as it is stands where Lua takes a pattern |
 /// | `pointless_condition` | warn | A condition decides nothing |
+/// | `position_compared` | warn | The position that `string.find` gives is compared with a number |
 /// | `print_in_script` | warn | The script calls `print` |
 /// | `quoted_input` | deny | `KEYS[n]` or `ARGV[n]` stands in quotes |
 /// | `quotient_as_name` | warn | A quotient that may have a fraction is a field, a member or a key |

@@ -7,6 +7,7 @@
 //!
 //! Nothing fails: Lua counts from 1, so the element is nil in every call. Write `time[1]`. The lint warns of a list
 //! of the script, and of `ARGV[i - 1]` in a loop whose `i` begins at 1, if nothing there compares `i` or has a default.
+//! So it does of `t[#t] = x`, where `t` is empty, and of nothing else that fills it.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
@@ -27,6 +28,12 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 /// `t[0]` of a list that is only filled at its end.
 fn of_list(slip: &Slip) -> Option<Diagnostic> {
+    if let SlipKind::AtLast(list) = &slip.kind {
+        let message = format!("each value goes to `{list}[0]`, since the list never gets an element");
+        let labels = vec![Label::new(slip.span, "0 is the length of an empty list")];
+        let found = LINT.found(message, labels, format!("append: `{list}[#{list} + 1] = …`"));
+        return Some(Diagnostic { level: Level::Warn, ..found });
+    }
     let SlipKind::BeforeFirst(list) = &slip.kind else { return None };
     let labels = vec![Label::new(slip.span, "nil: there is nothing in front of 1")];
     let found =

@@ -9,6 +9,7 @@
 //!
 //! In Lua the first is `ARGV[1]`: `ARGV[0]` is nil, and such a loop never comes to the last. Write `for i = 1, #ARGV do`. The
 //! lint looks at `KEYS`, `ARGV`, replies and lists that the script fills behind their end. It is silent if the loop reads `ARGV[i + 1]`.
+//! A loop that counts down to 0 is told as well.
 
 use super::slips::each;
 use super::{Context, Lint};
@@ -24,10 +25,15 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
-    let SlipKind::FromZero { list, local, read } = &slip.kind else { return None };
-    let message = format!("`{local}` begins at 0, and `{list}` at 1");
-    let labels = vec![Label::new(slip.span, "from here"), Label::new(*read, format!("`{list}[0]` is nil"))];
-    let found = LINT.found(message, labels, format!("write `for {local} = 1, #{list} do`"));
+    let SlipKind::FromZero { list, local, read, backwards } = &slip.kind else { return None };
+    let (message, said, bounds) = if *backwards {
+        let message = format!("`{local}` ends at 0, and `{list}` begins at 1");
+        (message, "down to here", format!("#{list}, 1, -1"))
+    } else {
+        (format!("`{local}` begins at 0, and `{list}` at 1"), "from here", format!("1, #{list}"))
+    };
+    let labels = vec![Label::new(slip.span, said), Label::new(*read, format!("`{list}[0]` is nil"))];
+    let found = LINT.found(message, labels, format!("write `for {local} = {bounds} do`"));
     Some(found.with_fix(fix(context, slip, list)))
 }
 

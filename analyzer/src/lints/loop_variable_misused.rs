@@ -8,7 +8,7 @@
 //! return sum
 //! ```
 //!
-//! Nothing fails, or not here. The lint warns of seven things:
+//! Nothing fails, or not here. The lint warns of eight things:
 //!
 //! - A loop over the length of a list does not use its local, and takes one element in every round. Write `KEYS[i]`.
 //! - The loop assigns its local, which the next round does not see. Write a `while` loop, or a flag.
@@ -16,6 +16,7 @@
 //! - A command gets `t[i]` and `t[i + 1]`, and the loop goes on by 1: values are taken for names. Write `for i = 1, #t, 2 do`.
 //! - A command gets every element of a flat reply, of `HGETALL` or with scores, in which names and values stand in turn.
 //! - `while i < #t do … t[i]`, where `i` begins at 1: the last element is left out. Write `<=`.
+//! - A loop within counts by a local of the same name, and reads the list of the outer one by it.
 //! - All that the loop does is to write, and what it writes is the same in every round.
 
 use super::slips::each;
@@ -71,6 +72,11 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
             "the loop ends before it comes to the last element".to_owned(),
             "false where it is the last",
             format!("write `{local} <= …`"),
+        ),
+        Counting::Hidden => (
+            format!("an inner loop hides the `{local}` of the loop around it"),
+            "both lists are read by this one",
+            "give the inner one another name, such as `j`".to_owned(),
         ),
     };
     let mut labels = vec![Label::new(slip.span, said)];

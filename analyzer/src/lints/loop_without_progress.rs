@@ -12,7 +12,8 @@
 //! While a script runs, nothing but the script changes data: the list never gets shorter here, since `LINDEX` takes nothing away. Write
 //! the key in the loop, with `LPOP` for example, or ask with something that changes from round to round. The same is said of
 //! `while moved < max do` if the loop assigns neither, and of a loop that calls `SCAN`, `SSCAN`, `HSCAN` or `ZSCAN` with a cursor that
-//! it never moves, moves in some rounds only, or hides by a `local cursor` of its own. About replies the lint is silent if the loop may write the key, ends by `break` or
+//! it never moves, moves in some rounds only, or hides by a `local cursor` of its own. So it is of
+//! `if score > best then winner = name end`, where nothing assigns `best`. About replies the lint is silent if the loop may write the key, ends by `break` or
 //! `return`, or calls functions of the script. Of a loop that nothing leaves, `slow_command` tells.
 
 use super::slips::each;
@@ -37,6 +38,11 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
         let labels = vec![Label::new(slip.span, "nothing in the loop assigns what is compared")];
         let help = "count the rounds in the loop, or write `while true do`";
         return Some(LINT.found("the bound of a loop never changes".to_owned(), labels, help));
+    }
+    if let SlipKind::NeverRaised(best) = &slip.kind {
+        let labels = vec![Label::new(slip.span, "what it begins with, in every round")];
+        let message = format!("each round compares `{best}`, and nothing assigns it");
+        return Some(LINT.found(message, labels, format!("assign `{best}` in the branch as well")));
     }
     if let SlipKind::StuckCursor { cursor, moved, hidden_by, condition } = &slip.kind {
         return Some(stuck([slip.span, *condition], cursor, *moved, *hidden_by));

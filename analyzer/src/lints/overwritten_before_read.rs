@@ -15,6 +15,8 @@
 //!
 //! Nothing fails: nobody is ever `vip`, since the second `if` does not know of the first. Write `elseif`, or leave out the `else`. The lint
 //! is silent about a value that is given without a condition, as a default is.
+//!
+//! It also tells of `found = member == ARGV[1]` in a loop that nothing leaves early: the last element decides.
 
 use super::slips::each;
 use super::{Context, Lint};
@@ -33,6 +35,13 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+    if let SlipKind::LastRoundWins { local, header } = &slip.kind {
+        let message = format!("each round overwrites `{local}`, so only the last element counts");
+        let labels =
+            vec![Label::new(slip.span, "whatever was found before"), Label::new(*header, "in this loop")];
+        let help = "assign it where something is found, and leave the loop by `break`";
+        return Some(LINT.found(message, labels, help));
+    }
     let SlipKind::Overwritten { local, again } = &slip.kind else { return None };
     let message = format!("what a branch puts into `{local}` is overwritten before anything reads it");
     let labels = vec![

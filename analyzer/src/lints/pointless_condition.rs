@@ -77,6 +77,12 @@ fn diagnostic(context: &Context<'_>, why: Pointless, at: Span, other: Span) -> O
             "compared here",
             "compare with each: `x == 'a' or x == 'b'`",
         ),
+        Pointless::LiteralBehindAnd => (
+            "a literal in a condition decides nothing",
+            "always true, so only the rest counts",
+            "compared here",
+            "compare with each: `x == 'a' and y == 'b'`",
+        ),
     };
     let labels = vec![Label::new(at, said), Label::new(other, beside)];
     Some(LINT.found(message.to_owned(), labels, help))

@@ -8,7 +8,8 @@
 //! The types fit and the call runs, but every limit is used as a window. Names are compared without case and
 //! underscores. The lint is silent if another order would not fix it: the name is a key here and an argument there, the
 //! script gives it to two elements, or no parameter has the name of the element's own place. It warns of a function of a library that
-//! calls its two parameters `args` and `keys`: the keys come first.
+//! calls its two parameters `args` and `keys`: the keys come first. So it does of `move(to, from)`, where the script has
+//! `local function move(from, to)`.
 
 use super::slips::each;
 use super::{Context, Lint};
@@ -25,7 +26,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut found = each(context, swapped_lists);
+    let mut found = each(context, |slip| swapped_lists(slip).or_else(|| crossed(slip)));
     found.extend(check_names(context));
     found
 }
@@ -35,6 +36,16 @@ fn swapped_lists(slip: &Slip) -> Option<Diagnostic> {
     let labels = vec![Label::new(slip.span, "gets the keys")];
     let message = "a function of a library gets the keys first, then the arguments".to_owned();
     Some(Diagnostic { level: Level::Warn, ..LINT.found(message, labels, "write `function(keys, args)`") })
+}
+
+fn crossed(slip: &Slip) -> Option<Diagnostic> {
+    let SlipKind::CrossedArguments { function, parameters: [first, second], declared } = &slip.kind else {
+        return None;
+    };
+    let message = format!("`{function}` gets `{second}` as `{first}`, and `{first}` as `{second}`");
+    let labels =
+        vec![Label::new(slip.span, "the other way round"), Label::new(*declared, "declared in this order")];
+    Some(Diagnostic { level: Level::Warn, ..LINT.found(message, labels, "swap the two") })
 }
 
 fn check_names(context: &Context<'_>) -> Vec<Diagnostic> {

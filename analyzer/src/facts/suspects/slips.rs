@@ -20,6 +20,7 @@ mod loops;
 pub(super) mod methods;
 mod named_tables;
 mod negation;
+mod orders;
 mod overwritten;
 mod parameters;
 mod patterns;
@@ -100,14 +101,19 @@ pub(super) fn of_statement<'c>(
 ) -> Vec<Slip> {
     let found = match &statement.kind {
         StatementKind::Call(call) => calls::unused(names, call, is_end),
-        StatementKind::Local { names: declared, values } => {
-            replies::second_name(scope, names, declared, values)
-                .or_else(|| methods::of_caught(scope, names, declared, values))
-                .or_else(|| hidden::library(scope, names, declared, values))
+        StatementKind::Local { names: declared, values } => orders::no_result(names, values)
+            .or_else(|| replies::second_name(scope, names, declared, values))
+            .or_else(|| methods::of_caught(scope, names, declared, values))
+            .or_else(|| hidden::library(scope, names, declared, values)),
+        StatementKind::Assign { targets, values } => {
+            orders::no_result(names, values).or_else(|| lists::at_last(scope, names, targets))
         }
+        StatementKind::Return(values) => orders::no_result(names, values),
         StatementKind::GenericFor { variables, values, body } => {
             let counter = variables.first().filter(|_| walks_list(names, values));
             let found = replies::flat_as_pairs(names, variables, values, body)
+                .or_else(|| overwritten::of_loop(names, statement.span, body))
+                .or_else(|| rounds::never_raised(names, statement.span, body))
                 .or_else(|| lists::scan(names, values))
                 .or_else(|| counting::generic(names, variables, values, body))
                 .or_else(|| loops::quoted_local(names, variables, body))
@@ -117,9 +123,12 @@ pub(super) fn of_statement<'c>(
         }
         StatementKind::NumericFor { variable, from, to, step, body } => {
             let bounds = (&**from, &**to);
-            let found = loops::from_zero(scope, names, variable, bounds, body)
+            let found = loops::from_zero(scope, names, variable, (from, to, step.is_some()), body)
+                .or_else(|| counting::hidden(names, variable, to, body))
                 .or_else(|| loops::downwards(bounds, step.is_some()))
                 .or_else(|| counting::numeric(names, variable, bounds, step.as_deref(), body))
+                .or_else(|| overwritten::of_loop(names, statement.span, body))
+                .or_else(|| rounds::never_raised(names, statement.span, body))
                 .or_else(|| rounds::of_loop(names, variable, (body, statement.span)));
             let walk = walks::Walk { variable, to, step: step.as_deref(), body };
             let is_by_pairs = found.as_ref().is_some_and(Slip::takes_pairs);
@@ -157,6 +166,7 @@ pub(super) fn of_expression<'c>(
         ExpressionKind::Chain { first, rest } => {
             let mut found = choices::of_chain(first, rest);
             found.extend(conditions::asked_twice(names, first, rest));
+            found.extend(patterns::of_comparison(names, first, rest));
             found.extend(negation::before_comparison(names, first, rest));
             found
         }
@@ -180,11 +190,13 @@ pub(super) fn of_expression<'c>(
             found.extend(patterns::of_call(names, expression, guarded));
             found.extend(lists::of_call(scope, names, expression));
             found.extend(named_tables::of_call(scope, names, expression));
+            found.extend(orders::of_call(names, expression));
             found.extend(spreads::of_call(scope, names, expression).filter(|_| !guarded));
             found.extend(digits::hexadecimal(names, expression));
             found.extend(lists::before_first(scope, names, base, suffixes));
             if !guarded && is_searched(scope) {
                 found.extend(parameters::missing(names, base, suffixes));
+                found.extend(parameters::crossed(names, base, suffixes));
             }
             found
         }

@@ -10,15 +10,34 @@ const LEVELS: f64 = 4.0;
 
 /// A call as a statement.
 pub(super) fn unused<'c>(names: &Names<'c>, call: &'c Expression, is_end: bool) -> Option<Slip> {
-    let path = callee::call(names, call)?.path;
+    if let Some(method) = text_method(call) {
+        return Some(Slip { kind: SlipKind::UnusedResult(method.to_owned()), span: call.span });
+    }
+    let Call { path, arguments } = callee::call(names, call)?;
+    let is_gsub = (path.global, path.field) == ("string", Some("gsub"));
+    let gets_text = || matches!(arguments.get(2).map(|it| &it.kind), Some(ExpressionKind::String(_)));
     let kind = if makes_reply(&path) {
         SlipKind::ReplyNotReturned { is_end }
-    } else if only_computes(&path) {
+    } else if only_computes(&path) || is_gsub && gets_text() {
         SlipKind::UnusedResult(name_of(&path))
     } else {
         return None;
     };
     Some(Slip { kind, span: call.span })
+}
+
+/// `name:lower()`: a text never changes. `gsub` may call a function.
+fn text_method(call: &Expression) -> Option<&str> {
+    let ExpressionKind::Suffixed { suffixes, .. } = &call.kind else { return None };
+    let SuffixKind::Method(name, arguments) = &suffixes.last()?.kind else { return None };
+    let is_text = |argument: &Expression| matches!(argument.kind, ExpressionKind::String(_));
+    let only_computes = match name.text.as_str() {
+        "lower" | "upper" | "reverse" => arguments.is_empty(),
+        "sub" | "rep" => !arguments.is_empty(),
+        "gsub" => arguments.get(1).is_some_and(is_text),
+        _ => false,
+    };
+    only_computes.then_some(name.text.as_str())
 }
 
 fn makes_reply(path: &GlobalPath<'_>) -> bool {

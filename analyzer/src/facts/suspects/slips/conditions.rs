@@ -131,5 +131,9 @@ pub(super) fn of_condition(condition: &Expression) -> Option<Slip> {
         *operator == BinaryOperator::Or
             && matches!(side.kind, ExpressionKind::String(_) | ExpressionKind::Number(_))
     });
-    literal.filter(|_| compares).map(|(_, literal)| slip(Pointless::Literal, literal, before))
+    let is_text = |side: &Expression| matches!(side.kind, ExpressionKind::String(_));
+    let last = rest.last().filter(|(operator, side)| *operator == BinaryOperator::And && is_text(side));
+    let behind_and = || last.map(|(_, literal)| slip(Pointless::LiteralBehindAnd, literal, before));
+    let found = literal.map(|(_, literal)| slip(Pointless::Literal, literal, before));
+    found.or_else(behind_and).filter(|_| compares)
 }

@@ -53,6 +53,51 @@ pub(super) fn generic<'c>(
         .or_else(|| rows::generic(names, variables, list, body))
 }
 
+/// `for i = 1, #a do for i = 1, #b do … a[i]`
+pub(super) fn hidden<'c>(
+    names: &Names<'c>,
+    variable: &'c Name,
+    to: &'c Expression,
+    body: &'c Block,
+) -> Option<Slip> {
+    let mut inner = Inner { names, name: &variable.text, list: length(to)?, counter: None, found: None };
+    inner.block(body);
+    Some(slip(variable, Counting::Hidden, inner.found?))
+}
+
+/// Looks for a loop within that counts by the same name, and reads the list of the outer one by it.
+struct Inner<'n, 'c> {
+    names: &'n Names<'c>,
+    name: &'c str,
+    list: &'c Expression,
+    counter: Option<&'c Name>,
+    found: Option<Span>,
+}
+
+impl<'c> Visitor<'c> for Inner<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        let around = self.counter;
+        if let StatementKind::NumericFor { variable, .. } = &statement.kind
+            && variable.text == self.name
+        {
+            self.counter = Some(variable);
+        }
+        walk::walk_statement(self, statement);
+        self.counter = around;
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        if let (Some(counter), ExpressionKind::Suffixed { base, suffixes }) = (self.counter, &expression.kind)
+            && let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes.as_slice()
+            && self.names.named(index) == self.names.id_at(counter.span)
+            && crate::flow::same(self.names, self.list, base)
+        {
+            self.found.get_or_insert(counter.span);
+        }
+        walk::walk_expression(self, expression);
+    }
+}
+
 /// `while i < #t do … t[i] … i = i + 1`, where `i` begins at 1.
 pub(super) fn last_left<'c>(names: &Names<'c>, condition: &'c Expression, body: &'c Block) -> Option<Slip> {
     let ExpressionKind::Chain { first, rest } = &condition.kind else { return None };

@@ -243,6 +243,38 @@ pub enum SlipKind {
         /// Where it is declared.
         declared: Span,
     },
+    /// A loop assigns a local anew in every round, and nothing reads it there.
+    LastRoundWins {
+        /// As declared.
+        local: String,
+        /// The loop's first line, as far as its body.
+        header: Span,
+    },
+    /// `s:find(p) > 0`, or `s:find(p) == -1`.
+    PositionCompared {
+        /// It is compared by order, which nil can't be.
+        raises: bool,
+    },
+    /// `if score > best then winner = name end` in a loop, where nothing ever assigns `best`: the local.
+    NeverRaised(String),
+    /// `t[#t] = x`, where the list begins empty and nothing else fills it: the list.
+    AtLast(String),
+    /// `t = table.insert(t, x)`: the function that gives nothing.
+    NoResult(String),
+    /// `move(to, from)` of `function move(from, to)`.
+    CrossedArguments {
+        /// `move`
+        function: String,
+        /// Its two parameters, as they are declared.
+        parameters: [String; 2],
+        /// Where they are.
+        declared: Span,
+    },
+    /// `function(a, b) return a <= b end` for `table.sort`; otherwise what it returns is a number.
+    SortOrder {
+        /// It compares.
+        compares: bool,
+    },
     /// `function(args, keys)`, where the keys come first.
     SwappedLists,
     /// `SCAN` is called in a loop with the same cursor.
@@ -285,6 +317,8 @@ pub enum SlipKind {
         local: String,
         /// `ARGV[i]`
         read: Span,
+        /// It counts down to 0.
+        backwards: bool,
     },
 }
 
@@ -303,6 +337,8 @@ pub enum Counting {
     Rows,
     /// Every round writes the same, whatever the element is.
     Same,
+    /// An inner loop counts by a local of the same name, and reads the list of the outer one by it.
+    Hidden,
     /// `while i < #t`, where the round reads `t[i]`, and `i` begins at 1.
     LastLeft,
 }
@@ -318,4 +354,6 @@ pub enum Pointless {
     Branches,
     /// `x == 'a' or 'b'`
     Literal,
+    /// `x == 'a' and 'b'`
+    LiteralBehindAnd,
 }

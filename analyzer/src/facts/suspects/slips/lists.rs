@@ -146,6 +146,53 @@ fn is_positional(field: &Field) -> bool {
     matches!(field, Field::Positional(_))
 }
 
+/// `t[#t] = x` of a list that begins empty and is filled by nothing else: each value goes to `t[0]`.
+pub(super) fn at_last<'c>(scope: &Scope<'c>, names: &Names<'c>, targets: &'c [Expression]) -> Option<Slip> {
+    let [target] = targets else { return None };
+    let ExpressionKind::Suffixed { base, suffixes } = &target.kind else { return None };
+    let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes.as_slice() else { return None };
+    let ExpressionKind::Unary { operator: UnaryOperator::Length, operand } = &index.kind else { return None };
+    let (list, local) = names.named(base).zip(names.local(base)).filter(|(_, local)| !local.reassigned)?;
+    let is_empty = matches!(&local.value?.kind, ExpressionKind::Table(fields) if fields.is_empty());
+    if names.named(operand) != Some(list) || !is_empty || local.captured || !super::is_searched(scope) {
+        return None;
+    }
+    let mut writes = Writes { names, list, others: 0 };
+    writes.block(scope.block);
+    let kind = SlipKind::AtLast(local.name.to_owned());
+    (writes.others == 1).then_some(Slip { kind, span: target.span })
+}
+
+/// Counts what may put something into a list.
+struct Writes<'n, 'c> {
+    names: &'n Names<'c>,
+    list: usize,
+    others: usize,
+}
+
+impl<'c> Visitor<'c> for Writes<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        if let StatementKind::Assign { targets, .. } = &statement.kind {
+            let is_element = |target: &&Expression| matches!(&target.kind, ExpressionKind::Suffixed { base, .. } if self.names.named(base) == Some(self.list));
+            self.others += targets.iter().filter(is_element).count();
+        }
+        walk::walk_statement(self, statement);
+    }
+
+    fn expression(&mut self, expression: &'c Expression) {
+        if let ExpressionKind::Suffixed { suffixes, .. } = &expression.kind {
+            let is_it = |argument: &Expression| self.names.named(argument) == Some(self.list);
+            let gets_it = suffixes.iter().any(
+                |suffix| matches!(&suffix.kind, SuffixKind::Call(arguments) if arguments.iter().any(is_it)),
+            );
+            let looks =
+                callee::first_call(self.names, expression).is_some_and(|(call, _)| call.path.only_looks());
+            self.others += usize::from(gets_it && !looks);
+        }
+        walk::walk_expression(self, expression);
+    }
+}
+
 /// How a list is filled.
 struct Filled<'n, 'c> {
     names: &'n Names<'c>,

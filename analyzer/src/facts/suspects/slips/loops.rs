@@ -14,17 +14,24 @@ pub(super) fn from_zero<'c>(
     scope: &Scope<'c>,
     names: &Names<'c>,
     variable: &'c Name,
-    (from, to): (&'c Expression, &'c Expression),
+    (from, to, has_step): (&'c Expression, &'c Expression, bool),
     body: &'c Block,
 ) -> Option<Slip> {
-    if !matches!(from.kind, ExpressionKind::Number(0.0)) || matches!(to.kind, ExpressionKind::Number(_)) {
+    // Backwards, it ends at 0.
+    let is_zero = |bound: &Expression| matches!(bound.kind, ExpressionKind::Number(0.0));
+    let backwards = has_step && is_zero(to);
+    let (from, to) = if backwards { (to, from) } else { (from, to) };
+    if !is_zero(from) || matches!(to.kind, ExpressionKind::Number(_)) {
         return None;
     }
     let own = super::walks::end(to).map(|(list, _)| list).filter(|list| begins_at_one(scope, names, list));
     let mut finder = Finder { scope, names, local: names.id_at(variable.span)?, own, found: None };
     finder.block(body);
     let (list, read) = finder.found?;
-    Some(Slip { kind: SlipKind::FromZero { list, local: variable.text.clone(), read }, span: from.span })
+    Some(Slip {
+        kind: SlipKind::FromZero { list, local: variable.text.clone(), read, backwards },
+        span: from.span,
+    })
 }
 
 /// Whether a local holds a reply, or is only filled behind its end.

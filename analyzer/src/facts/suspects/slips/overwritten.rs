@@ -2,7 +2,7 @@
 
 use super::{Slip, SlipKind};
 use crate::names::Names;
-use crate::syntax::chunk::{Block, Expression, Statement, StatementKind};
+use crate::syntax::chunk::{Block, Expression, ExpressionKind, Statement, StatementKind};
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
 
@@ -89,6 +89,105 @@ fn overwrites<'c>(names: &Names<'c>, local: usize, statement: &'c Statement) -> 
             (is_given && blocks().all(is_covered)).then_some(condition.span)
         }
         _ => None,
+    }
+}
+
+/// `found = x == wanted` in each round, so that only the last one counts; also by `if` and `else`.
+pub(super) fn of_loop<'c>(names: &Names<'c>, whole: Span, body: &'c Block) -> Option<Slip> {
+    let mut exits = Exits { found: false };
+    exits.block(body);
+    if exits.found {
+        return None;
+    }
+    body.statements.iter().enumerate().find_map(|(at, statement)| {
+        let (local, target) = decided(names, whole, statement)?;
+        let known =
+            names.by_id(local).filter(|it| !it.captured && it.reads > 0 && !whole.contains(it.span))?;
+        let mut others = body.statements.iter().enumerate().filter(|(other, _)| *other != at);
+        let is_told =
+            others.any(|(_, other)| mentions(names, local, other)) || reads(names, local, statement);
+        let header = Span::new(whole.start, body.span.start.max(whole.start));
+        let kind = SlipKind::LastRoundWins { local: known.name.to_owned(), header };
+        (!is_told).then_some(Slip { kind, span: target })
+    })
+}
+
+/// A local that a statement gives one of two values, by what the round has.
+fn decided<'c>(names: &Names<'c>, whole: Span, statement: &'c Statement) -> Option<(usize, Span)> {
+    match &statement.kind {
+        StatementKind::Assign { values, .. } => {
+            let ExpressionKind::Chain { rest, .. } = &values.first()?.kind else { return None };
+            let compares = matches!(rest.as_slice(), [(operator, _)] if operator.is_comparison());
+            assigned(names, statement).filter(|_| compares && is_of_round(names, whole, values.first()))
+        }
+        StatementKind::If { branches, otherwise: Some(otherwise) } => {
+            let [(condition, block)] = branches.as_slice() else { return None };
+            let ([one], [other]) = (block.statements.as_slice(), otherwise.statements.as_slice()) else {
+                return None;
+            };
+            let (first, second) = (assigned(names, one)?, assigned(names, other)?);
+            let is_it = first.0 == second.0 && is_literal(one) && is_literal(other);
+            (is_it && is_of_round(names, whole, Some(condition))).then_some(second)
+        }
+        _ => None,
+    }
+}
+
+fn is_literal(statement: &Statement) -> bool {
+    use ExpressionKind::{False, Nil, Number, String, True};
+    let StatementKind::Assign { values, .. } = &statement.kind else { return false };
+    values.first().is_some_and(|value| matches!(value.kind, True | False | Nil | Number(_) | String(_)))
+}
+
+/// Whether a local of the loop stands in it.
+fn is_of_round<'c>(names: &Names<'c>, whole: Span, value: Option<&'c Expression>) -> bool {
+    let mut locals = Locals { names, whole, found: false };
+    value.into_iter().for_each(|value| locals.expression(value));
+    locals.found
+}
+
+struct Locals<'n, 'c> {
+    names: &'n Names<'c>,
+    whole: Span,
+    found: bool,
+}
+
+impl<'c> Visitor<'c> for Locals<'_, 'c> {
+    fn expression(&mut self, expression: &'c Expression) {
+        self.found |= self.names.local(expression).is_some_and(|local| self.whole.contains(local.span));
+        walk::walk_expression(self, expression);
+    }
+}
+
+/// Looks for a way out of a loop.
+struct Exits {
+    found: bool,
+}
+
+impl<'c> Visitor<'c> for Exits {
+    fn statement(&mut self, statement: &'c Statement) {
+        self.found |= leaves(statement);
+        walk::walk_statement(self, statement);
+    }
+}
+
+fn mentions<'c>(names: &Names<'c>, local: usize, statement: &'c Statement) -> bool {
+    let mut mentioned = Mentions { names, local, found: false };
+    mentioned.statement(statement);
+    mentioned.found
+}
+
+/// Looks for a local, read or assigned.
+struct Mentions<'n, 'c> {
+    names: &'n Names<'c>,
+    local: usize,
+    found: bool,
+}
+
+impl<'c> Visitor<'c> for Mentions<'_, 'c> {
+    fn expression(&mut self, expression: &'c Expression) {
+        self.found |= self.names.named(expression) == Some(self.local);
+        walk::walk_expression(self, expression);
     }
 }
 

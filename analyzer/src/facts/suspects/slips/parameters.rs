@@ -3,7 +3,7 @@
 use super::{Slip, SlipKind};
 use crate::names::Names;
 use crate::syntax::chunk::{
-    BinaryOperator, Expression, ExpressionKind, Function, Statement, StatementKind, Suffix, SuffixKind,
+    BinaryOperator, Expression, ExpressionKind, Function, Name, Statement, StatementKind, Suffix, SuffixKind,
     UnaryOperator,
 };
 use crate::syntax::walk::{self, Visitor};
@@ -21,6 +21,35 @@ pub(super) fn missing<'c>(names: &Names<'c>, base: &'c Expression, suffixes: &'c
     }
     let kind = SlipKind::ArgumentMissing { parameter: parameter.text.clone(), at: parameter.span };
     Some(Slip { kind, span: base.span.to(*span) })
+}
+
+/// `move(to, from)`, where the function calls its parameters `from` and `to`.
+pub(super) fn crossed<'c>(names: &Names<'c>, base: &'c Expression, suffixes: &'c [Suffix]) -> Option<Slip> {
+    let [Suffix { kind: SuffixKind::Call(arguments), span }, ..] = suffixes else { return None };
+    let function = names.function(base)?;
+    // A function that calls itself may turn them around on purpose.
+    if function.span.contains(*span) {
+        return None;
+    }
+    let ExpressionKind::Name(name) = &base.kind else { return None };
+    let places = arguments.iter().zip(&function.parameters).enumerate();
+    let named = places.filter_map(|(at, (argument, parameter))| match &argument.kind {
+        ExpressionKind::Name(given) if *given != parameter.text => Some((at, given, parameter)),
+        _ => None,
+    });
+    let named: Vec<_> = named.collect();
+    named.iter().enumerate().find_map(|(place, (at, given, parameter))| {
+        let is_turned =
+            |other: &&(usize, &String, &Name)| *other.1 == parameter.text && other.2.text == **given;
+        let (behind, _, other) = named.get(place + 1..)?.iter().find(is_turned)?;
+        let (first, last) = (arguments.get(*at)?, arguments.get(*behind)?);
+        let kind = SlipKind::CrossedArguments {
+            function: name.clone(),
+            parameters: [parameter.text.clone(), other.text.clone()],
+            declared: parameter.span.to(other.span),
+        };
+        Some(Slip { kind, span: first.span.to(last.span) })
+    })
 }
 
 fn gives_many(last: &Expression) -> bool {

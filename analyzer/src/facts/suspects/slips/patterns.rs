@@ -2,7 +2,7 @@
 
 use super::{Slip, SlipKind};
 use crate::names::{Names, callee};
-use crate::syntax::chunk::{Expression, ExpressionKind, SuffixKind};
+use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, SuffixKind, UnaryOperator};
 
 /// What a call looks for, and how.
 struct Search<'c> {
@@ -41,6 +41,26 @@ pub(super) fn of_call<'c>(names: &Names<'c>, expression: &'c Expression, guarded
     let is_meant = replacement.is_some_and(|replacement| is_for_each(literal(names, replacement), text));
     let magic = if is_meant { None } else { misread(search.function, text) };
     magic.map(|magic| Slip { kind: SlipKind::PlainPattern { function: search.function, magic }, span })
+}
+
+/// `s:find(p) > 0`, which raises where nothing is found, or `s:find(p) == -1`, which never is.
+pub(super) fn of_comparison<'c>(
+    names: &Names<'c>,
+    first: &'c Expression,
+    rest: &'c [(BinaryOperator, Expression)],
+) -> Option<Slip> {
+    let (operator, bound) = rest.first().filter(|(operator, _)| operator.is_comparison())?;
+    search(names, first).filter(|search| search.function == "find")?;
+    let is_equal = matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual);
+    let is_wrong = match &bound.kind {
+        ExpressionKind::Number(_) => !is_equal,
+        ExpressionKind::Unary { operator: UnaryOperator::Minus, .. } => true,
+        _ => false,
+    };
+    is_wrong.then_some(Slip {
+        kind: SlipKind::PositionCompared { raises: !is_equal },
+        span: first.span.to(bound.span),
+    })
 }
 
 /// `string.find(s, p)`, or `s:find(p)`.

@@ -116,7 +116,8 @@ pub(super) fn flat_as_pairs<'c>(
 pub(super) fn is_flat(call: &Call<'_>) -> bool {
     let is_word = |at: usize, wanted: &str| call.word(at).is_some_and(|word| word == wanted);
     let has_scores = || (2..call.arguments.len()).any(|at| is_word(at, "WITHSCORES"));
-    call.path.is_command() && (is_word(0, "HGETALL") || has_scores())
+    let pops = || is_word(0, "ZPOPMIN") || is_word(0, "ZPOPMAX");
+    call.path.is_command() && (is_word(0, "HGETALL") || pops() || has_scores())
 }
 
 /// What nobody calls a number.

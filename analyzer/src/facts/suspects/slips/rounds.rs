@@ -3,7 +3,8 @@
 use super::{Counting, Slip, SlipKind};
 use crate::names::{Names, callee};
 use crate::syntax::chunk::{
-    Block, Expression, ExpressionKind, Function, Name, Statement, StatementKind, SuffixKind,
+    BinaryOperator, Block, Expression, ExpressionKind, Function, Name, Statement, StatementKind, SuffixKind,
+    UnaryOperator,
 };
 use crate::syntax::walk::{self, Visitor};
 use crate::text::Span;
@@ -22,6 +23,48 @@ pub(super) fn of_loop<'c>(
     let span = round.write.filter(|_| !round.does_more)?;
     let (local, declared) = (variable.text.clone(), variable.span);
     Some(Slip { kind: SlipKind::Counting { local, declared, mistake: Counting::Same }, span })
+}
+
+/// `if score > best then winner = name end`, where `best` begins with a number and never gets another.
+pub(super) fn never_raised<'c>(names: &Names<'c>, whole: Span, body: &'c Block) -> Option<Slip> {
+    body.statements.iter().find_map(|statement| {
+        let StatementKind::If { branches, otherwise: None } = &statement.kind else { return None };
+        let [(condition, block)] = branches.as_slice() else { return None };
+        let ExpressionKind::Chain { first, rest } = &condition.kind else { return None };
+        let [(operator, second)] = rest.as_slice() else { return None };
+        let is_order =
+            operator.is_comparison() && !matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual);
+        let best = [&**first, second].into_iter().find(|side| is_best(names, side)).filter(|_| is_order)?;
+        let name = names.local(best)?.name.to_owned();
+        let keeps = block.statements.iter().any(|statement| keeps(names, whole, statement));
+        keeps.then_some(Slip { kind: SlipKind::NeverRaised(name), span: best.span })
+    })
+}
+
+/// A local that is called the best so far, and never changes.
+fn is_best(names: &Names<'_>, side: &Expression) -> bool {
+    let is_best = |name: &str| {
+        let bests = [
+            "best", "highest", "lowest", "greatest", "smallest", "largest", "longest", "shortest", "oldest",
+            "newest",
+        ];
+        name.split('_').any(|part| bests.contains(&part))
+    };
+    names.local(side).is_some_and(|local| {
+        let is_number = |value: &Expression| {
+            matches!(
+                value.kind,
+                ExpressionKind::Number(_) | ExpressionKind::Unary { operator: UnaryOperator::Minus, .. }
+            )
+        };
+        !local.reassigned && is_best(local.name) && local.value.is_some_and(is_number)
+    })
+}
+
+/// Whether it puts something of the round into a local from around it.
+fn keeps<'c>(names: &Names<'c>, whole: Span, statement: &'c Statement) -> bool {
+    let StatementKind::Assign { targets, .. } = &statement.kind else { return false };
+    targets.iter().any(|target| names.local(target).is_some_and(|local| !whole.contains(local.span)))
 }
 
 struct Round<'n, 'c> {

@@ -36,11 +36,18 @@ pub(super) fn generic<'c>(
     body: &'c Block,
 ) -> Option<Slip> {
     let [counter, element] = variables else { return None };
-    if !is_flat_reply(names, list) || names.declared_by(counter)?.reads > 0 {
+    if !is_flat_reply(names, list) {
         return None;
     }
-    let mut round = Round { element: names.id_at(element.span), ..Round::new(names, None, None) };
+    let place = names.id_at(counter.span);
+    let mut round = Round { element: names.id_at(element.span), ..Round::new(names, place, Some(list)) };
     round.block(body);
+    if names.declared_by(counter)?.reads > 0 {
+        let pair = round
+            .pair
+            .filter(|_| !round.is_told_apart && names.declared_by(element).is_some_and(|it| it.reads > 0));
+        return pair.map(|pair| slip(counter, Counting::Pairs, pair));
+    }
     let at = round.sent.filter(|_| !round.is_told_apart)?;
     Some(slip(element, Counting::Rows, at))
 }
@@ -51,7 +58,16 @@ fn slip(variable: &Name, mistake: Counting, span: Span) -> Slip {
 }
 
 fn is_flat_reply<'c>(names: &Names<'c>, list: &'c Expression) -> bool {
-    callee::call(names, names.behind(list)).is_some_and(|call| is_flat(&call))
+    let list = names.behind(list);
+    callee::call(names, list).is_some_and(|call| is_flat(&call)) || is_flat_page(names, list)
+}
+
+/// The second element of what `HSCAN` or `ZSCAN` replies.
+fn is_flat_page<'c>(names: &Names<'c>, list: &'c Expression) -> bool {
+    let ExpressionKind::Suffixed { base, suffixes } = &list.kind else { return false };
+    let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes.as_slice() else { return false };
+    let scan = callee::call(names, names.behind(base)).and_then(|call| call.word(0));
+    matches!(index.kind, ExpressionKind::Number(2.0)) && matches!(scan.as_deref(), Some("HSCAN" | "ZSCAN"))
 }
 
 /// What a round does with its element.

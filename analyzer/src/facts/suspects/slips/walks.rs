@@ -33,6 +33,9 @@ pub(super) fn end(to: &Expression) -> Option<(&Expression, f64)> {
         [(BinaryOperator::Subtract, Expression { kind: ExpressionKind::Number(less), .. })] => {
             Some((length(first)?, *less))
         }
+        [(BinaryOperator::Add, Expression { kind: ExpressionKind::Number(more), .. })] => {
+            Some((length(first)?, -*more))
+        }
         _ => None,
     }
 }
@@ -88,6 +91,9 @@ impl<'c> Reads<'_, 'c> {
     fn offset(&self, expression: &Expression) -> Option<f64> {
         let ExpressionKind::Suffixed { base, suffixes } = &expression.kind else { return None };
         let [Suffix { kind: SuffixKind::Index(index), .. }] = suffixes.as_slice() else { return None };
+        if self.names.named(index) == Some(self.counter) {
+            return Some(0.0).filter(|_| self.is_list(base));
+        }
         let ExpressionKind::Chain { first, rest } = &index.kind else { return None };
         match rest.as_slice() {
             [(BinaryOperator::Add, Expression { kind: ExpressionKind::Number(offset), .. })]
