@@ -14,6 +14,7 @@ mod calls;
 mod changes;
 mod claims;
 mod commands;
+mod contents;
 mod correlation;
 mod elementwise;
 mod environment;
@@ -70,7 +71,7 @@ pub(crate) use sameness::same;
 use sources::Sources;
 use spreading::Spread;
 pub(crate) use time_text::unpadded_time;
-pub use uses::{BuiltinCall, Comparison, KeyName, Measure, Test, TypeClash, Unequal, Uses};
+pub use uses::{BuiltinCall, Comparison, KeyName, Measure, Test, TypeClash, Uncountable, Unequal, Uses};
 pub(crate) use uses::{is_caught, is_point_format, is_status};
 
 /// What the way through a script shows.
@@ -90,7 +91,7 @@ pub(crate) struct Found {
 struct Counts {
     commands: usize,
     returns: usize,
-    uses: [usize; 25],
+    uses: [usize; 26],
     claims: usize,
 }
 

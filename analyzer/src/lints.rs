@@ -176,6 +176,7 @@ mod time_in_other_unit;
 mod time_to_live_reckoned_with;
 mod tonumber_always_nil;
 mod unbounded_unpack;
+mod uncountable_value;
 mod undeclared_function;
 mod undeclared_key;
 mod undefined_global;
@@ -337,6 +338,7 @@ pub const ALL: &[&Lint] = &[
     &time_to_live_reckoned_with::LINT,
     &tonumber_always_nil::LINT,
     &unbounded_unpack::LINT,
+    &uncountable_value::LINT,
     &undeclared_function::LINT,
     &undeclared_key::LINT,
     &undefined_global::LINT,

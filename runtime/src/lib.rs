@@ -313,6 +313,7 @@ pub use redis_script_macros::FromReply;
 /// | `time_to_live_reckoned_with` | warn | A script reckons with the reply of `TTL` or `PTTL`, which may be -1 or -2 |
 /// | `tonumber_always_nil` | warn | `tonumber` gets something that is never a number |
 /// | `unbounded_unpack` | warn | `unpack` spreads a whole reply, however long it is |
+/// | `uncountable_value` | warn | A command counts with what the script has stored as a fraction or as text |
 /// | `undeclared_function` | warn | The library registers a function that no Rust function declares |
 /// | `undeclared_key` | allow | A command gets a key that the caller does not declare: the script names or builds it, or takes it from `ARGV` or a reply |
 /// | `undefined_global` | deny | The script reads a global that no server offers |

@@ -112,6 +112,7 @@ fn kind(operator: BinaryOperator, left: &ValueKind, right: &ValueKind) -> ValueK
         (Add | Subtract, Integer(_), kind) | (Add | Subtract, kind, Integer(_)) if kind.may_be_cut() => {
             kind.clone()
         }
+        (Add | Subtract, Number, kind) | (Add | Subtract, kind, Number) if kind.may_be_cut() => Quotient,
         (Power, ..) => Number,
         (_, Integer(_), Integer(_)) => Integer(None),
         _ => Number,

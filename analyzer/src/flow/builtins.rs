@@ -235,8 +235,10 @@ fn math(function: &str, arguments: &[Vec<Value>], span: Span) -> Vec<Value> {
         "abs" => number.kind.clone(),
         "max" | "min" => {
             let all: Vec<Value> = arguments.iter().flatten().cloned().collect();
-            let all = arithmetic::as_number(&all, span);
-            return vec![all];
+            let mixed = arithmetic::as_number(&all, span);
+            let fraction = all.iter().find(|value| value.kind.may_be_cut() && !mixed.kind.may_be_cut());
+            let fraction = fraction.map(|value| Value { span, ..value.clone() });
+            return std::iter::once(mixed).chain(fraction).collect();
         }
         "fmod" | "pow" | "mod" | "ldexp" | "tan" | "atan" | "atan2" | "rad" | "deg" => ValueKind::Number,
         _ => return Vec::new(),

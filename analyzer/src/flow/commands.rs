@@ -76,6 +76,7 @@ impl<'c> Flow<'_, 'c> {
         let doubts = (is_doubtful, is_unasked);
         let replies = self.replies(command, || words.replies_by(walk.as_ref()), doubts);
         self.settle_types(command, walk.as_ref(), (keys.as_deref(), arguments));
+        self.settle_contents(command, keys.as_deref());
         self.environment.note_run(command, keys.as_deref());
         self.environment.touch(keys);
         self.note_unequal_write(command);

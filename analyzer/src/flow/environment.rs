@@ -10,6 +10,7 @@ mod types;
 use std::rc::Rc;
 
 use super::alternatives::{joined, widened};
+use super::contents::Content;
 use super::correlation::{self, Decisions, Doubt};
 use super::sources::Sources;
 use super::{Unequal, bounds};
@@ -44,6 +45,8 @@ pub(super) struct Environment {
     pub(super) types: Types,
     /// Replies that are not what the caller sent.
     pub(super) unequal: Vec<Unequal>,
+    /// What was stored that no command can count with.
+    pub(super) contents: Vec<Content>,
     /// Some local may hold a table that lies within what another holds.
     pub(super) has_parts: bool,
     /// What was put into tables depends on.
@@ -91,6 +94,7 @@ impl Environment {
         self.doubt = self.doubt.min(other.doubt);
         self.tables.0 = self.tables.0.and(other.tables.0);
         self.types.join(&other.types);
+        Content::join(&mut self.contents, &other.contents);
         self.unequal.retain(|reply| other.unequal.contains(reply));
     }
 
@@ -215,6 +219,7 @@ impl Environment {
         self.questions.forget();
         self.touched.any = true;
         self.types.forget(at);
+        self.contents.clear();
     }
 
     /// Forgets the locals from this number on: their scope has ended.

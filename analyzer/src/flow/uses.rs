@@ -109,6 +109,17 @@ pub struct TypeClash {
     pub is_first_wrong: bool,
 }
 
+/// A command that counts with what the script itself has stored, and that is no whole number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Uncountable {
+    /// The command that counts.
+    pub command: Span,
+    /// The command that has stored it.
+    pub stored: Span,
+    /// It is text in any case; otherwise a number that may have a fraction.
+    pub is_text: bool,
+}
+
 /// All of them, in no order.
 #[derive(Debug, Default)]
 pub struct Uses {
@@ -164,6 +175,8 @@ pub struct Uses {
     pub caught: Vec<Operand>,
     /// Arguments as they are that decide which way to go.
     pub sent: Vec<Operand>,
+    /// Commands that count with what the script has stored, and what can't be counted with.
+    pub uncountable: Vec<Uncountable>,
     /// The script puts something into the table `string`, whose fields are the methods of text.
     pub extends_text: bool,
 }
@@ -260,7 +273,7 @@ impl Uses {
         let is_wanted = match call.name.as_str() {
             "unpack" => call.arguments.iter().any(|it| it.values.iter().any(is_reply)),
             "tostring" | "string.format" => {
-                let is_cut = |it: &Operand| it.values.iter().all(|value| value.kind.may_be_cut());
+                let is_cut = |it: &Operand| it.values.iter().any(|value| value.kind.may_be_cut());
                 call.arguments.iter().any(|it| is_fleeting(it) || is_cut(it))
                     || call.arguments.first().is_some_and(|first| is_status(first) || is_point_format(first))
             }

@@ -6,7 +6,7 @@ use crate::value::Operand;
 
 impl Uses {
     /// How many of each kind there are.
-    pub(crate) fn lengths(&self) -> [usize; 25] {
+    pub(crate) fn lengths(&self) -> [usize; 26] {
         [
             self.comparisons.len(),
             self.conditions.len(),
@@ -33,11 +33,12 @@ impl Uses {
             self.unequal.len(),
             self.asked.len(),
             self.refusals.len(),
+            self.uncountable.len(),
         ]
     }
 
     /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
-    pub(crate) fn truncate(&mut self, lengths: [usize; 25]) {
+    pub(crate) fn truncate(&mut self, lengths: [usize; 26]) {
         let [
             comparisons,
             conditions,
@@ -64,7 +65,9 @@ impl Uses {
             unequal,
             asked,
             refusals,
+            uncountable,
         ] = lengths;
+        self.uncountable.truncate(uncountable);
         self.refusals.truncate(refusals);
         self.unequal.truncate(unequal);
         self.asked.truncate(asked);
@@ -115,6 +118,7 @@ impl Uses {
         self.indexes.retain(|index| is_wanted(index.span));
         self.dropped.retain(|(call, _)| is_wanted(*call));
         self.json_lists.retain(|list| is_wanted(*list));
+        self.uncountable.retain(|found| is_wanted(found.command));
         self.times.retain(|time| is_wanted(time.span));
         self.defaults.retain(|argument| is_wanted(argument.span));
     }
