@@ -42,6 +42,7 @@ mod spreading;
 mod statements;
 mod tables;
 mod time_text;
+mod unasked;
 mod uses;
 mod weighing;
 mod writing;
@@ -71,6 +72,7 @@ pub(crate) use sameness::same;
 use sources::Sources;
 use spreading::Spread;
 pub(crate) use time_text::unpadded_time;
+use unasked::LeftToCaller;
 pub use uses::{BuiltinCall, Comparison, KeyName, Measure, Test, TypeClash, Uncountable, Unequal, Uses};
 pub(crate) use uses::{is_caught, is_point_format, is_status};
 
@@ -152,6 +154,7 @@ pub(crate) fn follow<'c>(
         ends: None,
         is_counted: false,
         summaries: around.summaries,
+        left_to_callers: Vec::new(),
         found,
     };
     flow.main();
@@ -230,6 +233,8 @@ struct Flow<'n, 'c> {
     group: usize,
     /// The functions that were gone through, by where they begin.
     summaries: BTreeMap<usize, Summary>,
+    /// Commands of the function at hand, about whose keys only a caller may have asked.
+    left_to_callers: Vec<LeftToCaller>,
     found: Found,
 }
 

@@ -73,6 +73,9 @@ impl<'c> Flow<'_, 'c> {
         // The same of a key that it is part of, but not of a field.
         let is_led_to = is_named && keys.iter().flatten().any(|(_, key)| key.is_none());
         let is_unasked = !is_led_to && self.is_unasked(command, keys.as_deref());
+        if !is_led_to && !is_unasked {
+            self.leave_to_caller(command, keys.as_deref());
+        }
         let doubts = (is_doubtful, is_unasked);
         let replies = self.replies(command, || words.replies_by(walk.as_ref()), doubts);
         self.settle_types(command, walk.as_ref(), (keys.as_deref(), arguments));
@@ -85,14 +88,6 @@ impl<'c> Flow<'_, 'c> {
             self.environment.wrote = Some(command.span);
         }
         replies
-    }
-
-    /// Whether nothing in the script has asked about any of the keys.
-    fn is_unasked(&self, command: &Command, keys: Option<&[NamedKey]>) -> bool {
-        let questions = &self.environment.questions;
-        // That a hash is there does not say that it has the field.
-        let is_field = matches!(command.name.as_str(), "HGET" | "HMGET");
-        keys.is_some_and(|keys| keys.iter().all(|(_, key)| !questions.knows(key.as_ref(), is_field)))
     }
 
     /// The keys that the command names: where each stands, and what tells it from others; `None` if it is not known which

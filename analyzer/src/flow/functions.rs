@@ -4,6 +4,7 @@ use super::correlation::Doubt;
 use super::environment::{Questions, Types};
 use super::key_types::Called;
 use super::sources::Sources;
+use super::unasked::LeftToCaller;
 use super::{Flow, Use, alternatives, bounds, unknown};
 use crate::syntax::chunk::{
     BinaryOperator, Block, Expression, ExpressionKind, Function, StatementKind, Suffix, SuffixKind,
@@ -15,13 +16,15 @@ use crate::value::{Origin, Value, ValueKind};
 #[derive(Clone, Debug)]
 pub(super) struct Summary {
     /// What it gives first; empty if it never comes back.
-    values: Vec<Value>,
+    pub(super) values: Vec<Value>,
     /// A command in it that may write.
     wrote: Option<Span>,
     /// It may raise by `error`.
     raises: bool,
     /// What all of it depends on, its parameters left out.
     sources: Sources,
+    /// The commands about whose keys only a caller may have asked.
+    pub(super) left_to_callers: Vec<LeftToCaller>,
     /// What it does to keys.
     keys: Called,
 }
@@ -35,6 +38,7 @@ impl<'c> Flow<'_, 'c> {
         let (was_alive, exits) = (self.alive, std::mem::take(&mut self.exits));
         let first_return = self.found.returns.len();
         let first_command = self.found.commands.len();
+        let left_outside = std::mem::take(&mut self.left_to_callers);
         let (raises_before, ends, guard) = (self.raises, self.ends.take(), self.guard.take());
         let (met, seen) = (self.met, std::mem::take(&mut self.seen));
         let (control, outer) = (self.control, self.outer_locals);
@@ -61,9 +65,10 @@ impl<'c> Flow<'_, 'c> {
         let commands = self.found.commands.get(first_command..).unwrap_or_default();
         let write = commands.iter().find(|command| command.writes() == Some(true));
         let wrote = write.map(|command| command.span).or(self.environment.wrote);
+        let left_to_callers = std::mem::replace(&mut self.left_to_callers, left_outside);
         self.summaries.insert(
             function.span.start,
-            Summary { values, wrote, raises: self.raises > raises_before, sources, keys },
+            Summary { values, wrote, raises: self.raises > raises_before, sources, left_to_callers, keys },
         );
         self.depth -= 1;
         self.guard = guard;
@@ -98,11 +103,13 @@ impl<'c> Flow<'_, 'c> {
     ) -> Option<Vec<Value>> {
         self.values(arguments, Use::Take);
         self.environment.forget_parts();
+        let mut summary = self.summary(base);
+        summary.iter_mut().for_each(|summary| self.ask_for_caller(summary));
         // Whatever is called may call commands.
         let questions = self.environment.questions.clone();
         let types = std::mem::take(&mut self.environment.types);
         self.environment.forget_commands(span);
-        let Some(summary) = self.summary(base) else {
+        let Some(summary) = summary else {
             self.met = Sources::ALL;
             self.may_end(Sources::ALL);
             return None;

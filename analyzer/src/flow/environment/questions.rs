@@ -49,15 +49,24 @@ impl Questions {
 
     /// Whether the script may know what the key holds.
     pub(in crate::flow) fn knows(&self, name: Option<&KeyName>, is_field: bool) -> bool {
-        let is_outer = match (name, self.outer) {
+        self.may_be_known_to_caller(name) || self.is_asked_here(name, is_field)
+    }
+
+    /// Whether whoever calls the function may have asked about the key.
+    fn may_be_known_to_caller(&self, name: Option<&KeyName>) -> bool {
+        match (name, self.outer) {
             (Some(KeyName::Input(_)), Some(_)) => true,
             (Some(KeyName::Local(local)), Some(outer)) => *local < outer,
             _ => false,
-        };
+        }
+    }
+
+    /// Whether the function itself may know what the key holds.
+    pub(in crate::flow) fn is_asked_here(&self, name: Option<&KeyName>, is_field: bool) -> bool {
         let mut known = self.keys.iter().filter(|key| key.name.as_ref() == name);
         let tells =
             |key: &Key| key.replies.overlaps(self.asked) || (!is_field && key.whole.overlaps(self.asked));
-        self.any || is_outer || known.any(|key| key.written || tells(key))
+        self.any || known.any(|key| key.written || tells(key))
     }
 
     /// A command has run on the key.
