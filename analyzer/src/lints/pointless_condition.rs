@@ -77,6 +77,18 @@ fn diagnostic(context: &Context<'_>, why: Pointless, at: Span, other: Span) -> O
             "compared here",
             "compare with each: `x == 'a' or x == 'b'`",
         ),
+        Pointless::TypeName => (
+            "`type` is compared with what it never gives",
+            "no name of a type",
+            "gives 'nil', 'boolean', 'number', 'string', 'table', 'function' or 'userdata'",
+            "write the name as `type` gives it, such as `'nil'`",
+        ),
+        Pointless::NeverRuns => (
+            "a loop never runs: its condition is false at first",
+            "false before the first round",
+            "what it begins with",
+            "write `repeat … until`, or begin with another value",
+        ),
         Pointless::LiteralBehindAnd => (
             "a literal in a condition decides nothing",
             "always true, so only the rest counts",

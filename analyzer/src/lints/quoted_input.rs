@@ -6,7 +6,7 @@
 //!
 //! Nothing fails: the command works on a key that is named `KEYS[1]`. Remove the quotes. The lint looks at arguments of
 //! commands that are nothing but such a name. It also warns of `counts['status']` and `counts.status` in a loop whose local `status` nothing
-//! reads: that is always the same field, and `counts[status]` is meant.
+//! reads, or by which it reads `counts[status]` as well: that is always the same field, and `counts[status]` is meant.
 
 use super::slips::each;
 use super::{Context, Lint};
@@ -24,7 +24,7 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
     if let SlipKind::QuotedLocal { table, local, declared } = &slip.kind {
         let message = format!("the name `{local}` is the field, and not what the local `{local}` holds");
         let labels =
-            vec![Label::new(slip.span, "the same in every round"), Label::new(*declared, "nothing reads it")];
+            vec![Label::new(slip.span, "the same in every round"), Label::new(*declared, "the local")];
         let found = LINT.found(message, labels, format!("write `{table}[{local}]`"));
         return Some(Diagnostic { level: Level::Warn, ..found });
     }

@@ -7,7 +7,7 @@
 //!
 //! Nothing fails: the server takes the first value, and the others are lost. Return a table, as in `return {a, b}`. Own
 //! functions of a script may return several values, and the lint says nothing about them, nor about a second value that
-//! is `nil`.
+//! is `nil`. It warns of `local limit = tonumber(ARGV[1]), tonumber(ARGV[2])`, whose second value no name gets.
 
 use super::slips::each;
 use super::{Context, Lint};
@@ -22,6 +22,15 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+    if slip.kind == SlipKind::SurplusValue {
+        let labels = vec![Label::new(slip.span, "nothing gets this")];
+        let found = LINT.found(
+            "there are more values than names".to_owned(),
+            labels,
+            "write a name for each, or leave it out",
+        );
+        return Some(Diagnostic { level: Level::Warn, ..found });
+    }
     let SlipKind::SecondReply = slip.kind else { return None };
     let message = "the reply is the first of the values that are returned".to_owned();
     let labels = vec![Label::new(slip.span, "is lost")];

@@ -89,6 +89,7 @@ pub(super) fn of_block<'c>(names: &Names<'c>, block: &'c Block) -> Vec<Slip> {
     let mut found = swaps::of_block(names, block);
     found.extend(copies::of_block(names, block));
     found.extend(overwritten::of_block(names, block));
+    found.extend(conditions::never_run(names, block));
     found
 }
 
@@ -102,12 +103,13 @@ pub(super) fn of_statement<'c>(
     let found = match &statement.kind {
         StatementKind::Call(call) => calls::unused(names, call, is_end),
         StatementKind::Local { names: declared, values } => orders::no_result(names, values)
+            .or_else(|| orders::surplus(declared.len(), values))
             .or_else(|| replies::second_name(scope, names, declared, values))
             .or_else(|| methods::of_caught(scope, names, declared, values))
             .or_else(|| hidden::library(scope, names, declared, values)),
-        StatementKind::Assign { targets, values } => {
-            orders::no_result(names, values).or_else(|| lists::at_last(scope, names, targets))
-        }
+        StatementKind::Assign { targets, values } => orders::no_result(names, values)
+            .or_else(|| orders::surplus(targets.len(), values))
+            .or_else(|| lists::at_last(scope, names, targets)),
         StatementKind::Return(values) => orders::no_result(names, values),
         StatementKind::GenericFor { variables, values, body } => {
             let counter = variables.first().filter(|_| walks_list(names, values));
@@ -167,6 +169,7 @@ pub(super) fn of_expression<'c>(
             let mut found = choices::of_chain(first, rest);
             found.extend(conditions::asked_twice(names, first, rest));
             found.extend(patterns::of_comparison(names, first, rest));
+            found.extend(conditions::type_name(names, first, rest));
             found.extend(negation::before_comparison(names, first, rest));
             found
         }

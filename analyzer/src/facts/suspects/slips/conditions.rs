@@ -1,8 +1,11 @@
 //! Conditions that decide nothing: asked twice, taken in by the one before, with equal branches, or with a literal.
 
 use super::{Pointless, Slip, SlipKind};
-use crate::names::Names;
-use crate::syntax::chunk::{BinaryOperator, Block, Expression, ExpressionKind};
+use crate::names::{Names, callee};
+use crate::syntax::chunk::{
+    BinaryOperator, Block, Expression, ExpressionKind, Function, Statement, StatementKind, UnaryOperator,
+};
+use crate::syntax::walk::{self, Visitor};
 
 /// How many sides of a chain, or branches of an `if`, are compared with each other.
 const COMPARED: usize = 8;
@@ -136,4 +139,110 @@ pub(super) fn of_condition(condition: &Expression) -> Option<Slip> {
     let behind_and = || last.map(|(_, literal)| slip(Pointless::LiteralBehindAnd, literal, before));
     let found = literal.map(|(_, literal)| slip(Pointless::Literal, literal, before));
     found.or_else(behind_and).filter(|_| compares)
+}
+
+/// `type(x) == nil`, or `type(x) == 'int'`.
+pub(super) fn type_name<'c>(
+    names: &Names<'c>,
+    first: &'c Expression,
+    rest: &'c [(BinaryOperator, Expression)],
+) -> Option<Slip> {
+    let (_, name) =
+        rest.first().filter(|(it, _)| matches!(it, BinaryOperator::Equal | BinaryOperator::NotEqual))?;
+    callee::arguments_of(names, first, &["type"])?;
+    let known: [&[u8]; 8] =
+        [b"nil", b"boolean", b"number", b"string", b"table", b"function", b"userdata", b"thread"];
+    let is_wrong = match &name.kind {
+        ExpressionKind::Nil | ExpressionKind::Number(_) | ExpressionKind::True | ExpressionKind::False => {
+            true
+        }
+        ExpressionKind::String(text) => !known.contains(&text.as_slice()),
+        _ => false,
+    };
+    is_wrong.then(|| slip(Pointless::TypeName, name, first))
+}
+
+/// Loops whose condition is false at first, since a local has a literal there.
+pub(super) fn never_run<'c>(names: &Names<'c>, block: &'c Block) -> Vec<Slip> {
+    let statements = block.statements.iter().enumerate();
+    let found = statements.filter_map(|(at, statement)| {
+        let StatementKind::While { condition, .. } = &statement.kind else { return None };
+        let (local, is_false) = begins_false(names, condition)?;
+        let before = block.statements.get(..at)?;
+        let last = before.iter().rev().find(|statement| gives(names, local, statement))?;
+        let value = declared(names, local, last)?;
+        is_false.has(names, value).then(|| slip(Pointless::NeverRuns, condition, value))
+    });
+    found.collect()
+}
+
+/// With what a local makes a condition false.
+enum False<'c> {
+    /// `while item do`: `false` or nil.
+    Nothing,
+    /// `while not done do`: anything else.
+    Something,
+    /// `while cursor ~= '0' do`: this literal.
+    Literal(&'c Expression),
+}
+
+impl False<'_> {
+    fn has(&self, names: &Names<'_>, value: &Expression) -> bool {
+        use ExpressionKind::{False, Nil, Number, String, True};
+        match self {
+            Self::Nothing => matches!(value.kind, False | Nil),
+            Self::Something => matches!(value.kind, True | Number(_) | String(_)),
+            Self::Literal(literal) => {
+                matches!(value.kind, Number(_) | String(_)) && crate::flow::same(names, value, literal)
+            }
+        }
+    }
+}
+
+fn begins_false<'c>(names: &Names<'c>, condition: &'c Expression) -> Option<(usize, False<'c>)> {
+    match &condition.kind {
+        ExpressionKind::Name(_) => Some((names.named(condition)?, False::Nothing)),
+        ExpressionKind::Unary { operator: UnaryOperator::Not, operand } => {
+            Some((names.named(operand)?, False::Something))
+        }
+        ExpressionKind::Chain { first, rest } => match rest.as_slice() {
+            [(BinaryOperator::NotEqual, literal)] => Some((names.named(first)?, False::Literal(literal))),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a statement declares the local, or may assign it.
+fn gives<'c>(names: &Names<'c>, local: usize, statement: &'c Statement) -> bool {
+    let mut assigns = Assigns { names, local, found: false };
+    assigns.statement(statement);
+    assigns.found || declared(names, local, statement).is_some()
+}
+
+/// What the local is declared with.
+fn declared<'c>(names: &Names<'c>, local: usize, statement: &'c Statement) -> Option<&'c Expression> {
+    let StatementKind::Local { names: declared, values } = &statement.kind else { return None };
+    let at = declared.iter().position(|name| names.id_at(name.span) == Some(local))?;
+    values.get(at)
+}
+
+/// Looks for an assignment of a local, or a function that may hold one.
+struct Assigns<'n, 'c> {
+    names: &'n Names<'c>,
+    local: usize,
+    found: bool,
+}
+
+impl<'c> Visitor<'c> for Assigns<'_, 'c> {
+    fn statement(&mut self, statement: &'c Statement) {
+        if let StatementKind::Assign { targets, .. } = &statement.kind {
+            self.found |= targets.iter().any(|target| self.names.named(target) == Some(self.local));
+        }
+        walk::walk_statement(self, statement);
+    }
+
+    fn function(&mut self, _: &'c Function) {
+        self.found = true;
+    }
 }

@@ -179,13 +179,22 @@ fn slip(variable: &Name, mistake: Counting, span: Span) -> Slip {
     Slip { kind: SlipKind::Counting { local, declared, mistake }, span }
 }
 
-/// The list whose length the loop ends at, or one before it.
+fn is(number: f64, wanted: f64) -> bool {
+    number.to_bits() == wanted.to_bits()
+}
+
+/// The list whose length the loop ends at, or one before it, or in the middle of it.
 fn length(to: &Expression) -> Option<&Expression> {
     match &to.kind {
         ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => Some(operand),
         ExpressionKind::Chain { first, rest } => match rest.as_slice() {
-            [(BinaryOperator::Subtract, Expression { kind: ExpressionKind::Number(1.0), .. })] => {
-                length(first)
+            [(operator, Expression { kind: ExpressionKind::Number(number), .. })] => {
+                let is_end = match operator {
+                    BinaryOperator::Subtract => is(*number, 1.0),
+                    BinaryOperator::Divide => is(*number, 2.0),
+                    _ => false,
+                };
+                length(first).filter(|_| is_end)
             }
             _ => None,
         },

@@ -257,6 +257,8 @@ pub enum SlipKind {
     },
     /// `if score > best then winner = name end` in a loop, where nothing ever assigns `best`: the local.
     NeverRaised(String),
+    /// `local a = f(x), g(x)`: a value that nothing gets.
+    SurplusValue,
     /// `t[#t] = x`, where the list begins empty and nothing else fills it: the list.
     AtLast(String),
     /// `t = table.insert(t, x)`: the function that gives nothing.
@@ -356,4 +358,8 @@ pub enum Pointless {
     Literal,
     /// `x == 'a' and 'b'`
     LiteralBehindAnd,
+    /// `type(x) == nil`, or another name than `type` gives.
+    TypeName,
+    /// `while cursor ~= '0'`, where it is `'0'` at first.
+    NeverRuns,
 }

@@ -84,15 +84,14 @@ impl<'c> Visitor<'c> for Finder<'_, 'c> {
     }
 }
 
-/// `for _, status in ipairs(t) do counts['status'] = …`, where nothing reads the local `status`.
+/// `for _, status in ipairs(t) do counts['status'] = …`, where nothing reads the local `status`, or the same table is read by it.
 pub(super) fn quoted_local<'c>(names: &Names<'c>, variables: &'c [Name], body: &'c Block) -> Option<Slip> {
-    let is_unread = |name: &&Name| {
-        !name.text.starts_with('_') && names.declared_by(name).is_some_and(|local| local.reads == 0)
-    };
-    variables.iter().filter(is_unread).find_map(|name| {
-        let mut fields = Fields { names, name: &name.text, found: None };
+    let named = variables.iter().filter(|name| !name.text.starts_with('_'));
+    named.into_iter().find_map(|name| {
+        let is_unread = names.declared_by(name).is_some_and(|local| local.reads == 0);
+        let mut fields = Fields { names, name, indexed: Vec::new(), found: None };
         fields.block(body);
-        let (table, span) = fields.found?;
+        let (table, span) = fields.found.filter(|(table, _)| is_unread || fields.indexed.contains(table))?;
         let kind = SlipKind::QuotedLocal { table, local: name.text.clone(), declared: name.span };
         Some(Slip { kind, span })
     })
@@ -101,7 +100,9 @@ pub(super) fn quoted_local<'c>(names: &Names<'c>, variables: &'c [Name], body: &
 /// Looks for a field of this name in a local table.
 struct Fields<'n, 'c> {
     names: &'n Names<'c>,
-    name: &'c str,
+    name: &'c Name,
+    /// The tables that are indexed by the local itself.
+    indexed: Vec<String>,
     found: Option<(String, Span)>,
 }
 
@@ -112,9 +113,13 @@ impl<'c> Visitor<'c> for Fields<'_, 'c> {
             && self.names.named(base).is_some()
         {
             let is_it = match &first.kind {
-                SuffixKind::Field(name) => name.text == self.name,
+                SuffixKind::Field(name) => name.text == self.name.text,
                 SuffixKind::Index(Expression { kind: ExpressionKind::String(text), .. }) => {
-                    text == self.name.as_bytes()
+                    text == self.name.text.as_bytes()
+                }
+                SuffixKind::Index(index) if self.names.named(index) == self.names.id_at(self.name.span) => {
+                    self.indexed.push(table.clone());
+                    false
                 }
                 _ => false,
             };

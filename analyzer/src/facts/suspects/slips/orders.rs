@@ -13,6 +13,12 @@ pub(super) fn no_result<'c>(names: &Names<'c>, values: &'c [Expression]) -> Opti
     })
 }
 
+/// `local limit = tonumber(a), tonumber(b)`, whose second value nothing gets.
+pub(super) fn surplus(names: usize, values: &[Expression]) -> Option<Slip> {
+    let lost = values.get(names)?;
+    Some(Slip { kind: SlipKind::SurplusValue, span: lost.span })
+}
+
 fn gives_nothing(function: &str) -> bool {
     matches!(function, "insert" | "sort")
 }
