@@ -14,6 +14,7 @@ mod fixes;
 mod functions;
 mod named;
 mod locks;
+mod lookup;
 mod out_of_range;
 mod page;
 mod put_to;
@@ -33,9 +34,8 @@ pub use functions::reply_labels;
 pub use key_of_two_types::{check_together, named_keys, named_keys_of_library};
 pub use lint::Lint;
 use lint::found_by_none;
+pub use lookup::{find, nearest};
 pub use settings::{Levels, Settings};
-
-use crate::text::spelling;
 
 /// Where the docs have the pages of all lints: `#` and a name behind it lead to one.
 pub const PAGES: &str = "https://docs.rs/redis-script/latest/redis_script/lints/";
@@ -44,6 +44,7 @@ pub const PAGES: &str = "https://docs.rs/redis-script/latest/redis_script/lints/
 mod argument_missing;
 mod argument_out_of_range;
 mod array_reply_as_condition;
+mod bits_beyond_32;
 mod blocking_command;
 mod bool_argument_misread;
 mod boolean_compared_with_other_type;
@@ -122,6 +123,7 @@ mod missing_text_field;
 mod mixed_groups;
 mod mixed_time_units;
 mod named_table_as_list;
+mod negated_zero;
 mod new_table_compared;
 mod newer_lua;
 mod nil_ends_array;
@@ -207,6 +209,7 @@ pub const ALL: &[&Lint] = &[
     &argument_missing::LINT,
     &argument_out_of_range::LINT,
     &array_reply_as_condition::LINT,
+    &bits_beyond_32::LINT,
     &blocking_command::LINT,
     &bool_argument_misread::LINT,
     &boolean_compared_with_other_type::LINT,
@@ -285,6 +288,7 @@ pub const ALL: &[&Lint] = &[
     &mixed_groups::LINT,
     &mixed_time_units::LINT,
     &named_table_as_list::LINT,
+    &negated_zero::LINT,
     &new_table_compared::LINT,
     &newer_lua::LINT,
     &nil_ends_array::LINT,
@@ -383,15 +387,3 @@ pub const UNRESOLVED_INCLUDE: &Lint = &unresolved_include::LINT;
 
 /// What keeps a script from being read at all. Not among [`ALL`]: their level can't be set, and no comment silences them.
 pub const REFUSALS: [&Lint; 2] = [SYNTAX_ERROR, UNRESOLVED_INCLUDE];
-
-/// The lint of this name.
-#[must_use]
-pub fn find(name: &str) -> Option<&'static Lint> {
-    ALL.iter().copied().find(|lint| lint.name == name)
-}
-
-/// The name that `name` was probably meant to be.
-#[must_use]
-pub fn nearest(name: &str) -> Option<&'static str> {
-    spelling::nearest(name, ALL.iter().map(|lint| lint.name))
-}

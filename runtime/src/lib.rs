@@ -182,6 +182,7 @@ pub use redis_script_macros::FromReply;
 /// | `argument_missing` | warn | A local function is called without an argument that it needs |
 /// | `argument_out_of_range` | deny | The script reads an argument that the function does not send |
 /// | `array_reply_as_condition` | warn | A condition is the reply of a command that is an array, or a comparison of it with `false` |
+/// | `bits_beyond_32` | warn | A time is moved beyond 32 bits |
 /// | `blocking_command` | warn | A command that waits for other clients is called from a script, in which it never waits |
 /// | `bool_argument_misread` | deny | The function sends a `bool`, and the script compares it with other text than `1` or `0`, or takes it as a condition |
 /// | `boolean_compared_with_other_type` | deny | A boolean is compared with text, a number or nil, which it never equals |
@@ -260,6 +261,7 @@ pub use redis_script_macros::FromReply;
 /// | `mixed_groups` | warn | The script walks a slice of tuples in steps that do not fit the tuples |
 /// | `mixed_time_units` | warn | Times in two units are added, subtracted or compared |
 /// | `named_table_as_list` | warn | A table that has only names is used as a list |
+/// | `negated_zero` | warn | A number that may be 0 is negated for a command that takes whole numbers |
 /// | `new_table_compared` | deny | A value is compared with a table that is made right there |
 /// | `newer_lua` | deny | The script is written for a newer Lua than 5.1: it compiles, but does not do what it says |
 /// | `nil_ends_array` | deny | An array in the reply has a nil before its last element: Redis stops there and drops the rest |

@@ -5,7 +5,7 @@
 //! return redis.call('INCRBY', KEYS[1], '-' .. ARGV[1])
 //! ```
 //!
-//! For -5 the text is `--5`, and the server raises `ERR value is not an integer or out of range`. Write `-tonumber(ARGV[1])`, or call
+//! For -5 the text is `--5`, and the server raises `ERR value is not an integer or out of range`. Write `0 - tonumber(ARGV[1])`, or call
 //! `DECRBY`. The lint looks at arguments that are signed integers in Rust, and is silent without a signature.
 
 use super::{Context, Lint};
@@ -28,7 +28,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
     let operand = command.arguments.iter().find(|operand| is_negated(context, operand))?;
     let labels = vec![Label::new(operand.span, "`--5` for -5, which is no number")];
-    let help = "write `-tonumber(…)`, or call the command that subtracts";
+    let help = "write `0 - tonumber(…)`, or call the command that subtracts";
     Some(LINT.found("a minus is put in front of text that may have one".to_owned(), labels, help))
 }
 

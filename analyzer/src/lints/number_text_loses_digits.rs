@@ -11,11 +11,12 @@
 //! `string.format('%.0f', now_us)`, or pass the number itself to `redis.call`, which keeps 17 digits. For a number with a
 //! fraction, such as seconds with their microseconds, write `'%.6f'`: `'%.0f'` drops the fraction. The lint is silent
 //! about seconds and whole milliseconds, which have fewer than 14 digits, about counters, and about numbers that callers
-//! send. A literal such as `'id:' .. 123456789012345678`, whose digits are certain to be lost, is an error.
+//! send, but for microseconds by their names, and ids of 64 bits. A literal such as `'id:' .. 123456789012345678`, whose digits are certain to be lost, is an error.
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::flow::BuiltinCall;
+use crate::signature::Parameter;
 use crate::text::Span;
 use crate::value::{Operand, Origin, Unit, Value, ValueKind};
 
@@ -112,7 +113,13 @@ fn check_sent(context: &Context<'_>, operand: &Operand, by: &str) -> Option<Diag
     if !operand.values.iter().all(|value| value.origin == first && is_number(value)) {
         return None;
     }
-    let name = &context.signature?.argument(index)?.name;
+    let parameter = context.signature?.argument(index)?;
+    let name = &parameter.name;
+    if is_long_id(parameter) {
+        let message = format!("{by} keeps 14 digits of an id that may have more");
+        let labels = vec![Label::new(operand.span, format!("made of `{name}`, which has 64 bits"))];
+        return Some(LINT.found(message, labels, "use the text itself, without `tonumber`"));
+    }
     let is_long = SINCE_1970.iter().any(|end| name.ends_with(end));
     if !is_long || NOT_SINCE_1970.iter().any(|word| name.contains(word)) {
         return None;
@@ -120,6 +127,12 @@ fn check_sent(context: &Context<'_>, operand: &Operand, by: &str) -> Option<Diag
     let message = format!("{by} keeps 14 digits of a number that has more");
     let labels = vec![Label::new(operand.span, format!("made of `{name}`, which by its name has sixteen"))];
     Some(LINT.found(message, labels, OF_WHOLE))
+}
+
+/// An id of 64 bits, as a snowflake is.
+fn is_long_id(parameter: &Parameter) -> bool {
+    let is_id = parameter.name == "id" || parameter.name.ends_with("_id");
+    is_id && parameter.range.is_some_and(|(_, greatest)| greatest > 1 << 53)
 }
 
 /// Sixteen digits, or ten to thirteen and a fraction.

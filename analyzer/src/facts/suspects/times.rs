@@ -12,6 +12,7 @@ pub use scale::CountedIn;
 
 use std::collections::HashMap;
 
+use crate::flow::evaluate;
 use crate::names::Names;
 use crate::names::callee::Call;
 use crate::syntax::chunk::{
@@ -78,9 +79,14 @@ pub struct Times {
     pub meetings: Vec<Meeting>,
     /// The times that commands get, by their places.
     pub sent: Vec<(Span, Counted)>,
+    /// What `bit.lshift` moves, or another function of `bit` gets.
+    pub bits: Vec<(Span, Counted)>,
     /// What locals hold that never change, by their numbers.
     locals: HashMap<usize, Counted>,
 }
+
+/// By how many bits nobody moves a time that is meant to keep within 32 of them.
+const FAR: f64 = 8.0;
 
 /// Parts of names of numbers that only have to differ.
 const SEEDS: [&str; 4] = ["seed", "nonce", "salt", "rand"];
@@ -194,6 +200,9 @@ impl Times {
             }
             return;
         }
+        if call.path.global == "bit" {
+            return self.bit(names, call);
+        }
         if !call.path.is_command() {
             return;
         }
@@ -206,6 +215,15 @@ impl Times {
                 self.sent.extend(sent);
             }
             _ => {}
+        }
+    }
+
+    /// `bit.lshift(now, 12)`
+    fn bit<'c>(&mut self, names: &Names<'c>, call: &Call<'c>) {
+        let (Some("lshift"), [moved, by]) = (call.path.field, call.arguments) else { return };
+        let is_far = evaluate(names.behind(by)).is_some_and(|bits| bits >= FAR);
+        if let Some(counted) = self.counted(names, moved).filter(|_| is_far) {
+            self.bits.push((moved.span, counted));
         }
     }
 
