@@ -152,6 +152,15 @@ impl Environment {
         });
     }
 
+    /// A loop has changed tables to what they are at `exit`, as by defaults: it was written for what lies in them.
+    pub(super) fn ask_changed_tables(&mut self, exit: &Self) {
+        self.locals.change_since(&exit.locals, &|values, marks| {
+            let mut asked = values.to_vec();
+            asked.iter_mut().for_each(ask_within);
+            kept(asked.into(), marks.sources)
+        });
+    }
+
     /// Gives tables that have grown since `before`, round by round, an open end.
     pub(super) fn widen(&mut self, before: &Self) {
         self.locals.change_since(&before.locals, &|values, marks| kept(widened(values), marks.sources));
@@ -279,6 +288,17 @@ fn is_unasked(value: &Value) -> bool {
         _ => false,
     };
     value.is_unasked || within
+}
+
+/// What lies in a table was asked about.
+fn ask_within(value: &mut Value) {
+    if let ValueKind::Array(items) = &mut value.kind {
+        let items = Rc::make_mut(items);
+        for value in items.elements.iter_mut().chain(&mut items.rest).flatten() {
+            value.is_unasked = false;
+            ask_within(value);
+        }
+    }
 }
 
 /// What comes from one of these replies was asked about.

@@ -78,6 +78,7 @@ impl<'c> Flow<'_, 'c> {
     ) {
         let unentered = unentered.map(|Unentered { mut environment, is_doubtful }| {
             exits.iter().filter(|_| is_doubtful).for_each(|exit| environment.doubt_difference(exit));
+            exits.iter().for_each(|exit| environment.ask_changed_tables(exit));
             environment
         });
         let level = start.types.level;
