@@ -64,7 +64,7 @@ use correlation::Doubt;
 use environment::{Environment, Types};
 use functions::Summary;
 pub use operands::{OperandUse, Operation};
-pub(crate) use operands::{is_missing_reply, is_no_number, is_time_left};
+pub(crate) use operands::{is_missing_reply, is_no_number, is_sent_text, is_time_left};
 use refusals::Guard;
 pub use refusals::Refusal;
 pub use returns::{Return, describe_reply};

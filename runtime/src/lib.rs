@@ -193,7 +193,7 @@ pub use redis_script_macros::FromReply;
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
 /// | `compared_with_two_values` | deny | One value is asked whether it differs from one text or from another, or equals both |
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
-/// | `default_never_used` | warn | An argument that the function always sends has a default in the script |
+/// | `default_never_used` | warn | An argument that the function always sends, or a number that a command replies, has a default in the script |
 /// | `doubtful_command_words` | warn | A command gets a word that it hardly means |
 /// | `element_before_first` | deny | The script reads an element of a reply at 0 or below, or element 0 of a list that begins at 1 |
 /// | `element_past_end` | warn | The last round of a loop reads behind the end of its list |

@@ -139,12 +139,14 @@ impl<'c> Flow<'_, 'c> {
     }
 }
 
-/// A list that the script has put together, and that is not empty.
+/// A list that the script has put together, and that is not empty, or one that a command replies.
 fn is_list(values: &[Value]) -> bool {
     !values.is_empty()
         && values.iter().all(|value| match &value.kind {
             ValueKind::Array(items) => {
-                items.names.is_empty() && !items.elements.is_empty() && value.origin == Origin::Other
+                let is_reply = matches!(value.origin, Origin::Reply(_));
+                let is_own = value.origin == Origin::Other && !items.elements.is_empty();
+                items.names.is_empty() && (is_reply || is_own)
             }
             _ => false,
         })

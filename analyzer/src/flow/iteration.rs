@@ -150,8 +150,6 @@ impl<'c> Flow<'_, 'c> {
                 self.note_list(&values, "ipairs", span);
             }
         }
-        let position = if is_counted { ValueKind::Integer(None) } else { ValueKind::Unknown };
-        let position = vec![Value::new(position, span)];
         let unentered = self.unentered_walk(table);
         if let Some(id) = self.known_local(table) {
             // What a round adds, a later one comes to.
@@ -160,19 +158,21 @@ impl<'c> Flow<'_, 'c> {
             let items = |flow: &mut Self| {
                 let values =
                     flow.environment.get(id).map_or_else(|| super::unknown(span), |values| values.to_vec());
+                let position = position(&values, is_counted, span);
                 let mut items = items_of(&values, span);
                 flow.take_parts(table, &mut items);
-                vec![position.clone(), items]
+                vec![position, items]
             };
             return self.for_each(&unentered, variables, &items, body);
         }
-        let (items, unentered) = if let Some(list) = self.input_table(table) {
+        let (position, items, unentered) = if let Some(list) = self.input_table(table) {
             self.met = self.met.and(Sources::input(list, None));
-            (operators::staying(self.inputs_of(list, None, span), true), unentered)
+            let items = operators::staying(self.inputs_of(list, None, span), true);
+            (position(&[], is_counted, span), items, unentered)
         } else {
             let values = self.value(table, Use::Look);
             self.note_operand(Operation::Table, span, &values, span);
-            (items_of(&values, span), Self::unentered_tables(&values))
+            (position(&values, is_counted, span), items_of(&values, span), Self::unentered_tables(&values))
         };
         self.for_each(&unentered, variables, &|_| vec![position.clone(), items.clone()], body);
     }
@@ -227,6 +227,17 @@ impl<'c> Flow<'_, 'c> {
         let text = Value::new(ValueKind::Text(None), span).from(origin);
         vec![text, Value::new(ValueKind::Nil, span).from(origin).doubtful()]
     }
+}
+
+/// Where an item stands: `pairs` counts as well, where a command has replied the list.
+fn position(tables: &[Value], is_counted: bool, span: Span) -> Vec<Value> {
+    let is_reply = |value: &Value| match &value.kind {
+        ValueKind::Array(items) => items.names.is_empty() && matches!(value.origin, Origin::Reply(_)),
+        _ => false,
+    };
+    let is_list = !tables.is_empty() && tables.iter().all(is_reply);
+    let kind = if is_counted || is_list { ValueKind::Integer(None) } else { ValueKind::Unknown };
+    vec![Value::new(kind, span)]
 }
 
 /// The elements of tables, which a loop goes through.

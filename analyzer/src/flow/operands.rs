@@ -113,9 +113,8 @@ pub(super) fn may_spell_number(text: &[u8]) -> bool {
 /// What a function of Lua's libraries takes in front, and how many arguments are like that.
 fn taken_by(path: GlobalPath<'_>) -> Option<(Operation, usize)> {
     Some(match (path.global, path.field) {
-        ("ipairs" | "pairs" | "next" | "unpack", None) | ("table", Some("concat" | "getn" | "maxn")) => {
-            (Operation::Table, 1)
-        }
+        ("ipairs" | "pairs" | "next" | "unpack", None)
+        | ("table", Some("concat" | "getn" | "insert" | "maxn" | "remove" | "sort")) => (Operation::Table, 1),
         ("redis" | "server", Some("status_reply" | "error_reply")) => (Operation::Reply, 1),
         ("math", Some(function)) if function != "random" => (Operation::Number, usize::MAX),
         ("bit", Some(_)) => (Operation::Number, usize::MAX),
@@ -208,8 +207,13 @@ impl<'c> Flow<'_, 'c> {
         if self.is_guarded() || self.may_have_metatable(values) {
             return;
         }
+        let wants_number = matches!(operation, Operation::Arithmetic | Operation::Limit);
         let may_matter = |value: &Value| {
-            is_missing_reply(value) || is_caught(value) || is_no_number(value) || is_unset(value)
+            is_missing_reply(value)
+                || is_caught(value)
+                || is_no_number(value)
+                || is_unset(value)
+                || (wants_number && is_sent_text(value))
         };
         // What asks an error for `.err` may ask the reply of a command that has run.
         let asks_reply = operation == Operation::Step && values.iter().any(is_caught);
@@ -234,6 +238,11 @@ fn is_unset(value: &Value) -> bool {
 /// What `tonumber` makes of an argument that spells no number; the script has not asked whether it does.
 pub(crate) fn is_no_number(value: &Value) -> bool {
     value.kind == ValueKind::Nil && value.is_unasked && matches!(value.origin, Origin::Argument(_))
+}
+
+/// An argument as it is.
+pub(crate) fn is_sent_text(value: &Value) -> bool {
+    value.kind == ValueKind::Text(None) && matches!(value.origin, Origin::Argument(Some(_)))
 }
 
 /// What `TTL` and its like reply, about which nothing has asked.

@@ -172,7 +172,8 @@ impl<'c> Flow<'_, 'c> {
     ) -> Vec<Value> {
         let goes_on_if = operator == BinaryOperator::And;
         if !goes_on_if && rest.is_empty() && part != Side::Condition && self.alive {
-            self.found.uses.default(&left);
+            let is_zero = matches!(right.kind, ExpressionKind::Number(0.0));
+            self.found.uses.default(&left, is_zero);
         }
         let (before, was_alive) = (self.environment.clone(), self.alive);
         let asked = before.questions.asked();

@@ -11,7 +11,7 @@ use super::{Absence, OperandUse, Refusal};
 use crate::commands::KeyType;
 use crate::syntax::chunk::{BinaryOperator, Suffix, SuffixKind};
 use crate::text::Span;
-use crate::value::{Operand, Origin, Value, ValueKind};
+use crate::value::{Integers, Operand, Origin, Value, ValueKind};
 
 /// `left operator right`
 #[derive(Clone, Debug, PartialEq)]
@@ -255,9 +255,13 @@ impl Uses {
         }
     }
 
-    /// What stands in front of `or`.
-    pub(crate) fn default(&mut self, left: &Operand) {
-        if left.values.iter().all(|value| matches!(value.origin, Origin::Argument(Some(_)))) {
+    /// What stands in front of `or`. Who gives 0 to what is never negative knows what the number means.
+    pub(crate) fn default(&mut self, left: &Operand, is_zero: bool) {
+        let may_be_zero = |value: &Value| is_zero && value.unasked_integers() != Integers::Time;
+        let is_number =
+            |value: &Value| value.kind == ValueKind::Integer(None) && is_reply(value) && !may_be_zero(value);
+        let is_argument = |value: &Value| matches!(value.origin, Origin::Argument(Some(_)));
+        if left.values.iter().all(is_argument) || left.values.iter().all(is_number) {
             self.defaults.push(left.clone());
         }
     }

@@ -1,4 +1,4 @@
-//! An argument that the function always sends has a default in the script.
+//! An argument that the function always sends, or a number that a command replies, has a default in the script.
 //!
 //! ```lua
 //! -- fn(notes: Key, text: String, author: String)
@@ -7,7 +7,8 @@
 //! ```
 //!
 //! Nothing fails, but the default is never taken: an empty text counts as true. Test for that, `ARGV[2] ~= ''`, or declare the parameter as
-//! an `Option`, which as the last one sends nothing where it is `None`.
+//! an `Option`, which as the last one sends nothing where it is `None`. A number that a command replies is the same: `LLEN` gives 0 for
+//! what is not there, never nil.
 
 use super::{Context, Lint, sent};
 use crate::diagnostic::{Diagnostic, Label, Level};
@@ -27,6 +28,11 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_default(context: &Context<'_>, argument: &Operand) -> Option<Diagnostic> {
+    if argument.values.iter().all(|value| value.kind.is_number()) {
+        let message = "a number has a default, which is never taken".to_owned();
+        let labels = vec![Label::new(argument.span, "a number counts as true, also 0")];
+        return Some(LINT.found(message, labels, "compare with 0, or leave the default out"));
+    }
     let parameter = sent::parameter(context, argument)?;
     if parameter.optional || parameter.variadic || parameter.sent != Sent::Text {
         return None;

@@ -29,6 +29,6 @@ fn diagnostic(absence: &Absence) -> Option<Diagnostic> {
     Some(LINT.found(
         "an element of a list is asked for by a text".to_owned(),
         labels,
-        "write `tonumber(…)` around the index",
+        "write `tonumber(…)` around the index, or go through the list to look for the text",
     ))
 }

@@ -11,6 +11,8 @@
 //! Nothing fails: if there is no value, the reply is `false` in Lua, so the comparison is always false, and so is
 //! `type(owner) == 'nil'`. Write `if not owner then`, or `owner == false`. The lint is silent after `redis.setresp`, and if the script also compares
 //! with `false`, as in `owner == nil or owner == false`.
+//!
+//! Of a reply that is always there, such as the number of `TTL` and the list of `SMEMBERS`, the lint warns.
 
 use super::{Compared, Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
@@ -44,8 +46,11 @@ fn check_comparison(
     }
     let is_reply = reply.values.iter().all(|value| matches!(value.origin, Origin::Reply(_)));
     let may_miss = reply.values.iter().any(|value| value.kind == ValueKind::Missing);
-    if !is_reply || !may_miss || is_asked_for(compared, found, reply, equality) {
+    if !is_reply || is_asked_for(compared, found, reply, equality) {
         return None;
+    }
+    if !may_miss {
+        return always_there(context, found, reply, equality);
     }
     let message = format!("a reply is compared with nil, which is always {}", !equality);
     let labels = comparison::labels(context, reply, "`false` where nothing is there, never nil");
@@ -86,6 +91,27 @@ fn type_compared(
     let message = format!("the type of a reply is compared with `'nil'`, which is always {}", !equality);
     let labels = comparison::labels(context, ty, "`'boolean'` where nothing is there");
     Some(LINT.found(message, labels, "ask `not reply`, since a reply that is missing is `false`"))
+}
+
+/// A reply that is there in any case, but for an error.
+fn always_there(
+    context: &Context<'_>,
+    found: &Comparison,
+    reply: &Operand,
+    equality: bool,
+) -> Option<Diagnostic> {
+    let (said, help) = match reply.values.as_slice() {
+        [Value { kind: ValueKind::Integer(None), .. }] => {
+            ("a number, also where nothing is there", "compare with the number, such as 0 or -2")
+        }
+        [Value { kind: ValueKind::Array(_), .. }] => {
+            ("a list, which is empty where nothing is there", "ask for its length, `#list == 0`")
+        }
+        _ => return None,
+    };
+    let message = format!("a reply is compared with nil, which is always {}", !equality);
+    let diagnostic = LINT.found(message, comparison::labels(context, reply, said), help);
+    (!found.guarded).then_some(Diagnostic { level: Level::Warn, ..diagnostic })
 }
 
 /// What a function of the script returns where it fails is an error, not nil.

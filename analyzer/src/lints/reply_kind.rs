@@ -13,7 +13,7 @@
 //! lacks the name of a field.
 //!
 //! Some numbers do not fit in every call: `TTL` replies -1 and -2, which no unsigned type takes, and `DEL` of two keys
-//! replies 2, which is no `bool`. There the lint warns, unless the script looks at the number first.
+//! replies 2, which is no `bool`, and `INCRBYFLOAT` replies fractions. There the lint warns, unless the script looks at the number first.
 
 use super::{Lint, found_by_none};
 use crate::diagnostic::Level;

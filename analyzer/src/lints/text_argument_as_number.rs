@@ -15,9 +15,9 @@ use std::collections::BTreeSet;
 
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::flow::{OperandUse, is_no_number};
+use crate::flow::{OperandUse, Operation, is_no_number, is_sent_text};
 use crate::signature::{Parameter, Sent};
-use crate::value::Origin;
+use crate::value::{Origin, Value};
 
 pub(super) const LINT: Lint = Lint {
     name: "text_argument_as_number",
@@ -37,16 +37,36 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The text that `tonumber` was given, by its index.
+/// The text that `tonumber` was given, or that is put to an operator as it is, by its index.
 fn parameter<'a>(context: &Context<'a>, found: &OperandUse) -> Option<(i64, &'a Parameter)> {
-    let no_number = found.operand.values.iter().find(|value| is_no_number(value))?;
-    let Origin::Argument(Some(index)) = no_number.origin else { return None };
+    let values = &found.operand.values;
+    let wants_number = matches!(found.operation, Operation::Arithmetic | Operation::Limit);
+    let is_it = |value: &&Value| is_no_number(value) || (wants_number && is_sent_text(value));
+    let Origin::Argument(Some(index)) = values.iter().find(is_it)?.origin else { return None };
+    let is_asked = !values.iter().any(is_no_number) && is_compared(context, index);
     let parameter = context.signature?.argument(index)?;
-    (parameter.sent == Sent::Text).then_some((index, parameter))
+    (parameter.sent == Sent::Text && !is_asked).then_some((index, parameter))
+}
+
+/// Whether the script compares the argument with something.
+fn is_compared(context: &Context<'_>, index: i64) -> bool {
+    let is_it = |value: &Value| value.origin == Origin::Argument(Some(index));
+    let mut comparisons = context.facts.uses.comparisons.iter();
+    comparisons.any(|found| found.left.values.iter().chain(&found.right.values).any(is_it))
 }
 
 fn diagnostic(found: &OperandUse, parameter: &Parameter) -> Diagnostic {
     let message = format!("`{}` is text in Rust, and is used as a number", parameter.name);
-    let labels = vec![Label::new(found.operand.span, "nil where the text spells no number")];
-    LINT.found(message, labels, "declare the parameter as a number, or test what `tonumber` gives")
+    let (said, help) = if found.operand.values.iter().any(is_no_number) {
+        (
+            "nil where the text spells no number",
+            "declare the parameter as a number, or test what `tonumber` gives",
+        )
+    } else {
+        (
+            "raises where the text spells no number",
+            "declare the parameter as a number, or test it with `tonumber`",
+        )
+    };
+    LINT.found(message, vec![Label::new(found.operand.span, said)], help)
 }

@@ -16,7 +16,8 @@ pub(crate) fn warnings(checked: &Checked<'_>) -> TokenStream {
         [lossy::fraction(checked), lossy::keys(checked)].into_iter().flatten().collect();
     if let Some(plain) = plain::of_reply(&checked.mode.output) {
         found.extend(misfit::missing(&plain, checked));
-        found.extend(misfit::number(&plain, checked));
+        let number = misfit::number(&plain, checked);
+        found.extend(number.or_else(|| misfit::fraction(&plain, checked)));
     }
     let warning = |found: Diagnostic| {
         report::warning(found.lint, first_span(checked), &rendered(checked.known.source, &found))

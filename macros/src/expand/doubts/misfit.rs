@@ -52,6 +52,25 @@ pub(super) fn number(plain: &Plain, checked: &Checked<'_>) -> Option<Diagnostic>
     Some(warning(lint, message, Label::new(value.span, label), help))
 }
 
+/// A fraction, by a command that adds one.
+pub(super) fn fraction(plain: &Plain, checked: &Checked<'_>) -> Option<Diagnostic> {
+    let lint = "reply_kind";
+    let adds = |command: &Command| matches!(command.name.as_str(), "INCRBYFLOAT" | "HINCRBYFLOAT");
+    let is_so = |plain: &Plain, value: &Value| {
+        matches!((plain, &value.kind), (Plain::Integer { .. } | Plain::Bool, ValueKind::Text(None)))
+            && replied_by(value, checked).is_some_and(adds)
+    };
+    let value = first(checked, lint, |value| find(plain, value, &is_so))?;
+    let label = format!("{} gives a number that may have a fraction", replied_by(value, checked)?.name);
+    let message = "the reply may have a fraction, and the type takes none";
+    Some(warning(
+        lint,
+        message,
+        Label::new(value.span, label),
+        "declare `f64`, or add whole numbers with `INCRBY`",
+    ))
+}
+
 /// The first part of the value that is so, with the type at its place. What follows nil in an array does not arrive.
 fn find<'v>(plain: &Plain, value: &'v Value, is_so: &dyn Fn(&Plain, &Value) -> bool) -> Option<&'v Value> {
     match (plain, &value.kind) {

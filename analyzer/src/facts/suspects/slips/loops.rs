@@ -41,12 +41,18 @@ fn begins_at_one<'c>(scope: &Scope<'c>, names: &Names<'c>, list: &'c Expression)
         && (is_reply() || super::lists::is_filled_at_end(scope, names, list))
 }
 
-/// `for i = #t, 1 do`, which counts upwards.
+/// `for i = #t, 1 do` and `for i = tonumber(n), 1 do`, which count upwards.
 pub(super) fn downwards((from, to): (&Expression, &Expression), has_step: bool) -> Option<Slip> {
-    let is_length = matches!(&from.kind, ExpressionKind::Unary { operator: UnaryOperator::Length, .. });
+    let is_worked_out = match &from.kind {
+        ExpressionKind::Unary { operator, .. } => *operator == UnaryOperator::Length,
+        ExpressionKind::Suffixed { suffixes, .. } => {
+            matches!(suffixes.last(), Some(Suffix { kind: SuffixKind::Call(_), .. }))
+        }
+        _ => false,
+    };
     let is_down = match (&from.kind, &to.kind) {
         (ExpressionKind::Number(from), ExpressionKind::Number(to)) => from > to,
-        (_, ExpressionKind::Number(to)) => is_length && *to <= 1.0,
+        (_, ExpressionKind::Number(to)) => is_worked_out && *to <= 1.0,
         _ => false,
     };
     let span = from.span.to(to.span);
