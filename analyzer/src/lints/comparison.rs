@@ -45,6 +45,11 @@ pub(super) fn check_each(
     comparisons.filter_map(|comparison| check(context, context.compared(), comparison)).collect()
 }
 
+/// Whether it is this text, a literal.
+pub(super) fn is_literal(operand: &Operand, wanted: &[u8]) -> bool {
+    matches!(operand.values.as_slice(), [Value { kind: ValueKind::Text(Some(text)), .. }] if **text == *wanted)
+}
+
 /// The literal that all alternatives are, as text.
 pub(super) fn literal(operand: &Operand) -> Option<String> {
     match operand.values.as_slice() {

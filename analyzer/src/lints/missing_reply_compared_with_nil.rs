@@ -72,8 +72,7 @@ fn type_compared(
     equality: bool,
 ) -> Option<Diagnostic> {
     let sides = [(&found.left, &found.right), (&found.right, &found.left)];
-    let (ty, _) =
-        sides.into_iter().find(|(_, other)| comparison::literal(other).as_deref() == Some("nil"))?;
+    let (ty, _) = sides.into_iter().find(|(_, other)| comparison::is_literal(other, b"nil"))?;
     let words = context.source.slice(ty.span);
     let reply = words.strip_prefix("type(")?.strip_suffix(')')?;
     let is_type =
@@ -82,7 +81,7 @@ fn type_compared(
     let may_be_nil = ty.values.iter().any(|value| {
         is_type(value, b"nil") || matches!(value.kind, ValueKind::Text(None) | ValueKind::Unknown)
     });
-    let is_other = |other: &Operand, _| comparison::literal(other).as_deref() == Some("boolean");
+    let is_other = |other: &Operand, _| comparison::is_literal(other, b"boolean");
     let is_false = |other: &Operand, _| other.values.iter().all(|it| it.kind == ValueKind::False);
     let is_asked = compared.compares(words, is_other) || compared.compares(reply, is_false);
     if may_be_nil || is_asked || !ty.values.iter().any(is_boolean) {
