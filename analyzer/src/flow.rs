@@ -93,7 +93,7 @@ pub(crate) struct Found {
 struct Counts {
     commands: usize,
     returns: usize,
-    uses: [usize; 26],
+    uses: [usize; 27],
     claims: usize,
 }
 

@@ -64,6 +64,7 @@ mod empty_list_unpacked;
 mod error_code_from_caller;
 mod error_reply_dropped;
 mod error_table_without_err;
+mod expiry_of_other_key;
 mod expiry_of_other_kind;
 mod fixed_parameter_for_variadic;
 mod flag_contradicts_body;
@@ -150,6 +151,7 @@ mod quoted_input;
 mod quotient_as_name;
 mod random_as_identity;
 mod random_of_empty_list;
+mod range_one_too_long;
 mod read_only_without_flag;
 mod removed_by_value;
 mod reply_kind;
@@ -229,6 +231,7 @@ pub const ALL: &[&Lint] = &[
     &error_code_from_caller::LINT,
     &error_reply_dropped::LINT,
     &error_table_without_err::LINT,
+    &expiry_of_other_key::LINT,
     &expiry_of_other_kind::LINT,
     &fixed_parameter_for_variadic::LINT,
     &flag_contradicts_body::LINT,
@@ -315,6 +318,7 @@ pub const ALL: &[&Lint] = &[
     &quotient_as_name::LINT,
     &random_as_identity::LINT,
     &random_of_empty_list::LINT,
+    &range_one_too_long::LINT,
     &read_only_without_flag::LINT,
     &removed_by_value::LINT,
     &reply_kind::LINT,

@@ -84,6 +84,7 @@ impl<'c> Flow<'_, 'c> {
         self.environment.touch(keys);
         self.note_unequal_write(command);
         self.note_write(command);
+        self.note_expiry(command);
         if self.environment.wrote.is_none() && command.writes() == Some(true) {
             self.environment.wrote = Some(command.span);
         }

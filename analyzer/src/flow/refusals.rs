@@ -105,6 +105,16 @@ impl<'c> Flow<'_, 'c> {
         }
     }
 
+    /// A time to live that is given where a condition has looked at one reply.
+    pub(super) fn note_expiry(&mut self, command: &Command) {
+        let is_expiry = matches!(command.name.as_str(), "EXPIRE" | "PEXPIRE" | "EXPIREAT" | "PEXPIREAT");
+        if let Some(Guard { replies, is_order: false, .. }) = self.guard.as_ref().filter(|_| is_expiry)
+            && let [reply] = replies.as_slice()
+        {
+            self.found.uses.expiries.push((command.span, *reply));
+        }
+    }
+
     pub(super) fn note_write(&mut self, command: &Command) {
         if command.writes() == Some(true) && !command.guarded && self.environment.writes.len() < bounds::KEYS
         {

@@ -149,6 +149,8 @@ pub struct Uses {
     pub asked: Vec<(Span, Span)>,
     /// Two texts are compared that the script does not spell out.
     pub compares_texts: bool,
+    /// Times to live that are given where a condition has looked at one reply, and that reply.
+    pub expiries: Vec<(Span, Span)>,
     /// Errors that go out behind a write.
     pub refusals: Vec<Refusal>,
     /// Keys of two types.

@@ -7,11 +7,13 @@
 //!
 //! While a script runs, no other client can push anything. Redis 6.2 and 7.0 refuse `BLPOP`, `BRPOP`, `BLMOVE`, `BRPOPLPUSH`, `BZPOPMIN` and
 //! `BZPOPMAX` with `This Redis command is not allowed from script`; later servers, and Valkey, reply at once, as if the time
-//! were over. Call the command without its `B`, such as `LPOP`, and wait in Rust. The lint is silent under `redis.pcall`.
+//! were over. Call the command without its `B`, such as `LPOP`, and wait in Rust. So it is with the option `BLOCK` of `XREAD` and
+//! `XREADGROUP`, which Redis 6.2, 7.0 and 7.2 refuse. The lint is silent under `redis.pcall`.
 
-use super::{Context, Lint};
+use super::{Context, Lint, comparison};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::value::Operand;
 
 pub(super) const LINT: Lint =
     Lint { name: "blocking_command", level: Level::Warn, page: include_str!("blocking_command.rs"), check };
@@ -30,7 +32,7 @@ const COMMANDS: [(&str, &str); 8] = [
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let commands = context.facts.commands.iter().filter(|command| !command.guarded);
-    commands.filter_map(diagnostic).collect()
+    commands.filter_map(|command| diagnostic(command).or_else(|| block(command))).collect()
 }
 
 fn diagnostic(command: &Command) -> Option<Diagnostic> {
@@ -46,4 +48,21 @@ fn diagnostic(command: &Command) -> Option<Diagnostic> {
         labels,
         format!("write `{instead}`, and wait in Rust"),
     ))
+}
+
+/// `XREAD BLOCK 100 STREAMS …`
+fn block(command: &Command) -> Option<Diagnostic> {
+    if !matches!(command.name.as_str(), "XREAD" | "XREADGROUP") {
+        return None;
+    }
+    let is = |operand: &Operand, word: &str| {
+        comparison::literal(operand).is_some_and(|literal| literal.eq_ignore_ascii_case(word))
+    };
+    // Behind `STREAMS` stand keys, and behind `GROUP` two names.
+    let names = if command.arguments.first().is_some_and(|first| is(first, "GROUP")) { 3 } else { 0 };
+    let options = command.arguments.iter().skip(names).take_while(|operand| !is(operand, "STREAMS"));
+    let block = options.into_iter().find(|operand| is(operand, "BLOCK"))?;
+    let labels = vec![Label::new(block.span, "replies at once, and Redis 6.2, 7.0 and 7.2 refuse it")];
+    let message = format!("`{}` never waits in a script", command.name);
+    Some(LINT.found(message, labels, "leave out `BLOCK` and its time, and wait in Rust"))
 }

@@ -1,4 +1,4 @@
-//! An argument that the function always sends, or a number that a command replies, has a default in the script.
+//! An argument that the function always sends, or a number that a command replies, has a default in the script or is tested for nil.
 //!
 //! ```lua
 //! -- fn(notes: Key, text: String, author: String)
@@ -6,13 +6,14 @@
 //! return redis.call('RPUSH', KEYS[1], author .. ': ' .. ARGV[1])
 //! ```
 //!
-//! Nothing fails, but the default is never taken: an empty text counts as true. Test for that, `ARGV[2] ~= ''`, or declare the parameter as
-//! an `Option`, which as the last one sends nothing where it is `None`. A number that a command replies is the same: `LLEN` gives 0 for
-//! what is not there, never nil.
+//! Nothing fails, but the default is never taken: an empty text counts as true. So it is with `if ARGV[2] then`, which always holds. Test for
+//! an empty text, `ARGV[2] ~= ''`, or declare the parameter as an `Option`, which as the last one sends nothing where it is `None`. The lint is
+//! silent about a condition if the script also compares the argument with a text. A number that a command replies is the same: `LLEN` gives 0
+//! for what is not there, never nil.
 
-use super::{Context, Lint, sent};
+use super::{Context, Lint, comparison, sent};
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::signature::Sent;
+use crate::signature::{Parameter, Sent};
 use crate::value::Operand;
 
 pub(super) const LINT: Lint = Lint {
@@ -24,7 +25,9 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let defaults = context.facts.uses.defaults.iter();
-    defaults.filter_map(|argument| check_default(context, argument)).collect()
+    let conditions = context.facts.uses.sent.iter();
+    let found = defaults.filter_map(|argument| check_default(context, argument));
+    found.chain(conditions.filter_map(|argument| check_condition(context, argument))).collect()
 }
 
 fn check_default(context: &Context<'_>, argument: &Operand) -> Option<Diagnostic> {
@@ -33,11 +36,26 @@ fn check_default(context: &Context<'_>, argument: &Operand) -> Option<Diagnostic
         let labels = vec![Label::new(argument.span, "a number counts as true, also 0")];
         return Some(LINT.found(message, labels, "compare with 0, or leave the default out"));
     }
-    let parameter = sent::parameter(context, argument)?;
-    if parameter.optional || parameter.variadic || parameter.sent != Sent::Text {
-        return None;
-    }
+    let parameter = always_sent(context, argument)?;
     let message = format!("`{}` is always sent, so its default is never taken", parameter.name);
     let labels = vec![Label::new(argument.span, "text, which counts as true, also an empty one")];
     Some(LINT.found(message, labels, "test for `''`, or declare the parameter as an `Option`"))
+}
+
+/// `if ARGV[2] then`
+fn check_condition(context: &Context<'_>, argument: &Operand) -> Option<Diagnostic> {
+    let parameter = always_sent(context, argument)?;
+    let compared = context.compared();
+    let with_text = |other: &Operand, _| comparison::literal(other).is_some();
+    if compared.compares(compared.words(argument), with_text) {
+        return None;
+    }
+    let message = format!("`{}` is always sent, so this condition always takes it for true", parameter.name);
+    let labels = vec![Label::new(argument.span, "text, which counts as true, also an empty one")];
+    Some(LINT.found(message, labels, "test for `''`, or declare the parameter as an `Option`"))
+}
+
+fn always_sent<'a>(context: &Context<'a>, argument: &Operand) -> Option<&'a Parameter> {
+    let is_it = |it: &&Parameter| !it.optional && !it.variadic && it.sent == Sent::Text;
+    sent::parameter(context, argument).filter(is_it)
 }

@@ -1,8 +1,10 @@
 //! What `unused_key` and `unused_argument` share.
 
-use super::{Context, keys_in_function, out_of_range, undefined_global, unread};
+use super::key_sources::{Undeclared, known_keys};
+use super::{Context, keys_in_function, named, out_of_range, undefined_global, unread};
 use crate::diagnostic::{Diagnostic, Label, Level, Subject};
 use crate::signature::{Index, List, Parameter, Signature};
+use crate::value::Operand;
 
 pub(super) fn check(context: &Context<'_>, list: List, lint: &'static str) -> Vec<Diagnostic> {
     let Some(signature) = context.signature else { return Vec::new() };
@@ -51,11 +53,13 @@ fn diagnostic(
     let last = inputs.reads.iter().max_by_key(|read| read.index);
     let counted =
         inputs.walks.iter().map(|walk| walk.span).chain(inputs.from_last.iter().map(|(_, span)| *span)).min();
+    let by_name = if list == List::Keys { key_by_name(context, name) } else { None };
     let label = match (last, counted) {
         (Some(read), _) => Label::new(read.span, format!("the last element of `{table}` that is read")),
         (None, Some(span)) => Label::new(span, format!("other elements of `{table}`")),
         (None, None) => Label::new(context.facts.whole, format!("nothing here reads `{table}`")),
     };
+    let label = by_name.map_or(label, |key| Label::new(key.span, "a key that the script names instead"));
     let message = format!("`{name}` is sent as `{index}`, which the script never reads");
     let may_route = last.is_none() && is_only_key(context, list);
     let level = if may_route { Level::Warn } else { Level::Deny };
@@ -65,6 +69,17 @@ fn diagnostic(
         help(list, &index, parameter)
     };
     Diagnostic { lint, level, message, labels: vec![label], subject, help, fix: None }
+}
+
+/// A literal that stands for the key: it has the parameter's name, or is the only one in the script.
+fn key_by_name<'a>(context: &Context<'a>, name: &str) -> Option<&'a Operand> {
+    let is_named = |key: &&Operand| Undeclared::find(key) == Some(Undeclared::Named);
+    let keys = || context.facts.commands.iter().flat_map(known_keys).filter(is_named);
+    let has_name = |key: &&Operand| named::has_word(context.source.slice(key.span), &[name]);
+    keys().find(has_name).or_else(|| {
+        let mut all = keys();
+        all.next().filter(|_| all.next().is_none())
+    })
 }
 
 /// Nothing of the list is read, and one key may be there to choose the node of a cluster.

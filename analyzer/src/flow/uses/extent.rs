@@ -6,7 +6,7 @@ use crate::value::Operand;
 
 impl Uses {
     /// How many of each kind there are.
-    pub(crate) fn lengths(&self) -> [usize; 26] {
+    pub(crate) fn lengths(&self) -> [usize; 27] {
         [
             self.comparisons.len(),
             self.conditions.len(),
@@ -34,11 +34,12 @@ impl Uses {
             self.asked.len(),
             self.refusals.len(),
             self.uncountable.len(),
+            self.expiries.len(),
         ]
     }
 
     /// Leaves so many of each kind, as [`Uses::lengths`] counts them.
-    pub(crate) fn truncate(&mut self, lengths: [usize; 26]) {
+    pub(crate) fn truncate(&mut self, lengths: [usize; 27]) {
         let [
             comparisons,
             conditions,
@@ -66,8 +67,10 @@ impl Uses {
             asked,
             refusals,
             uncountable,
+            expiries,
         ] = lengths;
         self.uncountable.truncate(uncountable);
+        self.expiries.truncate(expiries);
         self.refusals.truncate(refusals);
         self.unequal.truncate(unequal);
         self.asked.truncate(asked);
@@ -104,6 +107,7 @@ impl Uses {
         self.fields.retain(|field| is_wanted(field.span));
         self.calls.retain(|call| is_wanted(call.span));
         self.raises_after_write.retain(|(raise, _)| is_wanted(*raise));
+        self.expiries.retain(|(command, _)| is_wanted(*command));
         self.refusals.retain(|refusal| is_wanted(refusal.at));
         self.asked.retain(|(_, place)| is_wanted(*place));
         self.unequal.retain(|(write, _)| is_wanted(*write));
