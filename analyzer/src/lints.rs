@@ -160,6 +160,7 @@ mod reply_not_returned;
 mod reserved_error_code;
 mod return_in_first_round;
 mod scan_reply_as_list;
+mod score_as_rank;
 mod second_name_for_one_reply;
 mod second_reply_lost;
 mod server_newer_than_target;
@@ -327,6 +328,7 @@ pub const ALL: &[&Lint] = &[
     &reserved_error_code::LINT,
     &return_in_first_round::LINT,
     &scan_reply_as_list::LINT,
+    &score_as_rank::LINT,
     &second_name_for_one_reply::LINT,
     &second_reply_lost::LINT,
     &server_newer_than_target::LINT,

@@ -296,6 +296,7 @@ pub use redis_script_macros::FromReply;
 /// | `reserved_error_code` | deny | The script makes an error whose code belongs to the server |
 /// | `return_in_first_round` | warn | A loop returns in its first round, so there is never a second one |
 /// | `scan_reply_as_list` | warn | A loop goes through the reply of `SCAN`, `SSCAN`, `HSCAN` or `ZSCAN` as if it were the page |
+/// | `score_as_rank` | warn | `ZRANGE` gets two scores where it takes two places |
 /// | `second_name_for_one_reply` | deny | Two locals are declared with the reply of one command |
 /// | `second_reply_lost` | deny | The script returns several values, and only the first of them is the reply |
 /// | `server_newer_than_target` | deny | One of the servers that the script is for lacks something that the script uses |

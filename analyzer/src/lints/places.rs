@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, named};
+use super::{Context, comparison, named};
 use crate::commands::Command;
 use crate::value::Operand;
 
@@ -27,6 +27,9 @@ const MOVING: [(&str, bool); 9] = [
     ("SMOVE", true),
     ("ZRANGESTORE", false),
 ];
+
+/// How many fields of one call are compared.
+const PAIRS: usize = 32;
 
 /// Words of names of keys that something is taken from, and that something goes to.
 const SOURCES: [&str; 3] = ["from", "source", "src"];
@@ -86,4 +89,26 @@ fn belongs_elsewhere(name: &str, own: &str, other: &str) -> bool {
 /// Whether people call what stands at the place so.
 pub(super) fn speaks_for(name: &str, place: &str) -> bool {
     NAMES.iter().find(|(known, _)| *known == place).is_some_and(|(_, words)| named::has_word(name, words))
+}
+
+/// Two values of `HSET`, each called what the field of the other is; and the two fields.
+pub(super) fn crossed_fields<'a>(
+    context: &Context<'_>,
+    command: &'a Command,
+) -> Option<[(&'a Operand, String); 2]> {
+    if !matches!(command.name.as_str(), "HSET" | "HMSET") {
+        return None;
+    }
+    let pairs = command.arguments.get(1..)?.chunks_exact(2).filter_map(|pair| {
+        let [field, value] = pair else { return None };
+        Some((comparison::literal(field)?, value, named::name(context, value)?))
+    });
+    let pairs: Vec<_> = pairs.take(PAIRS).collect();
+    pairs.iter().enumerate().find_map(|(at, (field, value, name))| {
+        let is_crossed = |(other, _, other_name): &&(String, &Operand, &str)| {
+            field != other && name.eq_ignore_ascii_case(other) && other_name.eq_ignore_ascii_case(field)
+        };
+        let (other, other_value, _) = pairs.iter().skip(at + 1).find(is_crossed)?;
+        Some([(*value, field.clone()), (*other_value, other.clone())])
+    })
 }

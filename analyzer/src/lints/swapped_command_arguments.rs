@@ -41,6 +41,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             .or_else(|| by_key(command))
             .or_else(|| key_for_number(command))
             .or_else(|| by_name(context, command))
+            .or_else(|| by_field(context, command))
     };
     // A call with a word too many or too few is told as that.
     let fits = |command: &Command| command.asked(&command.known_words()).mismatch().is_none();
@@ -90,6 +91,16 @@ fn by_name(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
         Label::new(second.span, format!("taken for the {other}")),
     ];
     Some(LINT.found(message, labels, "swap the two"))
+}
+
+/// `HSET key 'body' etag 'etag' body`
+fn by_field(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
+    let crossed = places::crossed_fields(context, command)?;
+    let put = |(value, field): &(&Operand, String)| {
+        Label::new(value.span, format!("goes into the field `{}`", field.escape_debug()))
+    };
+    let message = format!("`{}` gets two values, each in the field of the other", command.name);
+    Some(LINT.found(message, crossed.iter().map(put).collect(), "swap the two"))
 }
 
 /// A place as people call it: `roles.txt` has one word for a member and for a field.
