@@ -34,6 +34,16 @@ impl Place {
     }
 }
 
+/// How many lines of a file are a list of lints.
+pub(super) fn listed_lines(file: &TreeFile) -> usize {
+    let places = [REGISTRY, TABLE].into_iter().filter(|place| place.path == file.path);
+    let list = places.filter_map(|place| {
+        let (_, rest) = file.text.split_once(place.start)?;
+        rest.split_once(place.end).map(|(list, _)| list.lines().count())
+    });
+    list.sum()
+}
+
 /// Each file with a list: its path, and its text as it should be.
 pub(crate) fn lint_lists(tree: &[TreeFile]) -> Vec<(String, String)> {
     let lints = lint_files(tree);

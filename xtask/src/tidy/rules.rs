@@ -1,7 +1,7 @@
 //! One function per rule; each takes the whole tree and gives its violations as `path:line: what is wrong`.
 
 use super::function_names::unsearchable_functions;
-use super::lint_lists::stale_lint_lists;
+use super::lint_lists::{listed_lines, stale_lint_lists};
 use super::lints::{misnamed_lints, untested_lints};
 use super::map::stale_map;
 use super::order::imports_against_order;
@@ -42,8 +42,10 @@ pub(super) fn check(tree: &[TreeFile]) -> Vec<String> {
     rules.iter().flat_map(|rule| rule(tree)).collect()
 }
 
+/// Lists that are written by `cargo xtask bless` grow with the lints, and nobody reads them.
 fn long_files(tree: &[TreeFile]) -> Vec<String> {
-    let long = rust(tree).filter(|file| file.text.lines().count() > LONGEST);
+    let own_lines = |file: &TreeFile| file.text.lines().count() - listed_lines(file);
+    let long = rust(tree).filter(|file| own_lines(file) > LONGEST);
     long.map(|file| format!("{}:{}: more than {LONGEST} lines", file.path, LONGEST + 1)).collect()
 }
 
