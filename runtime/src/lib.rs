@@ -193,7 +193,7 @@ pub use redis_script_macros::FromReply;
 /// | `command_not_allowed_in_script` | deny | The script calls a command that servers refuse in scripts |
 /// | `compared_with_two_values` | deny | One value is asked whether it differs from one text or from another, or equals both |
 /// | `count_of_gsub` | warn | The last argument is what `gsub` gives: the text, and how often it was changed |
-/// | `default_never_used` | warn | An argument that the function always sends, or a number that a command replies, has a default in the script |
+/// | `default_never_used` | warn | An argument that the function always sends, or a number that a command replies, has a default in the script or is tested for nil |
 /// | `doubtful_command_words` | warn | A command gets a word that it hardly means |
 /// | `element_before_first` | deny | The script reads an element of a reply at 0 or below, or element 0 of a list that begins at 1 |
 /// | `element_past_end` | warn | The last round of a loop reads behind the end of its list |
@@ -202,6 +202,7 @@ pub use redis_script_macros::FromReply;
 /// | `error_code_from_caller` | warn | The caller chooses the code of an error |
 /// | `error_reply_dropped` | warn | A function of the script is called as a statement, but may return an error reply, which nobody looks at |
 /// | `error_table_without_err` | deny | The script raises a table that has no `err` |
+/// | `expiry_of_other_key` | warn | A new key gets no time to live: the branch that knows that it is new gives one to another key |
 /// | `expiry_of_other_kind` | warn | A command that takes a duration gets a point in time, or the other way round |
 /// | `fixed_parameter_for_variadic` | warn | The script walks a whole table, but the function sends a fixed number of values |
 /// | `flag_contradicts_body` | deny | A function is registered with `no-writes`, or a script has it in its `#!lua` line, but it calls a command that counts as a write |
@@ -288,6 +289,7 @@ pub use redis_script_macros::FromReply;
 /// | `quotient_as_name` | warn | A quotient that may have a fraction is a field, a member or a key |
 /// | `random_as_identity` | warn | A random number names a key, or a member of a set, a sorted set or a hash |
 /// | `random_of_empty_list` | warn | `math.random` gets the length of a list that may be empty |
+/// | `range_one_too_long` | warn | A range ends at its beginning plus the count, and so has one element too many |
 /// | `read_only_without_flag` | deny | The function is `read_only`, but the script has a `#!lua` line without `no-writes` |
 /// | `removed_by_value` | warn | `table.remove` gets the value that is to be removed |
 /// | `reply_kind` | deny | The reply is of a kind that the function's type never accepts, such as an array for an integer |
