@@ -111,7 +111,8 @@ impl Times {
 
     /// What has met since there were so many, only has to differ from others.
     pub(super) fn forget_since(&mut self, before: usize, name: &str) {
-        if SEEDS.iter().any(|seed| name.to_ascii_lowercase().contains(seed)) {
+        let has_met = self.meetings.len() > before;
+        if has_met && SEEDS.iter().any(|seed| name.to_ascii_lowercase().contains(seed)) {
             self.meetings.truncate(before);
         }
     }
