@@ -11,7 +11,8 @@
 //!
 //! Nothing fails: Lua compares texts character by character, so `'10' < '9'`. Arguments are text, and so are replies such as
 //! that of `GET`. Write `tonumber(count) >= tonumber(ARGV[1])`. Without a signature, the lint knows the replies of `ZSCORE` and
-//! its like, and what begins as a number, such as `local best = '0'` in front of a loop.
+//! its like, and what begins as a number, such as `local best = '0'` in front of a loop. It is silent if the script compares the lengths
+//! too, as for numbers that Lua can't hold exactly: `#a < #b or #a == #b and a < b`.
 
 use super::{Compared, Context, Lint, comparison, fixes, sent};
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};
@@ -32,7 +33,11 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     comparison::check_each(context, check_comparison)
 }
 
-fn check_comparison(context: &Context<'_>, _: &Compared<'_>, found: &Comparison) -> Option<Diagnostic> {
+fn check_comparison(
+    context: &Context<'_>,
+    compared: &Compared<'_>,
+    found: &Comparison,
+) -> Option<Diagnostic> {
     let Comparison { left, right, .. } = found;
     let is_number = |operand: &Operand| sent::is_number(context, operand);
     if comparison::equality(found).is_some() || !is_text(left) || !is_text(right) {
@@ -44,6 +49,9 @@ fn check_comparison(context: &Context<'_>, _: &Compared<'_>, found: &Comparison)
         .map(|number| (number, "one of them sent from a number"))
         .or_else(|| Some((sides().find(|it| is_replied(context, it))?, "one of them the reply of a number")))
         .or_else(|| Some((sides().find(|it| begins_as_number(it))?, "one of them a number at first")))?;
+    if asks_lengths(compared, left) || asks_lengths(compared, right) {
+        return None;
+    }
     let message = format!("two texts are compared by order, {said}");
     let labels = vec![Label::new(number.span, "text: `'10' < '9'`")];
     let both = [left, right].into_iter().flat_map(|side| fixes::call_around(context, side.span, "tonumber"));
@@ -52,6 +60,11 @@ fn check_comparison(context: &Context<'_>, _: &Compared<'_>, found: &Comparison)
         .all(|side| side.values.iter().all(|it| matches!(it.kind, ValueKind::Text(_))));
     let found = LINT.found(message, labels, "make numbers of both with `tonumber(…)`");
     Some(found.with_fix(Fix::certain(both).if_certain(is_plain)))
+}
+
+/// Texts of one length are in the order of their numbers: `#a < #b or #a == #b and a < b`.
+fn asks_lengths(compared: &Compared<'_>, operand: &Operand) -> bool {
+    compared.compares(&format!("#{}", compared.words(operand)), |_, _| true)
 }
 
 /// The reply of a command that is the text of a number.
