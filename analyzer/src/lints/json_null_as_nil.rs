@@ -2,13 +2,15 @@
 //!
 //! ```lua
 //! local user = cjson.decode(redis.call('GET', KEYS[1]) or '{}')
-//! return 'to ' .. (user.email or 'nobody')
+//! if user.email == nil then
+//!   return 'to nobody'
+//! end
+//! return 'to ' .. user.email
 //! ```
 //!
 //! JSON's `null` is `cjson.null` in Lua, which is no nil: it is not equal to nil, it counts as true, and joined to text or passed to a command
 //! it raises an error. Most programs write `null` for what is not there. Ask for both: `if not user.email or user.email == cjson.null then`.
-//! The lint looks at fields with a text as their default, at fields that are compared with nil and used elsewhere, and at conditions
-//! such as `if user.deleted_at then`. It is silent about JSON that is an argument, and if the script names `cjson.null` anywhere, or asks for the
+//! The lint looks at fields that are compared with nil and used elsewhere, and at conditions such as `if user.deleted_at then`. It is silent about JSON that is an argument, and if the script names `cjson.null` anywhere, or asks for the
 //! field's type.
 
 use super::slips::each;

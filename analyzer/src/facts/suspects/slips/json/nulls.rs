@@ -16,8 +16,6 @@ type Path = (usize, Vec<String>);
 pub(super) struct Nulls {
     /// `x.a == nil`, where it stands.
     compared: BTreeMap<Path, Span>,
-    /// `x.a or 'none'`
-    defaults: Vec<(Path, Span)>,
     /// `if x.deleted_at then`
     conditions: Vec<(Path, Span)>,
     /// Fields that are joined, returned or passed on.
@@ -109,10 +107,6 @@ impl Nulls {
                 self.compared
                     .extend(field(names, decoded, left).map(|path| (path, left.span.to(right.span))));
             }
-            (BinaryOperator::Or, ExpressionKind::String(_)) => {
-                self.defaults
-                    .extend(field(names, decoded, left).map(|path| (path, left.span.to(right.span))));
-            }
             (BinaryOperator::Concat, _) => {
                 self.used.extend([left, right].iter().filter_map(|side| field(names, decoded, side)));
             }
@@ -121,13 +115,13 @@ impl Nulls {
     }
 
     pub(super) fn slips(self) -> Vec<Slip> {
-        let Self { compared, defaults, conditions, used, asked, forgotten, is_known } = self;
+        let Self { compared, conditions, used, asked, forgotten, is_known } = self;
         if is_known {
             return Vec::new();
         }
         let compared = compared.into_iter().filter(|(path, _)| used.contains(path));
         let is_told = |path: &Path| !asked.contains(path) && !forgotten.contains(&path.0);
-        let found = compared.chain(defaults).chain(conditions).filter(|(path, _)| is_told(path));
+        let found = compared.chain(conditions).filter(|(path, _)| is_told(path));
         found.map(|((_, steps), span)| Slip { kind: SlipKind::NullAsNil(steps.join(".")), span }).collect()
     }
 }
