@@ -6,10 +6,16 @@ use super::{first, warning};
 use crate::expand::Checked;
 use crate::expand::plain::Plain;
 
+/// Commands that reply nil for what is missing, whatever their options.
+const LOOKS: [&str; 9] = ["GET", "HGET", "HMGET", "LINDEX", "MGET", "ZMSCORE", "ZRANK", "ZREVRANK", "ZSCORE"];
+
 /// Nil where nothing is there. The script may know better, but shows nothing of it.
 pub(super) fn missing(plain: &Plain, checked: &Checked<'_>) -> Option<Diagnostic> {
     let lint = "nil_reply_not_optional";
-    let is_so = |_: &Plain, value: &Value| value.doubtful && value.may_be_missing_unasked();
+    let looks = |command: &Command| LOOKS.contains(&command.name.as_str());
+    let is_so = |_: &Plain, value: &Value| {
+        value.doubtful && value.may_be_missing_unasked() && replied_by(value, checked).is_some_and(looks)
+    };
     let value = first(checked, lint, |value| find(plain, value, &is_so))?;
     let name = &replied_by(value, checked)?.name;
     let is_field = matches!(name.as_str(), "HGET" | "HMGET");
@@ -22,7 +28,7 @@ pub(super) fn missing(plain: &Plain, checked: &Checked<'_>) -> Option<Diagnostic
         lint,
         format!("the reply may be nil, and the type has no `Option` for it: {why}"),
         Label::new(value.span, format!("{name} gives nil for what is missing")),
-        "declare `Option<…>`, or give a default in the script, such as `… or \'\'`",
+        "declare `Option<…>`, or give a default in the script, such as `… or ''`",
     ))
 }
 
