@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Nothing fails: whatever `state` is, it differs from one of the two, so the condition is always true. Write `and`. In the same
-//! way `x == 'a' and x == 'b'` is never true: write `or`.
+//! way `x == 'a' and x == 'b'` and `x > 9 and x < 5` are never true: write `or`.
 
 use super::slips::each;
 use super::{Context, Lint};

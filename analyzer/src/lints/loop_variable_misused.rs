@@ -11,6 +11,7 @@
 //! Nothing fails, or not here. The lint warns of eight things:
 //!
 //! - A loop over the length of a list does not use its local, and takes one element in every round. Write `KEYS[i]`.
+//!   So does one over `ipairs(KEYS)`, whose local is the key.
 //! - The loop assigns its local, which the next round does not see. Write a `while` loop, or a flag.
 //! - `table.remove(t, i)` in a loop upwards: the next element takes the place, and is skipped. Count down: `for i = #t, 1, -1 do`.
 //! - A command gets `t[i]` and `t[i + 1]`, and the loop goes on by 1: values are taken for names. Write `for i = 1, #t, 2 do`.
@@ -42,6 +43,11 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
             format!("the loop over a list does not use `{local}`"),
             "every round takes the same element",
             format!("read the element at `{local}`, or name the local `_`"),
+        ),
+        Counting::UnusedElement => (
+            format!("the loop over a list does not use `{local}`"),
+            "the same element in every round",
+            format!("read `{local}` here, or name it `_`"),
         ),
         Counting::Assigned => (
             format!("the loop assigns its own local `{local}`"),

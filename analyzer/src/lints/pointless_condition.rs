@@ -8,12 +8,13 @@
 //! return redis.call('HSET', KEYS[1], name, mail)
 //! ```
 //!
-//! Nothing fails. The lint warns of five things, some of which are left behind by copying:
+//! Nothing fails. The lint warns of six things, some of which are left behind by copying:
 //!
 //! - The same is asked twice, joined by `and` or `or`.
 //! - `elseif x > 95` behind `if x > 80`: the first takes all of it. Ask for the narrower first.
 //! - Both branches are the same words.
 //! - `if x == 'a' or 'b'`: a text or a number is always true. Write `x == 'a' or x == 'b'`.
+//! - `if x >= 1 or x <= 9`: each number is one of the two. Write `and`.
 //! - `if redis.call('LLEN', KEYS[1]) >= 0`: a count is never negative, and what is 0 or 1 is never 2. Write `> 0`.
 
 use super::{Context, Lint, decided};
@@ -88,6 +89,12 @@ fn diagnostic(context: &Context<'_>, why: Pointless, at: Span, other: Span) -> O
             "false before the first round",
             "what it begins with",
             "write `repeat … until`, or begin with another value",
+        ),
+        Pointless::AllNumbers => (
+            "a condition takes all numbers",
+            "true of the rest",
+            "true of some",
+            "write `and` for a range: `x >= 1 and x <= 9`",
         ),
         Pointless::LiteralBehindAnd => (
             "a literal in a condition decides nothing",

@@ -21,6 +21,7 @@ pub(super) mod methods;
 mod named_tables;
 mod negation;
 mod orders;
+mod outcomes;
 mod overwritten;
 mod parameters;
 mod patterns;
@@ -167,6 +168,7 @@ pub(super) fn of_expression<'c>(
     match &expression.kind {
         ExpressionKind::Chain { first, rest } => {
             let mut found = choices::of_chain(first, rest);
+            found.extend(outcomes::of_chain(names, first, rest));
             found.extend(conditions::asked_twice(names, first, rest));
             found.extend(patterns::of_comparison(names, first, rest));
             found.extend(conditions::type_name(names, first, rest));

@@ -4,8 +4,7 @@ use super::{Slip, SlipKind};
 use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind};
 
 pub(super) fn of_chain(first: &Expression, rest: &[(BinaryOperator, Expression)]) -> Vec<Slip> {
-    let slips = choices(first, rest).chain(new_tables(first, rest)).chain(two_values(first, rest));
-    slips.chain(defaults(first, rest)).collect()
+    choices(first, rest).chain(new_tables(first, rest)).chain(defaults(first, rest)).collect()
 }
 
 /// `a and false or b` is `b` in any case; where that is nothing too, no harm is done.
@@ -45,38 +44,11 @@ fn new_tables<'e>(
     })
 }
 
-/// `x ~= 'a' or x ~= 'b'`: whatever `x` is, it is not both.
-fn two_values(first: &Expression, rest: &[(BinaryOperator, Expression)]) -> Option<Slip> {
-    let [(comparison, one), (joint, right)] = rest else { return None };
-    let (inner, [(other_comparison, other)]) = chain(right)? else { return None };
-    let outcome = match (comparison, joint) {
-        (BinaryOperator::NotEqual, BinaryOperator::Or) => true,
-        (BinaryOperator::Equal, BinaryOperator::And) => false,
-        _ => return None,
-    };
-    let is_slip = comparison == other_comparison && is_same_name(first, inner) && are_different(one, other);
-    let span = first.span.to(right.span);
-    is_slip.then_some(Slip { kind: SlipKind::TwoValues { outcome }, span })
-}
-
 fn chain(expression: &Expression) -> Option<(&Expression, &[(BinaryOperator, Expression)])> {
     match &expression.kind {
         ExpressionKind::Chain { first, rest } => Some((first, rest)),
         ExpressionKind::Parenthesized(inner) => chain(inner),
         _ => None,
-    }
-}
-
-fn is_same_name(one: &Expression, other: &Expression) -> bool {
-    matches!((&one.kind, &other.kind), (ExpressionKind::Name(one), ExpressionKind::Name(other)) if one == other)
-}
-
-#[expect(clippy::float_cmp, reason = "so does Lua")]
-fn are_different(one: &Expression, other: &Expression) -> bool {
-    match (&one.kind, &other.kind) {
-        (ExpressionKind::String(one), ExpressionKind::String(other)) => one != other,
-        (ExpressionKind::Number(one), ExpressionKind::Number(other)) => one != other,
-        _ => false,
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn numeric<'c>(
         && names.declared_by(variable).is_some_and(|local| local.reads == 0);
     let mut uses = Uses::new(names, names.id_at(variable.span)?, over);
     uses.block(body);
-    if is_unused && uses.takes_fixed {
+    if is_unused && uses.takes_fixed.is_some() {
         return Some(slip(variable, Counting::Unused, variable.span));
     }
     let removing = uses.removing.filter(|_| over.is_some() && !uses.leaves);
@@ -43,10 +43,15 @@ pub(super) fn generic<'c>(
     values: &'c [Expression],
     body: &'c Block,
 ) -> Option<Slip> {
-    let ([variable, _], [walked]) = (variables, values) else { return None };
+    let ([variable, element], [walked]) = (variables, values) else { return None };
     let [list] = callee::arguments_of(names, walked, &["ipairs"])? else { return None };
     let mut uses = Uses::new(names, names.id_at(variable.span)?, Some(list));
     uses.block(body);
+    let is_unused = |variable: &Name| names.declared_by(variable).is_some_and(|local| local.reads == 0);
+    let fixed = uses.takes_fixed.filter(|_| is_unused(variable) && is_unused(element));
+    if let (Some(fixed), false) = (fixed, element.text.starts_with('_')) {
+        return Some(slip(element, Counting::UnusedElement, fixed));
+    }
     let removing = uses.removing.filter(|_| !uses.leaves);
     removing
         .map(|at| slip(variable, Counting::Removing, at))
@@ -213,7 +218,7 @@ struct Uses<'n, 'c> {
     /// It may end behind what it removes.
     leaves: bool,
     /// It reads an element at a fixed place.
-    takes_fixed: bool,
+    takes_fixed: Option<Span>,
 }
 
 impl<'n, 'c> Uses<'n, 'c> {
@@ -226,7 +231,7 @@ impl<'n, 'c> Uses<'n, 'c> {
             removing: None,
             pairs: None,
             leaves: false,
-            takes_fixed: false,
+            takes_fixed: None,
         }
     }
 
@@ -272,8 +277,10 @@ impl<'c> Visitor<'c> for Uses<'_, 'c> {
     fn expression(&mut self, expression: &'c Expression) {
         if let ExpressionKind::Suffixed { base, suffixes } = &expression.kind
             && let [Suffix { kind: SuffixKind::Index(index), .. }, ..] = suffixes.as_slice()
+            && self.is_list(base)
+            && matches!(index.kind, ExpressionKind::Number(_))
         {
-            self.takes_fixed |= self.is_list(base) && matches!(index.kind, ExpressionKind::Number(_));
+            self.takes_fixed.get_or_insert(expression.span);
         }
         if let Some(call) = callee::call(self.names, expression) {
             let is_remove = (call.path.global, call.path.field) == ("table", Some("remove"));

@@ -329,6 +329,8 @@ pub enum SlipKind {
 pub enum Counting {
     /// A loop over a list does not use it, and takes an element at a fixed place.
     Unused,
+    /// A loop over `ipairs(list)` does not use the element, and takes one at a fixed place.
+    UnusedElement,
     /// It is assigned, which the next round does not see.
     Assigned,
     /// `table.remove(t, i)`, by which the next element is skipped.
@@ -362,4 +364,6 @@ pub enum Pointless {
     TypeName,
     /// `while cursor ~= '0'`, where it is `'0'` at first.
     NeverRuns,
+    /// `x >= 0 or x <= 9`
+    AllNumbers,
 }
