@@ -106,9 +106,9 @@ impl Gatherer<'_> {
 
     fn note(&mut self, command: &Command, (shown, label): Named, key: KeyUse, touch: Touch) {
         let (key_type, span) = (key.key_type, command.name_span);
-        let place = self.source.place(span.start);
-        let (file, line) = (place.name.to_owned(), place.line);
-        let unit = self.unit.unwrap_or(place.name).to_owned();
+        let origin = self.source.origin(self.source.line(span.start));
+        let (file, line) = (origin.name.to_owned(), origin.number);
+        let unit = self.unit.unwrap_or(origin.name).to_owned();
         self.found.uses.push(NamedUse { label, shown, key_type, touch, span, file, line, unit });
     }
 

@@ -22,7 +22,11 @@ impl WordWalk<'_> {
         let is_prevented = |options: &[&str]| {
             self.options.foreign || options.iter().any(|option| self.options.may_have(option))
         };
-        CREATING.split(' ').any(|other| other == name)
-            || without.is_some_and(|(_, options)| !is_prevented(options))
+        is_among(CREATING, &name) || without.is_some_and(|(_, options)| !is_prevented(options))
     }
+}
+
+/// Whether a list of names, with spaces between them, has this one.
+pub(super) fn is_among(names: &str, name: &str) -> bool {
+    names.as_bytes().split(|byte| *byte == b' ').any(|other| other == name.as_bytes())
 }

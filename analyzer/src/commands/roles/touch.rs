@@ -1,6 +1,7 @@
 //! Whether a call can make a key, and whether it looks at what is there: a use of a key that only looks finds nothing unless
 //! some other call makes the key.
 
+use super::creation::is_among;
 use super::{KeyUse, WordWalk};
 
 /// What a call does with one of its keys.
@@ -32,7 +33,7 @@ impl WordWalk<'_> {
     /// What the call does with one of its keys; `writes` says whether it is a write.
     pub(crate) fn touch(&self, key: KeyUse, writes: bool) -> Touch {
         let name = self.words.name.to_ascii_lowercase();
-        let is_among = |names: &str| names.split_whitespace().any(|other| other == name);
+        let is_among = |names: &str| is_among(names, &name);
         let is_source = !key.overwrites && self.key_uses().iter().any(|other| other.overwrites)
             || (is_among(MOVING) && key.position == 1);
         let makes = writes && !is_among(TAKING) && !is_source;

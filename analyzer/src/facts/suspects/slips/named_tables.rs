@@ -194,6 +194,9 @@ impl<'c> Visitor<'c> for Texts<'_, 'c> {
     }
 
     fn statement(&mut self, statement: &'c Statement) {
+        if self.other {
+            return;
+        }
         match &statement.kind {
             StatementKind::GenericFor { variables, values, .. } => {
                 self.locals.extend(self.texts_of(variables, values));

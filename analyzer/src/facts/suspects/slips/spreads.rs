@@ -16,16 +16,15 @@ use crate::text::Span;
 pub(super) fn of_call<'c>(scope: &Scope<'c>, names: &Names<'c>, expression: &'c Expression) -> Option<Slip> {
     let call = callee::call(names, expression).filter(|call| call.path.is_command())?;
     let list = spread(names, &call)?;
-    let command = refusing(&call)?;
     let local = names.local(list).filter(|local| !local.reassigned && super::is_searched(scope))?;
+    let is_reply = replies_list(names, local);
+    if !is_reply && !begins_empty(local) {
+        return None;
+    }
+    let command = refusing(&call)?;
     let mut uses = Uses::new(names, names.named(list)?, expression.span);
     uses.block(scope.block);
-    let is_reply = replies_list(names, local);
-    let may_be_empty = if is_reply {
-        uses.filled == Filled::Never
-    } else {
-        begins_empty(local) && uses.filled == Filled::InPart
-    };
+    let may_be_empty = if is_reply { uses.filled == Filled::Never } else { uses.filled == Filled::InPart };
     let kind = SlipKind::EmptySpread { command, is_reply, list: local.name.to_owned() };
     (may_be_empty && !uses.is_asked()).then_some(Slip { kind, span: call.arguments.last()?.span })
 }

@@ -1,5 +1,7 @@
 //! Names that say in which unit a time is counted.
 
+use std::borrow::Cow;
+
 use super::{Counted, CountedIn, Source};
 use crate::text::Span;
 
@@ -20,18 +22,26 @@ pub(super) fn counted(name: &str, span: Span) -> Option<Counted> {
 /// What the name says that a time is counted in: `wait_ms`, `windowSecs`, `ms_left`.
 pub(crate) fn unit_of_name(name: &str) -> Option<CountedIn> {
     let (before, last) = split_last(name);
+    let last = lowercase(last);
+    let is_after = AFTER_UNIT.contains(&&*last);
+    let unit = if is_after { unit_in_front(before) } else { unit(&last, before) }?;
     // `per_second`, `of_s`: no time.
-    if before.to_ascii_lowercase().trim_end_matches('_').ends_with("per") {
-        return None;
+    let is_rate = lowercase(before).trim_end_matches('_').ends_with("per");
+    let is_counted = !is_after && last != "ms" && is_count(before);
+    (!is_rate && !is_counted).then_some(unit)
+}
+
+/// `ms` of `ms_left`.
+fn unit_in_front(before: &str) -> Option<CountedIn> {
+    (!before.contains('_')).then(|| unit(&lowercase(before), ""))?
+}
+
+fn lowercase(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
     }
-    let last = last.to_ascii_lowercase();
-    if AFTER_UNIT.contains(&last.as_str()) {
-        return (!before.contains('_')).then(|| unit(&before.to_ascii_lowercase(), "")).flatten();
-    }
-    if is_count(before) && last != "ms" {
-        return None;
-    }
-    unit(&last, before)
 }
 
 fn unit(word: &str, before: &str) -> Option<CountedIn> {
@@ -62,7 +72,7 @@ fn split_last(name: &str) -> (&str, &str) {
 fn is_count(before: &str) -> bool {
     let word = before.rsplit('_').next().unwrap_or(before);
     let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    is_number || COUNTS.contains(&word.to_ascii_lowercase().as_str())
+    is_number || COUNTS.contains(&&*lowercase(word))
 }
 
 #[cfg(test)]

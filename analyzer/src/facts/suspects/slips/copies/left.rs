@@ -8,7 +8,7 @@ use crate::text::Span;
 /// How many letters make a stem: `win` of `winner` and `wins`.
 const STEM: usize = 3;
 
-/// Two copies of the same structure.
+/// Two copies of the same structure: see [`are_copies`].
 pub(super) struct Pair<'p, 'c> {
     pub(super) first: &'p [Word<'c>],
     pub(super) second: &'p [Word<'c>],
@@ -35,12 +35,8 @@ impl<'p, 'c> Pair<'p, 'c> {
         self.first.iter().zip(self.second)
     }
 
-    /// What was left, if the copies have one structure.
+    /// What was left.
     pub(super) fn left(&self, names: &Names<'c>) -> Option<Left> {
-        let is_copy = self.first.len() == self.second.len() && self.places().all(is_alike);
-        if !is_copy {
-            return None;
-        }
         self.input()
             .or_else(|| self.unrenamed(names))
             .or_else(|| self.local())
@@ -67,21 +63,19 @@ impl<'p, 'c> Pair<'p, 'c> {
 
     /// `KEYS[1]` becomes `KEYS[2]` in one place, and stays in another.
     fn input(&self) -> Option<Left> {
-        self.names().next()?;
         let is_input = |word: &Word<'_>| matches!(word.kind, WordKind::Input(..));
         let mut renamed = self.renamed().filter(|(one, other)| is_input(one) && is_input(other));
         let (one, other) = renamed.next().filter(|_| renamed.next().is_none())?;
         let (left, _) = self.kept().find(|(kept, _)| kept.kind == one.kind)?;
         let (_, left) = self.kept().find(|(kept, _)| kept.span == left.span)?;
+        self.names().next()?;
         Some(found(left, Some(shown(&other.kind)?), other.span))
     }
 
     /// A local whose name was renamed everywhere else, `min` beside `'max'`; or whose part was renamed, `per_minute` beside `hour`.
     pub(super) fn unrenamed(&self, names: &Names<'c>) -> Option<Left> {
-        if self.first.len() != self.second.len() || !self.places().all(is_alike) {
-            return None;
-        }
         let locals = || self.kept().filter_map(|(_, word)| Some((word, local_name(word)?)));
+        locals().next()?;
         self.names().find_map(|(one, other, at)| {
             locals().find_map(|(word, name)| {
                 let instead = replaced(name, one, other)?;
@@ -108,6 +102,7 @@ impl<'p, 'c> Pair<'p, 'c> {
     /// `winner` beside `losses`, where `wins` stood before, and `loser` is declared with `winner`.
     fn stem(&self, names: &Names<'c>) -> Option<Left> {
         let locals = || self.kept().filter_map(|(_, word)| Some((word, names.by_id(local(word)?)?)));
+        locals().next()?;
         self.names().find_map(|(one, other, at)| {
             locals().find_map(|(word, kept)| {
                 let sibling = names.locals().iter().find(|local| {
@@ -123,13 +118,13 @@ impl<'p, 'c> Pair<'p, 'c> {
 
     /// `if x < min then min = x end` beside `if x < max then max = x end`.
     fn order(&self) -> Option<Left> {
-        let (one, other, at) = self.names().next()?;
+        let is_if = matches!(self.first.first()?.kind, WordKind::Joint(Joint::Statement("if")));
+        let (one, other, at) = self.names().next().filter(|_| is_if)?;
         if !are_ends(one, other) || self.names().any(|(mine, others, _)| mine != one || others != other) {
             return None;
         }
-        let is_if = matches!(self.first.first()?.kind, WordKind::Joint(Joint::Statement("if")));
         let (_, left) = self.kept().find(|(word, _)| is_order(word))?;
-        is_if.then(|| found(left, None, at))
+        Some(found(left, None, at))
     }
 
     fn has(&self, name: &str) -> bool {
@@ -142,6 +137,11 @@ impl<'p, 'c> Pair<'p, 'c> {
             local.name == name && local.span.start < self.from.start && local.scope_end > self.from.start
         })
     }
+}
+
+/// Whether two lists of words have one structure.
+pub(super) fn are_copies(first: &[Word<'_>], second: &[Word<'_>]) -> bool {
+    first.len() == second.len() && first.iter().zip(second).all(is_alike)
 }
 
 /// Whether two words can stand for each other.

@@ -9,14 +9,17 @@ use crate::syntax::chunk::{
 };
 use crate::text::Span;
 
+/// How many words most statements have at the most.
+const USUAL: usize = 16;
+
 /// One word.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'c> {
     pub(super) kind: WordKind<'c>,
     pub(super) span: Span,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum WordKind<'c> {
     /// What holds words together: the same in both copies.
     Joint(Joint),
@@ -69,7 +72,7 @@ pub(super) fn of_statement<'c>(
     statement: &'c Statement,
     longest: usize,
 ) -> Option<Vec<Word<'c>>> {
-    let mut reader = Reader { names, words: Vec::new(), longest };
+    let mut reader = Reader { names, words: Vec::with_capacity(USUAL), longest };
     reader.statement(statement)?;
     Some(reader.words)
 }
