@@ -35,6 +35,12 @@ impl Integers {
         }
     }
 
+    /// Whether all of the others are among them.
+    #[must_use]
+    pub fn include(self, others: Self) -> bool {
+        self == Self::Unsaid || self.or(others) == self
+    }
+
     /// Whether the number is one of them.
     #[must_use]
     pub fn contain(self, number: i64) -> bool {
