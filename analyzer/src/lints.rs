@@ -26,6 +26,7 @@ mod time_to_live;
 mod unread;
 mod untyped;
 mod unused;
+mod usual_words;
 
 pub use check::{Finding, check, check_library};
 use compared::Compared;

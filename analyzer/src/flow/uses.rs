@@ -168,7 +168,7 @@ pub struct Uses {
     /// What becomes JSON, and the same where a local stands for it.
     pub encoded: Vec<Span>,
     /// Lists that may be empty as what becomes JSON.
-    pub json_lists: Vec<Span>,
+    pub json_lists: Vec<Operand>,
     /// Statuses by which a table is indexed.
     pub indexes: Vec<Operand>,
     /// Replies that may be missing, and numbers that may be long, as fields of a table: where each stands, and the table.
@@ -253,7 +253,7 @@ impl Uses {
         let is_filled = lists.iter().any(|items| items.rest.is_some() || !items.elements.is_empty());
         let is_asked = |value: &Value| is_reply(value) && !value.is_unasked;
         if may_be_empty && is_filled && !values.iter().any(is_asked) {
-            self.json_lists.push(span);
+            self.json_lists.push(Operand { span, values: values.to_vec() });
         }
     }
 

@@ -14,7 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Lint, comparison};
+use super::{Context, Lint, comparison, named};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::flow::{Comparison, Measure};
 use crate::value::{Operand, Origin, ValueKind};
@@ -55,11 +55,17 @@ fn compared_with_nothing(context: &Context<'_>, found: &Comparison) -> Option<Di
     let Some(Origin::Reply(_)) = array.values.first().map(|value| value.origin) else { return None };
     let labels = comparison::labels(context, array, "an array, which may be empty");
     let message = format!("an array reply is compared with `false`, which is always {}", !equality);
-    Some(LINT.found(message, labels, "ask for its length, as in `#reply == 0`"))
+    let help = format!("test its length, as in `#{} == 0`", length_of(context, array));
+    Some(LINT.found(message, labels, help))
 }
 
 fn diagnostic(context: &Context<'_>, array: &Operand) -> Diagnostic {
     let labels = comparison::labels(context, array, "an array: an empty one counts as true");
     let message = "an array reply is used as a condition, which is always true".to_owned();
-    LINT.found(message, labels, "ask for its length, as in `#reply > 0`")
+    LINT.found(message, labels, format!("test its length, as in `#{} > 0`", length_of(context, array)))
+}
+
+/// The name that stands behind `#`.
+fn length_of<'a>(context: &Context<'a>, array: &Operand) -> &'a str {
+    named::name(context, array).unwrap_or("reply")
 }

@@ -46,8 +46,17 @@ fn diagnostic(command: &Command) -> Option<Diagnostic> {
     Some(LINT.found(
         format!("`{name}` never waits in a script"),
         labels,
-        format!("write `{instead}`, and wait in Rust"),
+        format!("write `{instead}` (it takes no timeout{}), and wait in Rust", left_out(instead)),
     ))
+}
+
+/// What the reply of the command that does not wait lacks.
+fn left_out(instead: &str) -> &'static str {
+    match instead {
+        "LPOP" | "RPOP" => ", and replies with the element alone",
+        "ZPOPMAX" | "ZPOPMIN" => ", and replies without the key",
+        _ => "",
+    }
 }
 
 /// `XREAD BLOCK 100 STREAMS …`

@@ -11,7 +11,7 @@
 //! `nil` as well.
 
 use super::slips::each;
-use super::{Context, Lint};
+use super::{Context, Lint, named};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
 
@@ -19,13 +19,19 @@ pub(super) const LINT: Lint =
     Lint { name: "choice_of_false", level: Level::Deny, page: include_str!("choice_of_false.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    each(context, diagnostic)
+    each(context, |slip| diagnostic(context, slip))
 }
 
-fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
-    let SlipKind::ChoiceOfFalse = slip.kind else { return None };
-    let message = "a choice has the same outcome in any case".to_owned();
-    let labels = vec![Label::new(slip.span, "never what stands behind `and`, which is false itself")];
-    let help = "ask the other way round, as in `not a and b or c`, or write an `if`";
+fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
+    let SlipKind::ChoiceOfFalse { never, always } = slip.kind else { return None };
+    let (never, always) = (named::short(context, never), named::short(context, always));
+    let message = format!("this choice is always `{always}`");
+    let said = format!("`… and {never}` is never true, so `or` always takes `{always}`");
+    let labels = vec![Label::new(slip.span, said)];
+    let help = if always == "true" {
+        "turn the condition round, as in `not (a and b)`, or write an `if`"
+    } else {
+        "turn the condition round, as in `not a and b or c`, or write an `if`"
+    };
     Some(LINT.found(message, labels, help))
 }

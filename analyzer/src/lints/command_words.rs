@@ -1,6 +1,6 @@
 //! What the lints on the words of commands share.
 
-use super::{Context, Lint, comparison, fixes, sent};
+use super::{Context, Lint, comparison, fixes, sent, usual_words};
 use crate::commands::grammar::{self, Expected, Mismatch};
 use crate::commands::{Command, Meaning, Word, Words};
 use crate::diagnostic::{Diagnostic, Fix, Label};
@@ -45,6 +45,9 @@ fn diagnostic(
     (command, name): (&Command, &str),
     mismatch: &Mismatch,
 ) -> Diagnostic {
+    if let Some((message, label, help)) = usual_words::mistake(command, mismatch) {
+        return lint.found(message, vec![label], help);
+    }
     let expected = listed(&mismatch.expected);
     let Some(operand) = command.arguments.get(mismatch.at) else {
         let labels = vec![Label::new(command.span, "ends too early")];

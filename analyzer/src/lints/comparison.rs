@@ -65,9 +65,17 @@ pub(super) fn labels(context: &Context<'_>, operand: &Operand, said: &str) -> Ve
     if let Some(command) = command_of(context, operand)
         && command.span != operand.span
     {
-        labels.push(Label::new(command.span, "what it is"));
+        labels.push(Label::new(command.span, "comes from here"));
     }
     labels
+}
+
+/// How to ask whether a reply of `redis.pcall` is an error.
+pub(super) fn error_test(context: &Context<'_>, reply: &Operand) -> String {
+    let words = context.source.slice(reply.span);
+    let is_name = words.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let name = if is_name { words } else { "reply" };
+    format!("`if type({name}) == 'table' and {name}.err then`")
 }
 
 /// The command that replied the operand.

@@ -27,6 +27,6 @@ fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
         None => "the table gets the count of `gsub` as one more item".to_owned(),
     };
     let labels = vec![Label::new(slip.span, "gives two values")];
-    let help = "put it in parentheses, which leave the text alone: `(s:gsub(…))`";
+    let help = "put it in parentheses, which keep only the text: `(s:gsub(…))`";
     Some(LINT.found(message, labels, help).with_fix(Fix::certain(Edit::around(slip.span, "(", ")"))))
 }

@@ -38,7 +38,7 @@ fn check_default(context: &Context<'_>, argument: &Operand) -> Option<Diagnostic
     }
     let parameter = always_sent(context, argument)?;
     let message = format!("`{}` is always sent, so its default is never taken", parameter.name);
-    let labels = vec![Label::new(argument.span, "text, which counts as true, also an empty one")];
+    let labels = vec![Label::new(argument.span, "text, which counts as true even where it is empty")];
     Some(LINT.found(message, labels, "test for `''`, or declare the parameter as an `Option`"))
 }
 
@@ -50,8 +50,8 @@ fn check_condition(context: &Context<'_>, argument: &Operand) -> Option<Diagnost
     if compared.compares(compared.words(argument), with_text) {
         return None;
     }
-    let message = format!("`{}` is always sent, so this condition always takes it for true", parameter.name);
-    let labels = vec![Label::new(argument.span, "text, which counts as true, also an empty one")];
+    let message = format!("`{}` is always sent, so this condition always holds", parameter.name);
+    let labels = vec![Label::new(argument.span, "text, which counts as true even where it is empty")];
     Some(LINT.found(message, labels, "test for `''`, or declare the parameter as an `Option`"))
 }
 

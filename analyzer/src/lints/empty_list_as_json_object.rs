@@ -9,9 +9,10 @@
 //! as `Json<Vec<String>>` does, refuses it. Write `if #tags == 0 then return '[]' end` in front. The lint is silent if the script compares
 //! the length with a number, or keeps it, anywhere.
 
-use super::{Context, Lint};
+use super::{Context, Lint, comparison, named};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::text::Span;
+use crate::value::Operand;
 
 pub(super) const LINT: Lint = Lint {
     name: "empty_list_as_json_object",
@@ -22,7 +23,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let lists = context.facts.uses.json_lists.iter();
-    lists.filter(|list| !is_measured(context, **list)).map(|list| diagnostic(*list)).collect()
+    lists.filter(|list| !is_measured(context, list.span)).map(|list| diagnostic(context, list)).collect()
 }
 
 /// Whether the text asks anywhere whether the list is empty, or has a first element.
@@ -61,8 +62,23 @@ fn reads(_: &str, behind: &str) -> bool {
     !behind.starts_with('=') || behind.starts_with("==")
 }
 
-fn diagnostic(list: Span) -> Diagnostic {
-    let message = "a list that may be empty becomes JSON".to_owned();
-    let labels = vec![Label::new(list, "`{}` where it is empty, not `[]`")];
-    LINT.found(message, labels, "take `'[]'` where `#` of it is 0")
+fn diagnostic(context: &Context<'_>, list: &Operand) -> Diagnostic {
+    if is_flat(context, list) {
+        let message = "names and values in turn become a JSON list, not an object".to_owned();
+        let labels = comparison::labels(context, list, "`[\"name\",\"value\"]`, not `{\"name\":\"value\"}`");
+        let help = "make a table of it first: `for i = 1, #flat, 2 do object[flat[i]] = flat[i + 1] end`";
+        return LINT.found(message, labels, help);
+    }
+    let name = named::name(context, list).unwrap_or("list");
+    let message = "an empty list becomes `{}` in JSON, not `[]`".to_owned();
+    let labels = vec![Label::new(list.span, "an empty table is always `{}` for `cjson`")];
+    LINT.found(message, labels, format!("write `if #{name} == 0 then return '[]' end` first"))
+}
+
+/// What `HGETALL` replies, or members with their scores.
+fn is_flat(context: &Context<'_>, list: &Operand) -> bool {
+    let is_option =
+        |it: &Operand| comparison::literal(it).is_some_and(|word| word.eq_ignore_ascii_case("WITHSCORES"));
+    comparison::command_of(context, list)
+        .is_some_and(|command| command.name == "HGETALL" || command.arguments.iter().any(is_option))
 }

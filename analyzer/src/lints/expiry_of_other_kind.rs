@@ -38,9 +38,9 @@ fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
         let message = format!("`{by}` takes a duration, and gets a point in time");
         let help = match by {
             "SETEX" | "PSETEX" => {
-                "write `SET` with `EXAT` or `PXAT`, or subtract the time that it is now".to_owned()
+                "write `SET` with `EXAT` or `PXAT`, or subtract the current time".to_owned()
             }
-            _ => format!("write `{by}AT`, or subtract the time that it is now"),
+            _ => format!("write `{by}AT`, or subtract the current time"),
         };
         return Some(LINT.found(message, vec![Label::new(operand.span, said)], help));
     }
@@ -49,7 +49,7 @@ fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
     let is_duration = named::has_part(name, &DURATIONS) && !named::has_part(name, &POINTS);
     let message = || format!("`{by}` takes a point in time, and gets a duration");
     let labels = || vec![Label::new(operand.span, format!("`{name}`, by its name"))];
-    let help = || format!("write `{}`, or add the time that it is now", by.trim_end_matches("AT"));
+    let help = || format!("write `{}`, or add the current time", by.trim_end_matches("AT"));
     is_duration.then(|| LINT.found(message(), labels(), help()))
 }
 

@@ -78,11 +78,9 @@ fn is_made_of_float(context: &Context<'_>, operand: &Operand) -> bool {
 fn sent_as_float(command: &Command, operand: &Operand) -> Diagnostic {
     let message = format!("`{}` takes a whole number here, and gets an `f64`", command.name.escape_debug());
     let labels = vec![Label::new(operand.span, "text such as `2.0`, which the server refuses")];
-    let found = LINT.found(
-        message,
-        labels,
-        "declare the parameter as an integer such as `i64`, or round it in the script",
-    );
+    let other = with_fractions(command).map_or_else(String::new, |name| format!("use `{name}`, "));
+    let help = format!("{other}declare the parameter as an integer such as `i64`, or round it in the script");
+    let found = LINT.found(message, labels, help);
     Diagnostic { level: Level::Deny, ..found }
 }
 
@@ -128,5 +126,15 @@ fn may_be_cut(operand: &Operand) -> bool {
 fn diagnostic(command: &Command, operand: &Operand) -> Diagnostic {
     let message = format!("`{}` takes a whole number here", command.name.escape_debug());
     let labels = vec![Label::new(operand.span, "may have a fraction, which the server refuses")];
-    LINT.found(message, labels, "round it with `math.floor(…)` or `math.ceil(…)`")
+    let other = with_fractions(command).map_or_else(String::new, |name| format!("use `{name}`, or "));
+    LINT.found(message, labels, format!("{other}round it with `math.floor(…)` or `math.ceil(…)`"))
+}
+
+/// The command that takes a fraction at the same place, to be written instead.
+fn with_fractions(command: &Command) -> Option<&'static str> {
+    match command.name.as_str() {
+        "HINCRBY" => Some("HINCRBYFLOAT"),
+        "INCRBY" => Some("INCRBYFLOAT"),
+        _ => None,
+    }
 }

@@ -27,5 +27,8 @@ fn end_in(value: &Value) -> Option<Label> {
 /// The word `end`.
 fn end(function: Span) -> Label {
     const END: usize = "end".len();
-    Label::new(Span::new(function.end.saturating_sub(END), function.end), "comes here without a `return`")
+    Label::new(
+        Span::new(function.end.saturating_sub(END), function.end),
+        "the function ends here without a `return`",
+    )
 }

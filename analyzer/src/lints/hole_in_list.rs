@@ -26,15 +26,23 @@ pub(super) const LINT: Lint =
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let changes_protocol = context.source.text().contains("setresp(3)");
-    each(context, |slip| diagnostic(slip, changes_protocol))
+    each(context, |slip| diagnostic(context, slip, changes_protocol))
 }
 
-fn diagnostic(slip: &Slip, changes_protocol: bool) -> Option<Diagnostic> {
-    let SlipKind::Hole { in_resp3, .. } = slip.kind else { return None };
+fn diagnostic(context: &Context<'_>, slip: &Slip, changes_protocol: bool) -> Option<Diagnostic> {
+    let SlipKind::Hole { in_resp3, is_step, .. } = slip.kind else { return None };
     if in_resp3 && !changes_protocol {
         return None;
     }
-    let message = "a list gets a value only in some rounds of a loop".to_owned();
-    let labels = vec![Label::new(slip.span, "a hole where it gets none, and the list ends there")];
-    Some(LINT.found(message, labels, "write `or false` or a default in every round, or `t[#t + 1] = …`"))
+    let (list, _) = context.source.slice(slip.span).split_once('[')?;
+    let append = format!("write `{list}[#{list} + 1] = …`");
+    let (message, said, help) = if is_step {
+        let message = format!("a loop with a step leaves places of `{list}` empty");
+        (message, "the places between stay empty, and the list ends at the first of them", append)
+    } else {
+        let message = format!("`{list}` gets a value only in some rounds of a loop");
+        let help = format!("{append}, or give each place a value, such as `false`");
+        (message, "a hole where it gets none, and the list ends there", help)
+    };
+    Some(LINT.found(message, vec![Label::new(slip.span, said)], help))
 }

@@ -35,8 +35,9 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
     if slip.kind == SlipKind::FixedBound {
-        let labels = vec![Label::new(slip.span, "nothing in the loop assigns what is compared")];
-        let help = "count the rounds in the loop, or write `while true do`";
+        let labels =
+            vec![Label::new(slip.span, "nothing in the loop changes what is compared, or ends the loop")];
+        let help = "change it in the loop, as in `i = i + 1`, or write a `for` loop";
         return Some(LINT.found("the bound of a loop never changes".to_owned(), labels, help));
     }
     if let SlipKind::NeverRaised(best) = &slip.kind {
@@ -74,7 +75,7 @@ fn stuck(
         (Some(moved), _) => {
             let message = format!("the cursor `{cursor}` is moved only in some rounds");
             let labels = vec![Label::new(moved, "not in every round"), call, asked];
-            LINT.found(message, labels, "assign it right behind the call")
+            LINT.found(message, labels, "assign it right after the call")
         }
         (None, Some(hidden_by)) => {
             let message = format!("a `local {cursor}` in the loop hides the one that the call reads");

@@ -14,7 +14,7 @@
 //!
 //! Of a reply that is always there, such as the number of `TTL` and the list of `SMEMBERS`, the lint warns.
 
-use super::{Compared, Context, Lint, comparison};
+use super::{Compared, Context, Lint, comparison, named};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, Origin, Value, ValueKind};
@@ -54,11 +54,8 @@ fn check_comparison(
     }
     let message = format!("a reply is compared with nil, which is always {}", !equality);
     let labels = comparison::labels(context, reply, "`false` where nothing is there, never nil");
-    let help = if equality {
-        "compare with `false`, or write `not`"
-    } else {
-        "compare with `false`, or leave the comparison out"
-    };
+    let (not, words) = (if equality { "not " } else { "" }, named::short(context, reply.span));
+    let help = format!("write `if {not}{words} then`, or compare with `false`");
     let is_literal = context.source.slice(nil.span) == "nil";
     let fix = is_literal.then(|| Fix::certain([Edit::replace(nil.span, "false")]));
     Some(LINT.found(message, labels, help).with_fix(fix))
@@ -89,7 +86,7 @@ fn type_compared(
     }
     let message = format!("the type of a reply is compared with `'nil'`, which is always {}", !equality);
     let labels = comparison::labels(context, ty, "`'boolean'` where nothing is there");
-    Some(LINT.found(message, labels, "ask `not reply`, since a reply that is missing is `false`"))
+    Some(LINT.found(message, labels, "write `if not reply then`: a reply that is missing is `false`"))
 }
 
 /// A reply that is there in any case, but for an error.
@@ -104,7 +101,7 @@ fn always_there(
             ("a number, also where nothing is there", "compare with the number, such as 0 or -2")
         }
         [Value { kind: ValueKind::Array(_), .. }] => {
-            ("a list, which is empty where nothing is there", "ask for its length, `#list == 0`")
+            ("a list, which is empty where nothing is there", "test its length, as in `#list == 0`")
         }
         _ => return None,
     };
@@ -122,7 +119,7 @@ fn error_compared(found: &Comparison, reply: &Operand, equality: bool) -> Option
     }
     let message = format!("an error reply is compared with nil, which is always {}", !equality);
     let labels = vec![Label::new(reply.span, "a table `{err = …}` where it fails, never nil")];
-    let help = "look for its text: `type(reply) == 'table' and reply.err`";
+    let help = "test for its text: `type(reply) == 'table' and reply.err`";
     let found = LINT.found(message, labels, help);
     Some(Diagnostic { level: Level::Warn, ..found })
 }

@@ -15,11 +15,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Lint, comparison, put_to};
-use crate::diagnostic::{Diagnostic, Level};
+use super::{Context, Lint, comparison, named, put_to};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::flow::{OperandUse, Operation, is_missing_reply};
 use crate::text::Span;
-use crate::value::{Origin, Value};
+use crate::value::{Origin, Value, ValueKind};
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_reply_used",
@@ -34,22 +34,57 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     // What fails in any case is another lint's.
     let found = context.facts.uses.operands.iter().filter(|found| !found.is_refused());
     let found = found.filter_map(|found| Some((found, reply(found)?)));
-    found.filter(|(_, reply)| told.insert(*reply)).map(|(found, _)| diagnostic(context, found)).collect()
+    let first = found.filter(|(_, (reply, _))| told.insert(*reply));
+    first.map(|(found, (_, missing))| diagnostic(context, found, missing)).collect()
 }
 
-/// The command whose reply may be missing there.
-fn reply(found: &OperandUse) -> Option<Span> {
+/// The command whose reply may be missing there, and what is there instead.
+fn reply(found: &OperandUse) -> Option<(Span, &ValueKind)> {
     let missing = |value: &&Value| is_missing_reply(value) && found.operation.refuses(&value.kind);
-    match found.operand.values.iter().find(missing)?.origin {
-        Origin::Reply(span) => Some(span),
+    let value = found.operand.values.iter().find(missing)?;
+    match value.origin {
+        Origin::Reply(span) => Some((span, &value.kind)),
         _ => None,
     }
 }
 
-fn diagnostic(context: &Context<'_>, found: &OperandUse) -> Diagnostic {
+fn diagnostic(context: &Context<'_>, found: &OperandUse, missing: &ValueKind) -> Diagnostic {
+    let call = context.source.slice(found.whole);
+    if found.operation == Operation::Concatenation && call.starts_with("table.concat") {
+        return joined_list(context, found);
+    }
     let message = format!("a reply {}, but there may be none", put_to::in_words(found.operation));
-    let labels = comparison::labels(context, &found.operand, "raises an error where nothing is there");
-    let default = if found.operation == Operation::Table { "{}" } else { "0" };
-    let help = format!("give it a default, as in `… or {default}`, or return early with `if not … then`");
-    LINT.found(message, labels, help)
+    let said = match missing {
+        ValueKind::Missing => "`false` where nothing is there: this raises an error",
+        _ => "nil where nothing is there: this raises an error",
+    };
+    LINT.found(message, comparison::labels(context, &found.operand, said), help(found.operation, call))
+}
+
+/// `table.concat(values)`, whose elements may be `false`.
+fn joined_list(context: &Context<'_>, found: &OperandUse) -> Diagnostic {
+    let message = "a list that `table.concat` joins may lack elements".to_owned();
+    let label = Label::new(found.operand.span, "`false` for each missing reply: this raises an error");
+    let list = named::name(context, &found.operand).unwrap_or("values");
+    let help = format!("fill the gaps first: `for i = 1, #{list} do {list}[i] = {list}[i] or '' end`");
+    LINT.found(message, vec![label], help)
+}
+
+/// A default that fits what the reply is used for.
+fn help(operation: Operation, call: &str) -> &'static str {
+    match operation {
+        Operation::Arithmetic | Operation::Order | Operation::Number | Operation::Limit => {
+            "give it a default in parentheses, as in `(… or 0)`, or return early with `if not … then`"
+        }
+        Operation::Text if call.starts_with("cjson.decode") => {
+            "give it a default, as in `… or '{}'`, or return early with `if not … then`"
+        }
+        Operation::Concatenation | Operation::Length | Operation::Text | Operation::Reply => {
+            "give it a default in parentheses, as in `(… or '')`, or return early with `if not … then`"
+        }
+        Operation::Table => "give it a default, as in `… or {}`, or return early with `if not … then`",
+        Operation::Command | Operation::Step | Operation::Iterator => {
+            "return early with `if not … then`, or give it a default that makes sense here"
+        }
+    }
 }

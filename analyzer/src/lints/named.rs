@@ -2,6 +2,7 @@
 
 use super::{Context, sent};
 use crate::signature::{Index, List};
+use crate::text::Span;
 use crate::value::{Operand, Origin};
 
 /// The name of the parameter, also behind `tonumber`; otherwise the local that stands there.
@@ -16,6 +17,13 @@ pub(super) fn name<'a>(context: &Context<'a>, operand: &Operand) -> Option<&'a s
     }
     let is_name = words.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     (is_name && words.contains(|letter: char| letter.is_ascii_alphabetic())).then_some(words)
+}
+
+/// What stands there, where it is short enough to be quoted in a sentence; otherwise `…`.
+pub(super) fn short<'a>(context: &Context<'a>, span: Span) -> &'a str {
+    const LONGEST: usize = 40;
+    let words = context.source.slice(span);
+    if words.len() <= LONGEST && !words.contains('\n') { words } else { "…" }
 }
 
 /// Without `tonumber(…)` around it.

@@ -75,7 +75,7 @@ fn said_of(kind: &ValueKind) -> Option<&'static str> {
 
 fn help(argument: &Operand) -> &'static str {
     match argument.values.first().map(|value| &value.kind) {
-        Some(ValueKind::Status(_)) => "put `.ok` behind the call, for its text",
+        Some(ValueKind::Status(_)) => "put `.ok` after the call, for its text",
         Some(ValueKind::Array(_)) => "spread it with `unpack(…)`, or make text of it",
         Some(kind) if kind.is_table() => "make text of it, as with `cjson.encode(…)`",
         Some(ValueKind::True | ValueKind::False) => "send `1` or `0`, or text",

@@ -30,10 +30,10 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
     let SlipKind::NumberAsJsonKey { encoded } = slip.kind else { return None };
-    let message = "a number is a key of what becomes JSON, whose keys are texts".to_owned();
+    let message = "a table with numbers as keys becomes JSON".to_owned();
     let labels = vec![
-        Label::new(slip.span, "a list with holes, and not found once it is decoded"),
+        Label::new(slip.span, "`cjson` takes it for a list: gaps become `null`, or raise an error"),
         Label::new(encoded, "becomes JSON"),
     ];
-    Some(LINT.found(message, labels, "use the text as the key, without `tonumber`"))
+    Some(LINT.found(message, labels, "use text as the key, without `tonumber`"))
 }

@@ -46,19 +46,19 @@ fn check_comparison(
     let sides = || [right, left].into_iter();
     let (number, said) = sides()
         .find(|operand| is_number(operand))
-        .map(|number| (number, "one of them sent from a number"))
-        .or_else(|| Some((sides().find(|it| is_replied(context, it))?, "one of them the reply of a number")))
-        .or_else(|| Some((sides().find(|it| begins_as_number(it))?, "one of them a number at first")))?;
+        .map(|number| (number, "a number in Rust"))
+        .or_else(|| Some((sides().find(|it| is_replied(context, it))?, "a number that the server replies")))
+        .or_else(|| Some((sides().find(|it| begins_as_number(it))?, "a number at first")))?;
     if asks_lengths(compared, left) || asks_lengths(compared, right) {
         return None;
     }
-    let message = format!("two texts are compared by order, {said}");
-    let labels = vec![Label::new(number.span, "text: `'10' < '9'`")];
+    let message = "two numbers are compared as text".to_owned();
+    let labels = vec![Label::new(number.span, format!("{said}; as text, `'10' < '9'`"))];
     let both = [left, right].into_iter().flat_map(|side| fixes::call_around(context, side.span, "tonumber"));
     let is_plain = [left, right]
         .into_iter()
         .all(|side| side.values.iter().all(|it| matches!(it.kind, ValueKind::Text(_))));
-    let found = LINT.found(message, labels, "make numbers of both with `tonumber(…)`");
+    let found = LINT.found(message, labels, "turn both into numbers with `tonumber(…)`");
     Some(found.with_fix(Fix::certain(both).if_certain(is_plain)))
 }
 

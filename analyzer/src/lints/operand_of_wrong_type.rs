@@ -7,7 +7,7 @@
 //!
 //! The server raises an error such as `attempt to concatenate a boolean value`. Only text and numbers can be joined by
 //! `..` and compared by `<`, only numbers and their text can be added, and nil, booleans and numbers have no fields. The
-//! reply of `SET`, `TYPE` and other commands is a status, which is a table, so write `.ok` behind the call. To join text,
+//! reply of `SET`, `TYPE` and other commands is a status, which is a table, so write `.ok` after the call. To join text,
 //! write `..`, not `+`. `redis.status_reply` and `redis.error_reply` take only text, and give an error for anything else. The lint is silent if the value may also be of a type that fits, under `pcall`, and in scripts
 //! that use metatables.
 
@@ -26,16 +26,28 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let operands = context.facts.uses.operands.iter();
     let refused = operands.filter(|found| found.operation != Operation::Command && found.is_refused());
-    refused.filter_map(diagnostic).collect()
+    refused.filter_map(|found| diagnostic(context, found)).collect()
 }
 
-fn diagnostic(found: &OperandUse) -> Option<Diagnostic> {
+fn diagnostic(context: &Context<'_>, found: &OperandUse) -> Option<Diagnostic> {
     let kind = &found.operand.values.first()?.kind;
     let label = if let ValueKind::Status(_) = kind { "a table `{ok = …}`" } else { name(kind) };
-    let message = message(found.operation, name(kind));
+    let function = function_without_return(context, &found.operand);
+    let message = match function {
+        Some(function) => format!("`{function}` returns nothing, and {}", message(found.operation, "nil")),
+        None => message(found.operation, name(kind)),
+    };
     let mut labels = vec![Label::new(found.operand.span, label)];
     labels.extend(functions::end_of(&found.operand));
-    Some(LINT.found(message, labels, help(found)))
+    let help = function.map_or_else(|| help(found).to_owned(), |it| format!("write a `return` in `{it}`"));
+    Some(LINT.found(message, labels, help))
+}
+
+/// The name of the function whose call is the operand, if its end gives nothing.
+fn function_without_return<'a>(context: &Context<'a>, operand: &Operand) -> Option<&'a str> {
+    functions::end_of(operand)?;
+    let (name, _) = context.source.slice(operand.span).split_once('(')?;
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_').then_some(name)
 }
 
 fn message(operation: Operation, what: &str) -> String {
@@ -75,7 +87,7 @@ fn name(kind: &ValueKind) -> &'static str {
 fn help(found: &OperandUse) -> &'static str {
     let Operand { values, .. } = &found.operand;
     match (values.first().map(|value| &value.kind), found.operation) {
-        (Some(ValueKind::Status(_)), _) => "put `.ok` behind the call, for its text",
+        (Some(ValueKind::Status(_)), _) => "put `.ok` after the call, for its text",
         (Some(ValueKind::Text(_)), Operation::Arithmetic) => "join text by `..`",
         (Some(kind), Operation::Reply) if kind.is_number() => {
             "make text of it with `tostring(…)`, or return the number itself"

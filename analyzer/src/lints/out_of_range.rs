@@ -128,9 +128,13 @@ fn beyond(context: &Context<'_>, signature: &Signature, list: List, read: &Read)
     (message, moved.unwrap_or_else(|| help(list, table, index, count, function)))
 }
 
-/// A parameter that nothing reads in the list where it is.
+/// A parameter that nothing reads in the list where it is. Of several, the script can't say which one is meant.
 fn moved(context: &Context<'_>, signature: &Signature, list: List) -> Option<String> {
     let (_, parameter) = unread::unread(context, signature, list.opposite()).next()?;
+    if list == List::Keys && signature.list(list.opposite()).len() > 1 {
+        let help = "mark the parameter that is the key with `#[key]`: without the mark it arrives in";
+        return Some(format!("{help} `{}`", context.table(list.opposite())));
+    }
     Some(match list {
         List::Keys => format!(
             "mark `{}` with `#[key]`: it is sent in `{}`",

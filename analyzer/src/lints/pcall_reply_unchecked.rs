@@ -17,8 +17,9 @@ use std::collections::BTreeSet;
 
 use super::{Context, Lint, comparison};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::flow::{OperandUse, Operation, is_caught};
-use crate::value::{Operand, Value};
+use crate::facts::suspects::SlipKind;
+use crate::flow::is_caught;
+use crate::value::Operand;
 
 pub(super) const LINT: Lint = Lint {
     name: "pcall_reply_unchecked",
@@ -32,8 +33,6 @@ const WORDS: usize = 64;
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let uses = &context.facts.uses;
-    let asked = uses.operands.iter().filter(|found| asks_what_has_no_fields(found));
-    let asked = asked.map(|found| asked_too_early(context, &found.operand));
     let refused = uses.operands.iter().filter(|found| {
         !found.is_refused()
             && found
@@ -45,31 +44,18 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let refused = refused.map(|found| (&found.operand, "an error is a table, with which this fails"));
     let conditions = uses.caught.iter().map(|caught| (caught, "an error is a table, which counts as true"));
     let mut told = BTreeSet::new();
-    let mut found: Vec<Diagnostic> = asked.collect();
+    let mut found = Vec::new();
     for (operand, said) in refused.chain(conditions) {
         let words = context.source.slice(operand.span);
-        if told.len() < WORDS && told.insert(words) && !is_looked_at(context, words) {
+        if told.len() < WORDS
+            && told.insert(words)
+            && !is_looked_at(context, words)
+            && !has_second_name(context, operand)
+        {
             found.push(diagnostic(context, operand, said));
         }
     }
     found
-}
-
-/// `reply.err` of what is a number or a boolean where the command has run.
-fn asks_what_has_no_fields(found: &OperandUse) -> bool {
-    let values = &found.operand.values;
-    let is_refused = |value: &Value| found.operation.refuses(&value.kind);
-    let is_reply = |value: &Value| !is_caught(value);
-    found.operation == Operation::Step
-        && values.iter().any(is_caught)
-        && values.iter().any(is_reply)
-        && values.iter().filter(|value| is_reply(value)).all(is_refused)
-}
-
-fn asked_too_early(context: &Context<'_>, operand: &Operand) -> Diagnostic {
-    let message = "a reply of `redis.pcall` is asked for `.err`, but is no table where the command has run";
-    let labels = comparison::labels(context, operand, "raises an error where there was none");
-    LINT.found(message.to_owned(), labels, "ask first: `type(reply) == 'table' and reply.err`")
 }
 
 /// Whether the text asks anywhere what the reply is.
@@ -80,12 +66,20 @@ fn is_looked_at(context: &Context<'_>, words: &str) -> bool {
     fields.iter().any(|field| asks(&format!("{words}{field}"))) || asks(&format!("type({words})"))
 }
 
+/// `local ok, err = redis.pcall(…)` is told as that.
+fn has_second_name(context: &Context<'_>, reply: &Operand) -> bool {
+    let Some(command) = comparison::command_of(context, reply) else { return false };
+    let line = |at: usize| context.source.place(at).line;
+    context.facts.suspects.slips.iter().any(|slip| {
+        matches!(slip.kind, SlipKind::SecondName { .. }) && line(slip.span.start) == line(command.span.start)
+    })
+}
+
 fn diagnostic(context: &Context<'_>, operand: &Operand, said: &str) -> Diagnostic {
-    let message = "a reply of `redis.pcall` is used without a look for an error".to_owned();
+    let message = "a reply of `redis.pcall` is used, and nothing tests whether it is an error".to_owned();
     let labels = comparison::labels(context, operand, said);
-    LINT.found(
-        message,
-        labels,
-        "look at `.err` first, or write `redis.call`, which ends the script on an error",
-    )
+    let test = comparison::error_test(context, operand);
+    let help =
+        format!("test it first, as in {test}, or write `redis.call`, which ends the script on an error");
+    LINT.found(message, labels, help)
 }

@@ -53,13 +53,8 @@ fn is_in_vain(found: &OperandUse) -> bool {
 fn diagnostic(context: &Context<'_>, found: &OperandUse) -> Diagnostic {
     let number = found.operand.values.iter().any(|value| value.kind.is_number());
     let what = if number { "a number" } else { "`false`" };
-    let words = context.source.slice(found.operand.span);
     let message = format!("a field of a reply is read, which is {what} if the command succeeds");
     let labels = comparison::labels(context, &found.operand, "raises an error if the command succeeds");
-    let help = if words.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-        format!("write `if type({words}) == 'table' and {words}.err then`")
-    } else {
-        "ask for `type(reply) == 'table'` first".to_owned()
-    };
+    let help = format!("write {}", comparison::error_test(context, &found.operand));
     LINT.found(message, labels, help)
 }

@@ -60,10 +60,10 @@ fn diagnostic(context: &Context<'_>, why: Pointless, at: Span, other: Span) -> O
             "ask for something else, or leave one out",
         ),
         Pointless::Narrower => (
-            "a branch is never taken: the condition before takes in its own",
+            "a branch is never taken: an earlier condition already covers it",
             "never true here",
-            "takes all of it",
-            "ask for the narrower first",
+            "true whenever the later one is",
+            "test the narrower condition first",
         ),
         Pointless::Branches if context.source.slice(at) != context.source.slice(other) => return None,
         Pointless::Branches => (

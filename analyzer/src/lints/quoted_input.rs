@@ -9,7 +9,7 @@
 //! reads, or by which it reads `counts[status]` as well: that is always the same field, and `counts[status]` is meant.
 
 use super::slips::each;
-use super::{Context, Lint};
+use super::{Context, Lint, named};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
 
@@ -17,12 +17,15 @@ pub(super) const LINT: Lint =
     Lint { name: "quoted_input", level: Level::Deny, page: include_str!("quoted_input.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    each(context, diagnostic)
+    each(context, |slip| diagnostic(context, slip))
 }
 
-fn diagnostic(slip: &Slip) -> Option<Diagnostic> {
+fn diagnostic(context: &Context<'_>, slip: &Slip) -> Option<Diagnostic> {
     if let SlipKind::QuotedLocal { table, local, declared } = &slip.kind {
-        let message = format!("the name `{local}` is the field, and not what the local `{local}` holds");
+        let message = format!(
+            "`{}` is a field called \"{local}\"; the local `{local}` is not used",
+            named::short(context, slip.span)
+        );
         let labels =
             vec![Label::new(slip.span, "the same in every round"), Label::new(*declared, "the local")];
         let found = LINT.found(message, labels, format!("write `{table}[{local}]`"));

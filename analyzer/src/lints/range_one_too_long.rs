@@ -39,19 +39,23 @@ fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
         return None;
     }
     let written = named::bare(context.source.slice(*command.behind.get(2)?));
-    let count = if comparison::literal(from).as_deref() == Some("0") {
-        whole_count(context, to)
-    } else {
-        added_count(context.source.slice(from.span), written)
-    }?;
+    let is_whole = comparison::literal(from).as_deref() == Some("0");
+    let begin = context.source.slice(from.span);
+    let count = if is_whole { whole_count(context, to) } else { added_count(begin, written) }?;
     let compared = context.compared();
     let is_counted = |other: &Operand, _| comparison::literal(other).is_none();
     if compared.compares(count, is_counted) {
         return None;
     }
-    let message = format!("`{}` includes its end, so it takes one element too many", command.name);
-    let labels = vec![Label::new(to.span, format!("`{count}` more than the first"))];
-    Some(LINT.found(message, labels, "subtract 1"))
+    let message = format!("`{}` includes its end, so this is one element more than `{count}`", command.name);
+    let end = named::short(context, to.span);
+    let said = format!("the end is included: from `{begin}` to `{end}` are `{count} + 1` elements");
+    let help = if is_whole {
+        format!("write `{end} - 1`, and handle 0 first: an end of -1 is the last element")
+    } else {
+        format!("write `{end} - 1`")
+    };
+    Some(LINT.found(message, vec![Label::new(to.span, said)], help))
 }
 
 /// `from + size`, where `from` is the beginning.

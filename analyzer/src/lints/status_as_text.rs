@@ -26,12 +26,12 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let indexes = uses
         .indexes
         .iter()
-        .map(|status| (status, "a status is an index", "a table: there is no such element"));
+        .map(|status| (status, "a status is used as an index", "a table: there is no such element"));
     texts.chain(indexes).map(|(status, fact, said)| diagnostic(context, status, fact, said)).collect()
 }
 
 fn diagnostic(context: &Context<'_>, status: &Operand, fact: &str, said: &str) -> Diagnostic {
     let labels = comparison::labels(context, status, said);
-    let found = LINT.found(fact.to_owned(), labels, "take its text: put `.ok` behind the call");
+    let found = LINT.found(fact.to_owned(), labels, "take its text: put `.ok` after the call");
     found.with_fix(fixes::text_of_status(context, status.span))
 }

@@ -57,7 +57,7 @@ fn check_comparison(
         ));
     }
     let labels = comparison::labels(context, status, "a table `{ok = …}`");
-    let found = LINT.found(message, labels, "compare its text: put `.ok` behind the call");
+    let found = LINT.found(message, labels, "compare its text: put `.ok` after the call");
     Some(found.with_fix(fixes::text_of_status(context, status.span)))
 }
 

@@ -12,7 +12,7 @@
 //! `tonumber(ARGV[1]) > 10`. Of `redis.call('GET', KEYS[1]) or 0`, which is text wherever the key exists, the lint warns. It is silent if the value may also be a number, under `pcall`, and if the script
 //! also compares with the text of the number, as in `v == 1 or v == '1'`.
 
-use super::{Compared, Context, Lint, comparison, fixes};
+use super::{Compared, Context, Lint, comparison, fixes, named};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::flow::Comparison;
 use crate::value::{Operand, Origin, Value, ValueKind};
@@ -42,17 +42,32 @@ fn check_comparison(
     }
     let what_happens = match comparison::equality(found_in) {
         Some(_) if is_compared_as_both(compared, text, number) => return None,
-        Some(equality) => format!("is always {}", !equality),
+        Some(equality) => {
+            format!("text never equals a number, so this comparison is always {}", !equality)
+        }
         None if found_in.guarded => return None,
-        None => "raises an error".to_owned(),
+        None => "text is compared with a number, which raises an error".to_owned(),
     };
     let labels = comparison::labels(context, text, said_of(text));
-    let help = "make it a number with `tonumber(…)`, or compare with a string";
-    let found = LINT.found(format!("text is compared with a number, which {what_happens}"), labels, help);
+    let found = LINT.found(what_happens, labels, help(context, found_in, text, number));
     // What is missing is no number: where that raises an error, a default may be meant.
     let is_certain = comparison::equality(found_in).is_some() || text.values.iter().all(is_plain_text);
     let fix = fixes::number_of_text(context, text.span);
     Some(found.with_fix(fix.map(|fix| fix.if_certain(is_certain))))
+}
+
+/// Of two sides, the literal is the one to change; text has an order with text, but not that of numbers.
+fn help(context: &Context<'_>, found: &Comparison, text: &Operand, number: &Operand) -> String {
+    let words = named::short(context, text.span);
+    let is_number = |literal: &String| literal.parse::<f64>().is_ok();
+    match (comparison::literal(text), comparison::literal(number)) {
+        (Some(literal), None) if is_number(&literal) => format!("write `{literal}` without quotes"),
+        (None, Some(literal)) if comparison::equality(found).is_some() => {
+            format!("write `tonumber({words})`, or compare with the text `'{literal}'`")
+        }
+        (None, _) => format!("write `tonumber({words})`"),
+        _ => "compare two numbers, or two texts".to_owned(),
+    }
 }
 
 /// Text has no order with nil either, and is never equal to it: what spells no number changes nothing.
@@ -72,7 +87,8 @@ fn check_mixed(context: &Context<'_>, found: &Comparison) -> Option<Diagnostic> 
     let labels = comparison::labels(context, mixed, "text or a number");
     let message =
         "what may be text is compared with a number: the server raises an error where it is text".to_owned();
-    let found = LINT.found(message, labels, "make it a number with `tonumber(…)`");
+    let found =
+        LINT.found(message, labels, format!("write `tonumber({})`", named::short(context, mixed.span)));
     let fix = fixes::number_of_text(context, mixed.span);
     Some(Diagnostic { level: Level::Warn, ..found.with_fix(fix) })
 }

@@ -64,13 +64,23 @@ fn by_type(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
     if is_whole(number) {
         return None;
     }
+    let place = |at: usize| place_of(command, &rest, at);
+    let (said_of_text, said_of_number) = (place(text), place(number));
     let (text, number) = (command.arguments.get(text)?, command.arguments.get(number)?);
     let message = format!("`{}` gets text where it takes a number", command.name.escape_debug());
     let labels = vec![
-        Label::new(text.span, "text in Rust"),
-        Label::new(number.span, "a number in Rust, where any text does"),
+        Label::new(text.span, format!("text in Rust{said_of_text}")),
+        Label::new(number.span, format!("a number in Rust{said_of_number}")),
     ];
     Some(LINT.found(message, labels, "swap the two"))
+}
+
+/// What the command takes an argument for.
+fn place_of(command: &Command, rest: &[Word<'_>], at: usize) -> String {
+    let words = command.asked(rest);
+    let walk = words.walk();
+    let found = walk.iter().flat_map(WordWalk::places).find(|(place, _)| *place == at + 1);
+    found.map_or_else(String::new, |(_, place)| format!(", in the place of the {}", shown(command, place)))
 }
 
 /// Where a call takes a number with or without a fraction.

@@ -64,7 +64,7 @@ fn diagnostic(found: &OperandUse, parameter: &Parameter) -> Diagnostic {
         )
     } else {
         (
-            "raises where the text spells no number",
+            "raises an error where the text spells no number",
             "declare the parameter as a number, or test it with `tonumber`",
         )
     };

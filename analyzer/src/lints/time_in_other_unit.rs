@@ -59,12 +59,17 @@ fn counted(taken: TimeUnit) -> CountedIn {
     }
 }
 
-fn help(by: &str, unit: &Unit) -> &'static str {
-    match (by.ends_with("AT"), unit.counted) {
-        (false, CountedIn::Milliseconds) => "use `PX` or `PEXPIRE`, or divide by 1000 and round",
-        (false, CountedIn::Seconds) => "use `EX` or `EXPIRE`, or multiply by 1000",
-        (true, CountedIn::Milliseconds) => "use `PXAT` or `PEXPIREAT`, or divide by 1000 and round",
-        (true, CountedIn::Seconds) => "use `EXAT` or `EXPIREAT`, or multiply by 1000",
-        _ => "convert it first",
+/// The words that take seconds, each with the one that takes milliseconds.
+const WORDS: [(&str, &str); 5] =
+    [("EX", "PX"), ("EXAT", "PXAT"), ("EXPIRE", "PEXPIRE"), ("EXPIREAT", "PEXPIREAT"), ("SETEX", "PSETEX")];
+
+fn help(by: &str, unit: &Unit) -> String {
+    let pair = WORDS.iter().find(|(seconds, milliseconds)| by == *seconds || by == *milliseconds);
+    match (pair, &unit.counted) {
+        (Some((_, word)), CountedIn::Milliseconds) => {
+            format!("write `{word}`, or divide by 1000 and round")
+        }
+        (Some((word, _)), CountedIn::Seconds) => format!("write `{word}`, or multiply by 1000"),
+        _ => "convert it first".to_owned(),
     }
 }

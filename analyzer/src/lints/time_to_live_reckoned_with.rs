@@ -36,7 +36,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     reckoned.chain(handed_on).collect()
 }
 
-const RECKONED: &str = "a time to live is reckoned with, but may be -1 or -2";
+const RECKONED: &str = "a time to live is used in arithmetic, but may be -1 or -2";
 const HANDED_ON: &str = "a time to live is handed on, but may be -1 or -2";
 
 /// Whether it is what `TTL` replies, about which nothing has asked.
@@ -46,7 +46,7 @@ fn is_unasked(context: &Context<'_>, operand: &Operand) -> bool {
 }
 
 fn diagnostic(context: &Context<'_>, time: &Operand, message: &str) -> Diagnostic {
-    let labels = comparison::labels(context, time, "-1 for a key without an end, -2 for no key");
+    let labels = comparison::labels(context, time, "-1 for a key that never expires, -2 for a missing key");
     LINT.found(
         message.to_owned(),
         labels,

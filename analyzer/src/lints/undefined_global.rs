@@ -84,9 +84,8 @@ pub(super) fn is_meant(context: &Context<'_>, list: List) -> bool {
 }
 
 fn diagnostic(context: &Context<'_>, name: &str, span: Span, meant: Option<String>) -> Diagnostic {
-    let help = meant.unwrap_or_else(|| {
-        format!("declare it with `local {name}` before its first use, or pass it as an argument")
-    });
+    let help = meant
+        .unwrap_or_else(|| format!("pass it as an argument, or give it a value first: `local {name} = …`"));
     let place = if context.is_in_library() { "functions" } else { "scripts" };
     let message = format!("the global `{name}` does not exist in {place}");
     let labels = vec![Label::new(span, "reading it raises an error")];

@@ -121,7 +121,7 @@ impl Uses {
         self.named.retain(|(_, table)| is_wanted(*table));
         self.indexes.retain(|index| is_wanted(index.span));
         self.dropped.retain(|(call, _)| is_wanted(*call));
-        self.json_lists.retain(|list| is_wanted(*list));
+        self.json_lists.retain(|list| is_wanted(list.span));
         self.uncountable.retain(|found| is_wanted(found.command));
         self.times.retain(|time| is_wanted(time.span));
         self.defaults.retain(|argument| is_wanted(argument.span));

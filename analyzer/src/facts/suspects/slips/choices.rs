@@ -14,8 +14,8 @@ fn choices<'e>(
 ) -> impl Iterator<Item = Slip> + 'e {
     rest.windows(2).filter_map(|pair| {
         let [(BinaryOperator::And, chosen), (BinaryOperator::Or, other)] = pair else { return None };
-        (is_nothing(chosen) && !is_nothing(other))
-            .then(|| Slip { kind: SlipKind::ChoiceOfFalse, span: first.span.to(other.span) })
+        let kind = SlipKind::ChoiceOfFalse { never: chosen.span, always: other.span };
+        (is_nothing(chosen) && !is_nothing(other)).then(|| Slip { kind, span: first.span.to(other.span) })
     })
 }
 

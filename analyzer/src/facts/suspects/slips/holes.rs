@@ -29,7 +29,7 @@ pub(super) fn of_loop<'c>(
     found
         .filter(is_single)
         .map(|write| {
-            let kind = SlipKind::Hole { list: write.list, in_resp3: write.in_resp3 };
+            let kind = SlipKind::Hole { list: write.list, in_resp3: write.in_resp3, is_step: is_wide };
             Slip { kind, span: write.target.span }
         })
         .collect()

@@ -7,7 +7,12 @@ use crate::text::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SlipKind {
     /// `a and false or b`
-    ChoiceOfFalse,
+    ChoiceOfFalse {
+        /// `false`
+        never: Span,
+        /// `b`
+        always: Span,
+    },
     /// `t == {}`, or `t ~= {}`, which is not equal.
     NewTableCompared {
         /// It asks for equality.
@@ -166,6 +171,8 @@ pub enum SlipKind {
         list: usize,
         /// `v` is the reply of a command, which is nil only after `redis.setresp(3)`.
         in_resp3: bool,
+        /// The loop counts by more than 1.
+        is_step: bool,
     },
     /// A call of a local function.
     ArgumentMissing {
