@@ -27,6 +27,8 @@ pub(super) enum Said {
     Reply,
     /// A literal.
     Literal,
+    /// A literal that may be seconds, if milliseconds are too short.
+    Short,
 }
 
 impl Unit {
@@ -49,7 +51,7 @@ impl Unit {
             }
             Said::Clock => format!("{unit}, made of the reply of `TIME`"),
             Said::Reply => format!("{unit}, which the command replies"),
-            Said::Literal => format!("{unit}, as it is usually written"),
+            Said::Literal | Said::Short => format!("{unit}, as it is usually written"),
         }
     }
 }
@@ -65,6 +67,7 @@ pub(super) fn unit(context: &Context<'_>, counted: &Counted) -> Option<Unit> {
         Source::Clock(unit) => (unit, Said::Clock),
         Source::Reply(unit) => (unit, Said::Reply),
         Source::Literal(unit) => (unit, Said::Literal),
+        Source::Short(_) => (CountedIn::Seconds, Said::Short),
     };
     Some(Unit { counted: source.times(counted.factor)?, said, places: (counted.span, counted.from) })
 }

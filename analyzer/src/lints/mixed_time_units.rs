@@ -25,13 +25,13 @@ pub(super) const LINT: Lint =
     Lint { name: "mixed_time_units", level: Level::Warn, page: include_str!("mixed_time_units.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let meetings = context.facts.suspects.times.meetings.iter();
+    let meetings = context.facts.suspects.times.met();
     meetings.filter_map(|meeting| check_meeting(context, meeting)).collect()
 }
 
 /// Whether two units meet within what stands there.
 pub(super) fn is_mixed(context: &Context<'_>, place: Span) -> bool {
-    let meetings = context.facts.suspects.times.meetings.iter();
+    let meetings = context.facts.suspects.times.met();
     meetings
         .filter(|meeting| place.contains(meeting.left.span) && place.contains(meeting.right.span))
         .any(|meeting| check_meeting(context, meeting).is_some())
@@ -39,7 +39,7 @@ pub(super) fn is_mixed(context: &Context<'_>, place: Span) -> bool {
 
 fn check_meeting(context: &Context<'_>, meeting: &Meeting) -> Option<Diagnostic> {
     let (left, right) = (unit(context, &meeting.left)?, unit(context, &meeting.right)?);
-    if left.counted == right.counted {
+    if left.counted == right.counted || is_guess(&left, &right) || is_guess(&right, &left) {
         return None;
     }
     let (one, other) = (left.counted.plural(), right.counted.plural());
@@ -52,6 +52,15 @@ fn check_meeting(context: &Context<'_>, meeting: &Meeting) -> Option<Diagnostic>
     let help = help(&left, &right);
     let labels = right.labels().into_iter().chain(left.labels()).collect();
     Some(LINT.found(message, labels, help))
+}
+
+/// What 30 and 60000 count, only milliseconds tell, and for short ones a clock of them.
+fn is_guess(literal: &Unit, other: &Unit) -> bool {
+    match literal.said {
+        Said::Literal => other.counted <= CountedIn::Microseconds,
+        Said::Short => other.counted != CountedIn::Milliseconds,
+        _ => false,
+    }
 }
 
 fn help(left: &Unit, right: &Unit) -> String {

@@ -10,7 +10,7 @@ mod sources;
 pub(crate) use names::unit_of_name;
 pub use scale::CountedIn;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::flow::evaluate;
 use crate::names::Names;
@@ -46,6 +46,8 @@ pub enum Source {
     Reply(CountedIn),
     /// A literal that is a usual length of time in this unit alone.
     Literal(CountedIn),
+    /// A literal for a duration that is too short for milliseconds, and the local that has it.
+    Short(Option<usize>),
 }
 
 /// Two of them in one place, which has to count both in one unit.
@@ -81,6 +83,10 @@ pub struct Times {
     pub sent: Vec<(Span, Counted)>,
     /// What `bit.lshift` moves, or another function of `bit` gets.
     pub bits: Vec<(Span, Counted)>,
+    /// Sums that only have to differ, for `%` makes the number of a shard of them.
+    mixtures: Vec<Span>,
+    /// Locals that are multiplied or divided, so that they may count anything.
+    scaled: BTreeSet<usize>,
     /// What locals hold that never change, by their numbers.
     locals: HashMap<usize, Counted>,
 }
@@ -100,13 +106,34 @@ impl Counted {
     fn at(self, span: Span) -> Self {
         Self { span, ..self }
     }
+
+    fn is_literal(&self) -> bool {
+        matches!(self.source, Source::Literal(_) | Source::Short(_))
+    }
 }
 
 impl Times {
+    /// Where two times meet that have to be counted in one unit.
+    pub fn met(&self) -> impl Iterator<Item = &Meeting> {
+        let is_told = |it: &Counted| !self.is_scaled(it);
+        let is_mixture = |it: &Meeting| {
+            let is_in = |sum: &Span| sum.contains(it.left.span) && sum.contains(it.right.span);
+            self.mixtures.iter().any(is_in)
+        };
+        let told = self.meetings.iter().filter(move |it| is_told(&it.left) && is_told(&it.right));
+        told.filter(move |it| !is_mixture(it))
+    }
+
+    /// `local window = 30`, and `window * 86400` elsewhere.
+    fn is_scaled(&self, counted: &Counted) -> bool {
+        matches!(counted.source, Source::Short(Some(id)) if self.scaled.contains(&id))
+    }
+
     /// The time that a command gets there.
     #[must_use]
     pub fn sent_at(&self, span: Span) -> Option<&Counted> {
-        self.sent.iter().find(|(at, _)| *at == span).map(|(_, counted)| counted)
+        let (_, counted) = self.sent.iter().find(|(at, _)| *at == span)?;
+        (!self.is_scaled(counted)).then_some(counted)
     }
 
     /// What has met since there were so many, only has to differ from others.
@@ -168,6 +195,7 @@ impl Times {
         first: &'c Expression,
         rest: &'c [(BinaryOperator, Expression)],
     ) {
+        self.factors(names, first, rest);
         if !rest.iter().any(|(operator, _)| joint(*operator).is_some()) {
             return;
         }
@@ -178,6 +206,27 @@ impl Times {
                 self.meet(joint, one, other);
             }
             left = left.with(*operator, right);
+        }
+    }
+
+    /// `window * 1000`, and `(seconds + micros) % 16`
+    fn factors<'c>(
+        &mut self,
+        names: &Names<'c>,
+        first: &'c Expression,
+        rest: &'c [(BinaryOperator, Expression)],
+    ) {
+        let lefts = std::iter::once(first).chain(rest.iter().map(|(_, right)| right));
+        for (left, (operator, right)) in lefts.zip(rest) {
+            match operator {
+                BinaryOperator::Multiply | BinaryOperator::Divide => {
+                    self.scaled.extend([left, right].iter().filter_map(|it| names.named(it)));
+                }
+                BinaryOperator::Modulo if self.counted(names, right).is_none_or(|it| it.is_literal()) => {
+                    self.mixtures.extend([left.span, names.behind(left).span]);
+                }
+                _ => {}
+            }
         }
     }
 
@@ -259,8 +308,7 @@ impl Times {
     }
 
     fn meet(&mut self, joint: Joint, left: Counted, right: Counted) {
-        let is_literal = |it: &Counted| matches!(it.source, Source::Literal(_));
-        if !is_literal(&left) || !is_literal(&right) {
+        if !left.is_literal() || !right.is_literal() {
             self.meetings.push(Meeting { joint, left, right });
         }
     }

@@ -48,7 +48,8 @@ fn unit(word: &str, before: &str) -> Option<CountedIn> {
     Some(match word {
         "ns" if !before.is_empty() => CountedIn::Nanoseconds,
         "nanos" | "nanoseconds" => CountedIn::Nanoseconds,
-        "us" | "usec" | "usecs" | "micros" | "microsecs" | "microseconds" => CountedIn::Microseconds,
+        "us" if !before.is_empty() => CountedIn::Microseconds,
+        "usec" | "usecs" | "micros" | "microsecs" | "microseconds" => CountedIn::Microseconds,
         "ms" | "msec" | "msecs" | "millis" | "millisecs" | "milliseconds" => CountedIn::Milliseconds,
         "sec" | "secs" | "seconds" => CountedIn::Seconds,
         "s" if !before.is_empty() => CountedIn::Seconds,

@@ -1,7 +1,7 @@
 //! Units of time, and what sums and factors make of them.
 
 use super::sources;
-use super::{Counted, Source, Times};
+use super::{Counted, Times};
 use crate::flow::evaluate;
 use crate::names::Names;
 use crate::syntax::chunk::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
@@ -104,7 +104,6 @@ impl Term {
                 preferred(self.counted, right.counted)
             }
             BinaryOperator::And => right.counted,
-            BinaryOperator::Modulo => self.counted,
             BinaryOperator::Multiply => match (self.number, right.number) {
                 (_, Some(number)) => self.counted.and_then(|it| scaled(it, number)),
                 (Some(number), _) => right.counted.and_then(|it| scaled(it, number)),
@@ -122,19 +121,16 @@ impl Term {
 /// A name says more than a literal.
 fn preferred(left: Option<Counted>, right: Option<Counted>) -> Option<Counted> {
     match (left, right) {
-        (Some(Counted { source: Source::Literal(_), .. }), Some(right)) => Some(right),
+        (Some(left), Some(right)) if left.is_literal() => Some(right),
         (left, right) => left.or(right),
     }
 }
 
-/// Twice as many seconds are seconds; a thousand times as many may be milliseconds.
+/// A thousand times as many seconds are milliseconds; eight times as many days may be hours of work.
 fn scaled(counted: Counted, by: f64) -> Option<Counted> {
-    if matches!(counted.source, Source::Literal(_)) {
+    if counted.is_literal() {
         return None;
     }
     let converts = |factor: &f64| (by / factor - 1.0).abs() < 1e-9 || (by * factor - 1.0).abs() < 1e-9;
-    if CONVERSIONS.iter().any(converts) {
-        return Some(Counted { factor: counted.factor * by, ..counted });
-    }
-    (by.abs() < 1e3 && by.abs() > 1e-3).then_some(counted)
+    CONVERSIONS.iter().any(converts).then_some(Counted { factor: counted.factor * by, ..counted })
 }

@@ -48,7 +48,7 @@ fn of_local<'c>(times: &Times, names: &Names<'c>, expression: &'c Expression) ->
     known.map(|it| it.at(expression.span)).or_else(|| named(names, expression)).or_else(|| {
         // A local of a library, whose value stands elsewhere.
         let ExpressionKind::Name(name) = &expression.kind else { return None };
-        short(name, names.behind(expression)).map(|it| it.at(expression.span))
+        short(name, names.behind(expression), names.named(expression)).map(|it| it.at(expression.span))
     })
 }
 
@@ -151,15 +151,14 @@ pub(super) fn is_unpacked_clock<'c>(names: &Names<'c>, value: &'c Expression) ->
 }
 
 /// Parts of names of durations.
-const DURATIONS: [&str; 8] =
-    ["window", "timeout", "ttl", "cooldown", "lease", "lifetime", "interval", "period"];
+const DURATIONS: [&str; 6] = ["window", "timeout", "ttl", "cooldown", "lease", "lifetime"];
 
 /// A local for a duration that is too short to be one of milliseconds: `local window = 60`.
-fn short(name: &str, value: &Expression) -> Option<Counted> {
+fn short(name: &str, value: &Expression, local: Option<usize>) -> Option<Counted> {
     let number = evaluate(value)?;
     let is_duration = name.split('_').any(|part| DURATIONS.contains(&part.to_ascii_lowercase().as_str()));
     let is_short = [10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 120.0, 1_800.0].contains(&number);
-    (is_duration && is_short).then(|| Counted::new(Source::Literal(CountedIn::Seconds), value.span))
+    (is_duration && is_short).then(|| Counted::new(Source::Short(local), value.span))
 }
 
 /// A literal that nobody writes in another unit: `15 * 60`, 86400, `60 * 1000`.
