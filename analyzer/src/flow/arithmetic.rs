@@ -125,7 +125,7 @@ fn origin(operator: BinaryOperator, left: &Value, right: &Value) -> Origin {
         (BinaryOperator::Add, ..) if left.kind.is_long() != right.kind.is_long() => Origin::Long,
         (BinaryOperator::Add, Origin::Long, _) | (BinaryOperator::Add, _, Origin::Long) => Origin::Long,
         // The difference of two times is no time; one of them may be a literal.
-        (BinaryOperator::Subtract, Origin::Clock(_), Origin::Clock(_)) => Origin::Other,
+        (BinaryOperator::Subtract, Origin::Clock(_), Origin::Clock(_) | Origin::Argument(_)) => Origin::Other,
         (BinaryOperator::Subtract, Origin::Clock(_), _) if is_epoch(&right.kind) => Origin::Other,
         (BinaryOperator::Add, Origin::Clock(one), Origin::Clock(other)) => Origin::Clock(one.max(other)),
         (BinaryOperator::Add, _, Origin::Clock(unit))

@@ -23,14 +23,31 @@ use parts::Parts;
 use tables::Tables;
 
 pub(in crate::facts::suspects) fn find<'c>(scope: &Scope<'c>, names: &Names<'c>) -> Vec<Slip> {
-    if !names.globals().iter().any(|global| global.name == "cjson") {
+    let mentions = |name| names.globals().iter().any(|global| global.name == name);
+    if !mentions("cjson") {
         return Vec::new();
     }
     let (decoded, texts) = (BTreeSet::new(), BTreeSet::new());
     let (nulls, tables, parts) = (Nulls::default(), Tables::default(), Parts::default());
-    let mut json = Json { scope, names, decoded, texts, nulls, tables, parts, found: Vec::new() };
+    let mut json = Json {
+        scope,
+        names,
+        decoded,
+        texts,
+        nulls,
+        tables,
+        parts,
+        found: Vec::new(),
+        methods: Vec::new(),
+        extended: BTreeSet::new(),
+    };
     json.block(scope.block);
-    let mut found = json.found;
+    let (with_methods, extended) = (mentions("setmetatable"), json.extended);
+    let mut found: Vec<Slip> = json.found;
+    if !with_methods {
+        let methods = json.methods.into_iter().filter(|(id, _)| !extended.contains(id));
+        found.extend(methods.map(|(_, slip)| slip));
+    }
     found.extend(json.nulls.slips());
     found.extend(json.tables.slips());
     found.extend(json.parts.slips());
@@ -48,6 +65,10 @@ struct Json<'n, 'c> {
     tables: Tables,
     parts: Parts,
     found: Vec<Slip>,
+    /// Methods that are called on locals.
+    methods: Vec<(usize, Slip)>,
+    /// Locals that get functions as fields.
+    extended: BTreeSet<usize>,
 }
 
 /// Whether it calls this function of `cjson`.
@@ -123,6 +144,9 @@ impl<'c> Json<'_, 'c> {
         if let ExpressionKind::Name(text) = &target.kind {
             self.hold(&Name { text: text.clone(), span: target.span }, value);
         }
+        if matches!(self.names.behind(value).kind, ExpressionKind::Function(_)) {
+            self.extend(target);
+        }
         self.tables.assign(self.names, target);
     }
 
@@ -148,8 +172,18 @@ impl<'c> Json<'_, 'c> {
     /// `jobs:size()`
     fn method(&mut self, base: &'c Expression, suffixes: &'c [Suffix], whole: &'c Expression) {
         let [Suffix { kind: SuffixKind::Method(name, _), .. }] = suffixes else { return };
-        if self.is_table(base) && lacks("string", &name.text) {
-            self.found.push(Slip { kind: SlipKind::MethodOfJson(name.text.clone()), span: whole.span });
+        if let Some(id) = self.names.named(base).filter(|_| self.is_table(base))
+            && lacks("string", &name.text)
+        {
+            let kind = SlipKind::MethodOfJson(name.text.clone());
+            self.methods.push((id, Slip { kind, span: whole.span }));
+        }
+    }
+
+    /// `function doc:size()`, or `doc.size = function(self)`
+    fn extend(&mut self, target: &'c Expression) {
+        if let ExpressionKind::Suffixed { base, .. } = &target.kind {
+            self.extended.extend(self.names.named(base));
         }
     }
 }
@@ -166,6 +200,7 @@ impl<'c> Visitor<'c> for Json<'_, 'c> {
                     self.nulls.condition(self.names, &self.decoded, condition);
                 });
             }
+            StatementKind::Function { target, .. } => self.extend(target),
             StatementKind::Return(values) => self.nulls.used(self.names, &self.decoded, values),
             _ => {}
         }
