@@ -5,6 +5,7 @@ mod dynamic;
 pub mod globals;
 pub(crate) mod needs;
 pub mod suspects;
+mod excuses;
 
 pub use claims::claims;
 pub(crate) use claims::claims_of;
@@ -123,7 +124,8 @@ pub(crate) fn gather_scope<'c>(
     commands.retain(|command| scope.places.is_run(command.span));
     uses.retain(|span| scope.places.is_run(span));
     let globals = globals::gather(scope, names);
-    let suspects = suspects::gather(scope, names, &chunk.newer_escapes);
+    let mut suspects = suspects::gather(scope, names, &chunk.newer_escapes);
+    excuses::spare(scope, names, chunk, &mut uses, &mut suspects);
     let whole = scope.block.span;
     (Facts { whole, keys, arguments, globals, commands, returns, uses, suspects }, around)
 }

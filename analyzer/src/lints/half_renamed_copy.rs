@@ -4,24 +4,34 @@
 //! local min, max = tonumber(ARGV[1]), tonumber(ARGV[2])
 //! redis.call('HSET', KEYS[1], 'min', min)
 //! redis.call('HSET', KEYS[1], 'max', min)
-//! return max - min
+//! return min
 //! ```
 //!
 //! Nothing fails: the second line was copied, and `min` was forgotten in it. The lint compares what stands side by side: two statements,
 //! two pairs of statements, the names and values of one call or table. It warns where `KEYS[1]` becomes `KEYS[2]` in one place only, and
-//! where a local keeps its name, or a part of it, although another word was renamed so and a local of that name exists. It also warns
-//! if two locals get the same reply or argument, one behind the other, and of `if x < max then max = x end` as a copy of the same for `min`.
+//! where a local keeps its name, or a part of it, although another word was renamed so and a local of that name exists which nothing reads. It also warns
+//! if two locals get the same reply, one behind the other, or the same argument, where another one is never read, and of `if x < max then max = x end` as a copy of the same for `min`.
 
 use super::slips::each;
 use super::{Context, Lint};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::{Slip, SlipKind};
+use crate::signature::List;
 
 pub(super) const LINT: Lint =
     Lint { name: "half_renamed_copy", level: Level::Warn, page: include_str!("half_renamed_copy.rs"), check };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    each(context, diagnostic)
+    each(context, |slip| diagnostic(slip).filter(|_| !is_meant(context, slip)))
+}
+
+/// Whether two locals may well get the same argument: the script reads all the others.
+fn is_meant(context: &Context<'_>, slip: &Slip) -> bool {
+    let SlipKind::ReadTwice { value, .. } = &slip.kind else { return false };
+    let (inputs, signature) = (&context.facts.arguments, context.signature);
+    let is_unread = |index: usize| inputs.reads.iter().all(|read| usize::try_from(read.index) != Ok(index));
+    let sent = signature.map_or(0, |signature| signature.list(List::Arguments).len());
+    context.source.slice(*value).contains("ARGV") && !(1..=sent).any(is_unread)
 }
 
 fn diagnostic(slip: &Slip) -> Option<Diagnostic> {

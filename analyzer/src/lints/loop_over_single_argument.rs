@@ -70,7 +70,8 @@ impl<'a> Found<'_, 'a> {
             read.find(|index| *index < self.first() && is_walked(index)).map(|index| (walk, index))
         })?;
         let position = usize::try_from(index - 1).ok()?;
-        let (name, slice) = (&self.before.get(position)?.name, &self.slice.name);
+        let single = self.before.get(position).filter(|single| !self.may_be_element(single, walk))?;
+        let (name, slice) = (&single.name, &self.slice.name);
         let table = self.context.table(self.list);
         let message = format!("`{name}` is `{table}[{index}]`, and a loop takes it for one of `{slice}`");
         let alone = self.inputs.reads.iter().find(|read| read.index == index)?.span;
@@ -81,6 +82,11 @@ impl<'a> Found<'_, 'a> {
         ];
         let help = format!("begin the loop at `{table}[{}]`, the first of `{slice}`", self.first());
         Some(self.diagnostic(message, labels, position, help))
+    }
+
+    /// An argument that is sent like the elements, and stands right in front of them, may be meant as one.
+    fn may_be_element(&self, single: &Parameter, walk: &Walk) -> bool {
+        self.list == List::Arguments && single.sent == self.slice.sent && walk.run.step == 1
     }
 
     /// The first element of the slice, where all walks begin behind it.

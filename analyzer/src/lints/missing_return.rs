@@ -4,15 +4,14 @@
 //! local function class(n)
 //!   if n < 1024 then
 //!     return 'small'
-//!   elseif n < 1048576 then
-//!     return 'medium'
 //!   end
 //! end
 //! return redis.call('HINCRBY', KEYS[1], class(tonumber(ARGV[1])), 1)
 //! ```
 //!
 //! There the function gives nil, and what uses it raises an error. Put a `return` at the end of the function, for what no condition
-//! takes. The lint is silent if the script asks whether the result is there.
+//! takes. The lint is silent if the script asks whether the result is there, and about functions that ask more than once, as `elseif` does:
+//! they may ask for all there is.
 
 use super::{Context, Lint, functions, put_to};
 use crate::diagnostic::{Diagnostic, Label, Level};

@@ -41,7 +41,8 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn parameter<'a>(context: &Context<'a>, found: &OperandUse) -> Option<(i64, &'a Parameter)> {
     let values = &found.operand.values;
     let wants_number = matches!(found.operation, Operation::Arithmetic | Operation::Limit);
-    let is_it = |value: &&Value| is_no_number(value) || (wants_number && is_sent_text(value));
+    let is_it =
+        |value: &&Value| is_no_number(value) || (wants_number && is_sent_text(value) && !value.doubtful);
     let Origin::Argument(Some(index)) = values.iter().find(is_it)?.origin else { return None };
     let is_asked = !values.iter().any(is_no_number) && is_compared(context, index);
     let parameter = context.signature?.argument(index)?;

@@ -11,8 +11,9 @@
 //! ```
 //!
 //! Where no round of the loop finds a value, the local is still nil, and the server raises `attempt to concatenate local 'chosen' (a nil
-//! value)`. Ask before the use: `if not chosen then return … end`, or give the local a value where it is declared. The lint is silent
-//! behind every condition that depends on the same as the assignment does.
+//! value)`. Ask before the use: `if not chosen then return … end`, or give the local a value where it is declared. The lint looks at
+//! locals that a loop over a reply or over `KEYS` sets, and is silent if the script has looked at the list before, and behind every
+//! condition that depends on the same as the assignment does.
 
 use super::{Context, Lint, put_to};
 use crate::diagnostic::{Diagnostic, Label, Level};

@@ -103,6 +103,9 @@ pub(super) fn of_loop<'c>(names: &Names<'c>, whole: Span, body: &'c Block) -> Op
         let (local, target) = decided(names, whole, statement)?;
         let known =
             names.by_id(local).filter(|it| !it.captured && it.reads > 0 && !whole.contains(it.span))?;
+        if known.name.contains("last") {
+            return None;
+        }
         let mut others = body.statements.iter().enumerate().filter(|(other, _)| *other != at);
         let is_told =
             others.any(|(_, other)| mentions(names, local, other)) || reads(names, local, statement);

@@ -82,6 +82,10 @@ struct Uses<'n, 'c> {
     /// Locals that conditions look at.
     tested: Vec<usize>,
     in_condition: bool,
+    /// How many loops are around.
+    loops: usize,
+    /// Lists that commands gave, and what fills this list goes over.
+    sources: Vec<usize>,
 }
 
 /// How a list is filled; the later, the more is in it, or is not known.
@@ -107,11 +111,12 @@ impl<'n, 'c> Uses<'n, 'c> {
     fn new(names: &'n Names<'c>, list: usize, call: Span) -> Self {
         let (around, companions, tested) = (Vec::new(), Vec::new(), Vec::new());
         let (filled, is_asked, in_condition) = (Filled::Never, false, false);
-        Self { names, list, call, around, filled, is_asked, companions, tested, in_condition }
+        let (loops, sources) = (0, Vec::new());
+        Self { names, list, call, around, filled, is_asked, companions, tested, in_condition, loops, sources }
     }
 
     fn is_asked(&self) -> bool {
-        self.is_asked || self.companions.iter().any(|companion| self.tested.contains(companion))
+        self.is_asked || self.companions.iter().chain(&self.sources).any(|asked| self.tested.contains(asked))
     }
 
     fn is_list(&self, expression: &Expression) -> bool {
@@ -127,7 +132,8 @@ impl<'n, 'c> Uses<'n, 'c> {
 
     /// Something is put into the list here.
     fn fill(&mut self) {
-        let is_skipped = self.around.iter().any(|around| matches!(around, Around::Skipped(_)));
+        let is_skipped =
+            self.loops > 0 && self.around.iter().any(|around| matches!(around, Around::Skipped(_)));
         self.filled = self.filled.max(if is_skipped { Filled::InPart } else { Filled::Perhaps });
         let Some(Around::Skipped(block) | Around::Other(block)) = self.around.last() else { return };
         for statement in &block.statements {
@@ -161,7 +167,22 @@ impl<'n, 'c> Uses<'n, 'c> {
         };
         self.is_asked |= statement.span.contains(self.call) && header.iter().any(is_over_list);
         let around = if self.goes_over_reply(header) { Around::Skipped(block) } else { Around::Other(block) };
+        let lists = header.iter().filter_map(|value| self.walked(value));
+        let sources: Vec<_> = lists.filter_map(|list| self.names.named(list)).collect();
+        self.sources.extend(sources);
+        self.loops += 1;
         self.within(around, block);
+        self.loops -= 1;
+    }
+
+    /// `t` of `ipairs(t)` and `#t`.
+    fn walked(&self, value: &'c Expression) -> Option<&'c Expression> {
+        let walked = callee::arguments_of(self.names, value, &["ipairs", "pairs"]).and_then(<[_]>::first);
+        let measured = match &self.names.behind(value).kind {
+            ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => Some(&**operand),
+            _ => None,
+        };
+        walked.or(measured)
     }
 
     fn goes_over_reply(&self, header: &[&'c Expression]) -> bool {
@@ -169,14 +190,7 @@ impl<'n, 'c> Uses<'n, 'c> {
             callee::first_call(self.names, self.names.behind(list))
                 .is_some_and(|(call, _)| call.path.is_command())
         };
-        header.iter().any(|value| {
-            let walked = callee::arguments_of(self.names, value, &["ipairs", "pairs"]).and_then(<[_]>::first);
-            let measured = match &self.names.behind(value).kind {
-                ExpressionKind::Unary { operator: UnaryOperator::Length, operand } => Some(&**operand),
-                _ => None,
-            };
-            walked.or(measured).is_some_and(is_reply)
-        })
+        header.iter().any(|value| self.walked(value).is_some_and(is_reply))
     }
 }
 
@@ -203,7 +217,10 @@ impl<'c> Visitor<'c> for Uses<'_, 'c> {
             }
             StatementKind::While { condition, body } | StatementKind::Repeat { body, until: condition } => {
                 self.condition(condition);
-                return self.within(Around::Skipped(body), body);
+                self.loops += 1;
+                self.within(Around::Skipped(body), body);
+                self.loops -= 1;
+                return;
             }
             StatementKind::Assign { targets, values } => {
                 for target in targets {
@@ -252,6 +269,10 @@ impl<'c> Uses<'_, 'c> {
             self.is_asked |= matches!(index.kind, ExpressionKind::Number(_));
         }
         let call = callee::call(self.names, whole);
+        let counts = |name: &str| matches!(name, "HLEN" | "SCARD" | "ZCARD" | "LLEN" | "EXISTS");
+        self.is_asked |= call
+            .as_ref()
+            .is_some_and(|call| call.path.is_command() && call.word(0).is_some_and(|name| counts(&name)));
         let gets_it = suffixes.iter().any(|suffix| match &suffix.kind {
             SuffixKind::Call(arguments) | SuffixKind::Method(_, arguments) => {
                 arguments.iter().any(|argument| self.is_list(argument))

@@ -131,10 +131,13 @@ impl<'p, 'c> Pair<'p, 'c> {
         self.second.iter().any(|word| local_name(word) == Some(name))
     }
 
-    /// Whether a local of this name can stand in the second copy.
+    /// Whether a local of this name can stand in the second copy, and stands nowhere else.
     fn is_local(&self, names: &Names<'c>, name: &str) -> bool {
         names.locals().iter().any(|local| {
-            local.name == name && local.span.start < self.from.start && local.scope_end > self.from.start
+            local.name == name
+                && local.reads == 0
+                && local.span.start < self.from.start
+                && local.scope_end > self.from.start
         })
     }
 }
