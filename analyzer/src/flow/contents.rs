@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::commands::NamedKey;
+use super::key_types::{changes_all_keys, keeps_key};
 use super::operands::may_spell_number;
 use super::{Flow, bounds};
 use crate::commands::Command;
@@ -30,13 +31,13 @@ impl Content {
 /// How many calls back the text of a value is looked for.
 const CALLS: usize = 64;
 
-/// Commands that write, but not what lies in a key.
-const KEEPING: [&str; 6] = ["EXPIRE", "EXPIREAT", "PERSIST", "PEXPIRE", "PEXPIREAT", "PUBLISH"];
-
 impl Flow<'_, '_> {
     /// What a command counts with, and what it leaves behind.
     pub(super) fn settle_contents(&mut self, command: &Command, keys: Option<&[NamedKey]>) {
-        if command.writes() == Some(false) || KEEPING.contains(&command.name.as_str()) {
+        if changes_all_keys(command) {
+            return self.environment.contents.clear();
+        }
+        if command.writes() == Some(false) || keeps_key(command) || command.name == "PUBLISH" {
             return;
         }
         let Some(keys) = keys else { return self.environment.contents.clear() };
@@ -143,12 +144,12 @@ fn with_field(command: &Command, at: usize) -> Option<(Option<Rc<[u8]>>, usize)>
     Some((Some(command.arguments.get(at).and_then(literal)?), at + 1))
 }
 
+/// It stores in any case, and for a time that is not over.
 fn is_unconditional(command: &Command) -> bool {
     let options = command.arguments.iter().skip(2).step_by(2);
-    options.into_iter().all(|option| {
-        literal(option)
-            .is_some_and(|it| matches!(&*it.to_ascii_uppercase(), b"EX" | b"PX" | b"EXAT" | b"PXAT"))
-    })
+    options
+        .into_iter()
+        .all(|option| literal(option).is_some_and(|it| matches!(&*it.to_ascii_uppercase(), b"EX" | b"PX")))
 }
 
 fn literal(operand: &Operand) -> Option<Rc<[u8]>> {

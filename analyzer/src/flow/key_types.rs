@@ -18,6 +18,8 @@ struct Taken {
     key_type: KeyType,
     /// The key is there behind it.
     creates: bool,
+    /// The key may be gone behind it.
+    may_remove: bool,
     /// It only reads.
     is_read: bool,
     /// It runs for some input, and looks at the type before anything else.
@@ -44,7 +46,14 @@ impl<'c> Flow<'_, 'c> {
         walk: Option<&WordWalk<'_>>,
         (keys, arguments): (Option<&[NamedKey]>, &'c [Expression]),
     ) {
+        if changes_all_keys(command) {
+            return self.environment.types.forget(command.span);
+        }
         let is_read = command.writes() == Some(false);
+        if is_read && command.guarded {
+            // The script may ask for the type by this.
+            return;
+        }
         let Some(keys) = keys.or(is_read.then_some(&[])) else {
             return self.environment.types.forget(command.span);
         };
@@ -66,6 +75,14 @@ impl<'c> Flow<'_, 'c> {
                     }
                     let taken = self.taken(command, *wanted, (creates, is_read));
                     self.settle_type(&key, taken);
+                    if command.name == "GETDEL" {
+                        self.environment.types.release(&key, command.span);
+                    }
+                }
+                (Some(key), None)
+                    if command.name == "EXISTS" || is_expiry(command) && !keeps_key(command) =>
+                {
+                    self.environment.types.doubt(&key);
                 }
                 _ if keeps || wanted.is_some() => {}
                 (Some(key), None) => self.environment.types.release(&key, command.span),
@@ -81,7 +98,8 @@ impl<'c> Flow<'_, 'c> {
 
     fn taken(&self, command: &Command, wanted: KeyUse, (creates, is_read): (bool, bool)) -> Taken {
         let is_certain = !command.guarded && self.environment.doubt == Doubt::None && looks_at_type(command);
-        Taken { key_type: wanted.key_type, creates, is_read, is_certain, at: command.span }
+        let may_remove = !is_read && !creates && !KEEPING.contains(&command.name.as_str());
+        Taken { key_type: wanted.key_type, creates, may_remove, is_read, is_certain, at: command.span }
     }
 
     fn settle_type(&mut self, key: &KeyName, taken: Taken) {
@@ -92,6 +110,7 @@ impl<'c> Flow<'_, 'c> {
             key_type: Some(taken.key_type),
             at: taken.at,
             exists: taken.creates,
+            may_be_gone: taken.may_remove,
             is_read: taken.is_read,
             reach: EVERYWHERE,
         };
@@ -99,9 +118,11 @@ impl<'c> Flow<'_, 'c> {
         match settled.key_type {
             Some(key_type) if key_type == taken.key_type => {
                 settled.exists |= taken.creates;
+                settled.may_be_gone = !taken.creates && (settled.may_be_gone || taken.may_remove);
                 settled.is_read &= taken.is_read;
                 settled.reach = EVERYWHERE;
             }
+            Some(_) if settled.may_be_gone && taken.creates => *settled = new(),
             Some(key_type) if settled.reach >= level => {
                 let is_first_wrong = settled.is_read && !taken.is_read;
                 let (first, second) = ((key_type, settled.at), (taken.key_type, taken.at));
@@ -132,7 +153,8 @@ impl<'c> Flow<'_, 'c> {
             match (self.callers_key(&settled.key, called, arguments), settled.key_type) {
                 (Some(key), Some(key_type)) if settled.reach == EVERYWHERE => {
                     let (creates, is_read) = (settled.exists, settled.is_read);
-                    let taken = Taken { key_type, creates, is_read, is_certain: false, at };
+                    let may_remove = settled.may_be_gone;
+                    let taken = Taken { key_type, creates, may_remove, is_read, is_certain: false, at };
                     self.settle_type(&key, taken);
                 }
                 (Some(key), None) => self.environment.types.release(&key, at),
@@ -153,13 +175,25 @@ impl<'c> Flow<'_, 'c> {
     }
 }
 
+/// Writes behind which a key is there that was there before.
+const KEEPING: [&str; 8] = ["LINSERT", "LPUSHX", "LSET", "RPUSHX", "XACK", "XCLAIM", "XDEL", "XTRIM"];
+
+/// All keys are gone behind it, or are others.
+pub(super) fn changes_all_keys(command: &Command) -> bool {
+    matches!(command.name.as_str(), "SELECT" | "SWAPDB" | "FLUSHDB" | "FLUSHALL")
+}
+
 /// A command on keys of any type that leaves them as they are, or deletes them.
 fn keeps_type(command: &Command) -> bool {
-    matches!(command.name.as_str(), "EXPIRE" | "PEXPIRE" | "EXPIREAT" | "PEXPIREAT" | "PERSIST" | "TOUCH")
+    is_expiry(command) || matches!(command.name.as_str(), "PERSIST" | "TOUCH")
+}
+
+fn is_expiry(command: &Command) -> bool {
+    matches!(command.name.as_str(), "EXPIRE" | "PEXPIRE" | "EXPIREAT" | "PEXPIREAT")
 }
 
 /// It deletes no key: the time that it sets is not over.
-fn keeps_key(command: &Command) -> bool {
+pub(super) fn keeps_key(command: &Command) -> bool {
     let is_later = |value: &Value| matches!(value.kind, ValueKind::Integer(Some(1..)));
     match command.name.as_str() {
         "PERSIST" | "TOUCH" => true,

@@ -27,6 +27,8 @@ pub(in crate::flow) struct Settled {
     pub(in crate::flow) at: Span,
     /// The key is there, whatever was before.
     pub(in crate::flow) exists: bool,
+    /// It may be gone, so that a command may make one of another type.
+    pub(in crate::flow) may_be_gone: bool,
     /// No command so far has written to it.
     pub(in crate::flow) is_read: bool,
     /// The most branches around a place where a clash is no accident: on some ways to it no command has settled the type, and a
@@ -51,6 +53,13 @@ impl Types {
         self.settled.iter_mut().for_each(|settled| settled.exists = false);
     }
 
+    /// The key may be gone from here on, or the script has asked whether it is.
+    pub(in crate::flow) fn doubt(&mut self, key: &KeyName) {
+        if let Some(settled) = self.find(key) {
+            settled.may_be_gone = true;
+        }
+    }
+
     /// The key may have any type from here on.
     pub(in crate::flow) fn release(&mut self, key: &KeyName, at: Span) {
         match self.find(key) {
@@ -60,6 +69,7 @@ impl Types {
                 key_type: None,
                 at,
                 exists: false,
+                may_be_gone: true,
                 is_read: false,
                 reach: EVERYWHERE,
             }),
@@ -72,8 +82,12 @@ impl Types {
         self.forgotten = Some(at);
     }
 
-    /// Forgets the keys that locals from this number on name.
+    /// Forgets the keys that locals from this number on name. One that was deleted may have been any other key.
     pub(in crate::flow) fn end_scope(&mut self, locals: usize) {
+        let is_ending = |settled: &&Settled| settled.key.locals() > locals && settled.key_type.is_none();
+        if let Some(at) = self.settled.iter().find(is_ending).map(|settled| settled.at) {
+            self.forget(at);
+        }
         self.settled.retain(|settled| settled.key.locals() <= locals);
     }
 
@@ -108,6 +122,7 @@ impl Types {
 impl Settled {
     fn join(&mut self, other: &Self) {
         self.exists &= other.exists;
+        self.may_be_gone |= other.may_be_gone;
         self.is_read &= other.is_read;
         self.reach = self.reach.min(other.reach);
         if self.key_type != other.key_type {
