@@ -12,14 +12,19 @@ use crate::syntax::chunk::Expression;
 use crate::text::Span;
 use crate::value::{Value, ValueKind};
 
+/// Whether a key is there behind a call.
+#[derive(Clone, Copy, PartialEq)]
+enum Left {
+    There,
+    MaybeGone,
+    AsItWas,
+}
+
 /// What one call does with a key.
 #[derive(Clone, Copy)]
 struct Taken {
     key_type: KeyType,
-    /// The key is there behind it.
-    creates: bool,
-    /// The key may be gone behind it.
-    may_remove: bool,
+    left: Left,
     /// It only reads.
     is_read: bool,
     /// It runs for some input, and looks at the type before anything else.
@@ -98,31 +103,38 @@ impl<'c> Flow<'_, 'c> {
 
     fn taken(&self, command: &Command, wanted: KeyUse, (creates, is_read): (bool, bool)) -> Taken {
         let is_certain = !command.guarded && self.environment.doubt == Doubt::None && looks_at_type(command);
-        let may_remove = !is_read && !creates && !KEEPING.contains(&command.name.as_str());
-        Taken { key_type: wanted.key_type, creates, may_remove, is_read, is_certain, at: command.span }
+        let left = if creates {
+            Left::There
+        } else if is_read || KEEPING.contains(&command.name.as_str()) {
+            Left::AsItWas
+        } else {
+            Left::MaybeGone
+        };
+        Taken { key_type: wanted.key_type, left, is_read, is_certain, at: command.span }
     }
 
     fn settle_type(&mut self, key: &KeyName, taken: Taken) {
         let types = &mut self.environment.types;
         let level = types.level;
+        let creates = taken.left == Left::There;
         let new = || Settled {
             key: key.clone(),
             key_type: Some(taken.key_type),
             at: taken.at,
-            exists: taken.creates,
-            may_be_gone: taken.may_remove,
+            exists: creates,
+            may_be_gone: taken.left == Left::MaybeGone,
             is_read: taken.is_read,
             reach: EVERYWHERE,
         };
         let Some(settled) = types.find(key) else { return types.add(new()) };
         match settled.key_type {
             Some(key_type) if key_type == taken.key_type => {
-                settled.exists |= taken.creates;
-                settled.may_be_gone = !taken.creates && (settled.may_be_gone || taken.may_remove);
+                settled.exists |= creates;
+                settled.may_be_gone = !creates && (settled.may_be_gone || taken.left == Left::MaybeGone);
                 settled.is_read &= taken.is_read;
                 settled.reach = EVERYWHERE;
             }
-            Some(_) if settled.may_be_gone && taken.creates => *settled = new(),
+            Some(_) if settled.may_be_gone && creates => *settled = new(),
             Some(key_type) if settled.reach >= level => {
                 let is_first_wrong = settled.is_read && !taken.is_read;
                 let (first, second) = ((key_type, settled.at), (taken.key_type, taken.at));
@@ -152,9 +164,12 @@ impl<'c> Flow<'_, 'c> {
         for settled in done {
             match (self.callers_key(&settled.key, called, arguments), settled.key_type) {
                 (Some(key), Some(key_type)) if settled.reach == EVERYWHERE => {
-                    let (creates, is_read) = (settled.exists, settled.is_read);
-                    let may_remove = settled.may_be_gone;
-                    let taken = Taken { key_type, creates, may_remove, is_read, is_certain: false, at };
+                    let left = match (settled.exists, settled.may_be_gone) {
+                        (true, _) => Left::There,
+                        (false, true) => Left::MaybeGone,
+                        (false, false) => Left::AsItWas,
+                    };
+                    let taken = Taken { key_type, left, is_read: settled.is_read, is_certain: false, at };
                     self.settle_type(&key, taken);
                 }
                 (Some(key), None) => self.environment.types.release(&key, at),

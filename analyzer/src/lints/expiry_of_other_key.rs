@@ -1,14 +1,14 @@
 //! A new key gets no time to live: the branch that knows that it is new gives one to another key.
 //!
 //! ```lua
-//! -- fn(hits: Key, members: Key, user: String)
+//! -- fn(hits: Key, visits: Key)
 //! if redis.call('INCR', KEYS[1]) == 1 then
 //!   redis.call('EXPIRE', KEYS[1], 60)
 //! end
-//! if redis.call('SADD', KEYS[2], ARGV[1]) == 1 then
+//! if redis.call('INCR', KEYS[2]) == 1 then
 //!   redis.call('EXPIRE', KEYS[1], 3600)
 //! end
-//! return redis.call('SCARD', KEYS[2])
+//! return redis.call('GET', KEYS[2])
 //! ```
 //!
 //! Nothing fails: the first key lives too long, and the second one for ever. Name the key that was just made, `KEYS[2]`. The lint is silent
@@ -30,9 +30,11 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// Commands whose reply 1 says that the key is new, or has something new.
-const MAKING: [&str; 10] =
-    ["INCR", "INCRBY", "HINCRBY", "SADD", "ZADD", "RPUSH", "LPUSH", "SETNX", "HSETNX", "PFADD"];
+/// Commands whose reply 1 says that the key is new.
+const MAKING: [&str; 3] = ["INCR", "INCRBY", "SETNX"];
+
+/// Commands that put one text into a key; the others may put the names of keys into an index.
+const PUTTING: [&str; 3] = ["SET", "SETNX", "GETSET"];
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let expiries = context.facts.uses.expiries.iter();
@@ -88,8 +90,9 @@ fn value_as_key(context: &Context<'_>, expiry: &Command) -> Option<Diagnostic> {
         operand.values.iter().any(|value| key.values.first().is_some_and(|it| it.origin == value.origin))
     };
     let before = || context.facts.commands.iter().filter(|command| command.span.end <= expiry.span.start);
-    let made = before()
-        .find(|command| command.writes() == Some(true) && command.arguments.iter().skip(1).any(is_it))?;
+    let made = before().find(|command| {
+        PUTTING.contains(&command.name.as_str()) && command.arguments.iter().skip(1).any(is_it)
+    })?;
     let is_key = context
         .facts
         .commands
@@ -115,7 +118,10 @@ fn expires(context: &Context<'_>, key: &Operand, but: &Command) -> bool {
         let has_option = command.arguments.iter().filter_map(comparison::literal).any(|word| {
             matches!(word.to_ascii_uppercase().as_str(), "EX" | "PX" | "EXAT" | "PXAT" | "KEEPTTL")
         });
-        command.name.contains("EXPIRE") || command.name.ends_with("SETEX") || has_option
+        command.name.contains("EXPIRE")
+            || command.name == "PERSIST"
+            || command.name.ends_with("SETEX")
+            || has_option
     })
 }
 

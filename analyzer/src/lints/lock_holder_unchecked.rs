@@ -15,8 +15,8 @@
 //!
 //! The lint goes by names: the key is called `lock`, `lease`, `mutex`, `leader`, `holder` or the like, and an argument `token`, `owner`,
 //! `worker`, `node` or the like. Without an argument of this kind, anybody may release the lock, and the lint is silent. It is also
-//! silent if the script compares two texts that it does not spell out, takes the lock itself, asks for its time to live, or looks up
-//! the caller elsewhere.
+//! silent if the script does anything with that argument but compare it with an empty text, compares two texts that it does not spell out,
+//! takes the lock itself, or asks for its time to live.
 
 use super::locks::{self, Token};
 use super::{Context, Lint};

@@ -16,9 +16,6 @@ const TOKENS: [&str; 12] = [
     "uuid",
 ];
 
-/// Commands that put a word somewhere and ask nothing by it.
-const NOTING: [&str; 9] = ["HSET", "HMSET", "RPUSH", "LPUSH", "XADD", "PUBLISH", "APPEND", "SET", "SETEX"];
-
 /// The argument that tells who calls.
 pub(super) struct Token<'a> {
     pub(super) name: &'a str,
@@ -40,9 +37,39 @@ impl<'a> Token<'a> {
             .map(|(index, name)| Self { name, index })
     }
 
+    /// The script does something with it but to compare it with an empty text.
+    fn is_used(&self, context: &Context<'_>) -> bool {
+        let place = format!("{}[{}]", context.table(List::Arguments), self.index);
+        let bindings = context.facts.inputs(List::Arguments).bindings.iter();
+        let bound = bindings.filter(|it| it.index == Index::FromFirst(self.index)).map(|it| &*it.name);
+        let names: Vec<&str> = bound.chain([place.as_str()]).collect();
+        context.source.text().lines().any(|line| {
+            let code = line.split("--").next().unwrap_or_default();
+            !is_binding(code) && names.iter().any(|name| is_used_in(code, name))
+        })
+    }
+
     fn is(&self, operand: &Operand) -> bool {
         operand.values.iter().any(|value| value.origin == Origin::Argument(Some(self.index)))
     }
+}
+
+/// `local token, ms = ARGV[1], ARGV[2]`
+fn is_binding(line: &str) -> bool {
+    let values = line.trim().strip_prefix("local ").and_then(|it| it.split_once('='));
+    let is_place = |value: &str| value.trim().ends_with(']') && !value.contains(['(', '{', '=']);
+    values.is_some_and(|(_, values)| values.split(',').all(is_place))
+}
+
+fn is_used_in(line: &str, name: &str) -> bool {
+    let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    line.match_indices(name).any(|(at, _)| {
+        let before = line.get(..at).unwrap_or_default();
+        let behind = line.get(at + name.len()..).unwrap_or_default();
+        let is_whole = !before.ends_with(is_of_name) && !behind.starts_with(is_of_name);
+        let behind = behind.trim_start().trim_start_matches(['=', '~']).trim_start();
+        is_whole && !behind.starts_with("''") && !behind.starts_with("\"\"")
+    })
 }
 
 /// A command after which another holds its key, or holds it for another time.
@@ -124,7 +151,12 @@ fn asks_more(context: &Context<'_>, asked: Span, write: Span) -> bool {
 pub(super) fn may_know_holder(context: &Context<'_>, write: &Command, token: &Token<'_>) -> bool {
     let Some(lock) = write.arguments.first() else { return true };
     let uses = &context.facts.uses;
-    if uses.compares_texts || compares_order(context, lock) || write.guarded || has_condition(write) {
+    if uses.compares_texts
+        || token.is_used(context)
+        || compares_order(context, lock)
+        || write.guarded
+        || has_condition(write)
+    {
         return true;
     }
     let sets_token =
@@ -135,9 +167,7 @@ pub(super) fn may_know_holder(context: &Context<'_>, write: &Command, token: &To
     context.facts.commands.iter().any(|command| {
         let is_on_lock = command.arguments.first().is_some_and(|key| is_same_key(context, key, lock));
         let has_token = command.arguments.iter().any(|operand| token.is(operand));
-        let is_noted = NOTING.contains(&command.name.as_str()) && !has_condition(command);
-        (is_on_lock && (has_token || tells_more(command)))
-            || (has_token && !is_noted && command.span.start < write.span.start)
+        has_token || (is_on_lock && tells_more(command))
     })
 }
 

@@ -32,6 +32,31 @@ pub(super) fn bare(words: &str) -> &str {
     inner.filter(|inner| !inner.contains(['(', ','])).unwrap_or(words).trim()
 }
 
+/// Whether the words call a function that is neither Lua's nor the server's, as far as their names tell.
+pub(super) fn calls_function(words: &str) -> bool {
+    const KNOWN: [&str; 18] = [
+        "", "and", "elseif", "error", "if", "in", "ipairs", "next", "not", "or", "pairs", "return", "select",
+        "tonumber", "tostring", "type", "unpack", "until",
+    ];
+    let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | ':');
+    let mut before = words.match_indices('(').filter_map(|(at, _)| words.get(..at));
+    before.any(|before| {
+        let name = before.trim_end().rsplit(|letter| !is_of_name(letter)).next().unwrap_or_default();
+        !name.contains('.') && !KNOWN.contains(&name)
+    })
+}
+
+/// The last word of a name, which says what it is: `len` of `item_len` and of `itemLen`.
+pub(super) fn last_word(name: &str) -> &str {
+    let begins = |(at, letter): (usize, char)| {
+        let is_upper = letter.is_uppercase()
+            && !name.get(at + 1..).is_none_or(|rest| rest.starts_with(char::is_uppercase));
+        (letter == '_').then_some(at + 1).or(is_upper.then_some(at))
+    };
+    let at = name.char_indices().filter_map(begins).next_back().unwrap_or(0);
+    name.get(at..).unwrap_or(name)
+}
+
 /// Whether one of the parts of a name, as `_` separates them, is one of `parts`.
 pub(super) fn has_part(name: &str, parts: &[&str]) -> bool {
     name.split('_').any(|part| parts.iter().any(|wanted| part.eq_ignore_ascii_case(wanted)))

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, comparison, named};
+use super::{Context, comparison, locks, named};
 use crate::commands::Command;
 use crate::value::Operand;
 
@@ -58,7 +58,17 @@ fn exchanged_keys<'a>(context: &Context<'_>, command: &'a Command) -> Option<Exc
     let (places, is_exchanged) =
         (["source", "destination"], is_destination(source) && is_source(destination));
     let [one, other] = if *is_source_first { places } else { [places[1], places[0]] };
+    let is_exchanged = is_exchanged && !goes_both_ways(context, command);
     is_exchanged.then_some(Exchanged { first: (first, one), second: (second, other) })
+}
+
+/// The script moves from one key to the other as well, so this is the way back.
+fn goes_both_ways(context: &Context<'_>, command: &Command) -> bool {
+    let [first, second, ..] = command.arguments.as_slice() else { return false };
+    context.facts.commands.iter().filter(|other| other.name == command.name).any(|other| {
+        let [one, another, ..] = other.arguments.as_slice() else { return false };
+        locks::is_same_key(context, first, another) && locks::is_same_key(context, second, one)
+    })
 }
 
 fn exchanged_words<'a>(context: &Context<'_>, command: &'a Command) -> Option<Exchanged<'a>> {
@@ -75,6 +85,7 @@ fn exchanged_words<'a>(context: &Context<'_>, command: &'a Command) -> Option<Ex
     let places: Vec<_> = places.collect();
     places.windows(2).find_map(|pair| {
         let [(first, place, name), (second, other, other_name)] = pair else { return None };
+        let [name, other_name] = [name, other_name].map(|name| named::last_word(name));
         let is_exchanged =
             belongs_elsewhere(name, place, other) && belongs_elsewhere(other_name, other, place);
         is_exchanged.then_some(Exchanged { first: (first, place), second: (second, other) })
@@ -109,6 +120,14 @@ pub(super) fn crossed_fields<'a>(
             field != other && name.eq_ignore_ascii_case(other) && other_name.eq_ignore_ascii_case(field)
         };
         let (other, other_value, _) = pairs.iter().skip(at + 1).find(is_crossed)?;
-        Some([(*value, field.clone()), (*other_value, other.clone())])
+        let is_exchange = is_read(context, field) || is_read(context, other);
+        (!is_exchange).then(|| [(*value, field.clone()), (*other_value, other.clone())])
     })
+}
+
+/// The script has read this field of some hash: it may exchange what the two fields hold.
+fn is_read(context: &Context<'_>, field: &str) -> bool {
+    let reads = context.facts.commands.iter().filter(|it| matches!(it.name.as_str(), "HGET" | "HMGET"));
+    let mut fields = reads.flat_map(|it| it.arguments.iter().skip(1)).filter_map(comparison::literal);
+    fields.any(|read| read == field)
 }

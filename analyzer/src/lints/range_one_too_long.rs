@@ -8,8 +8,8 @@
 //! ```
 //!
 //! `LRANGE`, `LTRIM`, `ZRANGE` and `ZREVRANGE` include both ends, so `LRANGE key 0 10` gives up to eleven elements. Write
-//! `from + size - 1`. The lint is silent if the script compares that count with anything but a literal: one more element may say that there is
-//! a next page.
+//! `from + size - 1`. The lint is silent if the script compares that count with anything but a literal, or
+//! looks at the element behind the others: one more may say that there is a next page.
 
 use super::{Context, Lint, comparison, named};
 use crate::commands::Command;
@@ -25,6 +25,9 @@ pub(super) const LINT: Lint = Lint {
 
 /// Words of names that say how many.
 const COUNTS: [&str; 9] = ["limit", "count", "size", "n", "num", "max", "amount", "length", "len"];
+
+/// Words of names that say where.
+const PLACES: [&str; 9] = ["index", "last", "rank", "pos", "position", "stop", "end", "cursor", "offset"];
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     context.facts.commands.iter().filter_map(|command| check_command(context, command)).collect()
@@ -42,6 +45,9 @@ fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
     let is_whole = comparison::literal(from).as_deref() == Some("0");
     let begin = context.source.slice(from.span);
     let count = if is_whole { whole_count(context, to) } else { added_count(begin, written) }?;
+    if is_place(context, from, to) || has_one_more(context, count, written) {
+        return None;
+    }
     let compared = context.compared();
     let is_counted = |other: &Operand, _| comparison::literal(other).is_none();
     if compared.compares(count, is_counted) {
@@ -56,6 +62,31 @@ fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
         format!("write `{end} - 1`")
     };
     Some(LINT.found(message, vec![Label::new(to.span, said)], help))
+}
+
+/// The range begins at a rank, or its end is called a place.
+fn is_place(context: &Context<'_>, from: &Operand, to: &Operand) -> bool {
+    let is_rank = |operand: &Operand| {
+        operand.values.iter().any(|value| match value.origin {
+            Origin::Reply(call) => {
+                context.facts.commands.iter().any(|it| it.span == call && it.name.ends_with("RANK"))
+            }
+            _ => false,
+        })
+    };
+    let says = |operand, words: &[&str]| {
+        named::name(context, operand).is_some_and(|name| named::has_word(name, words))
+    };
+    is_rank(from) || says(from, &["rank", "pos", "position"]) || says(to, &PLACES)
+}
+
+/// The script looks at the element behind the others, which says whether there are more.
+fn has_one_more(context: &Context<'_>, count: &str, written: &str) -> bool {
+    let text: String = context.source.text().chars().filter(|letter| !letter.is_whitespace()).collect();
+    [count, written].iter().any(|name| {
+        let name = named::bare(name);
+        [format!("{name}+1"), format!("{name})+1"), format!("1+{name}")].iter().any(|it| text.contains(it))
+    })
 }
 
 /// `from + size`, where `from` is the beginning.

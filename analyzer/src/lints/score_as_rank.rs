@@ -35,6 +35,9 @@ const SCORES: [&str; 12] = [
     "after",
 ];
 
+/// Words of names that say a place, whatever else they say.
+const PLACES: [&str; 4] = ["rank", "pos", "position", "index"];
+
 /// Names of ends, which may be places as well.
 const ENDS: [&str; 2] = ["min", "max"];
 
@@ -52,8 +55,10 @@ fn check_command(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
     if !is_range || command.words.is_none() || !options.iter().all(by_rank) {
         return None;
     }
-    let is_score =
-        |operand: &Operand| named::name(context, operand).is_some_and(|it| named::has_word(it, &SCORES));
+    let is_score = |operand: &Operand| {
+        named::name(context, operand)
+            .is_some_and(|it| named::has_word(it, &SCORES) && !named::has_word(it, &PLACES))
+    };
     let is_wide = |operand: &Operand| is_wide_end(context, operand);
     if !(is_score(from) && is_score(to) || is_wide(from) && is_wide(to)) {
         return None;

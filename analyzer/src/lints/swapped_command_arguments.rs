@@ -15,7 +15,7 @@
 //! group.
 
 use super::places::{self, Exchanged};
-use super::{Context, Lint, comparison, named, sent};
+use super::{Context, Lint, comparison, locks, named, sent};
 use crate::commands::{Command, Word, WordWalk};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::facts::suspects::SlipKind;
@@ -38,7 +38,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let check = |command| {
         by_type(context, command)
             .or_else(|| count_of_lrem(context, command))
-            .or_else(|| by_key(command))
+            .or_else(|| by_key(context, command))
             .or_else(|| key_for_number(command))
             .or_else(|| by_name(context, command))
             .or_else(|| by_field(context, command))
@@ -157,7 +157,7 @@ fn count_of_lrem(context: &Context<'_>, command: &Command) -> Option<Diagnostic>
 }
 
 /// An argument where a key belongs, and behind it a key where none does.
-fn by_key(command: &Command) -> Option<Diagnostic> {
+fn by_key(context: &Context<'_>, command: &Command) -> Option<Diagnostic> {
     let is_key = |operand: &Operand| all(operand, |origin| matches!(origin, Origin::Key(Some(_))));
     let is_argument = |operand: &Operand| all(operand, |origin| matches!(origin, Origin::Argument(Some(_))));
     let argument = command.arguments.iter().position(is_argument)?;
@@ -172,6 +172,13 @@ fn by_key(command: &Command) -> Option<Diagnostic> {
         (argument..last).find(|at| belongs(*at) && command.arguments.get(*at).is_some_and(is_argument))?;
     let key = (argument..=last).find(|at| !belongs(*at) && command.arguments.get(*at).is_some_and(is_key))?;
     let (argument, key) = (command.arguments.get(argument)?, command.arguments.get(key)?);
+    // An index of keys gets the name of a key that is used elsewhere.
+    let is_on_key = |other: &Command| {
+        other.arguments.first().is_some_and(|first| locks::is_same_key(context, first, key))
+    };
+    if keys.len() == 1 && context.facts.commands.iter().any(is_on_key) {
+        return None;
+    }
     let message = format!("`{}` gets an argument where it takes a key", command.name.escape_debug());
     let labels = vec![
         Label::new(argument.span, "an argument, taken for a key"),

@@ -12,19 +12,20 @@
 //! then write. This lint is off by default, since many scripts count or note a call that they refuse. But it warns by itself where
 //! that can hardly be meant, of `error` and of an error that is returned:
 //!
-//! - The check looks at nothing that the script did not know before the write: at arguments, or at what it has read before. Writes that
-//!   count, remove or expire are left out, and so are keys with names such as `attempts`.
+//! - An amount is taken by `DECRBY` or the like, and the check looks at nothing that the script did not know before: at arguments, or at
+//!   what it has read before.
 //! - The check counts what the write has just added, as `SCARD` does behind `SADD`: who is refused stays in the set.
 //! - The check looks at what `DECRBY` has left: the amount is taken although the call is refused.
 //!
-//! There it is silent if the branch writes as well, since it may undo what was written.
+//! There it is silent if the script may undo what was written: if the branch writes, if the key is written again, or if a local function is
+//! called in between.
 
 use super::{Context, Lint, locks, named};
 use crate::commands::Command;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::flow::Refusal;
 use crate::text::Span;
-use crate::value::{Operand, ValueKind};
+use crate::value::ValueKind;
 
 pub(super) const LINT: Lint = Lint {
     name: "write_before_fallible_check",
@@ -32,15 +33,6 @@ pub(super) const LINT: Lint = Lint {
     page: include_str!("write_before_fallible_check.rs"),
     check,
 };
-
-/// Writes that put in what was not there.
-const ADDING: [&str; 8] = ["RPUSH", "LPUSH", "SADD", "XADD", "HSET", "HMSET", "SET", "ZADD"];
-
-/// Words in the names of keys that note what was tried.
-const NOTES: [&str; 12] = [
-    "attempt", "attempts", "tries", "fails", "failures", "failed", "seen", "audit", "access", "visits",
-    "hits", "requests",
-];
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let uses = &context.facts.uses;
@@ -66,6 +58,7 @@ fn refused(context: &Context<'_>, refusal: &Refusal) -> Option<Diagnostic> {
     let write = writes.find(|write| {
         write.span.end <= refusal.condition.end
             && (is_early(context, refusal, write) || is_counted(context, refusal, write))
+            && !may_be_undone(context, refusal, write)
     })?;
     let labels = vec![
         Label::new(refusal.at, "refuses the call"),
@@ -82,12 +75,24 @@ fn command_at<'a>(context: &Context<'a>, span: Span) -> Option<&'a Command> {
 
 /// The script could have checked before it wrote.
 fn is_early(context: &Context<'_>, refusal: &Refusal, write: &Command) -> bool {
-    let is_note =
-        |key: &Operand| named::names_of_key(context, key).iter().any(|name| named::has_word(name, &NOTES));
-    let is_plain = ADDING.contains(&write.name.as_str()) || takes_amount(context, write);
-    is_plain
-        && refusal.replies.iter().all(|reply| reply.end <= write.span.start)
-        && !write.arguments.first().is_none_or(is_note)
+    takes_amount(context, write) && refusal.replies.iter().all(|reply| reply.end <= write.span.start)
+}
+
+/// Between the two, the key is written again, or a function of the script is called.
+fn may_be_undone(context: &Context<'_>, refusal: &Refusal, write: &Command) -> bool {
+    let between = Span { start: write.span.end, end: refusal.at.start };
+    let is_on_key = |it: &Command| {
+        let keys = write.arguments.first().zip(it.arguments.first());
+        keys.is_some_and(|(key, other)| locks::is_same_key(context, key, other))
+    };
+    let is_undo = |it: &&Command| {
+        it.writes() != Some(false)
+            && it.span.start >= between.start
+            && it.span.end <= between.end
+            && is_on_key(it)
+    };
+    context.facts.commands.iter().any(|it| is_undo(&it))
+        || named::calls_function(context.source.slice(between))
 }
 
 /// The check looks at what the write has just added or taken.
